@@ -1,0 +1,215 @@
+"""The bytes of an operation and the hash chain over them, exactly as stored.
+
+``docs/journal.md`` specifies this format for other programs. Nothing here is
+ever re-serialised: what was hashed is what is stored.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pilkada_cli.domain.operation import Header, Json, JsonObject, OpId
+
+FORMAT = "pilkada.op/1"
+ZERO = bytes(32)
+MAX_INTEGER = 2**53
+SALT_BYTES = 16
+
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
+_ORIGIN = re.compile(r"[0-9a-f]{32}")
+_KIND = re.compile(r"[a-z][a-z0-9-]{0,31}")
+# A finite cap keeps hostile nesting from exhausting the parser's stack.
+_MAX_DEPTH = 32
+
+
+class Malformed(ValueError):
+    """Bytes that are not of the journal's format; says which rule they break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One journal row as bytes. `body`, `sealed` and `salt` are None in a stub."""
+
+    header: bytes
+    body: bytes | None
+    sealed: bytes | None
+    salt: bytes | None
+    body_digest: bytes
+    sealed_digest: bytes
+    hash: bytes
+
+
+def encode(value: Json | Sequence[Json]) -> bytes:
+    """JSON without spaces, non-ASCII unescaped, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def encode_header(header: Header) -> bytes:
+    """The header's bytes."""
+    return encode(
+        [
+            FORMAT,
+            header.origin,
+            header.seq,
+            header.clock,
+            header.at,
+            header.known_at,
+            header.actor,
+            str(header.batch),
+            header.kind,
+            None if header.subject is None else str(header.subject),
+        ]
+    )
+
+
+def decode_header(data: bytes) -> Header:
+    """Read a header's bytes.
+
+    Raises `Malformed` unless they are exactly what `encode_header` writes.
+    """
+    parts = _loads(data)
+    if not isinstance(parts, list) or len(parts) != 10 or parts[0] != FORMAT:
+        raise Malformed(f"not a {FORMAT} header")
+    _, origin, seq, clock, at, known_at, actor, batch, kind, subject = parts
+    if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
+        raise Malformed("origin is not 32 lower-case hex digits")
+    for name, number, least in (("seq", seq, 1), ("clock", clock, 1), ("actor", actor, 0)):
+        if type(number) is not int or not least <= number <= MAX_INTEGER:
+            raise Malformed(f"{name} is not a number from {least} to 2^53")
+    for name, instant in (("at", at), ("known_at", known_at)):
+        if not isinstance(instant, str) or not _INSTANT.fullmatch(instant):
+            raise Malformed(f"{name} is not an instant")
+    if known_at > at:  # type: ignore[operator]
+        raise Malformed("known_at is later than at")
+    if not isinstance(kind, str) or not _KIND.fullmatch(kind):
+        raise Malformed("kind is not a word")
+    try:
+        header = Header(
+            origin, seq, clock, at, known_at, actor,  # type: ignore[arg-type]
+            OpId.parse(str(batch)), kind, None if subject is None else OpId.parse(str(subject)),
+        )  # fmt: skip
+    except ValueError as error:
+        raise Malformed(str(error)) from None
+    if encode_header(header) != data:
+        raise Malformed("header is not in its one canonical form")
+    return header
+
+
+def decode_object(data: bytes) -> dict[str, Json]:
+    """Read a body or a sealed part.
+
+    Raises `Malformed` on anything two readers could understand differently:
+    duplicate keys, NUL, lone surrogates, integers beyond 2^53, NaN, text that
+    is not NFC.
+    """
+    value = _loads(data)
+    if not isinstance(value, dict):
+        raise Malformed("not a JSON object")
+    _check(value, 0)
+    return value
+
+
+def decode_stored(data: bytes | None) -> dict[str, Json] | None:
+    """Read an object that `decode_object` let in before."""
+    return None if data is None else json.loads(data)
+
+
+def _loads(data: bytes) -> Json:
+    try:
+        value: Json = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
+        )
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise Malformed(f"not JSON: {type(error).__name__}") from None
+    return value
+
+
+def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise Malformed("a key stands twice")
+    return value
+
+
+def _no_constant(name: str) -> Json:
+    raise Malformed(f"{name} is not a number")
+
+
+def _check(value: Json, depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        raise Malformed("nested too deeply")
+    if isinstance(value, str):
+        check_text(value)
+    elif isinstance(value, int):
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise Malformed("an integer beyond 2^53")
+    elif isinstance(value, list):
+        for item in value:
+            _check(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            check_text(key)
+            _check(item, depth + 1)
+
+
+def check_text(text: str) -> None:
+    """Raise `Malformed` for NUL, lone surrogates and text that is not NFC."""
+    if "\0" in text:
+        raise Malformed("NUL in a text")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Malformed("a lone surrogate in a text")
+    if not unicodedata.is_normalized("NFC", text):
+        raise Malformed("a text is not NFC")
+
+
+def body_digest(body: bytes) -> bytes:
+    """SHA-256 of the body as stored."""
+    return hashlib.sha256(body).digest()
+
+
+def sealed_digest(salt: bytes | None, sealed: bytes | None) -> bytes:
+    """SHA-256 of salt and sealed part; 32 zero bytes where there is none.
+
+    The salt keeps a short secret (a name, a number) from being guessed out of
+    the digest after it was erased.
+    """
+    if sealed is None or salt is None:
+        return ZERO
+    return hashlib.sha256(salt + sealed).digest()
+
+
+def link_hash(previous: bytes, header: bytes, body_dig: bytes, sealed_dig: bytes) -> bytes:
+    """The hash of a row, over the hash of the row before it in the same origin."""
+    digest = hashlib.sha256(previous)
+    digest.update(hashlib.sha256(header).digest())
+    digest.update(body_dig)
+    digest.update(sealed_dig)
+    return digest.digest()
+
+
+def seal_row(
+    previous: bytes, header: Header, body: JsonObject, sealed: JsonObject | None, salt: bytes
+) -> Row:
+    """Make the row of a new operation.
+
+    `previous` is the hash of the origin's row before it, `ZERO` for the first;
+    `salt` is 16 random bytes, kept only where there is a sealed part.
+    """
+    header_bytes = encode_header(header)
+    body_bytes = encode(dict(body))
+    sealed_bytes = encode(dict(sealed)) if sealed else None
+    kept_salt = salt if sealed_bytes is not None else None
+    body_dig = body_digest(body_bytes)
+    sealed_dig = sealed_digest(kept_salt, sealed_bytes)
+    return Row(
+        header_bytes,
+        body_bytes,
+        sealed_bytes,
+        kept_salt,
+        body_dig,
+        sealed_dig,
+        link_hash(previous, header_bytes, body_dig, sealed_dig),
+    )

@@ -1,0 +1,157 @@
+"""What is counted: which reports are about the same event, and which of them counts.
+
+One module for the whole rule, so that what is counted cannot drift. Links join
+reports into groups; a group is one event while any member is neither refuted
+nor withdrawn, with the values of its earliest such member.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from pilkada_cli.domain.fields import Verification
+from pilkada_cli.domain.operation import OpId, Order
+from pilkada_cli.domain.report import Report
+
+COUNTING_RULE = "earliest-live-member/1"
+"""Key of the counting rule, printed with every result."""
+
+
+class Outcome(StrEnum):
+    """What became of a report in the count. Every report has exactly one."""
+
+    EVENT = "event"
+    DUPLICATE = "duplicate"
+    REFUTED = "refuted"
+    WITHDRAWN = "withdrawn"
+
+
+class Cell(NamedTuple):
+    """One kind of report in the count: what a tally is kept by.
+
+    `regency` is the province's code for a province-wide report. `further` is 1
+    in the rows of the other regencies that an event touches, so that
+    ``further == 0`` adds up to the totals. For an outcome other than event only
+    the first five and `athg` are filled. `credence` indexes
+    `Scale.credence`; `open` is 1 until the report is closed.
+    """
+
+    regency: str
+    further: int
+    outcome: str
+    stage: str
+    category: str
+    athg: str
+    phase: str = ""
+    level: int = 0
+    residual_level: int = 0
+    credence: int = 0
+    open: int = 0
+
+
+def earliest(report: Report) -> tuple[str, str, Order]:
+    """What makes a member the earliest: day, time (none is the end of the day), place."""
+    return (report.occurred_on, report.occurred_time or "24:00", report.place)
+
+
+def components(
+    members: Iterable[OpId], neighbours: Callable[[OpId], Iterable[OpId]]
+) -> list[frozenset[OpId]]:
+    """The connected groups that `members` lie in, whole, each once."""
+    seen: set[OpId] = set()
+    groups = []
+    for start in members:
+        if start in seen:
+            continue
+        group, edge = {start}, [start]
+        while edge:
+            fresh = set(neighbours(edge.pop())) - group
+            group |= fresh
+            edge.extend(fresh)
+        seen |= group
+        groups.append(frozenset(group))
+    return groups
+
+
+def neighbours_of(
+    pairs: Mapping[tuple[OpId, OpId], bool], references: Mapping[OpId, tuple[str, str]]
+) -> Callable[[OpId], set[OpId]]:
+    """Who is joined to whom: by a link, or by the same reference in the same system.
+
+    An equal reference joins until that very pair is unlinked.
+    """
+    linked: dict[OpId, set[OpId]] = {}
+    for (one, other), on in pairs.items():
+        if on:
+            linked.setdefault(one, set()).add(other)
+            linked.setdefault(other, set()).add(one)
+    sharing: dict[tuple[str, str], list[OpId]] = {}
+    for subject, reference in references.items():
+        sharing.setdefault(reference, []).append(subject)
+
+    def neighbours(subject: OpId) -> set[OpId]:
+        same = {
+            other
+            for other in sharing.get(references.get(subject, ("", "")), ())
+            if other != subject and pairs.get((min(subject, other), max(subject, other)), True)
+        }
+        return linked.get(subject, set()) | same
+
+    return neighbours
+
+
+def count_group(members: Iterable[Report]) -> None:
+    """Fill in `outcome` and `group` of every member of one group."""
+    ordered = sorted(members, key=earliest)
+    head: Report | None = None
+    for report in ordered:
+        if report.withdrawn:
+            report.outcome = Outcome.WITHDRAWN
+        elif report.verification == Verification.REFUTED:
+            report.outcome = Outcome.REFUTED
+        elif head is None:
+            head = report
+            report.outcome = Outcome.EVENT
+        else:
+            report.outcome = Outcome.DUPLICATE
+        report.group = ordered[0].id if len(ordered) > 1 else None
+
+
+def cells(report: Report, province: str) -> list[Cell]:
+    """Where a report counts: once in its own region, once more in each it touches.
+
+    A province-wide report counts in no regency.
+    """
+    regencies = (report.region,)
+    if report.region != province:
+        regencies += report.affects
+    return [_cell(report, regency, int(i > 0)) for i, regency in enumerate(regencies)]
+
+
+def _cell(report: Report, regency: str, further: int) -> Cell:
+    first = (regency, further, report.outcome, report.stage, report.category, report.athg)
+    if report.outcome != Outcome.EVENT:
+        return Cell(*first)
+    return Cell(
+        *first,
+        phase=report.phase,
+        level=report.level,
+        residual_level=report.residual_level,
+        credence=report.credence,
+        open=int(report.open),
+    )
+
+
+def label_ids(reports: Iterable[Report]) -> None:
+    """Fill in `id`: code and number, with part of the origin where two really clash."""
+    every = list(reports)
+    taken = Counter((report.code, report.number) for report in every)
+    for report in every:
+        clash = taken[report.code, report.number] > 1
+        report.id = short_id(report.code, report.number, report.subject.origin if clash else None)
+
+
+def short_id(code: str, number: int, origin: str | None = None) -> str:
+    """``HST-42``, or ``HST.7f3-42`` where two origins used the same code and number."""
+    return f"{code}-{number}" if origin is None else f"{code}.{origin[:3]}-{number}"

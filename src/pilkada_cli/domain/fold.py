@@ -1,0 +1,236 @@
+"""How operations become the state of a report.
+
+The state of a subject is the fold of its operations in the order of clock,
+origin and sequence; later values replace earlier ones, field by field. The
+order in which operations arrived changes nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pilkada_cli.domain import fields
+from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain.operation import Json, JsonObject, Kind, Operation, OpId, Order
+
+_VERIFICATION = {
+    Kind.VERIFY: Verification.VERIFIED,
+    Kind.REFUTE: Verification.REFUTED,
+    Kind.UNVERIFY: Verification.UNVERIFIED,
+}
+_HANDLING = {
+    Kind.HANDLE: Handling.HANDLED,
+    Kind.CLOSE: Handling.CLOSED,
+    Kind.REOPEN: Handling.NEW,
+}
+_SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
+
+
+@dataclass(slots=True)
+class State:
+    """What the operations on one report add up to, before reference data is applied.
+
+    `values` holds the written fields that are set; `place` is where the
+    creating operation stands in the fold. `import_key` recognises an imported
+    row that had no reference of its own.
+    """
+
+    subject: OpId
+    place: Order
+    known_at: str
+    recorded_at: str
+    updated_at: str
+    code: str = ""
+    number: int = 0
+    import_key: str | None = None
+    values: dict[str, Json] = field(default_factory=dict)
+    verification: Verification = Verification.UNVERIFIED
+    handling: Handling = Handling.NEW
+    erased: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nil:
+    """A nil report: in `region` nothing happened on the local day `on`."""
+
+    subject: OpId
+    region: str
+    on: str
+    known_at: str
+
+
+def in_order(operations: Iterable[Operation]) -> list[Operation]:
+    """The operations in fold order."""
+    return sorted(operations, key=lambda op: op.header.order)
+
+
+def fold_subject(
+    operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
+) -> State | None:
+    """Fold the operations on one report; None while its creation is unknown.
+
+    `undone` names the batches that an undo took back. A report whose creation
+    was undone is withdrawn: it keeps its fields, so that what others hung on it
+    can still be shown, but is not counted. A stub among the operations
+    withholds the whole report.
+    """
+    ordered = in_order(operations)
+    if any(op.body is None for op in ordered):
+        return None
+    created = next((op for op in ordered if op.header.kind == Kind.ADD), None)
+    if created is None:
+        return None
+    state = _create(created, undone)
+    for op in ordered:
+        if op is created or op.header.batch not in undone:
+            _apply(state, op)
+    return state
+
+
+def _create(op: Operation, undone: Collection[OpId]) -> State:
+    header, body = op.header, op.body or {}
+    code, number = body.get("code"), body.get("number")
+    return State(
+        subject=header.id,
+        place=header.order,
+        known_at=header.known_at,
+        recorded_at=header.at,
+        updated_at=header.at,
+        code=code if isinstance(code, str) else "",
+        number=number if type(number) is int else 0,
+        withdrawn=header.batch in undone,
+    )
+
+
+def _apply(state: State, op: Operation) -> None:
+    kind = op.header.kind
+    state.updated_at = max(state.updated_at, op.header.at)
+    if kind in _SETS_FIELDS:
+        _set_fields(state, op.body or {}, personal=False)
+        _set_fields(state, op.sealed or {}, personal=True)
+    if kind == Kind.ADD:
+        key = (op.sealed or {}).get("import_key")
+        state.import_key = key if isinstance(key, str) else None
+    elif kind in _VERIFICATION:
+        state.verification = _VERIFICATION[Kind(kind)]
+    elif kind in _HANDLING:
+        state.handling = _HANDLING[Kind(kind)]
+    elif kind == Kind.ERASE:
+        _erase(state)
+
+
+def _set_fields(state: State, content: JsonObject, *, personal: bool) -> None:
+    for name, value in content.items():
+        known = fields.WRITTEN.get(name)
+        if known is None or known.personal != personal or not fields.admissible(known, value):
+            continue
+        if value is None:
+            state.values.pop(name, None)
+        else:
+            state.values[name] = value
+
+
+def _erase(state: State) -> None:
+    """Everything personal that is ordered before the erasure is gone for good."""
+    for name in fields.PERSONAL:
+        state.values.pop(name, None)
+    state.import_key = None
+    state.erased = True
+
+
+def fold_nil(op: Operation, undone: Collection[OpId] = frozenset()) -> Nil | None:
+    """The nil report an operation makes; None if it is undone, withheld or malformed."""
+    body = op.body
+    if body is None or op.header.batch in undone:
+        return None
+    region, on = body.get("region"), body.get("on")
+    if not isinstance(region, str) or not isinstance(on, str):
+        return None
+    return Nil(op.header.id, region, on, op.header.known_at)
+
+
+def undone_batches(
+    operations: Iterable[Operation], erasing: Collection[OpId] = frozenset()
+) -> frozenset[OpId]:
+    """The batches that are taken back, given all undo operations.
+
+    From the newest to the oldest, an undo holds unless a later holding undo
+    names its batch. An undo reaches only an earlier batch of its own origin,
+    and none that holds an erasure (`erasing`).
+    """
+    undos = [op for op in in_order(operations) if op.header.kind == Kind.UNDO]
+    undone: set[OpId] = set()
+    for op in reversed(undos):
+        target = undo_target(op)
+        if target is None or op.header.batch in undone or target in erasing:
+            continue
+        undone.add(target)
+    return frozenset(undone)
+
+
+def undo_target(op: Operation) -> OpId | None:
+    """The batch an undo names; None where it may not reach it."""
+    name = (op.body or {}).get("batch")
+    try:
+        target = OpId.parse(str(name))
+    except ValueError:
+        return None
+    reachable = target.origin == op.header.origin and target.seq < op.header.batch.seq
+    return target if reachable else None
+
+
+def link_pair(op: Operation) -> tuple[OpId, OpId] | None:
+    """The unordered pair of reports that a link or unlink is about, smaller id first."""
+    try:
+        other = OpId.parse(str((op.body or {}).get("with")))
+    except ValueError:
+        return None
+    subject = op.header.subject
+    if subject is None or subject == other:
+        return None
+    return (subject, other) if subject < other else (other, subject)
+
+
+def fold_links(
+    operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
+) -> dict[tuple[OpId, OpId], bool]:
+    """For each pair that was ever linked or unlinked: whether it is linked now."""
+    pairs: dict[tuple[OpId, OpId], bool] = {}
+    for op in in_order(operations):
+        if op.header.batch in undone:
+            continue
+        if (pair := link_pair(op)) is not None:
+            pairs[pair] = op.header.kind == Kind.LINK
+    return pairs
+
+
+def visible_at(operations: Iterable[Operation], as_of: str) -> list[Operation]:
+    """What this register knew at the instant `as_of`.
+
+    The operations that had arrived by then, less those entered after it that an
+    undo takes back today: a slip that was corrected since was never knowledge.
+    """
+    every = list(operations)
+    erasing = erasing_batches(every)
+    undone_today = undone_batches(every, erasing)
+    return [
+        op
+        for op in every
+        if op.arrived is not None
+        and op.arrived <= as_of
+        and not (op.header.at > as_of and op.header.batch in undone_today)
+    ]
+
+
+def erasing_batches(operations: Iterable[Operation]) -> frozenset[OpId]:
+    """The batches that hold an erasure and can therefore not be undone."""
+    return frozenset(op.header.batch for op in operations if op.header.kind == Kind.ERASE)
+
+
+def by_subject(operations: Iterable[Operation]) -> Mapping[OpId, list[Operation]]:
+    """Operations grouped by what they are about."""
+    subjects: dict[OpId, list[Operation]] = {}
+    for op in operations:
+        if op.header.subject is not None:
+            subjects.setdefault(op.header.subject, []).append(op)
+    return subjects

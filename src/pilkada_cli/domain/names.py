@@ -1,0 +1,200 @@
+"""How what people type becomes a region, a stage or a category.
+
+An exact match wins; nothing is guessed between names that differ by a letter.
+What does not match is refused with suggestions.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pilkada_cli.domain.reference import Category, Reference, Region, Stage
+from pilkada_cli.errors import AmbiguousName, UnknownName
+from pilkada_cli.i18n import N_, Sentence
+
+_KINDS = {"kabupaten": ("kabupaten", "kab"), "kota": ("kota",), "provinsi": ("provinsi", "prov")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region, and the district within it where one was meant."""
+
+    region: str
+    district: str | None = None
+
+
+def squeeze(text: str) -> str:
+    """A name without case, blanks, dots and hyphens: spellings of officials differ in these."""
+    return re.sub(r"[\s.\-_']+", "", text).casefold()
+
+
+def resolve_place(reference: Reference, typed: str) -> Place:
+    """The place meant by a code, name, kind and name, or alias.
+
+    Raises `UnknownName` with suggestions, or `AmbiguousName` with the codes of
+    a district name that lies in several regencies.
+    """
+    text = typed.strip()
+    if re.fullmatch(r"[\d.]+", text):
+        return _by_code(reference, text)
+    key = squeeze(text)
+    if (code := _region_keys(reference).get(key)) is not None:
+        return Place(code)
+    name, _, within = text.rpartition(",")
+    key, scope = (squeeze(name), squeeze(within)) if name else (key, None)
+    found = [
+        district
+        for region in reference.regencies
+        if scope is None or scope in _keys_of(region)
+        for district in region.districts
+        if squeeze(district.name) == key
+    ]
+    if len(found) == 1:
+        return Place(found[0].regency, found[0].code)
+    if found:
+        raise AmbiguousName(
+            Sentence(N_("'{typed}' lies in several regencies"), typed=typed),
+            Sentence(
+                N_("say which by its code: {choices}"),
+                choices=", ".join(
+                    f"{d.code} ({reference.region_by_code[d.regency].name})" for d in found
+                ),
+            ),
+        )
+    raise _unknown_region(reference, typed)
+
+
+def resolve_region(reference: Reference, typed: str) -> str:
+    """The code of the province or regency meant; a district is refused."""
+    place = resolve_place(reference, typed)
+    if place.district is not None:
+        region = reference.region_by_code[place.region]
+        raise UnknownName(
+            Sentence(N_("'{typed}' is a district; a regency or city is needed"), typed=typed),
+            typed, [region.name], "pilkada region list",
+        )  # fmt: skip
+    return place.region
+
+
+def resolve_district(reference: Reference, typed: str, region: str) -> str:
+    """The code of the district of `region` meant by a code or name."""
+    known = {d.code: d for d in reference.district_by_code.values() if d.regency == region}
+    digits, key = re.sub(r"\D", "", typed), squeeze(typed)
+    for code, district in known.items():
+        if squeeze(district.name) == key or (digits and code.replace(".", "") == digits):
+            return code
+    names = [district.name for district in known.values()]
+    raise UnknownName(
+        Sentence(N_("unknown district '{typed}' in {region}"), typed=typed,
+                 region=reference.region_by_code[region].name),
+        typed, get_close_matches(typed, names, 3), f"pilkada region show {region}",
+    )  # fmt: skip
+
+
+def _by_code(reference: Reference, typed: str) -> Place:
+    digits = typed.replace(".", "")
+    code = ".".join(part for part in (digits[:2], digits[2:4], digits[4:]) if part)
+    if code in reference.region_by_code:
+        return Place(code)
+    if (district := reference.district_by_code.get(code)) is not None:
+        return Place(district.regency, code)
+    raise _unknown_region(reference, typed)
+
+
+def _keys_of(region: Region) -> set[str]:
+    keys = {squeeze(region.name), *(squeeze(alias) for alias in region.aliases)}
+    kinds = _KINDS.get(region.kind, ())
+    return keys | {kind + squeeze(region.name) for kind in kinds}
+
+
+def _region_keys(reference: Reference) -> dict[str, str]:
+    regions = (reference.province, *reference.regencies)
+    return {key: region.code for region in regions for key in _keys_of(region)}
+
+
+def _unknown_region(reference: Reference, typed: str) -> UnknownName:
+    names = [region.name for region in (reference.province, *reference.regencies)]
+    names += [district.name for district in reference.district_by_code.values()]
+    return UnknownName(
+        Sentence(N_("unknown region '{typed}'"), typed=typed),
+        typed, _close(typed, names), "pilkada region list",
+    )  # fmt: skip
+
+
+def _close(typed: str, names: Iterable[str]) -> list[str]:
+    by_key = {squeeze(name): name for name in names}
+    matches = get_close_matches(squeeze(typed), by_key, n=3, cutoff=0.75)
+    return [by_key[key] for key in matches]
+
+
+def resolve_stage(reference: Reference, typed: str, extra: Iterable[str] = ()) -> str:
+    """The key of the stage meant by its key or its name in either language.
+
+    `extra` are keys that are no stages of the data but may be named too.
+    """
+    keys: dict[str, str] = {key: key for key in extra}
+    for stage in reference.stages:
+        keys[squeeze(stage.key)] = stage.key
+    for key in extra:
+        keys[squeeze(key)] = key
+    names = _stage_names(reference.stages)
+    if (found := keys.get(squeeze(typed)) or names.get(squeeze(typed))) is not None:
+        return found
+    candidates = [stage.key for stage in reference.stages]
+    raise UnknownName(
+        Sentence(N_("unknown stage '{typed}'"), typed=typed),
+        typed, _close(typed, candidates), "pilkada stage list",
+    )  # fmt: skip
+
+
+def _stage_names(stages: Iterable[Stage]) -> dict[str, str]:
+    names: dict[str, list[str]] = {}
+    for stage in stages:
+        for name in {squeeze(stage.name.id), squeeze(stage.name.en)}:
+            names.setdefault(name, []).append(stage.key)
+    return {name: keys[0] for name, keys in names.items() if len(keys) == 1}
+
+
+def resolve_category(reference: Reference, typed: str) -> str:
+    """The key of the category meant by ``group/leaf``, by its leaf where only one group has it, or by label."""
+    key = typed.strip().casefold().replace(" ", "-")
+    if key in reference.category_by_key:
+        return key
+    found = [
+        c.key
+        for c in reference.category_by_key.values()
+        if key == c.key.partition("/")[2] or squeeze(typed) in _labels(c)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(
+            Sentence(N_("'{typed}' stands in several groups"), typed=typed),
+            Sentence(N_("say which: {choices}"), choices=", ".join(found)),
+        )
+    raise _unknown_category(reference.category_by_key, typed)
+
+
+def resolve_categories(reference: Reference, typed: str) -> frozenset[str]:
+    """The categories meant by a group's key or a single category."""
+    for group in reference.groups:
+        if squeeze(typed) in {squeeze(group.key), squeeze(group.label.id), squeeze(group.label.en)}:
+            return frozenset(c.key for c in group.categories)
+    return frozenset({resolve_category(reference, typed)})
+
+
+def _labels(category: Category) -> set[str]:
+    return {squeeze(category.label.id), squeeze(category.label.en)}
+
+
+def _unknown_category(categories: Mapping[str, Category], typed: str) -> UnknownName:
+    leaves = {key.partition("/")[2]: key for key in categories}
+    close = _close(typed, categories)
+    if not close:
+        by_leaf = get_close_matches(typed.casefold().rpartition("/")[2], leaves, n=3, cutoff=0.6)
+        close = [leaves[leaf] for leaf in by_leaf]
+    return UnknownName(
+        Sentence(N_("unknown category '{typed}'"), typed=typed),
+        typed, close, "pilkada taxonomy list",
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""What an operation is: who did what to which report, when, and when it was known.
+
+Operations are the only truth of a register; everything else is folded from
+them (`pilkada_cli.domain.fold`). The byte format is in `pilkada_cli.domain.chain`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+JsonObject: TypeAlias = Mapping[str, Json]
+
+
+class Kind(StrEnum):
+    """What an operation does. Kinds of newer programs are carried, not folded."""
+
+    ADD = "add"
+    AMEND = "amend"
+    NOTE = "note"
+    VERIFY = "verify"
+    REFUTE = "refute"
+    UNVERIFY = "unverify"
+    ESCALATE = "escalate"
+    HANDLE = "handle"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    LINK = "link"
+    UNLINK = "unlink"
+    NIL = "nil"
+    PERSON = "person"
+    UNDO = "undo"
+    ERASE = "erase"
+
+
+KINDS = frozenset(Kind)
+
+
+class OpId(NamedTuple):
+    """An operation's place in its origin's chain, and the name of what it created."""
+
+    origin: str
+    seq: int
+
+    def __str__(self) -> str:
+        return f"{self.origin}/{self.seq}"
+
+    @classmethod
+    def parse(cls, text: str) -> "OpId":
+        """Read ``origin/seq``; ValueError where it is not of that form."""
+        origin, _, seq = text.partition("/")
+        if len(origin) != 32 or not set(origin) <= set("0123456789abcdef"):
+            raise ValueError(f"not an origin: {origin!r}")
+        if not (seq.isascii() and seq.isdigit()) or seq.startswith("0"):
+            raise ValueError(f"not a sequence number: {seq!r}")
+        return cls(origin, int(seq))
+
+
+class Order(NamedTuple):
+    """The fold order: Lamport clock first, so that wrong wall clocks order nothing."""
+
+    clock: int
+    origin: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The part of an operation that is never withheld or erased.
+
+    `at` and `known_at` are UTC instants ``YYYY-MM-DDThh:mm:ss.mmmZ``; `batch`
+    names the first operation of the same command; `subject` names the
+    operation that created what this one is about (its own id where it creates).
+    """
+
+    origin: str
+    seq: int
+    clock: int
+    at: str
+    known_at: str
+    actor: int
+    batch: OpId
+    kind: str
+    subject: OpId | None
+
+    @property
+    def id(self) -> OpId:
+        """The operation's own id."""
+        return OpId(self.origin, self.seq)
+
+    @property
+    def order(self) -> Order:
+        """Where the operation stands in the fold."""
+        return Order(self.clock, self.origin, self.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A header with its content.
+
+    `body` is None for a stub (content withheld). `sealed` holds personal fields
+    and free text; None where there is none, or where it was erased.
+    """
+
+    header: Header
+    body: JsonObject | None
+    sealed: JsonObject | None
+    arrived: str | None = None

@@ -1,0 +1,176 @@
+"""What a report is: its state completed by the reference data."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pilkada_cli.domain.fields import Handling, Phase, Verification
+from pilkada_cli.domain.fold import State
+from pilkada_cli.domain.operation import OpId, Order
+from pilkada_cli.domain.reference import Category, Reference, Scale
+from pilkada_cli.domain.stages import stage_of_report
+from pilkada_cli.domain.times import local_day
+
+CERTAIN = 5
+"""Likelihood of an actual disturbance, whatever was written."""
+
+
+@dataclass(slots=True)
+class Report:
+    """A report as people and scripts see it; field names are a promise.
+
+    Times are UTC instants, `occurred_on` and `occurred_time` are local.
+    `value` is a cell of the matrix (1 to 25), `level` its band (1 to 5).
+    The fields after `updated_at` are for this program only.
+    """
+
+    id: str
+    occurred_on: str
+    occurred_time: str | None
+    region: str
+    regency_name: str
+    district: str | None
+    village: str | None
+    polling_station: str | None
+    affects: tuple[str, ...]
+    category: str
+    athg: str
+    phase: Phase
+    stage: str
+    contest: str | None
+    likelihood: int
+    impact: int
+    value: int
+    level: int
+    residual_likelihood: int
+    residual_impact: int
+    residual_value: int
+    residual_level: int
+    grade_source: str
+    grade_content: int
+    verification: Verification
+    handling: Handling
+    classification: str
+    dead: int | None
+    injured: int | None
+    displaced: int | None
+    crowd: int | None
+    loss_idr: int | None
+    title: str | None
+    detail: str | None
+    source: str | None
+    parties: str | None
+    measures_taken: str | None
+    coordinated_with: str | None
+    reporter: str | None
+    source_system: str | None
+    source_ref: str | None
+    group: str | None
+    known_at: str
+    recorded_at: str
+    updated_at: str
+
+    subject: OpId
+    place: Order
+    code: str
+    number: int
+    import_key: str | None
+    erased: bool
+    withdrawn: bool
+    outcome: str = ""
+
+    @property
+    def credence(self) -> int:
+        """Index into `Scale.credence`: 0 for a verified report, else its content grade."""
+        return 0 if self.verification == Verification.VERIFIED else self.grade_content
+
+    @property
+    def open(self) -> bool:
+        """Whether the matter is still on the table."""
+        return self.handling != Handling.CLOSED
+
+
+def value_of(scale: Scale, likelihood: int, impact: int) -> int:
+    """The cell of the government matrix: a ranking 1 to 25, not a product."""
+    return scale.matrix[likelihood - 1][impact - 1]
+
+
+def level_of(scale: Scale, value: int) -> int:
+    """The band, 1 to 5, that a cell of the matrix lies in."""
+    return next(level.number for level in scale.levels if level.lowest <= value <= level.highest)
+
+
+_AS_WRITTEN = (
+    "occurred_time", "district", "village", "polling_station", "contest",
+    "dead", "injured", "displaced", "crowd", "loss_idr",
+    "title", "detail", "source", "parties", "measures_taken", "coordinated_with", "reporter",
+    "source_system", "source_ref",
+)  # fmt: skip
+
+
+def complete(state: State, reference: Reference) -> Report:
+    """Apply the reference data to a folded state: defaults, stage, value, level.
+
+    `id`, `group` and `outcome` depend on other reports and are filled in later.
+    Keys that the reference data does not know are kept as they are.
+    """
+    written: dict[str, Any] = state.values
+    get = written.get
+    region = get("region") or reference.province.code
+    known_region = reference.region_by_code.get(region)
+    category = reference.category_by_key.get(get("category") or "")
+    known_day = local_day(state.known_at, reference.election.time_zone)
+    occurred_on = get("occurred_on") or known_day.isoformat()
+    day = date.fromisoformat(occurred_on)
+    phase = Phase(get("phase") or Phase.PG)
+    return Report(
+        **{name: get(name) for name in _AS_WRITTEN},
+        **_risk(written, reference.scale, category, phase),
+        id="",
+        occurred_on=occurred_on,
+        region=region,
+        regency_name=known_region.name if known_region else region,
+        affects=tuple(sorted(set(get("affects") or ()) - {region, reference.province.code})),
+        category=get("category") or "",
+        athg=get("athg") or (category.athg if category else ""),
+        phase=phase,
+        stage=stage_of_report(reference, get("stage"), category, day, region),
+        grade_source=get("grade_source") or "F",
+        grade_content=get("grade_content") or 6,
+        verification=state.verification,
+        handling=state.handling,
+        classification=get("classification") or "T",
+        group=None,
+        known_at=state.known_at,
+        recorded_at=state.recorded_at,
+        updated_at=state.updated_at,
+        subject=state.subject,
+        place=state.place,
+        code=state.code,
+        number=state.number,
+        import_key=state.import_key,
+        erased=state.erased,
+        withdrawn=state.withdrawn,
+    )
+
+
+def _risk(
+    written: dict[str, Any], scale: Scale, category: Category | None, phase: Phase
+) -> dict[str, Any]:
+    """Likelihood, impact, value and level, before and after measures."""
+    certain = CERTAIN if phase == Phase.GN else None
+    likelihood = certain or written.get("likelihood") or (category.likelihood if category else 1)
+    impact = written.get("impact") or (category.impact if category else 1)
+    after_l = certain or written.get("residual_likelihood") or likelihood
+    after_i = written.get("residual_impact") or impact
+    value, after = value_of(scale, likelihood, impact), value_of(scale, after_l, after_i)
+    return {
+        "likelihood": likelihood,
+        "impact": impact,
+        "value": value,
+        "level": level_of(scale, value),
+        "residual_likelihood": after_l,
+        "residual_impact": after_i,
+        "residual_value": after,
+        "residual_level": level_of(scale, after),
+    }

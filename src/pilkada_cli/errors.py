@@ -1,0 +1,87 @@
+"""Every way this program says no, each with its exit code.
+
+The codes are a promise to scripts and stand in ``docs/exit-codes.md``. An error
+carries a sentence that names the thing and, where there is one, a hint that
+names the way out. The root command prints both and exits; nothing else does.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from pilkada_cli.i18n import N_, Sentence
+
+
+class Exit(IntEnum):
+    """Exit codes, stable for scripts."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    ATTEND = 3
+    INVALID = 4
+    BUSY = 5
+    UNREADABLE = 6
+    UNWRITABLE = 7
+    INTERRUPTED = 130
+
+
+class PilkadaError(Exception):
+    """Something the user can understand and act on."""
+
+    exit_code: Exit = Exit.BUG
+
+    def __init__(self, sentence: Sentence, hint: Sentence | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class UsageError(PilkadaError):
+    """What was typed cannot be meant: a wrong value, an unknown name, no register."""
+
+    exit_code = Exit.USAGE
+
+
+class UnknownName(UsageError):
+    """A name that resolves to nothing."""
+
+    def __init__(
+        self, sentence: Sentence, typed: str, suggestions: Sequence[str], listing: str
+    ) -> None:
+        """`listing` is the command that shows every name."""
+        if suggestions:
+            names = ", ".join(f"'{name}'" for name in suggestions)
+            hint = Sentence(N_("did you mean {names}? see {listing}"), names=names, listing=listing)
+        else:
+            hint = Sentence(N_("see {listing}"), listing=listing)
+        super().__init__(sentence, hint)
+        self.typed = typed
+        self.suggestions = tuple(suggestions)
+
+
+class AmbiguousName(UsageError):
+    """A name that resolves to more than one thing."""
+
+
+class InvalidData(PilkadaError):
+    """A file says something that cannot be; nothing was written."""
+
+    exit_code = Exit.INVALID
+
+
+class RegisterBusy(PilkadaError):
+    """Another program holds the register for longer than we wait."""
+
+    exit_code = Exit.BUSY
+
+
+class RegisterUnreadable(PilkadaError):
+    """The register is newer than this program, damaged, or may not be used this way."""
+
+    exit_code = Exit.UNREADABLE
+
+
+class Unwritable(PilkadaError):
+    """A destination cannot be written or the disk is full."""
+
+    exit_code = Exit.UNWRITABLE

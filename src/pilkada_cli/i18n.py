@@ -1,0 +1,69 @@
+"""What a sentence is before anyone knows the reader's language.
+
+Code below ``cli`` and ``render`` names a sentence (`Sentence`) and its values;
+the words are looked up when it is shown. English sentences are the keys of the
+catalogue ``locale/<language>/LC_MESSAGES/pilkada.po``.
+"""
+
+import gettext as _gettext
+from pathlib import Path
+
+LANGUAGES = ("id", "en")
+DOMAIN = "pilkada"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (one of `LANGUAGES`) from here on, in this process."""
+    global _catalogue, _language
+    _language = language
+    _catalogue = _gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+
+
+def language() -> str:
+    """The language spoken now: ``id`` or ``en``."""
+    return _language
+
+
+def _(message: str) -> str:
+    """`message` in the language spoken now."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of a counted message for `n`, in the language spoken now."""
+    return _catalogue.ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "translate later"
+    """Mark `message` for the catalogue without translating it yet."""
+    return message
+
+
+class Sentence:
+    """A sentence with values, translated when it is shown.
+
+    `template` and `plural` are catalogue keys with ``str.format`` fields; where
+    `plural` is given, the value ``n`` chooses the form. A value may itself be a
+    `Sentence`.
+    """
+
+    __slots__ = ("plural", "template", "values")
+
+    def __init__(self, template: str, plural: str | None = None, **values: object) -> None:
+        self.template = template
+        self.plural = plural
+        self.values = values
+
+    def __str__(self) -> str:
+        if self.plural is None:
+            words = _(self.template)
+        else:
+            words = ngettext(self.template, self.plural, int(str(self.values["n"])))
+        return words.format(**self.values)
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.template!r}, {self.values!r})"
