@@ -1,0 +1,1 @@
+"""What is asked of the reports: pure functions, rows in, rows out."""

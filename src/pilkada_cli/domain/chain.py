@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.domain.operation import Header, Json, JsonObject, OpId
@@ -42,7 +41,7 @@ class Row:
     hash: bytes
 
 
-def encode(value: Json | Sequence[Json]) -> bytes:
+def encode(value: Json) -> bytes:
     """JSON without spaces, non-ASCII unescaped, in UTF-8."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -74,28 +73,35 @@ def decode_header(data: bytes) -> Header:
     if not isinstance(parts, list) or len(parts) != 10 or parts[0] != FORMAT:
         raise Malformed(f"not a {FORMAT} header")
     _, origin, seq, clock, at, known_at, actor, batch, kind, subject = parts
-    if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
-        raise Malformed("origin is not 32 lower-case hex digits")
-    for name, number, least in (("seq", seq, 1), ("clock", clock, 1), ("actor", actor, 0)):
-        if type(number) is not int or not least <= number <= MAX_INTEGER:
-            raise Malformed(f"{name} is not a number from {least} to 2^53")
-    for name, instant in (("at", at), ("known_at", known_at)):
-        if not isinstance(instant, str) or not _INSTANT.fullmatch(instant):
-            raise Malformed(f"{name} is not an instant")
-    if known_at > at:  # type: ignore[operator]
-        raise Malformed("known_at is later than at")
-    if not isinstance(kind, str) or not _KIND.fullmatch(kind):
-        raise Malformed("kind is not a word")
+    _check_numbers(seq, clock, actor)
+    _check_words(origin, at, known_at, kind)
     try:
-        header = Header(
-            origin, seq, clock, at, known_at, actor,  # type: ignore[arg-type]
-            OpId.parse(str(batch)), kind, None if subject is None else OpId.parse(str(subject)),
-        )  # fmt: skip
+        subject_id = None if subject is None else OpId.parse(str(subject))
+        batch_id = OpId.parse(str(batch))
     except ValueError as error:
         raise Malformed(str(error)) from None
+    header = Header(origin, seq, clock, at, known_at, actor, batch_id, kind, subject_id)
     if encode_header(header) != data:
         raise Malformed("header is not in its one canonical form")
     return header
+
+
+def _check_numbers(seq: Json, clock: Json, actor: Json) -> None:
+    for name, number, least in (("seq", seq, 1), ("clock", clock, 1), ("actor", actor, 0)):
+        if type(number) is not int or not least <= number <= MAX_INTEGER:
+            raise Malformed(f"{name} is not a number from {least} to 2^53")
+
+
+def _check_words(origin: Json, at: Json, known_at: Json, kind: Json) -> None:
+    if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
+        raise Malformed("origin is not 32 lower-case hex digits")
+    for name, instant in (("at", at), ("known_at", known_at)):
+        if not isinstance(instant, str) or not _INSTANT.fullmatch(instant):
+            raise Malformed(f"{name} is not an instant")
+    if known_at > at:
+        raise Malformed("known_at is later than at")
+    if not isinstance(kind, str) or not _KIND.fullmatch(kind):
+        raise Malformed("kind is not a word")
 
 
 def decode_object(data: bytes) -> dict[str, Json]:

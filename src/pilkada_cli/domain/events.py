@@ -123,7 +123,7 @@ def cells(report: Report, province: str) -> list[Cell]:
 
     A province-wide report counts in no regency.
     """
-    regencies = (report.region,)
+    regencies: tuple[str, ...] = (report.region,)
     if report.region != province:
         regencies += report.affects
     return [_cell(report, regency, int(i > 0)) for i, regency in enumerate(regencies)]

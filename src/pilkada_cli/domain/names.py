@@ -72,8 +72,10 @@ def resolve_region(reference: Reference, typed: str) -> str:
         region = reference.region_by_code[place.region]
         raise UnknownName(
             Sentence(N_("'{typed}' is a district; a regency or city is needed"), typed=typed),
-            typed, [region.name], "pilkada region list",
-        )  # fmt: skip
+            typed,
+            [region.name],
+            "pilkada region list",
+        )
     return place.region
 
 
@@ -86,10 +88,15 @@ def resolve_district(reference: Reference, typed: str, region: str) -> str:
             return code
     names = [district.name for district in known.values()]
     raise UnknownName(
-        Sentence(N_("unknown district '{typed}' in {region}"), typed=typed,
-                 region=reference.region_by_code[region].name),
-        typed, get_close_matches(typed, names, 3), f"pilkada region show {region}",
-    )  # fmt: skip
+        Sentence(
+            N_("unknown district '{typed}' in {region}"),
+            typed=typed,
+            region=reference.region_by_code[region].name,
+        ),
+        typed,
+        get_close_matches(typed, names, 3),
+        f"pilkada region show {region}",
+    )
 
 
 def _by_code(reference: Reference, typed: str) -> Place:
@@ -118,8 +125,10 @@ def _unknown_region(reference: Reference, typed: str) -> UnknownName:
     names += [district.name for district in reference.district_by_code.values()]
     return UnknownName(
         Sentence(N_("unknown region '{typed}'"), typed=typed),
-        typed, _close(typed, names), "pilkada region list",
-    )  # fmt: skip
+        typed,
+        _close(typed, names),
+        "pilkada region list",
+    )
 
 
 def _close(typed: str, names: Iterable[str]) -> list[str]:
@@ -144,8 +153,10 @@ def resolve_stage(reference: Reference, typed: str, extra: Iterable[str] = ()) -
     candidates = [stage.key for stage in reference.stages]
     raise UnknownName(
         Sentence(N_("unknown stage '{typed}'"), typed=typed),
-        typed, _close(typed, candidates), "pilkada stage list",
-    )  # fmt: skip
+        typed,
+        _close(typed, candidates),
+        "pilkada stage list",
+    )
 
 
 def _stage_names(stages: Iterable[Stage]) -> dict[str, str]:
@@ -196,5 +207,7 @@ def _unknown_category(categories: Mapping[str, Category], typed: str) -> Unknown
         close = [leaves[leaf] for leaf in by_leaf]
     return UnknownName(
         Sentence(N_("unknown category '{typed}'"), typed=typed),
-        typed, close, "pilkada taxonomy list",
-    )  # fmt: skip
+        typed,
+        close,
+        "pilkada taxonomy list",
+    )

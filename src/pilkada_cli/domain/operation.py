@@ -7,9 +7,11 @@ them (`pilkada_cli.domain.fold`). The byte format is in `pilkada_cli.domain.chai
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = Any
+"""A JSON value: str, int, float, bool, None, list or dict. Its shape is checked, not typed."""
+
 JsonObject: TypeAlias = Mapping[str, Json]
 
 

@@ -124,7 +124,7 @@ def complete(state: State, reference: Reference) -> Report:
     day = date.fromisoformat(occurred_on)
     phase = Phase(get("phase") or Phase.PG)
     return Report(
-        **{name: get(name) for name in _AS_WRITTEN},
+        **_as_written(written),
         **_risk(written, reference.scale, category, phase),
         id="",
         occurred_on=occurred_on,
@@ -152,6 +152,10 @@ def complete(state: State, reference: Reference) -> Report:
         erased=state.erased,
         withdrawn=state.withdrawn,
     )
+
+
+def _as_written(written: dict[str, Any]) -> dict[str, Any]:
+    return {name: written.get(name) for name in _AS_WRITTEN}
 
 
 def _risk(

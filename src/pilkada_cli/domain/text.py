@@ -7,7 +7,9 @@ from pilkada_cli.i18n import N_, Sentence
 _LINE_BREAKS = "\n\t"
 # Bidirectional overrides and isolates reorder what follows them on the screen;
 # line and paragraph separators break a line where none is meant.
-_LIVE = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff")
+_LIVE = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
+)
 
 
 def normalise(text: str) -> str:
@@ -24,8 +26,9 @@ def objection(text: str, longest: int) -> Sentence | None:
     if len(text) > longest:
         return Sentence(
             N_("it has {length} characters; at most {longest} are kept"),
-            length=len(text), longest=longest,
-        )  # fmt: skip
+            length=len(text),
+            longest=longest,
+        )
     return None
 
 

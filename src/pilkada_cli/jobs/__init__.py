@@ -1,0 +1,1 @@
+"""The works that need several layers: recording, importing, reading, exporting, checking."""

@@ -1,0 +1,457 @@
+"""The ranked summaries: counted cells in, ranked rows out.
+
+Scores add the declared weights of levels, each times how far the report is
+believed; ordinal numbers are never averaged or multiplied. Tenths are summed as
+integers, so the same register gives the same digits everywhere. The method and
+its sources are in ``docs/method.md``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pilkada_cli.domain.events import COUNTING_RULE, Cell, Outcome
+from pilkada_cli.domain.fields import ATHG, Phase
+from pilkada_cli.domain.reference import Reference, Scale, Stage
+from pilkada_cli.domain.stages import OUTSIDE
+
+SCHEMA = "pilkada.summary/1"
+
+
+class Measure(StrEnum):
+    """Which burden ranks: what is on the table, or what happened and threatened."""
+
+    OPEN = "open"
+    RECORD = "record"
+
+
+class RankBy(StrEnum):
+    """What the rank follows."""
+
+    INDEX = "index"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the summary is about: codes, keys and ISO days, None for all."""
+
+    regency: str | None = None
+    stage: str | None = None
+    category: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(slots=True)
+class Count:
+    """Running counts of one row. `index` and `open_index` are in tenths."""
+
+    reports: int = 0
+    events: int = 0
+    duplicates: int = 0
+    refuted: int = 0
+    withdrawn: int = 0
+    pg: int = 0
+    ag: int = 0
+    gn: int = 0
+    open: int = 0
+    verified: int = 0
+    worst_level: int | None = None
+    index: int = 0
+    open_index: int = 0
+
+    def add(self, cell: Cell, n: int, scale: Scale) -> None:
+        """Count `n` reports of one kind."""
+        self.reports += n
+        match cell.outcome:
+            case Outcome.DUPLICATE:
+                self.duplicates += n
+            case Outcome.REFUTED:
+                self.refuted += n
+            case Outcome.WITHDRAWN:
+                self.withdrawn += n
+            case Outcome.EVENT:
+                self._add_event(cell, n, scale)
+
+    def _add_event(self, cell: Cell, n: int, scale: Scale) -> None:
+        self.events += n
+        match cell.phase:
+            case Phase.PG:
+                self.pg += n
+            case Phase.AG:
+                self.ag += n
+            case Phase.GN:
+                self.gn += n
+        self.verified += n if cell.credence == 0 else 0
+        self.worst_level = max(self.worst_level or 0, cell.level)
+        self.index += n * weight(scale, cell.level, cell.credence)
+        if cell.open:
+            self.open += n
+            self.open_index += n * weight(scale, cell.residual_level, cell.credence)
+
+
+def weight(scale: Scale, level: int, credence: int) -> int:
+    """The weight of one event in tenths: ``W(level) · c``, with c in tenths."""
+    return scale.levels[level - 1].weight * scale.credence[credence]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What was received and what is counted, each report and event once."""
+
+    reports: int
+    events: int
+    refuted: int
+    duplicates: int
+    withdrawn: int
+    province_wide: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegencyRow:
+    """A regency or city. `exposure` is in hundreds of polling stations."""
+
+    rank: int | None
+    code: str
+    name: str
+    reports: int
+    events: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    verified: int
+    worst_level: int | None
+    index: float
+    open_index: float
+    exposure: float
+    last_report_on: str | None
+    silent_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage. `days` and `index_per_day` are of the part inside the window."""
+
+    rank: int | None
+    key: str
+    name: str
+    start: str | None
+    end: str | None
+    days: int | None
+    reports: int
+    events: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    index: float
+    open_index: float
+    index_per_day: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A leaf of the taxonomy."""
+
+    rank: int | None
+    key: str
+    name: str
+    athg: str
+    reports: int
+    events: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    index: float
+    open_index: float
+
+
+@dataclass(frozen=True, slots=True)
+class AthgRow:
+    """One of the four ATHG labels."""
+
+    rank: int | None
+    key: str
+    athg: str
+    reports: int
+    events: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    index: float
+    open_index: float
+
+
+Row = RegencyRow | StageRow | CategoryRow | AthgRow
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole answer. `fell_back` says that nothing is open, so the record ranks."""
+
+    election: str
+    as_of: str
+    measure: Measure
+    rank_by: RankBy
+    scale: str
+    filters: Filters
+    totals: Totals
+    regencies: tuple[RegencyRow, ...]
+    stages: tuple[StageRow, ...]
+    categories: tuple[CategoryRow, ...]
+    athg: tuple[AthgRow, ...]
+    fell_back: bool
+
+    def document(self) -> dict[str, object]:
+        """The object that ``-f json`` prints; its keys are a promise."""
+        return {
+            "schema": SCHEMA,
+            "election": self.election,
+            "as_of": self.as_of,
+            "measure": self.measure.value,
+            "rank_by": self.rank_by.value,
+            "scale": self.scale,
+            "filters": asdict(self.filters),
+            "counting_rule": COUNTING_RULE,
+            "totals": asdict(self.totals),
+            "regencies": [asdict(row) for row in self.regencies],
+            "stages": [asdict(row) for row in self.stages],
+            "categories": [asdict(row) for row in self.categories],
+            "athg": [asdict(row) for row in self.athg],
+        }
+
+    def rows(self, by: str) -> tuple[Row, ...]:
+        """The rows of one ``--by``."""
+        tables: dict[str, tuple[Row, ...]] = {
+            "regency": self.regencies,
+            "stage": self.stages,
+            "category": self.categories,
+            "athg": self.athg,
+        }
+        return tables[by]
+
+
+ROW_TYPES: Mapping[str, type[Row]] = {
+    "regency": RegencyRow,
+    "stage": StageRow,
+    "category": CategoryRow,
+    "athg": AthgRow,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. `as_of` is the local day looked at, `typed` how it was asked for.
+
+    `last_heard` gives, by regency, the last day a report or nil report was known.
+    `district` says that the cells are of one district of `filters.regency`.
+    """
+
+    as_of: date
+    typed: str
+    filters: Filters = Filters()
+    district: bool = False
+    measure: Measure = Measure.OPEN
+    rank_by: RankBy = RankBy.INDEX
+    last_heard: Mapping[str, str | None] | None = None
+    language: str = "en"
+
+
+def summarise(
+    cells: Iterable[tuple[Cell, int]], reference: Reference, question: Question
+) -> Summary:
+    """Rank the counted cells by regency, stage, category and ATHG label."""
+    every = list(cells)
+    only = question.filters.regency
+    here = [(c, n) for c, n in every if (c.regency == only if only else not c.further)]
+    totals = _totals(here, reference)
+    open_anywhere = any(c.open and c.outcome == Outcome.EVENT for c, _ in every)
+    fell_back = question.measure == Measure.OPEN and not open_anywhere and totals.events > 0
+    measure = Measure.RECORD if fell_back else question.measure
+    ranking = _Ranking(measure, question.rank_by)
+    return Summary(
+        election=reference.election.key,
+        as_of=question.typed,
+        measure=measure,
+        rank_by=question.rank_by,
+        scale=reference.scale.key,
+        filters=question.filters,
+        totals=totals,
+        regencies=_regencies(every, reference, question, ranking),
+        stages=_stages(here, reference, question),
+        categories=_categories(here, reference, question, ranking),
+        athg=_athg(here, reference, ranking),
+        fell_back=fell_back,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    measure: Measure
+    by: RankBy
+
+    def value(self, count: Count) -> int:
+        if self.by == RankBy.COUNT:
+            return count.open if self.measure == Measure.OPEN else count.events
+        return count.open_index if self.measure == Measure.OPEN else count.index
+
+    def order(self, counts: Mapping[str, Count]) -> dict[str, int | None]:
+        """Rank by value, ties by key; what has no event comes after all that have one."""
+        if not any(count.events for count in counts.values()):
+            return dict.fromkeys(sorted(counts))
+        keys = sorted(counts, key=lambda k: (not counts[k].events, -self.value(counts[k]), k))
+        return {key: rank for rank, key in enumerate(keys, 1)}
+
+
+def _count_by(
+    cells: Iterable[tuple[Cell, int]],
+    scale: Scale,
+    key: Callable[[Cell], str],
+    keys: Iterable[str] = (),
+) -> dict[str, Count]:
+    counts = {k: Count() for k in keys}
+    for cell, n in cells:
+        counts.setdefault(key(cell), Count()).add(cell, n, scale)
+    return counts
+
+
+def _totals(cells: Iterable[tuple[Cell, int]], reference: Reference) -> Totals:
+    total = Count()
+    province_wide = 0
+    for cell, n in cells:
+        total.add(cell, n, reference.scale)
+        if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code:
+            province_wide += n
+    return Totals(province_wide=province_wide, **_counts(total, Totals))
+
+
+def _counts(count: Count, row: type[Any]) -> dict[str, Any]:
+    """The counts and scores that a row type has too; scores leave their tenths here."""
+    names = {f.name for f in fields(row)}
+    values: dict[str, Any] = {f.name: getattr(count, f.name) for f in fields(Count)}
+    values |= {name: values[name] / 10 for name in ("index", "open_index")}
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _regencies(
+    cells: list[tuple[Cell, int]], reference: Reference, question: Question, ranking: _Ranking
+) -> tuple[RegencyRow, ...]:
+    """All regencies ranked among each other; with a filter only that row is kept.
+
+    A single district is not comparable with whole regencies and gets no rank.
+    """
+    codes = [region.code for region in reference.regencies]
+    counts = _count_by(cells, reference.scale, lambda cell: cell.regency, codes)
+    ranks = ranking.order({code: counts[code] for code in codes})
+    only = question.filters.regency
+    rows = []
+    for code, rank in ranks.items():
+        if only is not None and code != only:
+            continue
+        region = reference.region_by_code[code]
+        heard = (question.last_heard or {}).get(code)
+        silent = (question.as_of - date.fromisoformat(heard)).days if heard else None
+        rows.append(
+            RegencyRow(
+                rank=None if question.district else rank,
+                code=code,
+                name=region.name,
+                exposure=region.polling_stations / 100,
+                last_report_on=heard,
+                silent_days=None if silent is None else max(silent, 0),
+                **_counts(counts[code], RegencyRow),
+            )
+        )
+    return tuple(rows)
+
+
+def _stages(
+    cells: list[tuple[Cell, int]], reference: Reference, question: Question
+) -> tuple[StageRow, ...]:
+    """The stages that reports lie in. They rank by the record: a stage that is over has nothing open."""
+    counts = _count_by(cells, reference.scale, lambda cell: cell.stage)
+    rows = []
+    for key, rank in _Ranking(Measure.RECORD, question.rank_by).order(counts).items():
+        stage = reference.stage_by_key.get(key)
+        days = _days_in_window(stage, question) if stage else None
+        rows.append(
+            StageRow(
+                rank=rank,
+                key=key,
+                name=_stage_name(stage, key, question.language),
+                start=stage.start.isoformat() if stage and stage.start else None,
+                end=stage.end.isoformat() if stage and stage.end else None,
+                days=days,
+                index_per_day=round(counts[key].index / 10 / days, 3) if days else None,
+                **_counts(counts[key], StageRow),
+            )
+        )
+    return tuple(rows)
+
+
+def _stage_name(stage: Stage | None, key: str, language: str) -> str:
+    if stage is not None:
+        return stage.name.in_language(language)
+    if key == OUTSIDE:
+        return "Di luar tahapan" if language == "id" else "Outside every stage"
+    return key
+
+
+def _days_in_window(stage: Stage, question: Question) -> int | None:
+    if stage.start is None or stage.end is None:
+        return None
+    last = min(stage.end, question.as_of)
+    if question.filters.until:
+        last = min(last, date.fromisoformat(question.filters.until))
+    first = stage.start
+    if question.filters.since:
+        first = max(first, date.fromisoformat(question.filters.since))
+    days = (last - first).days + 1
+    return days if days > 0 else None
+
+
+def _categories(
+    cells: list[tuple[Cell, int]], reference: Reference, question: Question, ranking: _Ranking
+) -> tuple[CategoryRow, ...]:
+    counts = _count_by(cells, reference.scale, lambda cell: cell.category)
+    rows = []
+    for key, rank in ranking.order(counts).items():
+        category = reference.category_by_key.get(key)
+        rows.append(
+            CategoryRow(
+                rank=rank,
+                key=key,
+                name=category.label.in_language(question.language) if category else key,
+                athg=category.athg if category else "",
+                **_counts(counts[key], CategoryRow),
+            )
+        )
+    return tuple(rows)
+
+
+def _athg(
+    cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
+) -> tuple[AthgRow, ...]:
+    counts = _count_by(cells, reference.scale, lambda cell: cell.athg, ATHG)
+    return tuple(
+        AthgRow(
+            rank=rank,
+            key=key,
+            athg=key,
+            **_counts(counts[key], AthgRow),
+        )
+        for key, rank in ranking.order(counts).items()
+    )

@@ -1,0 +1,117 @@
+"""The program: chooses the language, runs the command, turns every error into an exit code."""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from pilkada_cli import i18n
+from pilkada_cli.cli import talk
+from pilkada_cli.errors import Exit, PilkadaError, UsageError
+from pilkada_cli.i18n import LANGUAGES, N_, Sentence
+
+LANGUAGE_VARIABLE = "PILKADA_LANG"
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str], now: datetime | None = None) -> int:
+    """Run one command line and return its exit code. `now` fixes the clock."""
+    from pilkada_cli.cli import command
+
+    if now is not None:
+        command.use_clock(lambda: now)
+    try:
+        _speak(choose_language(arguments, os.environ))
+        return _invoke(list(arguments))
+    except PilkadaError as error:
+        talk.refusal(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        talk.error(Sentence(N_("interrupted; nothing was written")))
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+
+
+def _invoke(arguments: list[str]) -> int:
+    import typer
+
+    from pilkada_cli.cli.app import build
+    from pilkada_cli.cli.usage import explain
+
+    program = build()
+    try:
+        code = program.main(arguments, prog_name="pilkada", standalone_mode=False)
+    except typer.Abort:
+        talk.error(Sentence(N_("interrupted; nothing was written")))
+        return Exit.INTERRUPTED
+    except Exception as error:
+        explained = explain(error)
+        if explained is None:
+            raise
+        raise explained from None
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def _speak(language: str) -> None:
+    """Speak `language`, and have Typer's own texts looked up in our catalogue too."""
+    i18n.use_language(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(i18n.DOMAIN, str(i18n.LOCALE_DIR))
+    gettext.textdomain(i18n.DOMAIN)
+
+
+def choose_language(
+    arguments: Sequence[str], environment: "os._Environ[str] | dict[str, str]"
+) -> str:
+    """``--lang``, else PILKADA_LANG, else the register's, else the system's, else English.
+
+    Read before the program is built, so that help and usage errors speak it
+    too. Raises `UsageError` for another language.
+    """
+    from pilkada_cli.cli.command import register_path
+    from pilkada_cli.storage.opening import peek_language
+
+    typed = _value_of("--lang", arguments)
+    if typed is not None and typed not in LANGUAGES:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is none of {choices}"),
+                flag="--lang",
+                value=typed,
+                choices=", ".join(LANGUAGES),
+            )
+        )
+    if typed or (typed := environment.get(LANGUAGE_VARIABLE)) in LANGUAGES:
+        return str(typed)
+    stored = peek_language(register_path(_value_of("--register", arguments)))
+    return stored if stored in LANGUAGES else _system_language(environment)
+
+
+def _value_of(option: str, arguments: Sequence[str]) -> str | None:
+    found = None
+    for i, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == option and i + 1 < len(arguments):
+            found = arguments[i + 1]
+        elif argument.startswith(f"{option}="):
+            found = argument.partition("=")[2]
+    return found
+
+
+def _system_language(environment: "os._Environ[str] | dict[str, str]") -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if named := environment.get(variable):
+            return "id" if named.lower().startswith(("id", "in_")) else "en"
+    import locale
+
+    named = locale.getlocale()[0] or ""
+    return "id" if named.lower().startswith(("id", "indonesia")) else "en"

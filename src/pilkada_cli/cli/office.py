@@ -1,0 +1,110 @@
+"""The register itself: making it, checking it, reading its log."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pilkada_cli.cli import output, talk
+from pilkada_cli.cli.command import Format, Output, Session, _option, command
+from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.i18n import N_, Sentence
+
+LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    command(app, "init", N_("Make a register for an office, or change its settings."))(init)
+    command(app, "check", N_("Verify the register: file, chains, record and tables."))(check)
+    command(app, "log", N_("What was written, newest first."))(log)
+
+
+def init(
+    session: Session,
+    region: Annotated[
+        str | None,
+        _option("--region", "-r", metavar=N_("REGION"), help=N_("the office's own region")),
+    ] = None,
+    code: Annotated[
+        str | None,
+        _option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        _option(
+            "--data",
+            metavar=N_("FOLDER"),
+            help=N_("reference data of another province or election"),
+        ),
+    ] = None,
+) -> None:
+    """Make a register."""
+    from pilkada_cli.jobs.founding import Office, found
+
+    office = Office(region, code, session.language, data)
+    fresh = found(session.workplace, office)
+    output.line(str(session.workplace.register))
+    session.say(Sentence(N_("register made") if fresh else N_("register changed")))
+
+
+def check(
+    session: Session,
+    fix: Annotated[
+        bool,
+        _option("--fix", help=N_("build derived tables anew where they differ from the record")),
+    ] = False,
+) -> Exit:
+    """Verify the register."""
+    from pilkada_cli.jobs.checking import check as look
+
+    found = look(session.workplace, fix=fix)
+    for problem in (*found.broken, *found.fold):
+        talk.error(problem)
+    for remark in found.attend:
+        talk.warn(remark)
+    if found.mended:
+        talk.warn(Sentence(N_("the derived tables were built anew from the record")))
+    elif found.fold:
+        talk.say(Sentence(N_("hint: pilkada check --fix builds them anew; the record is whole")))
+    verdict = N_("sound: {operations} operations, {reports} reports")
+    if found.exit_code == Exit.UNREADABLE:
+        verdict = N_("broken: {operations} operations, {reports} reports")
+    elif found.exit_code == Exit.ATTEND:
+        verdict = N_(
+            "sound, with something to attend to: {operations} operations, {reports} reports"
+        )
+    output.line(str(Sentence(verdict, operations=found.operations, reports=found.reports)))
+    return found.exit_code
+
+
+def log(
+    session: Session,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help=N_("only what touches this report"))
+    ] = None,
+    most: Annotated[
+        str, _option("--limit", "-n", metavar="N", help=N_("at most so many, 20 unless said"))
+    ] = "20",
+    format: Format = "table",
+    out: Output = None,
+) -> None:
+    """What was written."""
+    from pilkada_cli.jobs import reading
+
+    chosen = output.choose_format(format, ("table", "json", "csv"))
+    if not (most.isascii() and most.isdigit() and 0 < int(most) < 10**6):
+        raise UsageError(Sentence(N_("{flag} '{value}' is no number"), flag="--limit", value=most))
+    with session.workplace.read() as reader:
+        rows = [asdict(row) for row in reading.log(reader, id, int(most))]
+        if chosen == "table":
+            from pilkada_cli.render.reports import log_list
+
+            if rows:
+                session.show(log_list(rows, reader.reference), out)
+            return
+    from pilkada_cli.exchange import tables
+
+    write = tables.write_csv if chosen == "csv" else tables.write_json_rows
+    output.send(lambda file: write(file, LOG_KEYS, rows), out)

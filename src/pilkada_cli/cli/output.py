@@ -1,0 +1,108 @@
+"""All of stdout: data for people as tables, for programs as CSV and JSON.
+
+Into a file data goes whole or not at all. On a terminal nothing in it is live,
+whatever the format.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from pilkada_cli.domain.text import visible
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.files import whole_file
+from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+PAGE_WIDTH = 100
+
+Write = Callable[[BinaryIO], int]
+
+
+def choose_format(typed: str, allowed: tuple[str, ...]) -> str:
+    """The format asked for. Raises `UsageError` for one that the command does not have."""
+    if typed.casefold() not in allowed:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is none of {choices}"),
+                flag="-f",
+                value=typed,
+                choices=", ".join(allowed),
+            )
+        )
+    return typed.casefold()
+
+
+def send(write: Write, path: Path | None) -> None:
+    """Write bytes to a file, or to stdout."""
+    if path is not None:
+        with whole_file(path) as file:
+            write(file)
+        return
+    if sys.stdout.isatty():
+        buffer = io.BytesIO()
+        write(buffer)
+        text = buffer.getvalue().decode("utf-8").replace("\r\n", "\n")
+        _print(visible(text, lines=True))
+        return
+    sys.stdout.flush()
+    write(sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def line(text: str) -> None:
+    """One line of data."""
+    _print(visible(text, lines=True) + "\n")
+
+
+def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> None:
+    """Draw a table or a page, as wide as the terminal or 100 columns elsewhere."""
+    from rich.console import Console
+
+    if path is not None:
+        with whole_file(path) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
+            _console(Console, text, colour=False).print(renderable)
+            text.detach()
+        return
+    _tolerate_narrow_encodings()
+    _console(Console, sys.stdout, colour=colour).print(renderable)
+    sys.stdout.flush()
+
+
+def _console(kind: type[Any], file: object, *, colour: bool) -> Any:
+    width = None if getattr(file, "isatty", lambda: False)() else _width()
+    return kind(
+        file=file,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=not colour,
+        color_system="auto" if colour else None,
+        soft_wrap=False,
+    )
+
+
+def _width() -> int:
+    with suppress(ValueError, KeyError):
+        return max(40, int(os.environ["COLUMNS"]))
+    return PAGE_WIDTH
+
+
+def _tolerate_narrow_encodings() -> None:
+    """A console in cp1252 shows an escape where it lacks a character, and does not fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _print(text: str) -> None:
+    _tolerate_narrow_encodings()
+    sys.stdout.write(text)
+    sys.stdout.flush()

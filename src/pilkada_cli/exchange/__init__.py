@@ -1,0 +1,1 @@
+"""Bytes to rows and back; knows no register."""

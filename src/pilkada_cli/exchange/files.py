@@ -1,0 +1,87 @@
+"""Files that are whole or absent."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from pilkada_cli.errors import Unwritable
+from pilkada_cli.i18n import N_, Sentence
+
+_REPLACE_TRIES = 20
+_REPLACE_PAUSE = 0.1
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears complete, or leave what was there as it was.
+
+    It is built beside `path` under a hidden name, flushed to disk and renamed.
+    Raises `Unwritable` where the folder, the disk or another program refuses.
+    """
+    if path.is_dir():
+        raise Unwritable(
+            Sentence(N_("{path} is a folder"), path=path),
+            Sentence(N_("name a file with -o")),
+        )
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+    except OSError as error:
+        raise _refused(path, error) from None
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _give_usual_rights(draft)
+        _replace(draft, path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise _refused(path, error) from None
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.absolute().parent)
+
+
+def _give_usual_rights(path: Path) -> None:
+    """What a plainly made file would have: temporary files are private to their maker."""
+    if os.name == "posix":
+        umask = os.umask(0)
+        os.umask(umask)
+        path.chmod(0o666 & ~umask)
+
+
+def _replace(draft: Path, path: Path) -> None:
+    """Rename over `path`; a spreadsheet that holds it open is given two seconds to let go."""
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            draft.replace(path)
+        except PermissionError:
+            if os.name == "posix" or attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(_REPLACE_PAUSE)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> Unwritable:
+    return Unwritable(
+        Sentence(
+            N_("{path} cannot be written: {reason}"), path=path, reason=error.strerror or error
+        ),
+        Sentence(N_("name another place with -o; what was there is as it was")),
+    )

@@ -1,0 +1,60 @@
+"""Files out: reports and summaries, whole or not at all, each noted in the register."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pilkada_cli.domain.times import instant
+from pilkada_cli.errors import PilkadaError
+from pilkada_cli.exchange.files import whole_file
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import identity, settings
+
+Write = Callable[[BinaryIO], int]
+"""Writes a document and returns its number of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that stands: its path, rows and SHA-256; `noted` says the register knows of it."""
+
+    path: Path
+    rows: int
+    sha256: str
+    noted: bool
+
+
+def export(workplace: Workplace, what: str, path: Path, write: Write) -> Exported:
+    """Write a file whole, then note who exported what in the register.
+
+    A register that cannot be written (a share, a read-only copy) is exported all
+    the same. Raises `Unwritable` where the file cannot be made.
+    """
+    with whole_file(path) as file:
+        rows = write(file)
+    digest = _sha256(path)
+    return Exported(path, rows, digest, _note(workplace, what, path, rows, digest))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) -> bool:
+    try:
+        with workplace.write() as writer:
+            settings.note_export(
+                writer.connection,
+                instant(workplace.now()),
+                identity.user_name(),
+                what,
+                str(path.absolute()),
+                rows,
+                digest,
+            )
+    except PilkadaError:
+        return False
+    return True

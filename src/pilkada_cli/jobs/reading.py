@@ -1,0 +1,269 @@
+"""What the reading commands ask of a register: lists, one report, the summary, the log."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from pilkada_cli.analysis.summary import Filters, Measure, Question, RankBy, Summary, summarise
+from pilkada_cli.domain.fold import erasing_batches, undone_batches
+from pilkada_cli.domain.history import Step, history
+from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
+from pilkada_cli.domain.times import read_day
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.jobs.record import resolve_one
+from pilkada_cli.jobs.workplace import AsOf
+from pilkada_cli.storage import journal, queries, settings
+from pilkada_cli.storage.queries import Filter
+from pilkada_cli.storage.register import Reader
+
+WORST = 5
+NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters as typed; None for all."""
+
+    region: str | None = None
+    stage: str | None = None
+    category: str | None = None
+    since: str | None = None
+    until: str | None = None
+    phase: str | None = None
+    verification: str | None = None
+    handling: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The same filters as codes and keys: for storage, and as a summary names them."""
+
+    stored: Filter
+    named: Filters
+
+
+def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
+    """Turn names into codes and keys.
+
+    The province as a region means everything. Raises `UsageError` for unknown
+    names, days and values.
+    """
+    place = resolve_place(reference, asked.region) if asked.region else None
+    region = place.region if place and place.region != reference.province.code else None
+    stage = resolve_stage(reference, asked.stage, (OUTSIDE,)) if asked.stage else None
+    categories = resolve_categories(reference, asked.category) if asked.category else None
+    since, until = _iso("--since", asked.since), _iso("--until", asked.until)
+    if since and until and since > until:
+        raise UsageError(
+            Sentence(N_("--since {since} is later than --until {until}"), since=since, until=until)
+        )
+    stored = Filter(
+        region=region,
+        district=place.district if place else None,
+        stages=with_sub_stages(reference, stage) if stage else None,
+        categories=categories,
+        since=since,
+        until=until,
+        phase=_choice("--phase", asked.phase, ("pg", "ag", "gn")),
+        verification=_choice(
+            "--verification", asked.verification, ("unverified", "verified", "refuted")
+        ),
+        handling=_choice("--handling", asked.handling, ("new", "handled", "closed")),
+        level=int(_choice("--level", asked.level, ("1", "2", "3", "4", "5")) or 0) or None,
+    )
+    category = None
+    if categories:
+        category = next(iter(categories)) if len(categories) == 1 else _group_of(categories)
+    named = Filters((place.district if place else None) or region, stage, category, since, until)
+    return Resolved(stored, named)
+
+
+def _group_of(categories: frozenset[str]) -> str:
+    return min(categories).partition("/")[0]
+
+
+def read_day_option(flag: str, text: str | None) -> date | None:
+    """A day given by an option. Raises `UsageError` for what is none."""
+    if text is None:
+        return None
+    try:
+        return read_day(text)
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("{flag} '{value}' is no day"), flag=flag, value=text),
+            Sentence(N_("write 2024-11-22 or 22/11/2024")),
+        ) from None
+
+
+def _iso(flag: str, text: str | None) -> str | None:
+    day = read_day_option(flag, text)
+    return None if day is None else day.isoformat()
+
+
+def _choice(flag: str, text: str | None, choices: tuple[str, ...]) -> str | None:
+    if text is None:
+        return None
+    if text.casefold() not in choices:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is none of {choices}"),
+                flag=flag,
+                value=text,
+                choices=", ".join(choices),
+            )
+        )
+    return text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A summary with what its screen shows beside it."""
+
+    summary: Summary
+    standing: Standing
+    as_of: AsOf
+    asked: Resolved
+    of_all: int
+    worst_open: tuple[dict[str, object], ...]
+    left_out: dict[str, list[str]]
+    place: str
+    withheld: int
+
+
+def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: RankBy) -> Outlook:
+    """The ranked summary of a register, under filters, as of a day."""
+    reference, tables = reader.reference, reader.tables
+    resolved = resolve_filters(reference, asked)
+    stored = resolved.stored
+    question = Question(
+        as_of=as_of.day,
+        typed=as_of.typed,
+        filters=replace(resolved.named, regency=stored.region),
+        district=stored.district is not None,
+        measure=measure,
+        rank_by=rank_by,
+        last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
+        language=language(),
+    )
+    summary = summarise(queries.tally(tables, stored), reference, question)
+    summary = replace(summary, filters=resolved.named)
+    return Outlook(
+        summary=summary,
+        standing=standing(reference, as_of.day, stored.region),
+        as_of=as_of,
+        asked=resolved,
+        of_all=len(reference.regencies),
+        worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
+        place=_place_name(reference, resolved.named.regency),
+        left_out=queries.left_out(tables, stored, NAMED),
+        withheld=queries.withheld(reader.connection),
+    )
+
+
+def _place_name(reference: Reference, code: str | None) -> str:
+    """The name of the province, a regency, or a district with its regency."""
+    if code is None:
+        return reference.province.name
+    if (district := reference.district_by_code.get(code)) is not None:
+        return f"{district.name}, {reference.region_by_code[district.regency].name}"
+    region = reference.region_by_code[code]
+    return f"{region.kind.capitalize()} {region.name}"
+
+
+def list_reports(
+    reader: Reader, asked: Asked, *, withdrawn: bool = False
+) -> Iterator[dict[str, object]]:
+    """Reports under the filters, newest first, as rows of their public fields."""
+    return queries.reports(
+        reader.tables, resolve_filters(reader.reference, asked).stored, withdrawn=withdrawn
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One report with its history and the others about the same event."""
+
+    report: dict[str, object]
+    steps: tuple[Step, ...]
+    members: tuple[dict[str, object], ...]
+    actors: dict[tuple[str, int], str]
+
+    def document(self) -> dict[str, object]:
+        """The object that ``-f json`` prints."""
+        return {
+            **self.report,
+            "group_members": [member["id"] for member in self.members],
+            "history": [self._step(step) for step in self.steps],
+        }
+
+    def _step(self, step: Step) -> dict[str, object]:
+        return {
+            "kind": step.kind,
+            "at": step.at,
+            "known_at": step.known_at,
+            "actor": self.actors.get((step.id.origin, step.actor)),
+            "words": step.words,
+            "undone": step.undone,
+            "changes": [asdict(change) for change in step.changes],
+        }
+
+
+def show(reader: Reader, typed: str) -> Shown:
+    """Everything known about one report."""
+    subject = resolve_one(reader, typed)
+    row = queries.report(reader.tables, subject)
+    assert row is not None, "resolve_one found it"
+    operations = [
+        op for op in journal.of_subject(reader.connection, subject) if op.arrived is not None
+    ]
+    group = row["group"]
+    members = queries.group_members(reader.tables, str(group)) if group else []
+    return Shown(
+        report=row,
+        steps=tuple(history(operations, _undone(reader))),
+        members=tuple(members),
+        actors=settings.actors(reader.connection),
+    )
+
+
+def _undone(reader: Reader) -> frozenset[OpId]:
+    erasing = erasing_batches(journal.of_kinds(reader.connection, Kind.ERASE))
+    return undone_batches(journal.of_kinds(reader.connection, Kind.UNDO), erasing)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One command in the log: field names are the JSON keys."""
+
+    batch: str
+    at: str
+    known_at: str
+    actor: str
+    kinds: tuple[str, ...]
+    reports: tuple[str, ...]
+    operations: int
+    undone: bool
+
+
+def log(reader: Reader, typed: str | None, most: int) -> Iterator[Logged]:
+    """The commands that wrote, newest first; with an id those about one report."""
+    subject = resolve_one(reader, typed) if typed else None
+    undone = _undone(reader)
+    people = settings.actors(reader.connection)
+    for found in journal.batches(reader.connection, subject, most):
+        labels = queries.ids_of(reader.tables, found.subjects)
+        yield Logged(
+            batch=str(found.batch),
+            at=found.at,
+            known_at=found.known_at,
+            actor=people.get((found.batch.origin, found.actor), ""),
+            kinds=found.kinds,
+            reports=tuple(labels[s] for s in found.subjects if s in labels),
+            operations=found.operations,
+            undone=found.batch in undone,
+        )

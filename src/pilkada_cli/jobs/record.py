@@ -1,0 +1,394 @@
+"""What is written about reports: each function is one command's operations."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pilkada_cli.domain import entry as entries
+from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.fields import FIELD_BY_NAME, MAX_TEXT, Phase
+from pilkada_cli.domain.names import resolve_place
+from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.text import normalise, objection
+from pilkada_cli.domain.times import instant, local_day, read_moment
+from pilkada_cli.errors import AmbiguousName, UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage.register import Reader, Writer
+
+NEEDED = ("title", "region", "category")
+
+FLAGS = {"occurred_on": "--at", "region": "-r", "category": "-c", "stage": "-s"}
+"""Flags that are not named after their field."""
+
+
+@dataclass
+class Written:
+    """What a command wrote: the ids it is about, and what the user should be told."""
+
+    ids: list[str] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
+
+
+def flag(name: str) -> str:
+    """The option that sets a field."""
+    return FLAGS.get(name, "--" + name.replace("_", "-"))
+
+
+def refuse(entry: Entry, missing: Sequence[str] = ()) -> None:
+    """Raise one `UsageError` that names every problem and everything missing."""
+    lines: list[Sentence] = [
+        Sentence("{name}: {problem}", name=_name(name), problem=problem)
+        for name, problem in entry.problems.items()
+    ]
+    if missing:
+        flags = ", ".join(_name(name) for name in missing)
+        lines.append(Sentence(N_("missing: {flags}"), flags=flags))
+    if not lines:
+        return
+    hint = Sentence(
+        N_('pilkada report add "TITLE" -r REGION -c CATEGORY; see pilkada report add --help')
+    )
+    raise UsageError(_join(lines), hint if missing else None)
+
+
+def _join(lines: list[Sentence]) -> Sentence:
+    joined = lines[0]
+    for line in lines[1:]:
+        joined = Sentence("{first}\n{second}", first=joined, second=line)
+    return joined
+
+
+def _name(name: str) -> str:
+    return "TITLE" if name == "title" else flag(name)
+
+
+def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
+    """The instant of ``--known``: a day means its end, or now if that is earlier.
+
+    Raises `UsageError` for what is no time, or lies in the future.
+    """
+    at = instant(now)
+    if text is None:
+        return at
+    try:
+        known, is_day = read_moment(text, reference.election.time_zone)
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("--known '{value}' is no day and no time"), value=text),
+            Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
+        ) from None
+    zone = reference.election.time_zone
+    if known > at and not (is_day and local_day(known, zone) == local_day(at, zone)):
+        raise UsageError(Sentence(N_("--known '{value}' has not come yet"), value=text))
+    return min(known, at)
+
+
+def add(writer: Writer, raw: Mapping[str, object], known: str | None, now: datetime) -> Written:
+    """Store one report and name it. `raw` are values by field name, as typed."""
+    known_at = known_instant(known, writer.reference, now)
+    entry = entries.read(writer.reference, _with_own_region(writer, raw), _today(writer, now))
+    asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
+    refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
+    _refuse_rating_of_gn(entry.values.get("phase"), entry.values)
+    subject, label = create(writer, entry, known_at)
+    writer.fold()
+    return Written([label], _guessed(writer, subject, entry))
+
+
+def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, object]:
+    """An office that is a regency reports about itself unless it says otherwise."""
+    own = settings.get(writer.connection, "region")
+    default = own if own and own != writer.reference.province.code else None
+    return {**raw, "region": raw.get("region") or default}
+
+
+def _today(writer: Writer, now: datetime) -> date:
+    return local_day(instant(now), writer.reference.election.time_zone)
+
+
+def create(
+    writer: Writer, entry: Entry, known_at: str, number: int | None = None
+) -> tuple[OpId, str]:
+    """Append the operation that creates a report; `number` where several come at once."""
+    code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
+    if number is None:
+        number = queries.largest_number(writer.tables, code) + 1
+    body: dict[str, Json] = {"code": code, "number": number, **entry.body}
+    subject = writer.batch.append(
+        Kind.ADD, _present(body), _present(entry.sealed), known_at=known_at, creates=True
+    )
+    return subject, f"{code}-{number}"
+
+
+def _present(values: dict[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _guessed(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
+    """What was not said and is taken from the category, the region and the day."""
+    row = queries.report(writer.tables, subject) or {}
+    said = entry.values
+    guessed = [
+        f"{name} {row[name]}"
+        for name in ("phase", "likelihood", "impact", "stage", "occurred_on")
+        if name not in said and not (name == "likelihood" and row["phase"] == Phase.GN)
+    ]
+    if not guessed:
+        return []
+    return [
+        Sentence(
+            N_(
+                "taken from category, region and day: {values}; change with pilkada report amend {id}"
+            ),
+            values=", ".join(guessed),
+            id=row["id"],
+        )
+    ]
+
+
+def _refuse_rating_of_gn(phase: object, values: Mapping[str, Json]) -> None:
+    named = [name for name in ("likelihood", "residual_likelihood") if values.get(name) is not None]
+    if phase == Phase.GN and any(values[name] != 5 for name in named):
+        raise UsageError(
+            Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set")),
+            Sentence(N_("leave {flag} out, or give another --phase"), flag=flag(named[0])),
+        )
+
+
+def amend(
+    writer: Writer,
+    ids: Sequence[str],
+    raw: Mapping[str, object],
+    clear: Sequence[str],
+    known: str | None,
+    now: datetime,
+) -> Written:
+    """Change fields of reports; what was before stays in their history."""
+    known_at = known_instant(known, writer.reference, now)
+    entry = entries.read(writer.reference, raw, _today(writer, now))
+    _clear(entry, clear)
+    refuse(entry)
+    if not entry.values:
+        raise UsageError(
+            Sentence(N_("nothing to change was named")),
+            Sentence(N_("name a field, for example --impact 3; see pilkada report amend --help")),
+        )
+    subjects = resolve(writer, ids)
+    for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        _refuse_rating_of_gn(entry.values.get("phase") or row["phase"], entry.values)
+        body = dict(entry.body)
+        if "region" in body and "district" not in body and row["district"]:
+            body["district"] = None
+        writer.batch.append(
+            Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
+        )
+    return Written(_labels(writer, subjects))
+
+
+def _clear(entry: Entry, names: Sequence[str]) -> None:
+    for name in names:
+        key = name.replace("-", "_")
+        known = FIELD_BY_NAME.get(key)
+        if known is None or not known.written or key in NEEDED:
+            entry.problems[key] = Sentence(N_("it cannot be cleared"))
+        else:
+            entry.put(key, None)
+
+
+def say(
+    writer: Writer,
+    kind: Kind,
+    ids: Sequence[str],
+    text: str | None,
+    known: str | None,
+    now: datetime,
+    raw: Mapping[str, object] | None = None,
+    *,
+    needed: bool = False,
+) -> Written:
+    """Verify, refute, handle, close, reopen or note reports, with a reason in words.
+
+    `raw` are fields that are set along with it (a grade on verifying).
+    """
+    known_at = known_instant(known, writer.reference, now)
+    entry = entries.read(writer.reference, raw or {}, _today(writer, now))
+    refuse(entry)
+    reason = _reason(text, needed=needed)
+    sealed: dict[str, Json] = dict(entry.sealed)
+    if reason:
+        sealed["text" if kind == Kind.NOTE else "reason"] = reason
+    subjects = resolve(writer, ids)
+    for subject in subjects:
+        writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
+    return Written(_labels(writer, subjects))
+
+
+def _reason(text: str | None, *, needed: bool) -> str:
+    words = normalise(text or "").strip()
+    if needed and not words:
+        raise UsageError(
+            Sentence(N_("a reason is needed")), Sentence(N_('say it with --reason "…"'))
+        )
+    if (problem := objection(words, MAX_TEXT)) is not None:
+        raise UsageError(Sentence("{name}: {problem}", name="--reason", problem=problem))
+    return words
+
+
+_NEXT = {Phase.PG: Phase.AG, Phase.AG: Phase.GN}
+
+
+def escalate(
+    writer: Writer,
+    ids: Sequence[str],
+    to: str | None,
+    raw: Mapping[str, object],
+    reason: str | None,
+    known: str | None,
+    now: datetime,
+) -> Written:
+    """Raise reports to the next phase, or to the one named."""
+    known_at = known_instant(known, writer.reference, now)
+    entry = entries.read(writer.reference, {**raw, "phase": to}, _today(writer, now))
+    refuse(entry)
+    words = _reason(reason, needed=False)
+    order = list(Phase)
+    subjects = resolve(writer, ids)
+    for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        phase = Phase(str(row["phase"]))
+        target = Phase(str(entry.body.get("phase") or _NEXT.get(phase, phase)))
+        if order.index(target) <= order.index(phase):
+            raise UsageError(
+                Sentence(N_("{id} is at phase {phase} already"), id=row["id"], phase=phase),
+                Sentence(
+                    N_("to correct a phase use pilkada report amend {id} --phase …"), id=row["id"]
+                ),
+            )
+        _refuse_rating_of_gn(target, entry.values)
+        sealed: dict[str, Json] = {"reason": words} if words else {}
+        body = {**entry.body, "phase": str(target)}
+        writer.batch.append(Kind.ESCALATE, body, sealed, subject=subject, known_at=known_at)
+    return Written(_labels(writer, subjects))
+
+
+def link(
+    writer: Writer, ids: Sequence[str], known: str | None, now: datetime, *, on: bool
+) -> Written:
+    """Say that reports are, or are not, about the same event: the first with each other."""
+    if len(ids) < 2:
+        raise UsageError(
+            Sentence(N_("two or more ids are needed")),
+            Sentence(N_("pilkada report link HST-42 HST-45")),
+        )
+    known_at = known_instant(known, writer.reference, now)
+    first, *others = subjects = resolve(writer, ids)
+    if not others:
+        raise UsageError(Sentence(N_("a report cannot be linked with itself")))
+    kind = Kind.LINK if on else Kind.UNLINK
+    for other in others:
+        writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
+    writer.fold()
+    labels = _labels(writer, subjects)
+    return Written(labels, _lost_rank(writer, subjects) if on else [])
+
+
+def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> list[Sentence]:
+    """Warn where the member that does not count ranks higher than the one that does."""
+    rows = [row for s in subjects if (row := queries.report(writer.tables, s)) is not None]
+    groups = {str(row["group"]) for row in rows if row["group"]}
+    warnings = []
+    for group in sorted(groups):
+        members = queries.group_members(writer.tables, group)
+        live = [m for m in members if m["verification"] != "refuted"]
+        for member in live[1:]:
+            if int(str(member["value"])) > int(str(live[0]["value"])):
+                warnings.append(
+                    Sentence(
+                        N_(
+                            "{id} (value {value}) no longer counts; the earliest, {head} (value {head_value}), counts for both"
+                        ),
+                        id=member["id"],
+                        value=member["value"],
+                        head=live[0]["id"],
+                        head_value=live[0]["value"],
+                    )
+                )
+    return warnings
+
+
+def nil(
+    writer: Writer, region: str | None, on: str | None, known: str | None, now: datetime
+) -> Written:
+    """Store that nothing happened in a region on a day (today)."""
+    known_at = known_instant(known, writer.reference, now)
+    typed = region or settings.get(writer.connection, "region")
+    if not typed:
+        raise UsageError(
+            Sentence(N_("missing: {flags}"), flags="-r"),
+            Sentence(N_("pilkada report nil -r REGION")),
+        )
+    place = resolve_place(writer.reference, typed)
+    today = _today(writer, now)
+    day = entries.read(writer.reference, {"occurred_on": on}, today)
+    refuse(day)
+    date_on = str(day.body.get("occurred_on") or today.isoformat())
+    if date_on > today.isoformat():
+        raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=date_on))
+    body: dict[str, Json] = {"region": place.region, "on": date_on}
+    if place.district:
+        body["district"] = place.district
+    writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
+    return Written([f"{place.district or place.region} {date_on}"])
+
+
+_ID = re.compile(
+    r"(?:([A-Za-z][A-Za-z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?(\d{1,9})", re.IGNORECASE
+)
+
+
+def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
+    """The reports meant by ids, each once, in the order named.
+
+    Raises `UsageError` for what is no id or unknown, `AmbiguousName` for a
+    short form that two origins share.
+    """
+    subjects: list[OpId] = []
+    for typed in ids:
+        subject = resolve_one(opened, typed)
+        if subject not in subjects:
+            subjects.append(subject)
+    return subjects
+
+
+def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
+    """The report meant by ``HST-42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
+    match = _ID.fullmatch(typed.strip())
+    if match is None:
+        raise UsageError(
+            Sentence(N_("'{typed}' is no report id"), typed=typed),
+            Sentence(N_("an id looks like HST-42; see pilkada report list")),
+        )
+    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
+    found = queries.subjects_numbered(opened.tables, code, int(match[3]))
+    if match[2]:
+        found = [row for row in found if row[0].origin.startswith(match[2].lower())]
+    if not found:
+        raise UsageError(
+            Sentence(N_("there is no report {typed}"), typed=typed),
+            Sentence(N_("see pilkada report list")),
+        )
+    if len(found) > 1:
+        raise AmbiguousName(
+            Sentence(N_("two offices use the id {typed}"), typed=typed),
+            Sentence(N_("say which: {choices}"), choices=", ".join(label for _, label in found)),
+        )
+    return found[0][0]
+
+
+def _labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:
+    labels = queries.ids_of(writer.tables, subjects)
+    return [labels[subject] for subject in subjects]

@@ -1,0 +1,95 @@
+"""Where a command works: which register, whose state folder, what time it is.
+
+Clock and folders are parameters, so that every job can be run on any day.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import instant, local_day, read_moment
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage.register import Reader, Writer, reading, writing
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The register at `register`, origins bound in `state`, at the moment `now`."""
+
+    register: Path
+    state: Path
+    now: Callable[[], datetime]
+
+    def read(self, as_of: str | None = None) -> AbstractContextManager[Reader]:
+        """Open the register for reading, as of an instant if one is given."""
+        return reading(self.register, reference_of, as_of)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Open the register for writing; everything or nothing of it stays."""
+        with writing(self.register, reference_of, self.now(), self.state) as writer:
+            yield writer
+
+    def reference(self) -> Reference:
+        """The register's reference data, or the shipped data without a register."""
+        if self.register.is_file() and self.register.stat().st_size:
+            with self.read() as reader:
+                return reader.reference
+        return reference_of({})
+
+    def as_of(self, typed: str | None) -> "AsOf":
+        """The point in time that ``--as-of`` means; today where nothing was typed."""
+        return read_as_of(typed, self.reference(), self.now())
+
+    def today(self, reference: Reference) -> date:
+        """The local day in the election's time zone."""
+        return local_day(instant(self.now()), reference.election.time_zone)
+
+
+def reference_of(files: dict[str, bytes]) -> Reference:
+    """The reference data of these files; of the shipped ones where there are none."""
+    return _build(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=2)
+def _build(files: tuple[tuple[str, bytes], ...]) -> Reference:
+    return build(dict(files) or read_folder(shipped_folder()))
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A point in time that was asked for: the instant, and its local day.
+
+    `instant` is None where the point is not in the past, so that all is known.
+    """
+
+    day: date
+    instant: str | None
+    typed: str
+
+
+def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
+    """Read ``--as-of``: a day (its end), a local time, or an ISO instant.
+
+    Raises `UsageError` for what is none of these.
+    """
+    zone = reference.election.time_zone
+    if text is None:
+        today = local_day(instant(now), zone)
+        return AsOf(today, None, today.isoformat())
+    try:
+        at, is_day = read_moment(text, zone)
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("--as-of '{value}' is no day and no time"), value=text),
+            Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
+        ) from None
+    day = local_day(at, zone)
+    past = at < instant(now)
+    return AsOf(day, at if past else None, day.isoformat() if is_day else at)

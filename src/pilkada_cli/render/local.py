@@ -1,0 +1,135 @@
+"""Dates, numbers and names of values as the reader's language writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from pilkada_cli.domain.times import local
+from pilkada_cli.i18n import N_, _, language
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+SHORT_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May "),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+
+WORDS = {
+    "pg": N_("PG"),
+    "ag": N_("AG"),
+    "gn": N_("GN"),
+    "unverified": N_("unverified"),
+    "verified": N_("verified"),
+    "refuted": N_("refuted"),
+    "new": N_("new"),
+    "handled": N_("handled"),
+    "closed": N_("closed"),
+    "withdrawn": N_("withdrawn"),
+    "duplicate": N_("duplicate"),
+    "event": N_("counted"),
+    "ancaman": N_("threat (ancaman)"),
+    "tantangan": N_("challenge (tantangan)"),
+    "hambatan": N_("obstacle (hambatan)"),
+    "gangguan": N_("disturbance (gangguan)"),
+}
+KINDS = {
+    "add": N_("reported"),
+    "amend": N_("amended"),
+    "note": N_("note"),
+    "verify": N_("verified"),
+    "refute": N_("refuted"),
+    "unverify": N_("verification withdrawn"),
+    "escalate": N_("escalated"),
+    "handle": N_("handled"),
+    "close": N_("closed"),
+    "reopen": N_("reopened"),
+    "link": N_("linked"),
+    "unlink": N_("unlinked"),
+    "nil": N_("nil report"),
+    "person": N_("writer named"),
+    "undo": N_("undone"),
+    "erase": N_("erased"),
+}
+DASH = "–"
+
+
+def word(value: object) -> str:
+    """A stored value in words; anything unknown as it is."""
+    text = str(value)
+    return _(WORDS[text]) if text in WORDS else text
+
+
+def kind(name: str) -> str:
+    """What an operation did, in words."""
+    return _(KINDS[name]) if name in KINDS else name
+
+
+def long_date(day: date | str | None) -> str:
+    """``22 November 2024``."""
+    if day is None:
+        return DASH
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def short_date(day: date | str | None) -> str:
+    """``22 Nov 2024``, or a dash."""
+    if day is None:
+        return DASH
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.day} {_(SHORT_MONTHS[day.month - 1]).strip()} {day.year}"
+
+
+def clock(time_of_day: str) -> str:
+    """A time of day ``HH:MM``, with a point in Indonesian."""
+    return time_of_day.replace(":", ".") if language() == "id" else time_of_day
+
+
+def local_time(instant: str, zone: str, label: str) -> str:
+    """An instant in the election's time zone, to the minute."""
+    when: datetime = local(instant, zone)
+    return f"{short_date(when.date())} {clock(f'{when:%H:%M}')} {label}"
+
+
+def decimal(number: float | None, digits: int = 1) -> str:
+    """A number with `digits` decimals, grouped in thousands; None as a dash."""
+    if number is None:
+        return DASH
+    return _localised(f"{Decimal(str(number)):,.{digits}f}")
+
+
+def whole(number: int | None) -> str:
+    """A whole number grouped in thousands; None as a dash."""
+    return DASH if number is None else _localised(f"{number:,}")
+
+
+def _localised(text: str) -> str:
+    return text.translate(str.maketrans(",.", ".,")) if language() == "id" else text
+
+
+def countdown(days_to_vote: int | None) -> str:
+    """``H-5`` before voting, ``H`` on the day, ``H+3`` after it."""
+    if days_to_vote is None:
+        return ""
+    return "H" if days_to_vote == 0 else f"H{-days_to_vote:+d}"

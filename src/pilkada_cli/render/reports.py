@@ -1,0 +1,258 @@
+"""Lists of reports, one report with its history, and the log, on the screen."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from pilkada_cli.domain.history import Change, Step
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import (
+    DASH,
+    clock,
+    kind,
+    local_time,
+    long_date,
+    short_date,
+    whole,
+    word,
+)
+from pilkada_cli.render.tables import Column, level_text, pairs, safe, table
+
+Row = Mapping[str, object]
+
+
+def level_name(reference: Reference, number: object) -> str:
+    """A level in words."""
+    levels = {level.number: level.label for level in reference.scale.levels}
+    label = levels.get(int(str(number)))
+    return label.in_language(language()) if label else str(number)
+
+
+def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
+    """Reports, one a line."""
+    columns = [
+        Column("id", wrap=False),
+        Column(_("date"), wrap=False),
+        Column(_("region")),
+        Column(_("category")),
+        Column(_("phase")),
+        Column(_("level")),
+        Column(_("verification")),
+        Column(_("handling")),
+        Column(_("title"), least=16),
+    ]
+    return table(columns, [_list_row(row, reference) for row in rows])
+
+
+def _list_row(row: Row, reference: Reference) -> list[str | Text]:
+    return [
+        str(row["id"]),
+        short_date(str(row["occurred_on"])),
+        str(row["regency_name"]),
+        str(row["category"]),
+        word(row["phase"]),
+        level_text(int(str(row["level"])), level_name(reference, row["level"])),
+        word(row["verification"]),
+        word(row["handling"]),
+        str(row["title"] or _("(erased)")),
+    ]
+
+
+_LABELS = {
+    "occurred_on": N_("date"),
+    "region": N_("region"),
+    "district": N_("district"),
+    "village": N_("village"),
+    "polling_station": N_("polling station"),
+    "affects": N_("also affects"),
+    "category": N_("category"),
+    "athg": N_("ATHG label"),
+    "phase": N_("phase"),
+    "stage": N_("stage"),
+    "contest": N_("contest"),
+    "value": N_("risk"),
+    "residual_value": N_("after measures"),
+    "grade_source": N_("grade"),
+    "verification": N_("verification"),
+    "handling": N_("handling"),
+    "classification": N_("classification"),
+    "dead": N_("dead"),
+    "injured": N_("injured"),
+    "displaced": N_("displaced"),
+    "crowd": N_("crowd"),
+    "loss_idr": N_("loss (rupiah)"),
+    "detail": N_("detail"),
+    "source": N_("source"),
+    "parties": N_("parties"),
+    "measures_taken": N_("measures taken"),
+    "coordinated_with": N_("coordinated with"),
+    "reporter": N_("reporter"),
+    "source_ref": N_("reference"),
+    "known_at": N_("known"),
+}
+
+
+def one_report(
+    row: Row,
+    steps: Sequence[Step],
+    members: Sequence[Row],
+    actors: Mapping[tuple[str, int], str],
+    reference: Reference,
+) -> RenderableType:
+    """A report with everything known about it, its history below."""
+    heading = Text(f"{row['id']}  ", style="bold")
+    heading.append(safe(str(row["title"] or _("(erased)"))))
+    parts: list[RenderableType] = [heading, Text()]
+    parts.append(pairs((_(label), value) for label, value in _facts(row, reference) if value))
+    parts += [safe(str(line)) for line in _standing(row, members)]
+    parts += [Text(), Text(_("History"), style="bold")]
+    parts += [_step(step, actors, reference) for step in steps]
+    return Group(*parts)
+
+
+def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
+    for name, label in _LABELS.items():
+        yield label, _fact(name, row, reference)
+
+
+def _fact(name: str, row: Row, reference: Reference) -> str:
+    value = row[name]
+    if value is None or value in ("", ()):
+        return ""
+    match name:
+        case "occurred_on":
+            at = f" {clock(str(row['occurred_time']))}" if row["occurred_time"] else ""
+            return f"{long_date(str(value))}{at}"
+        case "region" | "district" | "affects":
+            return _places(name, row, reference)
+        case "category":
+            category = reference.category_by_key.get(str(value))
+            label = f" · {category.label.in_language(language())}" if category else ""
+            return f"{value}{label}"
+        case "value" | "residual_value":
+            return _risk(name.removesuffix("value"), row, reference)
+        case "grade_source":
+            return f"{value}{row['grade_content']}"
+        case "known_at":
+            election = reference.election
+            return local_time(str(value), election.time_zone, election.time_zone_label)
+        case "source_ref":
+            return f"{row['source_system'] or DASH} {value}"
+    return whole(value) if isinstance(value, int) else word(value)
+
+
+def _places(name: str, row: Row, reference: Reference) -> str:
+    if name == "region":
+        return f"{row['regency_name']} ({row['region']})"
+    if name == "district":
+        district = reference.district_by_code.get(str(row["district"]))
+        return f"{district.name} ({district.code})" if district else str(row["district"])
+    codes = row["affects"]
+    assert isinstance(codes, tuple)
+    known = reference.region_by_code
+    return ", ".join(known[code].name if code in known else code for code in codes)
+
+
+def _risk(prefix: str, row: Row, reference: Reference) -> str:
+    value, plain = row[f"{prefix}value"], row["value"]
+    if prefix and value == plain:
+        return ""
+    return str(
+        Sentence(
+            N_("{level}: value {value} (likelihood {likelihood}, impact {impact})"),
+            level=level_name(reference, row[f"{prefix}level"]),
+            value=value,
+            likelihood=row[f"{prefix}likelihood"],
+            impact=row[f"{prefix}impact"],
+        )
+    )
+
+
+def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
+    """Whether the report counts, and with which others it is one event."""
+    if row["erased"]:
+        yield Sentence(N_("Personal fields were erased."))
+    others = ", ".join(str(m["id"]) for m in members if m["id"] != row["id"])
+    match row["outcome"]:
+        case "duplicate":
+            yield Sentence(
+                N_("Not counted: the same event was told before. See {ids}."), ids=others
+            )
+        case "refuted":
+            yield Sentence(N_("Not counted: refuted."))
+        case "withdrawn":
+            yield Sentence(N_("Not counted: withdrawn."))
+        case _ if others:
+            yield Sentence(N_("Counted for the whole group; the same event: {ids}."), ids=others)
+
+
+def _step(
+    step: Step, actors: Mapping[tuple[str, int], str], reference: Reference
+) -> RenderableType:
+    election = reference.election
+    who = actors.get((step.id.origin, step.actor), "")
+    line = Text(f"  {local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
+    line.append(kind(step.kind), style="bold")
+    if step.undone:
+        line.append(f" ({_('taken back')})")
+    if who:
+        line.append(safe(f"  {who}", lines=False))
+    if step.kind not in ("add",):
+        for change in step.changes:
+            line.append(safe(f"\n      {_change(change)}", lines=True))
+    if step.words:
+        line.append(safe(f"\n      {step.words}"))
+    return line
+
+
+def _change(change: Change) -> str:
+    label = _(_LABELS[change.field]) if change.field in _LABELS else change.field
+    return f"{label}: {_shown(change.before)} → {_shown(change.after)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return DASH
+    if isinstance(value, list):
+        return " ".join(str(item) for item in value)
+    return word(value)
+
+
+def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> RenderableType:
+    """The commands that wrote, one a line."""
+    election = reference.election
+    columns = [
+        Column(_("written"), wrap=False),
+        Column(_("by")),
+        Column(_("what")),
+        Column(_("operations"), number=True),
+        Column(_("reports"), least=20),
+    ]
+    return table(
+        columns,
+        [
+            [
+                local_time(str(row["at"]), election.time_zone, election.time_zone_label),
+                str(row["actor"] or DASH),
+                _kinds(row),
+                whole(int(str(row["operations"]))),
+                _ids(row["reports"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _kinds(row: Mapping[str, object]) -> str:
+    kinds = row["kinds"]
+    assert isinstance(kinds, tuple)
+    words = ", ".join(kind(name) for name in kinds)
+    return f"{words} ({_('taken back')})" if row["undone"] else words
+
+
+def _ids(reports: object) -> str:
+    assert isinstance(reports, tuple)
+    shown = 6
+    return ", ".join(reports[:shown]) + (f" … ({len(reports)}+)" if len(reports) > shown else "")

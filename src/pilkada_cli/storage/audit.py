@@ -1,0 +1,155 @@
+"""Whether a register is what it says: the file, the chains, the digests, the fold."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from pilkada_cli.domain import chain
+from pilkada_cli.domain.chain import Malformed, Row
+from pilkada_cli.domain.fold import erasing_batches, undo_target
+from pilkada_cli.domain.operation import KINDS, Header, Kind, Operation
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import derived, journal
+
+
+def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """What SQLite finds wrong with the file itself."""
+    for (line,) in connection.execute("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield Sentence(N_("the file is damaged: {reason}"), reason=line)
+
+
+def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """Rows that were altered, and chains that do not fit together."""
+    sql = """
+        SELECT origin, seq, clock, at, known_at, actor, batch, kind, subject,
+            header, body, sealed, salt, body_digest, sealed_digest, hash
+        FROM journal ORDER BY origin, seq"""
+    previous, expected, current = chain.ZERO, 1, ""
+    erased = _erased_before(connection)
+    for values in connection.execute(sql):
+        columns, row = values[:9], Row(*values[9:])
+        origin, seq = columns[0], columns[1]
+        if origin != current:
+            previous, expected, current = chain.ZERO, 1, origin
+        if (problem := _broken_row(columns, row, erased)) is not None:
+            yield Sentence(
+                N_("operation {id} was altered: {reason}"), id=f"{origin}/{seq}", reason=problem
+            )
+        if seq == expected:
+            linked = chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest)
+            if linked != row.hash:
+                yield Sentence(
+                    N_("the chain of {origin} is broken at {seq}"), origin=origin, seq=seq
+                )
+            expected += 1
+        previous = row.hash
+
+
+def _erased_before(connection: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
+    """For each erased subject: the fold order of its last erasure."""
+    last: dict[str, tuple[object, ...]] = {}
+    for op in journal.of_kinds(connection, Kind.ERASE):
+        key = str(op.header.subject)
+        last[key] = max(last.get(key, ()), tuple(op.header.order))
+    return last
+
+
+def _broken_row(
+    columns: tuple[object, ...], row: Row, erased: dict[str, tuple[object, ...]]
+) -> str | None:
+    try:
+        header = chain.decode_header(row.header)
+        if row.body is not None:
+            chain.decode_object(row.body)
+        if row.sealed is not None:
+            chain.decode_object(row.sealed)
+    except Malformed as error:
+        return str(error)
+    if columns != _columns(header):
+        return N_("its columns differ from its header")
+    if row.body is None:
+        return None
+    if chain.body_digest(row.body) != row.body_digest:
+        return N_("the body was altered")
+    if row.sealed is None and row.sealed_digest != chain.ZERO:
+        covered = erased.get(str(header.subject), ())
+        return None if tuple(header.order) < covered else N_("its sealed part is missing")
+    if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
+        return N_("the sealed part was altered")
+    return None
+
+
+def _columns(header: Header) -> tuple[object, ...]:
+    return (
+        header.origin,
+        header.seq,
+        header.clock,
+        header.at,
+        header.known_at,
+        header.actor,
+        str(header.batch),
+        header.kind,
+        None if header.subject is None else str(header.subject),
+    )
+
+
+def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:
+    """Derived tables that differ from what the journal folds to."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        derived.rebuild(memory, journal.foldable(connection), reference)
+        for table in derived.TABLES:
+            if contents(connection, table) != contents(memory, table):
+                yield Sentence(N_("the table '{table}' differs from the record"), table=table)
+
+
+def contents(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
+    """All rows of a derived table in key order; None where there is no such table."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    if not columns:
+        return None
+    return connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join(columns)}").fetchall()
+
+
+def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """What is sound but needs attention: gaps, unknown kinds, undos that reach nothing."""
+    for origin, seq in journal.first_gaps(connection).items():
+        yield Sentence(
+            N_("operations of {origin} are missing from {seq} on; later ones wait"),
+            origin=origin,
+            seq=seq,
+        )
+    marks = ", ".join("?" for _ in KINDS)
+    for kind, n in connection.execute(
+        f"SELECT kind, count(*) FROM journal WHERE kind NOT IN ({marks}) GROUP BY kind",
+        sorted(KINDS),
+    ):
+        yield Sentence(
+            N_("{n} operation of a newer program is kept but not understood: {kind}"),
+            N_("{n} operations of a newer program are kept but not understood: {kind}"),
+            n=n,
+            kind=kind,
+        )
+    for op in futile_undos(connection):
+        yield Sentence(N_("undo {id} names nothing it can take back"), id=op.header.id)
+
+
+def futile_undos(connection: sqlite3.Connection) -> list[Operation]:
+    """Undo operations that are kept but not folded."""
+    erasing = erasing_batches(journal.of_kinds(connection, Kind.ERASE))
+    undos = journal.of_kinds(connection, Kind.UNDO)
+    return [op for op in undos if (t := undo_target(op)) is None or t in erasing]
+
+
+def mend_fold(connection: sqlite3.Connection, reference: Reference) -> None:
+    """Build the derived tables anew from the journal."""
+    derived.rebuild(connection, journal.foldable(connection), reference)
+
+
+def sizes(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many operations the journal holds, and how many reports they make."""
+    row = connection.execute(
+        "SELECT count(*), count(CASE WHEN kind = 'add' THEN 1 END) FROM journal"
+    ).fetchone()
+    return int(row[0]), int(row[1])

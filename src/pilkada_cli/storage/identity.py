@@ -1,0 +1,99 @@
+"""Which origin a writer writes as.
+
+An origin's operations form one chain, so two files must never continue the
+same one. An origin is therefore bound to a file on a machine: the binding lies
+in the user's state folder, outside the register, so that a copy of the register
+does not bring it along. A writer that finds no binding, or another file than
+the one that was bound, starts a new origin.
+"""
+
+import getpass
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from pilkada_cli.errors import Unwritable
+from pilkada_cli.i18n import N_, Sentence
+
+
+def new_origin() -> str:
+    """32 random hex digits."""
+    return secrets.token_hex(16)
+
+
+def fingerprint(path: Path) -> str:
+    """What binds an origin: SHA-256 of machine, user, volume and file."""
+    status = path.stat()
+    parts = (_machine(), _user(), str(status.st_dev), str(status.st_ino))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def user_name() -> str:
+    """The name the system knows the writer by; `?` where it knows none."""
+    return _user() or "?"
+
+
+def is_bound(state: Path, origin: str, path: Path) -> bool:
+    """Whether `origin` was bound to the file at `path` by this user on this machine."""
+    try:
+        return _binding(state, origin).read_text(encoding="ascii") == fingerprint(path)
+    except (OSError, ValueError):
+        return False
+
+
+def bind(state: Path, origin: str, path: Path) -> None:
+    """Bind `origin` to the file at `path`. Raises `Unwritable` if that cannot be kept."""
+    binding = _binding(state, origin)
+    try:
+        binding.parent.mkdir(parents=True, exist_ok=True)
+        draft = binding.with_suffix(f".{os.getpid()}")
+        draft.write_text(fingerprint(path), encoding="ascii")
+        draft.replace(binding)
+    except OSError as error:
+        raise Unwritable(
+            Sentence(
+                N_("{path} cannot be written: {reason}"),
+                path=binding,
+                reason=error.strerror or error,
+            ),
+            Sentence(
+                N_("the program keeps there which register is yours; make the folder writable")
+            ),
+        ) from None
+
+
+def _binding(state: Path, origin: str) -> Path:
+    return state / "origins" / origin
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _machine() -> str:
+    if sys.platform == "win32":
+        return _windows_machine()
+    for name in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        try:
+            return Path(name).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            continue
+    import uuid
+
+    return f"{uuid.getnode():012x}"
+
+
+def _windows_machine() -> str:
+    import importlib
+
+    winreg = importlib.import_module("winreg")
+    try:
+        key = winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography")
+        return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    except OSError:
+        return ""

@@ -1,0 +1,108 @@
+"""Where a register may not be written: on shares and in synchronised folders.
+
+SQLite's locks do not hold on network file systems, and a program that
+synchronises a folder copies the file and its write-ahead log at different
+moments. Either way acknowledged reports get lost.
+"""
+
+import sys
+from pathlib import Path
+
+from pilkada_cli.errors import RegisterUnreadable
+from pilkada_cli.i18n import N_, Sentence
+
+_NETWORK = (
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.davfs",
+)
+_SYNCHRONISED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud drive",
+    "nextcloud",
+    "owncloud",
+    "syncthing",
+)
+_MARKERS = (".dropbox", ".stfolder", ".sync_folder")
+
+
+def refuse_unsafe(path: Path) -> None:
+    """Raise `RegisterUnreadable` if a register at `path` could lose what is written to it."""
+    folder = path.absolute().parent
+    if is_network(folder):
+        raise RegisterUnreadable(
+            Sentence(
+                N_("{path} lies on a network share, where SQLite's locks do not hold"), path=path
+            ),
+            Sentence(
+                N_(
+                    "keep the register on a disk of this computer (--register) and hand it on as an export"
+                )
+            ),
+        )
+    if (part := synchronised_by(folder)) is not None:
+        raise RegisterUnreadable(
+            Sentence(
+                N_(
+                    "{path} lies in a synchronised folder ({part}), which can tear a register apart"
+                ),
+                path=path,
+                part=part,
+            ),
+            Sentence(N_("keep the register in a folder that is not synchronised (--register)")),
+        )
+
+
+def synchronised_by(folder: Path) -> str | None:
+    """The part of the path that a synchronising program owns, or None."""
+    for place in (folder, *folder.parents):
+        if place.name.casefold().startswith(_SYNCHRONISED):
+            return place.name
+        if any((place / marker).exists() for marker in _MARKERS):
+            return str(place)
+    return None
+
+
+def is_network(folder: Path) -> bool:
+    """Whether `folder` lies on a network file system, as far as the system tells."""
+    if sys.platform == "win32":
+        return _is_windows_share(folder)
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return file_system(mounts, folder) in _NETWORK
+
+
+def file_system(mountinfo: str, folder: Path) -> str:
+    """The type of the file system that holds `folder`, from Linux' mountinfo."""
+    best, kind = -1, ""
+    for line in mountinfo.splitlines():
+        left, _, right = line.partition(" - ")
+        fields = left.split()
+        if len(fields) < 5 or not right:
+            continue
+        mount = Path(fields[4].replace("\\040", " "))
+        if folder.is_relative_to(mount) and len(mount.parts) >= best:
+            best, kind = len(mount.parts), right.split()[0]
+    return kind
+
+
+def _is_windows_share(folder: Path) -> bool:
+    if folder.drive.startswith("\\\\"):
+        return True
+    import ctypes
+
+    remote = 4
+    windll = getattr(ctypes, "windll")  # noqa: B009 - exists on Windows only
+    return bool(windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote)

@@ -1,0 +1,275 @@
+"""Connections to a register: which ones may read, which may write, and what can be wrong.
+
+Readers change no content and never fail because somebody writes. Writers lock
+at once, wait a bounded time and are on disk when they return.
+"""
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pilkada_cli.errors import (
+    PilkadaError,
+    RegisterBusy,
+    RegisterUnreadable,
+    Unwritable,
+    UsageError,
+)
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import location
+from pilkada_cli.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+
+READER_WAIT = 5.0
+WRITER_WAIT = 30.0
+_MAGIC = b"SQLite format 3\x00"
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection that holds one snapshot until it is closed.
+
+    Raises `UsageError` without a register, `RegisterUnreadable` for a file that
+    cannot be read as one, `RegisterBusy` after five seconds.
+    """
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        raise no_register(path)
+    _refuse_other_files(path)
+    with translated(path):
+        connection = sqlite3.connect(
+            _reader_uri(path), uri=True, isolation_level=None, timeout=READER_WAIT
+        )
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            version = _version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    if version == 0:
+        connection.close()
+        raise no_register(path)
+    return connection
+
+
+def no_register(path: Path) -> UsageError:
+    """The error of a reading command that finds no register."""
+    return UsageError(
+        Sentence(N_("there is no register at {path}"), path=path),
+        Sentence(
+            N_("the first report makes one: pilkada report add; or name another with --register")
+        ),
+    )
+
+
+def _reader_uri(path: Path) -> str:
+    """Choose how to read next to what a writer may have left behind.
+
+    In a folder that cannot be written SQLite cannot make its shared-memory
+    file. ``immutable`` then reads the file alone, which is right only where no
+    write-ahead log holds newer rows.
+    """
+    uri = path.absolute().as_uri() + "?mode=ro"
+    if os.access(path.absolute().parent, os.W_OK):
+        return uri
+    wal, shm = Path(f"{path}-wal"), Path(f"{path}-shm")
+    if not wal.exists() or wal.stat().st_size == 0:
+        return uri if shm.exists() and wal.exists() else uri + "&immutable=1"
+    if not shm.exists():
+        raise RegisterUnreadable(
+            Sentence(
+                N_("{path} has newest rows in {wal} that cannot be read in a read-only folder"),
+                path=path,
+                wal=wal.name,
+            ),
+            Sentence(N_("copy both files into a folder you can write and read the copy")),
+        )
+    return uri
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """A connection for writing, in WAL mode; makes the file where there is none.
+
+    Raises `RegisterUnreadable` for files and places that may not be written,
+    `Unwritable` where the disk refuses.
+    """
+    _refuse_other_files(path)
+    location.refuse_unsafe(path)
+    _refuse_read_only(path)
+    with translated(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+        try:
+            _patiently(connection, "PRAGMA journal_mode = WAL")
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Lock the register, and commit what was written or leave it as it was.
+
+    Raises `RegisterBusy` when the lock cannot be had within thirty seconds.
+    """
+    with translated(path):
+        _patiently(connection, "BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement that may find the register locked, with jitter between tries."""
+    deadline = time.monotonic() + WRITER_WAIT
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(0.002, 0.04))  # noqa: S311 - jitter, not a secret
+        else:
+            return
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version; 0 for a file nothing was committed to yet.
+
+    Raises `RegisterUnreadable` if the file belongs to another program or to a
+    newer version of this one.
+    """
+    with translated(path):
+        return _version(connection, path)
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise RegisterUnreadable(
+                Sentence(N_("{path} was written by a newer version of this program"), path=path),
+                Sentence(N_("update this program; the register is as it was")),
+            )
+        return version
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise _not_a_register(path)
+    return 0
+
+
+def _refuse_other_files(path: Path) -> None:
+    try:
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise _not_a_register(path)
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise RegisterUnreadable(
+            Sentence(
+                N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
+            )
+        ) from None
+    if start and start != _MAGIC:
+        raise _not_a_register(path)
+
+
+def _refuse_read_only(path: Path) -> None:
+    folder = path.absolute().parent
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise RegisterUnreadable(
+            Sentence(N_("{path} may be read but not written"), path=path),
+            Sentence(
+                N_(
+                    "give yourself the right to write the file and its folder, or name another register with --register"
+                )
+            ),
+        )
+
+
+def _not_a_register(path: Path) -> RegisterUnreadable:
+    return RegisterUnreadable(
+        Sentence(N_("{path} is not a register"), path=path),
+        Sentence(N_("name the right file with --register or PILKADA_REGISTER")),
+    )
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code of an error, 0 where it has none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, each with its exit code."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        ours = _translate(error, path)
+        if ours is None:
+            raise
+        raise ours from None
+
+
+def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
+    match primary_code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return RegisterBusy(
+                Sentence(N_("{path} is in use by another program"), path=path),
+                Sentence(N_("nothing was written; try again in a moment")),
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return RegisterUnreadable(
+                Sentence(N_("{path} is damaged: {reason}"), path=path, reason=error),
+                Sentence(
+                    N_("keep the file as it is, make a copy, and go back to the last good copy")
+                ),
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return RegisterUnreadable(
+                Sentence(N_("{path} may be read but not written"), path=path),
+                Sentence(
+                    N_(
+                        "give yourself the right to write the file and its folder, or name another register with --register"
+                    )
+                ),
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return Unwritable(
+                Sentence(N_("{path} cannot be opened: {reason}"), path=path, reason=error)
+            )
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return Unwritable(
+                Sentence(N_("the disk refuses to write {path}: {reason}"), path=path, reason=error),
+                Sentence(N_("nothing was written; make room and try again")),
+            )
+    return None
+
+
+def peek_language(path: Path) -> str | None:
+    """The language a register asks for; None where there is no register that says."""
+    if not path.is_file():
+        return None
+    try:
+        connection = connect_reader(path)
+    except (PilkadaError, OSError):
+        return None
+    try:
+        row = connection.execute("SELECT value FROM setting WHERE key = 'lang'").fetchone()
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+    return None if row is None else str(row[0])

@@ -1,0 +1,218 @@
+"""What is asked of the derived tables, of a register or in memory alike."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from pilkada_cli.domain.events import Cell
+from pilkada_cli.domain.fields import REPORT_FIELDS
+from pilkada_cli.domain.operation import OpId
+
+_CELL = ", ".join(Cell._fields)
+_PUBLIC = ", ".join("group_id" if f.name == "group" else f.name for f in REPORT_FIELDS)
+_RANKED = (
+    "ORDER BY occurred_on DESC, coalesce(occurred_time, '24:00') DESC, clock DESC, subject DESC"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which reports are meant; None stands for all. Days are local ISO dates, both included."""
+
+    region: str | None = None
+    district: str | None = None
+    stages: Collection[str] | None = None
+    categories: Collection[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    phase: str | None = None
+    verification: str | None = None
+    handling: str | None = None
+    level: int | None = None
+
+    @property
+    def by_day_or_district(self) -> bool:
+        """Whether tallies, which know neither days nor districts, cannot answer."""
+        return any(value is not None for value in (self.since, self.until, self.district))
+
+
+def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int]]:
+    """How many reports of each kind there are, under the filter's place, time, stage and category.
+
+    Placed by regency: filter by region through the cells. Read from the tallies
+    where these can answer, else counted from the placements.
+    """
+    where, values = _cell_where(wanted)
+    if wanted.by_day_or_district:
+        sql = f"SELECT {_CELL}, count(*) FROM placement WHERE {where} GROUP BY {_CELL}"
+    else:
+        sql = f"SELECT {_CELL}, n FROM tally WHERE {where}"
+    return [(Cell(*row[:-1]), row[-1]) for row in connection.execute(sql, values)]
+
+
+def _cell_where(wanted: Filter) -> tuple[str, list[object]]:
+    clauses: list[str] = ["true"]
+    values: list[object] = []
+    _among(clauses, values, "stage", wanted.stages)
+    _among(clauses, values, "category", wanted.categories)
+    for clause, value in (
+        ("district = ?", wanted.district),
+        ("occurred_on >= ?", wanted.since),
+        ("occurred_on <= ?", wanted.until),
+    ):
+        if value is not None:
+            clauses.append(clause)
+            values.append(value)
+    return " AND ".join(clauses), values
+
+
+def _among(
+    clauses: list[str], values: list[object], column: str, keys: Collection[str] | None
+) -> None:
+    if keys is not None:
+        clauses.append(f"{column} IN ({', '.join('?' for _ in keys)})")
+        values.extend(sorted(keys))
+
+
+def _report_where(wanted: Filter) -> tuple[str, list[object]]:
+    where, values = _cell_where(wanted)
+    clauses = [where]
+    if wanted.region is not None:
+        clauses.append("(region = ? OR ' ' || affects || ' ' LIKE '% ' || ? || ' %')")
+        values += [wanted.region, wanted.region]
+    for column in ("phase", "verification", "handling", "level"):
+        if (value := getattr(wanted, column)) is not None:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    return " AND ".join(clauses), values
+
+
+def reports(
+    connection: sqlite3.Connection, wanted: Filter, *, withdrawn: bool = False
+) -> Iterator[dict[str, object]]:
+    """Reports as rows of their public fields, newest first. Withdrawn ones only if asked for."""
+    where, values = _report_where(wanted)
+    hide = "" if withdrawn else " AND NOT withdrawn"
+    yield from _rows(
+        connection.execute(f"SELECT {_PUBLIC} FROM report WHERE {where}{hide} {_RANKED}", values)
+    )
+
+
+def worst_open(
+    connection: sqlite3.Connection, wanted: Filter, most: int
+) -> list[dict[str, object]]:
+    """The open events with the highest residual value, at most `most`."""
+    where, values = _report_where(wanted)
+    sql = f"""SELECT {_PUBLIC} FROM report WHERE {where} AND outcome = 'event'
+        AND handling <> 'closed'
+        ORDER BY residual_value DESC, value DESC, occurred_on DESC, subject LIMIT ?"""
+    return list(_rows(connection.execute(sql, [*values, most])))
+
+
+def left_out(connection: sqlite3.Connection, wanted: Filter, most: int) -> dict[str, list[str]]:
+    """The ids of reports that are not counted, by outcome, at most `most` of each."""
+    where, values = _report_where(wanted)
+    found = {}
+    for outcome in ("duplicate", "refuted", "withdrawn"):
+        sql = f"SELECT id FROM report WHERE {where} AND outcome = ? ORDER BY clock, subject LIMIT ?"
+        found[outcome] = [row[0] for row in connection.execute(sql, [*values, outcome, most])]
+    return found
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
+    for values in cursor:
+        row = dict(zip((f.name for f in REPORT_FIELDS), values, strict=True))
+        row["affects"] = tuple(str(row["affects"]).split())
+        yield row
+
+
+def report(connection: sqlite3.Connection, subject: OpId) -> dict[str, object] | None:
+    """One report's public fields with `outcome`, `erased` and `withdrawn`."""
+    row = next(
+        _rows(
+            connection.execute(f"SELECT {_PUBLIC} FROM report WHERE subject = ?", (str(subject),))
+        ),
+        None,
+    )
+    if row is not None:
+        row["outcome"], row["erased"], row["withdrawn"] = connection.execute(
+            "SELECT outcome, erased, withdrawn FROM report WHERE subject = ?", (str(subject),)
+        ).fetchone()
+    return row
+
+
+def subjects_numbered(
+    connection: sqlite3.Connection, code: str, number: int
+) -> list[tuple[OpId, str]]:
+    """The reports with a code (any case) and number, and their ids."""
+    rows = connection.execute(
+        "SELECT subject, id FROM report WHERE code = ? COLLATE NOCASE AND number = ? ORDER BY id",
+        (code, number),
+    )
+    return [(OpId.parse(subject), label) for subject, label in rows]
+
+
+def largest_number(connection: sqlite3.Connection, code: str) -> int:
+    """The largest report number in use under `code`."""
+    row = connection.execute(
+        "SELECT coalesce(max(number), 0) FROM report WHERE code = ?", (code,)
+    ).fetchone()
+    return int(row[0])
+
+
+def ids_of(connection: sqlite3.Connection, subjects: Collection[OpId]) -> dict[OpId, str]:
+    """The ids of reports by subject; unknown ones are left out."""
+    found = {}
+    for subject in subjects:
+        row = connection.execute(
+            "SELECT id FROM report WHERE subject = ?", (str(subject),)
+        ).fetchone()
+        if row is not None:
+            found[subject] = str(row[0])
+    return found
+
+
+def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, object]]:
+    """The reports of a group, earliest first."""
+    sql = f"""SELECT {_PUBLIC} FROM report WHERE group_id = ?
+        ORDER BY occurred_on, coalesce(occurred_time, '24:00'), clock, subject"""
+    return list(_rows(connection.execute(sql, (group,))))
+
+
+def live_by_source(connection: sqlite3.Connection, system: str, ref: str) -> list[OpId]:
+    """The reports that came from (`system`, `ref`) and were not withdrawn, in fold order."""
+    rows = connection.execute(
+        "SELECT subject FROM report WHERE coalesce(source_system, '') = ? AND source_ref = ?"
+        " AND NOT withdrawn ORDER BY clock, subject",
+        (system, ref),
+    )
+    return [OpId.parse(row[0]) for row in rows]
+
+
+def live_by_import_key(connection: sqlite3.Connection, key: str) -> list[OpId]:
+    """The reports imported under a content key and not withdrawn."""
+    rows = connection.execute(
+        "SELECT subject FROM report WHERE import_key = ? AND NOT withdrawn ORDER BY clock, subject",
+        (key,),
+    )
+    return [OpId.parse(row[0]) for row in rows]
+
+
+def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
+    """The last local day on which a report or nil report about a regency was known."""
+    row = connection.execute(
+        """SELECT max(day) FROM (
+            SELECT max(heard_on) AS day FROM placement WHERE regency = :r
+            UNION ALL SELECT max(on_day) FROM nil WHERE region = :r)""",
+        {"r": regency},
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def withheld(connection: sqlite3.Connection) -> int:
+    """How many subjects arrived without their content."""
+    row = connection.execute(
+        "SELECT count(DISTINCT subject) FROM journal"
+        " WHERE body IS NULL AND arrived IS NULL AND subject IS NOT NULL"
+    ).fetchone()
+    return int(row[0])

@@ -1,0 +1,164 @@
+"""A register: one SQLite file, opened for reading or for writing.
+
+`Reader` holds one snapshot; `Writer` holds the write lock and leaves either
+everything or nothing of what it did.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pilkada_cli.domain import fold
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import instant
+from pilkada_cli.errors import Unwritable
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import derived, identity, journal, opening, schema, settings
+
+ReferenceOf = Callable[[dict[str, bytes]], Reference]
+"""Makes the reference data from the files a register keeps; none means the shipped ones."""
+
+
+@dataclass
+class Reader:
+    """A snapshot of a register.
+
+    `tables` is where the derived tables are: the register itself, or memory
+    where they were folded afresh. `recomputed` says the latter was needed
+    because the stored ones do not fit the reference data or this program.
+    """
+
+    path: Path
+    connection: sqlite3.Connection
+    reference: Reference
+    tables: sqlite3.Connection
+    recomputed: bool = False
+
+
+@contextmanager
+def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> Iterator[Reader]:
+    """Open a register for reading; with `as_of`, as it was known at that instant."""
+    with closing(opening.connect_reader(path)) as connection, opening.translated(path):
+        reference = reference_of(settings.reference_files(connection))
+        stale = settings.get(connection, "derived") != derived.fingerprint(reference)
+        if not stale and as_of is None:
+            yield Reader(path, connection, reference, connection)
+            return
+        operations = list(journal.foldable(connection))
+        if as_of is not None:
+            operations = fold.visible_at(operations, as_of)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+            derived.rebuild(memory, operations, reference)
+            yield Reader(path, connection, reference, memory, recomputed=stale and as_of is None)
+
+
+@dataclass
+class Writer:
+    """A register under the write lock, with the batch of the command that writes."""
+
+    path: Path
+    connection: sqlite3.Connection
+    reference: Reference
+    batch: journal.Batch
+    touched: set[OpId] = field(default_factory=set)
+
+    @property
+    def tables(self) -> sqlite3.Connection:
+        """Where the derived tables are."""
+        return self.connection
+
+    def fold(self) -> None:
+        """Bring the derived tables up to date with what was written so far."""
+        touched = self.touched | {
+            op.header.id if op.header.kind == Kind.UNDO else op.header.subject or op.header.id
+            for op in self.batch.appended
+        }
+        self.batch.appended.clear()
+        self.touched = set()
+        if touched:
+            derived.refold(self.connection, touched, self.reference)
+
+    def refresh(self) -> None:
+        """Build the derived tables anew if they were made with other reference data."""
+        _rebuild_if_stale(self.connection, self.reference)
+
+
+@contextmanager
+def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -> Iterator[Writer]:
+    """Open a register for writing, making it where there is none, and commit at the end.
+
+    `state` is the user's folder in which origins are bound to files. A register
+    of an older version is copied beside itself and migrated first.
+    """
+    _make_folder(path)
+    with closing(opening.connect_writer(path)) as connection:
+        with opening.write_transaction(connection, path):
+            prepare(connection, path, now)
+            reference = reference_of(settings.reference_files(connection))
+            _rebuild_if_stale(connection, reference)
+            at = instant(now)
+            origin = _own_origin(connection, path, state, at)
+            writer = Writer(
+                path, connection, reference, journal.begin_batch(connection, origin, 1, at)
+            )
+            yield writer
+            writer.fold()
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            Sentence(
+                N_("{path} cannot be written: {reason}"),
+                path=path.absolute().parent,
+                reason=error.strerror or error,
+            ),
+            Sentence(N_("name another place with --register")),
+        ) from None
+
+
+def prepare(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
+    """Bring the schema up to date inside the caller's transaction, after a copy was made."""
+    version = opening.version_of(connection, path)
+    if version == schema.SCHEMA_VERSION:
+        return
+    if version > 0:
+        copy_aside(path, version, now)
+    from sqlite_utils import Database
+
+    schema.migrations().apply(Database(connection))
+
+
+def copy_aside(path: Path, version: int, now: datetime) -> Path:
+    """Copy a register of an older version to a file beside it, and return the copy's path."""
+    copy = path.with_name(f"{path.name}.v{version}-{now:%Y%m%dT%H%M%S}")
+    with opening.translated(copy):
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    return copy
+
+
+def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> None:
+    wanted = derived.fingerprint(reference)
+    if settings.get(connection, "derived") != wanted:
+        derived.rebuild(connection, journal.foldable(connection), reference)
+        settings.put(connection, "derived", wanted)
+
+
+def _own_origin(connection: sqlite3.Connection, path: Path, state: Path, at: str) -> str:
+    """The origin to write as; a new one where this file is not the one that was bound."""
+    known = settings.origins(connection)
+    if known and identity.is_bound(state, known[-1], path):
+        return known[-1]
+    origin = identity.new_origin()
+    identity.bind(state, origin, path)
+    settings.add_origin(connection, origin)
+    person = journal.begin_batch(connection, origin, 1, at)
+    person.append(Kind.PERSON, {"actor": 1}, {"name": identity.user_name()})
+    return origin
