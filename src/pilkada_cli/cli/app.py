@@ -53,6 +53,29 @@ class CommandGroup(TyperGroup):
         return _help_option(super().get_help_option(ctx))
 
 
+ORDER = (
+    "report",
+    "summary",
+    "export",
+    "stage",
+    "region",
+    "taxonomy",
+    "init",
+    "check",
+    "log",
+    "data",
+)
+"""The commands as help shows them, the daily ones first."""
+
+
+class Root(CommandGroup):
+    """The program itself."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of a day's work."""
+        return sorted(super().list_commands(ctx), key=ORDER.index)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         output.line(f"pilkada {__version__}")
@@ -61,7 +84,7 @@ def _version(wanted: bool) -> None:
 
 app = typer.Typer(
     name="pilkada",
-    cls=CommandGroup,
+    cls=Root,
     rich_markup_mode=None,
     no_args_is_help=False,
     invoke_without_command=True,

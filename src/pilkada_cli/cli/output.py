@@ -65,29 +65,21 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
     """Draw a table or a page, as wide as the terminal or 100 columns elsewhere."""
     from rich.console import Console
 
-    if path is not None:
-        with whole_file(path) as file:
-            text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
-            _console(Console, text, colour=False).print(renderable)
-            text.detach()
+    if path is None and sys.stdout.isatty():
+        _tolerate_narrow_encodings()
+        Console(no_color=not colour, **_PLAIN).print(renderable)
         return
-    _tolerate_narrow_encodings()
-    _console(Console, sys.stdout, colour=colour).print(renderable)
-    sys.stdout.flush()
+    paper = io.StringIO()
+    Console(file=paper, width=_width(), color_system=None, **_PLAIN).print(renderable)
+    text = "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+    if path is None:
+        _print(text)
+        return
+    with whole_file(path) as file:
+        file.write(text.encode())
 
 
-def _console(kind: type[Any], file: object, *, colour: bool) -> Any:
-    width = None if getattr(file, "isatty", lambda: False)() else _width()
-    return kind(
-        file=file,
-        width=width,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        no_color=not colour,
-        color_system="auto" if colour else None,
-        soft_wrap=False,
-    )
+_PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}
 
 
 def _width() -> int:

@@ -104,6 +104,11 @@ def _count_columns() -> list[Column]:
     return [Column(heading, number=True) for heading in headings]
 
 
+def two_lines(heading: str) -> str:
+    """A heading of two words as narrow as its longer word."""
+    return heading.replace(" ", "\n", 1)
+
+
 def _rank(rank: int | None, events: int) -> str:
     return DASH if rank is None or not events else str(rank)
 
@@ -112,12 +117,12 @@ def _regencies(content: Page) -> RenderableType:
     rows = [_regency_row(content, row) for row in content.summary.regencies]
     columns = [
         Column("#", number=True),
-        Column(_("regency or city"), least=12),
+        Column(_("regency or city"), least=19),
         *_count_columns(),
-        Column(_("worst level"), wrap=False),
-        Column(_("open score"), number=True),
-        Column(_("record score"), number=True),
-        Column(_("last report"), wrap=False),
+        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("open score")), number=True),
+        Column(two_lines(_("record score")), number=True),
+        Column(two_lines(_("last report")), wrap=False),
         Column(_("silent"), number=True),
     ]
     return table(columns, rows, _ranked_by(content))
@@ -158,9 +163,9 @@ def _stages(content: Page) -> RenderableType:
         Column(_("dates")),
         Column(_("days"), number=True),
         *_count_columns(),
-        Column(_("worst level"), wrap=False),
-        Column(_("record score"), number=True),
-        Column(_("per day"), number=True),
+        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("record score")), number=True),
+        Column(two_lines(_("per day")), number=True),
     ]
     rows = [_stage_row(content, row) for row in content.summary.stages]
     return table(columns, rows, heading)
@@ -192,9 +197,9 @@ def _categories(content: Page) -> RenderableType:
         Column("#", number=True),
         Column(_("category"), least=24),
         *_count_columns(),
-        Column(_("worst level"), wrap=False),
-        Column(_("open score"), number=True),
-        Column(_("record score"), number=True),
+        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("open score")), number=True),
+        Column(two_lines(_("record score")), number=True),
     ]
     rows: list[list[str | Text]] = [
         [
@@ -215,9 +220,9 @@ def _athg(content: Page) -> RenderableType:
         Column("#", number=True),
         Column(_("ATHG label"), least=16),
         *_count_columns(),
-        Column(_("worst level"), wrap=False),
-        Column(_("open score"), number=True),
-        Column(_("record score"), number=True),
+        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("open score")), number=True),
+        Column(two_lines(_("record score")), number=True),
     ]
     rows: list[list[str | Text]] = [
         [

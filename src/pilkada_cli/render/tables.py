@@ -28,6 +28,7 @@ def table(
     """A table without frame, numbers to the right."""
     grid = Table(
         box=box.SIMPLE_HEAD,
+        show_edge=False,
         pad_edge=False,
         padding=(0, 1, 0, 0),
         expand=False,
