@@ -74,8 +74,8 @@ def summary(
     out: Output = None,
 ) -> None:
     """Export the summaries."""
-    from pilkada_cli.analysis.summary import Measure as Measures
-    from pilkada_cli.analysis.summary import RankBy as Ranks
+    from pilkada_cli.domain.summary import Measure as Measures
+    from pilkada_cli.domain.summary import RankBy as Ranks
     from pilkada_cli.jobs import reading
 
     chosen = output.choose_format(format, FORMATS)

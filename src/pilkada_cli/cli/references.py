@@ -52,7 +52,7 @@ def register_data(group: typer.Typer) -> None:
     command(group, "check", N_("Validate a folder of reference data."))(data_check)
 
 
-def _rows(session: Session, chosen: str, rows: list[dict[str, object]], out: Path | None) -> None:
+def _rows(chosen: str, rows: list[dict[str, object]], out: Path | None) -> None:
     from pilkada_cli.exchange import tables
 
     write = tables.write_csv if chosen == "csv" else tables.write_json_rows
@@ -95,7 +95,7 @@ def taxonomy_list(session: Session, format: Listed = "table", out: Output = None
 
         session.show(categories(reference), out)
         return
-    _rows(session, chosen, [_category_row(c) for c in reference.category_by_key.values()], out)
+    _rows(chosen, [_category_row(c) for c in reference.category_by_key.values()], out)
 
 
 def taxonomy_show(
@@ -158,7 +158,7 @@ def stage_list(
 
         session.show(stages(found, reference), out)
         return
-    _rows(session, chosen, [_stage_row(stage) for stage in found], out)
+    _rows(chosen, [_stage_row(stage) for stage in found], out)
 
 
 def stage_show(
@@ -244,7 +244,7 @@ def region_list(session: Session, format: Listed = "table", out: Output = None) 
 
         session.show(regions(reference), out)
         return
-    _rows(session, chosen, [_region_row(region) for region in reference.regencies], out)
+    _rows(chosen, [_region_row(region) for region in reference.regencies], out)
 
 
 def region_show(
@@ -269,7 +269,7 @@ def region_show(
 
 
 def data_check(
-    session: Session,
+    _session: Session,
     folder: Annotated[
         Path, typer.Argument(metavar=N_("FOLDER"), help=N_("a folder with the five files"))
     ],

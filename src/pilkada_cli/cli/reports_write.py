@@ -1,12 +1,9 @@
 """``pilkada report``: the commands that write."""
 
-import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import output
 from pilkada_cli.cli.command import (
     Category,
     Grade,
@@ -18,47 +15,11 @@ from pilkada_cli.cli.command import (
     _option,
     command,
 )
+from pilkada_cli.cli.reports_add import ADDABLE, At, add, done, import_file, nil
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.errors import Exit, UsageError
-from pilkada_cli.i18n import N_, Sentence, _, ngettext
-from pilkada_cli.jobs.record import Written
+from pilkada_cli.i18n import N_
 
-ADDABLE = (
-    "district",
-    "village",
-    "polling_station",
-    "affects",
-    "athg",
-    "phase",
-    "stage",
-    "contest",
-    "likelihood",
-    "impact",
-    "classification",
-    "dead",
-    "injured",
-    "displaced",
-    "crowd",
-    "loss_idr",
-    "detail",
-    "source",
-    "parties",
-    "measures_taken",
-    "coordinated_with",
-    "reporter",
-    "source_system",
-    "source_ref",
-)
 AMENDABLE = ("title", *ADDABLE, "residual_likelihood", "residual_impact")
-
-At = Annotated[
-    str | None,
-    _option(
-        "--at",
-        metavar=N_("WHEN"),
-        help=N_("local day, or day and time, of the matter: 22/11/2024 14.30"),
-    ),
-]
 
 
 def register(group: typer.Typer) -> None:
@@ -76,80 +37,6 @@ def register(group: typer.Typer) -> None:
     )
     command(group, "nil", N_("Report that nothing happened."))(nil)
     command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
-
-
-def _done(session: Session, written: Written) -> None:
-    for label in written.ids:
-        output.line(label)
-    for remark in written.remarks:
-        session.say(remark)
-
-
-def add(
-    session: Session,
-    title: Annotated[
-        str | None, typer.Argument(metavar=N_("TITLE"), help=N_("one line that says what it is"))
-    ] = None,
-    region: Regency = None,
-    category: Category = None,
-    at: At = None,
-    known: Known = None,
-    grade: Grade = None,
-    stdin: Annotated[
-        bool,
-        _option(
-            "--stdin", help=N_("read the text from standard input: first line title, rest detail")
-        ),
-    ] = False,
-    **raw: Any,
-) -> None:
-    """Enter one report."""
-    from pilkada_cli.jobs import record
-
-    values = {
-        **raw,
-        "title": title,
-        "region": region,
-        "category": category,
-        "at": at,
-        "grade": grade,
-    }
-    if stdin:
-        _read_stdin(values)
-    if not stdin and sys.stdin.isatty() and sys.stderr.isatty():
-        _ask(session, values)
-    with session.workplace.write() as writer:
-        written = record.add(writer, values, known, session.workplace.now())
-    _done(session, written)
-
-
-def _read_stdin(values: dict[str, Any]) -> None:
-    """The first line is the title unless one was given, the rest the detail."""
-    text = _decoded(sys.stdin.buffer.read()).strip()
-    if values["title"] is None:
-        values["title"], _, text = (part.strip() for part in text.partition("\n"))
-    if text:
-        values["detail"] = text
-
-
-def _decoded(data: bytes) -> str:
-    """Text from a pipe: UTF-8, or the UTF-16 that Windows PowerShell writes."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return data.decode(encoding, errors="surrogateescape" if encoding != "utf-16" else "replace")
-
-
-def _ask(session: Session, values: dict[str, Any]) -> None:
-    """On a terminal ask for what is needed and missing."""
-    questions = {"title": _("Title"), "region": _("Regency or district"), "category": _("Category")}
-    for name, question in questions.items():
-        if not values[name] and not (name == "region" and _has_own_region(session)):
-            values[name] = typer.prompt(question, err=True)
-
-
-def _has_own_region(session: Session) -> bool:
-    from pilkada_cli.jobs.founding import own_region
-
-    return own_region(session.workplace) is not None
 
 
 _SAYING = (
@@ -183,7 +70,7 @@ def _saying(name: str) -> Any:
                 raw,
                 needed=kind in (Kind.NOTE, Kind.REFUTE),
             )
-        _done(session, written)
+        done(session, written)
 
     def noting(session: Session, ids: Ids, text: Text = None, known: Known = None) -> None:
         run(session, ids, known, text=text)
@@ -219,7 +106,7 @@ def escalate(
 
     with session.workplace.write() as writer:
         written = record.escalate(writer, ids, to, raw, reason, known, session.workplace.now())
-    _done(session, written)
+    done(session, written)
 
 
 def amend(
@@ -242,7 +129,7 @@ def amend(
     values = {**raw, "region": region, "category": category, "at": at, "grade": grade}
     with session.workplace.write() as writer:
         written = record.amend(writer, ids, values, clear or (), known, session.workplace.now())
-    _done(session, written)
+    done(session, written)
 
 
 def _linking(*, on: bool) -> Any:
@@ -251,70 +138,6 @@ def _linking(*, on: bool) -> Any:
 
         with session.workplace.write() as writer:
             written = record.link(writer, ids, known, session.workplace.now(), on=on)
-        _done(session, written)
+        done(session, written)
 
     return run
-
-
-def nil(
-    session: Session,
-    region: Regency = None,
-    on: Annotated[
-        str | None, _option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
-    ] = None,
-    known: Known = None,
-) -> None:
-    """Report that nothing happened."""
-    from pilkada_cli.jobs import record
-
-    with session.workplace.write() as writer:
-        written = record.nil(writer, region, on, known, session.workplace.now())
-    _done(session, written)
-
-
-def import_file(
-    session: Session,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar=N_("FILE…"), help=N_("JSON Lines, or - for standard input")),
-    ],
-) -> Exit:
-    """Take in files of operations, all or nothing, one batch."""
-    from pilkada_cli.jobs import importing
-
-    workplace = session.workplace
-    reference = workplace.reference()
-    plans = [
-        (str(file), importing.plan(_bytes_of(file), str(file), reference, workplace.now()))
-        for file in files
-    ]
-    with workplace.write() as writer:
-        done = importing.write(writer, plans)
-    session.say(
-        Sentence(
-            N_("{reports}, {operations}, {known}"),
-            reports=ngettext("{n} report added", "{n} reports added", done.reports).format(
-                n=done.reports
-            ),
-            operations=ngettext(
-                "{n} operation on reports added", "{n} operations on reports added", done.operations
-            ).format(n=done.operations),
-            known=ngettext("{n} line known already", "{n} lines known already", done.known).format(
-                n=done.known
-            ),
-        )
-    )
-    return Exit.DONE
-
-
-def _bytes_of(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=file, reason=error.strerror or error
-            )
-        ) from None

@@ -25,8 +25,8 @@ from pilkada_cli.i18n import N_, Sentence
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pilkada_cli.analysis.summary import Summary
     from pilkada_cli.domain.reference import Reference
+    from pilkada_cli.domain.summary import Summary
     from pilkada_cli.jobs.reading import Outlook
 
 BY = ("regency", "stage", "category", "athg")
@@ -70,7 +70,7 @@ def summary(
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
-    from pilkada_cli.analysis.summary import Measure, RankBy
+    from pilkada_cli.domain.summary import Measure, RankBy
     from pilkada_cli.jobs import reading
 
     chosen = output.choose_format(format, ("table", "json", "csv"))
@@ -90,7 +90,8 @@ def summary(
 
 
 def _page(outlook: "Outlook", reference: "Reference", one: str | None) -> "RenderableType":
-    from pilkada_cli.render.summary import Page, page
+    from pilkada_cli.render.summary import page
+    from pilkada_cli.render.summary_words import Page
 
     filters = outlook.summary.filters
     usual = ("stage", "category") if filters.regency else ("regency", "stage")
@@ -113,7 +114,7 @@ def summary_writer(chosen: str, summary: "Summary", by: str) -> output.Write:
     """What writes a summary as csv (one ranking) or json (all of it)."""
     from dataclasses import asdict, fields
 
-    from pilkada_cli.analysis.summary import ROW_TYPES
+    from pilkada_cli.domain.summary import ROW_TYPES
     from pilkada_cli.exchange import tables
 
     if chosen == "json":

@@ -4,7 +4,7 @@ Every value is judged, and every objection is said at once: whoever typed six
 wrong values learns of six, not of the first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -145,32 +145,19 @@ def _read_field(reference: Reference, known: Field, value: object) -> Json:
     text = value.strip() if isinstance(value, str) else value
     if text == "" and known.type != Type.TITLE:
         return None
-    match known.type:
-        case Type.RATING | Type.GRADE:
-            return _number(text, 1, 5 if known.type == Type.RATING else 6)
-        case Type.COUNT | Type.MONEY:
-            most = fields.MAX_COUNT if known.type == Type.COUNT else fields.MAX_RUPIAH
-            return _number(text, 0, most)
-        case Type.DATE:
-            return _day(text)
-        case Type.TIME:
-            return _clock(text)
-        case Type.CHOICE:
-            return _choice(known, text)
-        case Type.REGIONS:
-            return _regions(reference, value)
-        case Type.CATEGORY:
-            return names.resolve_category(reference, str(text))
-        case Type.STAGE:
-            return names.resolve_stage(reference, str(text), extra=(OUTSIDE,))
-        case Type.CONTEST:
-            return _contest(reference, str(text))
-        case Type.DISTRICT:
-            return _district(reference, str(text))
-    return _text(known, text)
+    return _READERS.get(known.type, _text)(reference, known, text)
 
 
-def _number(value: object, least: int, most: int) -> int:
+_RANGES = {
+    Type.RATING: (1, 5),
+    Type.GRADE: (1, 6),
+    Type.COUNT: (0, fields.MAX_COUNT),
+    Type.MONEY: (0, fields.MAX_RUPIAH),
+}
+
+
+def _number(_reference: Reference, known: Field, value: object) -> int:
+    least, most = _RANGES[known.type]
     problem = Objection(
         Sentence(
             N_("'{value}' is not a whole number from {least} to {most}"),
@@ -196,14 +183,14 @@ def _no_day(text: object) -> Sentence:
     )
 
 
-def _day(value: object) -> str:
+def _day(_reference: Reference, _known: Field, value: object) -> str:
     try:
         return read_day(str(value)).isoformat()
     except ValueError:
         raise Objection(_no_day(value)) from None
 
 
-def _clock(value: object) -> str:
+def _clock(_reference: Reference, _known: Field, value: object) -> str:
     try:
         return read_clock(str(value))
     except ValueError:
@@ -212,7 +199,7 @@ def _clock(value: object) -> str:
         ) from None
 
 
-def _choice(known: Field, value: object) -> str:
+def _choice(_reference: Reference, known: Field, value: object) -> str:
     text = str(value).casefold()
     if known.name == "phase":
         text = _PHASE_WORDS.get(text, text)
@@ -228,12 +215,13 @@ def _choice(known: Field, value: object) -> str:
     return str(by_key[text])
 
 
-def _regions(reference: Reference, value: object) -> list[Json]:
+def _regions(reference: Reference, _known: Field, value: object) -> list[Json]:
     items = value if isinstance(value, list | tuple) else str(value).replace(";", " ").split()
     return sorted({names.resolve_region(reference, str(item)) for item in items})
 
 
-def _contest(reference: Reference, text: str) -> str:
+def _contest(reference: Reference, _known: Field, value: object) -> str:
+    text = str(value)
     keys = [contest.key for contest in reference.election.contests]
     if text.casefold() not in keys:
         raise Objection(
@@ -242,15 +230,24 @@ def _contest(reference: Reference, text: str) -> str:
     return text.casefold()
 
 
-def _district(reference: Reference, text: str) -> str:
+def _district(reference: Reference, _known: Field, value: object) -> str:
     """A district without its region: its code, or a name that only one regency has."""
+    text = str(value)
     place = names.resolve_place(reference, text)
     if place.district is None:
         raise Objection(Sentence(N_("'{value}' is no district"), value=text))
     return place.district
 
 
-def _text(known: Field, value: object) -> str:
+def _category(reference: Reference, _known: Field, value: object) -> str:
+    return names.resolve_category(reference, str(value))
+
+
+def _stage(reference: Reference, _known: Field, value: object) -> str:
+    return names.resolve_stage(reference, str(value), extra=(OUTSIDE,))
+
+
+def _text(_reference: Reference, known: Field, value: object) -> str:
     if not isinstance(value, str):
         raise Objection(Sentence(N_("'{value}' is no text"), value=value))
     longest = {Type.TITLE: fields.MAX_TITLE, Type.TEXT: fields.MAX_TEXT}.get(
@@ -264,3 +261,19 @@ def _text(known: Field, value: object) -> str:
     if known.type == Type.TITLE and not text:
         raise Objection(Sentence(N_("it is empty")))
     return text
+
+
+_READERS: dict[Type, Callable[[Reference, Field, object], Json]] = {
+    Type.RATING: _number,
+    Type.GRADE: _number,
+    Type.COUNT: _number,
+    Type.MONEY: _number,
+    Type.DATE: _day,
+    Type.TIME: _clock,
+    Type.CHOICE: _choice,
+    Type.REGIONS: _regions,
+    Type.CATEGORY: _category,
+    Type.STAGE: _stage,
+    Type.CONTEST: _contest,
+    Type.DISTRICT: _district,
+}

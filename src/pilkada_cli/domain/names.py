@@ -39,8 +39,8 @@ def resolve_place(reference: Reference, typed: str) -> Place:
     if re.fullmatch(r"[\d.]+", text):
         return _by_code(reference, text)
     key = squeeze(text)
-    if (code := _region_keys(reference).get(key)) is not None:
-        return Place(code)
+    if codes := _region_keys(reference).get(key):
+        return Place(_only(reference, typed, codes))
     name, _, within = text.rpartition(",")
     key, scope = (squeeze(name), squeeze(within)) if name else (key, None)
     found = [
@@ -50,19 +50,30 @@ def resolve_place(reference: Reference, typed: str) -> Place:
         for district in region.districts
         if squeeze(district.name) == key
     ]
-    if len(found) == 1:
-        return Place(found[0].regency, found[0].code)
-    if found:
-        raise AmbiguousName(
-            Sentence(N_("'{typed}' lies in several regencies"), typed=typed),
-            Sentence(
-                N_("say which by its code: {choices}"),
-                choices=", ".join(
-                    f"{d.code} ({reference.region_by_code[d.regency].name})" for d in found
-                ),
-            ),
-        )
-    raise _unknown_region(reference, typed)
+    if not found:
+        raise _unknown_region(reference, typed)
+    code = _only(reference, typed, [district.code for district in found])
+    return Place(reference.district_by_code[code].regency, code)
+
+
+def _only(reference: Reference, typed: str, codes: list[str]) -> str:
+    """The one code a name stands for. Raises `AmbiguousName` with all of them otherwise."""
+    if len(codes) == 1:
+        return codes[0]
+    raise AmbiguousName(
+        Sentence(N_("'{typed}' names several places"), typed=typed),
+        Sentence(
+            N_("say which by its code: {choices}"),
+            choices=", ".join(f"{code} ({_place_name(reference, code)})" for code in codes),
+        ),
+    )
+
+
+def _place_name(reference: Reference, code: str) -> str:
+    if (district := reference.district_by_code.get(code)) is not None:
+        return reference.region_by_code[district.regency].name
+    region = reference.region_by_code[code]
+    return f"{region.kind.capitalize()} {region.name}"
 
 
 def resolve_region(reference: Reference, typed: str) -> str:
@@ -115,9 +126,13 @@ def _keys_of(region: Region) -> set[str]:
     return keys | {kind + squeeze(region.name) for kind in kinds}
 
 
-def _region_keys(reference: Reference) -> dict[str, str]:
-    regions = (reference.province, *reference.regencies)
-    return {key: region.code for region in regions for key in _keys_of(region)}
+def _region_keys(reference: Reference) -> dict[str, list[str]]:
+    """The codes that each name, kind and name, or alias stands for."""
+    keys: dict[str, list[str]] = {}
+    for region in (reference.province, *reference.regencies):
+        for key in _keys_of(region):
+            keys.setdefault(key, []).append(region.code)
+    return keys
 
 
 def _unknown_region(reference: Reference, typed: str) -> UnknownName:

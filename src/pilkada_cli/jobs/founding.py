@@ -34,7 +34,9 @@ def check_data(folder: Path) -> dict[str, bytes]:
     problems = validate(files)
     if problems:
         lines = "\n".join(
-            f"{problem.file}:{problem.line}: {problem.key}: {problem.sentence}"
+            ": ".join(
+                filter(None, (f"{problem.file}:{problem.line}", problem.key, str(problem.sentence)))
+            )
             for problem in problems
         )
         raise InvalidData(Sentence("{lines}", lines=lines))

@@ -9,62 +9,18 @@ import hmac
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
-from pilkada_cli.domain import entry as entries
-from pilkada_cli.domain import fields
 from pilkada_cli.domain.chain import encode
-from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.operation import Json, Kind, OpId
-from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
-from pilkada_cli.exchange.jsonl import Line, read_lines
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.record import NEEDED, create, resolve_one
+from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.import_plan import Item, refused
+from pilkada_cli.jobs.record import create
 from pilkada_cli.storage import journal, queries, settings
 from pilkada_cli.storage.register import Writer
-
-SHOWN_PROBLEMS = 20
-
-_ALWAYS = frozenset(("kind", "known_at"))
-_TARGET = frozenset(("source_system", "source_ref", "id"))
-_SETS = frozenset(fields.WRITTEN) | {"at", "grade"}
-_REASON = {Kind.NOTE: "text"}
-_KEYS: dict[str, frozenset[str]] = {
-    Kind.ADD: _SETS,
-    Kind.AMEND: _SETS | _TARGET,
-    Kind.NOTE: _TARGET | {"text"},
-    Kind.VERIFY: _TARGET | {"reason", "grade", "grade_source", "grade_content"},
-    Kind.REFUTE: _TARGET | {"reason", "grade", "grade_source", "grade_content"},
-    Kind.UNVERIFY: _TARGET | {"reason"},
-    Kind.ESCALATE: _TARGET | {"reason", "phase", "likelihood", "impact"},
-    Kind.HANDLE: _TARGET | {"reason"},
-    Kind.CLOSE: _TARGET | {"reason"},
-    Kind.REOPEN: _TARGET | {"reason"},
-    Kind.LINK: _TARGET | {"with"},
-    Kind.UNLINK: _TARGET | {"with"},
-    Kind.NIL: frozenset(("region", "on")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line that was understood: one operation to come.
-
-    `target` is (system, reference) or (None, id) of the report it is about.
-    """
-
-    line: int
-    kind: Kind
-    known_at: str
-    entry: Entry
-    target: tuple[str | None, str] | None = None
-    other: tuple[str | None, str] | None = None
 
 
 @dataclass
@@ -74,159 +30,6 @@ class Imported:
     reports: int = 0
     operations: int = 0
     known: int = 0
-
-
-def plan(data: bytes, name: str, reference: Reference, now: datetime) -> list[Item]:
-    """Understand every line of a file without touching the register.
-
-    Raises `InvalidData` that names the lines and what is wrong with them, or
-    that the file holds nothing.
-    """
-    items: list[Item] = []
-    problems: list[Sentence] = []
-    for line in read_lines(data):
-        found = [line.problem] if line.problem else []
-        if not found:
-            item, found = _understand(line, reference, now)
-            items.append(item)
-        problems += [
-            Sentence(N_("{file}, line {line}: {problem}"), file=name, line=line.number, problem=p)
-            for p in found
-        ]
-    if problems:
-        raise _refused(problems)
-    if not items:
-        raise InvalidData(Sentence(N_("{file} holds no reports"), file=name))
-    return items
-
-
-def _refused(problems: list[Sentence]) -> InvalidData:
-    text: object = "\n".join(str(problem) for problem in problems[:SHOWN_PROBLEMS])
-    if (more := len(problems) - SHOWN_PROBLEMS) > 0:
-        text = Sentence(
-            N_("{text}\nand {n} more problem"),
-            N_("{text}\nand {n} more problems"),
-            text=text,
-            n=more,
-        )
-    return InvalidData(
-        Sentence("{text}", text=text),
-        Sentence(N_("nothing was written; mend the file and import it again")),
-    )
-
-
-def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, list[Sentence]]:
-    value = line.value
-    kind, problems = _kind(value)
-    zone = reference.election.time_zone
-    today = local_day(instant(now), zone)
-    known_at = _known_at(value, zone, now, today, problems)
-    allowed = _KEYS[kind] | _ALWAYS
-    problems += [
-        Sentence(N_("unknown key '{key}'"), key=key) for key in value if key not in allowed
-    ]
-    raw = {key: value[key] for key in value if key in _SETS}
-    if kind not in (Kind.ADD, Kind.AMEND):
-        raw = {k: v for k, v in raw.items() if k not in _TARGET}
-    if kind == Kind.AMEND:
-        raw = {k: "" if v is None else v for k, v in raw.items() if k not in _TARGET}
-    entry = entries.read(reference, {} if kind == Kind.NIL else raw, today)
-    problems += _objections(kind, value, entry)
-    target, other = _about(kind, value, problems)
-    if kind == Kind.NIL:
-        _nil_entry(value, reference, today, entry, problems)
-    return Item(line.number, kind, known_at, entry, target, other), problems
-
-
-def _kind(value: Mapping[str, object]) -> tuple[Kind, list[Sentence]]:
-    name = value.get("kind", Kind.ADD.value)
-    if isinstance(name, str) and name in _KEYS:
-        return Kind(name), []
-    return Kind.ADD, [Sentence(N_("unknown kind '{kind}'"), kind=name)]
-
-
-def _known_at(
-    value: Mapping[str, object], zone: str, now: datetime, today: date, problems: list[Sentence]
-) -> str:
-    text = value.get("known_at")
-    if not isinstance(text, str):
-        problems.append(Sentence(N_("missing: {flags}"), flags="known_at"))
-        return instant(now)
-    try:
-        known, is_day = read_moment(text, zone)
-    except ValueError:
-        problems.append(Sentence(N_("known_at: '{value}' is no day and no time"), value=text))
-        return instant(now)
-    if known > instant(now) and not (is_day and local_day(known, zone) == today):
-        problems.append(Sentence(N_("known_at: '{value}' has not come yet"), value=text))
-    return min(known, instant(now))
-
-
-def _objections(kind: Kind, value: Mapping[str, object], entry: Entry) -> Iterator[Sentence]:
-    for name, problem in entry.problems.items():
-        yield Sentence("{name}: {problem}", name=name, problem=problem)
-    if kind == Kind.ADD:
-        missing = [name for name in NEEDED if not value.get(name) and name not in entry.problems]
-        if missing:
-            yield Sentence(N_("missing: {flags}"), flags=", ".join(missing))
-    if kind in (Kind.AMEND, Kind.ESCALATE) and not entry.values and not entry.problems:
-        yield Sentence(N_("nothing to change was named"))
-    word = _REASON.get(kind, "reason")
-    if word not in _KEYS[kind]:
-        return
-    text = value.get(word)
-    if text is None and kind not in (Kind.NOTE, Kind.REFUTE):
-        return
-    if not isinstance(text, str) or not text.strip():
-        yield Sentence(N_("missing: {flags}"), flags=word)
-    elif (why := objection(text, fields.MAX_TEXT)) is not None:
-        yield Sentence("{name}: {problem}", name=word, problem=why)
-    else:
-        entry.sealed[word] = normalise(text).strip()
-
-
-def _about(
-    kind: Kind, value: Mapping[str, object], problems: list[Sentence]
-) -> tuple[tuple[str | None, str] | None, tuple[str | None, str] | None]:
-    """The report a line is about and, for links, the other one."""
-    if kind in (Kind.ADD, Kind.NIL):
-        return None, None
-    system = value.get("source_system") or ""
-    ref, label, other = value.get("source_ref"), value.get("id"), value.get("with")
-    by_ref = isinstance(ref, str) and isinstance(system, str) and bool(ref)
-    target: tuple[str | None, str] | None = None
-    if by_ref:
-        target = (str(system), str(ref))
-    elif isinstance(label, str):
-        target = (None, label)
-    else:
-        problems.append(Sentence(N_("missing: {flags}"), flags="source_ref"))
-    if kind not in (Kind.LINK, Kind.UNLINK):
-        return target, None
-    if not isinstance(other, str) or not other:
-        problems.append(Sentence(N_("missing: {flags}"), flags="with"))
-        return target, None
-    return target, ((str(system) if by_ref else None), other)
-
-
-def _nil_entry(
-    value: Mapping[str, object],
-    reference: Reference,
-    today: date,
-    entry: Entry,
-    problems: list[Sentence],
-) -> None:
-    region, on = value.get("region"), value.get("on")
-    if not isinstance(region, str) or not isinstance(on, str):
-        problems.append(Sentence(N_("missing: {flags}"), flags="region, on"))
-        return
-    day = entries.read(reference, {"occurred_on": on}, today)
-    problems += day.problems.values()
-    try:
-        entry.body["region"] = resolve_place(reference, region).region
-    except PilkadaError as error:
-        problems.append(error.sentence)
-    entry.body["on"] = day.body.get("occurred_on")
 
 
 @dataclass
@@ -257,7 +60,7 @@ def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
                     line=item.line,
                     problem=error.sentence,
                 )
-                raise _refused([problem]) from None
+                raise refused([problem]) from None
     return run.done
 
 

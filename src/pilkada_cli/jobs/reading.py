@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from pilkada_cli.analysis.summary import Filters, Measure, Question, RankBy, Summary, summarise
+from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.fold import erasing_batches, undone_batches
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
+from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
 from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
-from pilkada_cli.jobs.record import resolve_one
+from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import journal, queries, settings
 from pilkada_cli.storage.queries import Filter

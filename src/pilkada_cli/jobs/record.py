@@ -1,22 +1,23 @@
 """What is written about reports: each function is one command's operations."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import FIELD_BY_NAME, MAX_TEXT, Phase
 from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_moment
-from pilkada_cli.errors import AmbiguousName, UsageError
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.storage import queries, settings
-from pilkada_cli.storage.register import Reader, Writer
+from pilkada_cli.storage.register import Writer
 
 NEEDED = ("title", "region", "category")
 
@@ -186,7 +187,7 @@ def amend(
         writer.batch.append(
             Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
         )
-    return Written(_labels(writer, subjects))
+    return Written(labels(writer, subjects))
 
 
 def _clear(entry: Entry, names: Sequence[str]) -> None:
@@ -224,7 +225,7 @@ def say(
     subjects = resolve(writer, ids)
     for subject in subjects:
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
-    return Written(_labels(writer, subjects))
+    return Written(labels(writer, subjects))
 
 
 def _reason(text: str | None, *, needed: bool) -> str:
@@ -272,7 +273,7 @@ def escalate(
         sealed: dict[str, Json] = {"reason": words} if words else {}
         body = {**entry.body, "phase": str(target)}
         writer.batch.append(Kind.ESCALATE, body, sealed, subject=subject, known_at=known_at)
-    return Written(_labels(writer, subjects))
+    return Written(labels(writer, subjects))
 
 
 def link(
@@ -292,32 +293,31 @@ def link(
     for other in others:
         writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
     writer.fold()
-    labels = _labels(writer, subjects)
-    return Written(labels, _lost_rank(writer, subjects) if on else [])
+    return Written(labels(writer, subjects), list(_lost_rank(writer, subjects)) if on else [])
 
 
-def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> list[Sentence]:
+def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:
     """Warn where the member that does not count ranks higher than the one that does."""
     rows = [row for s in subjects if (row := queries.report(writer.tables, s)) is not None]
-    groups = {str(row["group"]) for row in rows if row["group"]}
-    warnings = []
-    for group in sorted(groups):
+    for group in sorted({str(row["group"]) for row in rows if row["group"]}):
         members = queries.group_members(writer.tables, group)
-        live = [m for m in members if m["verification"] != "refuted"]
-        for member in live[1:]:
-            if int(str(member["value"])) > int(str(live[0]["value"])):
-                warnings.append(
-                    Sentence(
-                        N_(
-                            "{id} (value {value}) no longer counts; the earliest, {head} (value {head_value}), counts for both"
-                        ),
-                        id=member["id"],
-                        value=member["value"],
-                        head=live[0]["id"],
-                        head_value=live[0]["value"],
-                    )
+        head = next((m for m in members if m["outcome"] == Outcome.EVENT), None)
+        for member in members:
+            lost = member["outcome"] == Outcome.DUPLICATE
+            if head is not None and lost and _value(member) > _value(head):
+                yield Sentence(
+                    N_(
+                        "{id} (value {value}) no longer counts; {head} (value {head_value}) counts for both"
+                    ),
+                    id=member["id"],
+                    value=_value(member),
+                    head=head["id"],
+                    head_value=_value(head),
                 )
-    return warnings
+
+
+def _value(row: Mapping[str, object]) -> int:
+    return int(str(row["value"]))
 
 
 def nil(
@@ -343,52 +343,3 @@ def nil(
         body["district"] = place.district
     writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
     return Written([f"{place.district or place.region} {date_on}"])
-
-
-_ID = re.compile(
-    r"(?:([A-Za-z][A-Za-z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?(\d{1,9})", re.IGNORECASE
-)
-
-
-def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
-    """The reports meant by ids, each once, in the order named.
-
-    Raises `UsageError` for what is no id or unknown, `AmbiguousName` for a
-    short form that two origins share.
-    """
-    subjects: list[OpId] = []
-    for typed in ids:
-        subject = resolve_one(opened, typed)
-        if subject not in subjects:
-            subjects.append(subject)
-    return subjects
-
-
-def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
-    """The report meant by ``HST-42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
-    match = _ID.fullmatch(typed.strip())
-    if match is None:
-        raise UsageError(
-            Sentence(N_("'{typed}' is no report id"), typed=typed),
-            Sentence(N_("an id looks like HST-42; see pilkada report list")),
-        )
-    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
-    found = queries.subjects_numbered(opened.tables, code, int(match[3]))
-    if match[2]:
-        found = [row for row in found if row[0].origin.startswith(match[2].lower())]
-    if not found:
-        raise UsageError(
-            Sentence(N_("there is no report {typed}"), typed=typed),
-            Sentence(N_("see pilkada report list")),
-        )
-    if len(found) > 1:
-        raise AmbiguousName(
-            Sentence(N_("two offices use the id {typed}"), typed=typed),
-            Sentence(N_("say which: {choices}"), choices=", ".join(label for _, label in found)),
-        )
-    return found[0][0]
-
-
-def _labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:
-    labels = queries.ids_of(writer.tables, subjects)
-    return [labels[subject] for subject in subjects]

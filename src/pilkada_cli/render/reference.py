@@ -9,7 +9,7 @@ from pilkada_cli.domain.reference import Category, Reference, Region, Stage
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, countdown, long_date, short_date, whole, word
-from pilkada_cli.render.summary import stage_words
+from pilkada_cli.render.summary_words import stage_words
 from pilkada_cli.render.tables import Column, pairs, safe, table
 
 

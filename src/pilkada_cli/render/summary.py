@@ -1,14 +1,9 @@
 """The ranked summaries as a page that can be read aloud in a meeting."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pilkada_cli.analysis.summary import Measure, RankBy, RegencyRow, StageRow, Summary
-from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.stages import Standing
+from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import (
     DASH,
@@ -19,24 +14,8 @@ from pilkada_cli.render.local import (
     whole,
     word,
 )
+from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
 from pilkada_cli.render.tables import Column, level_text, safe, table
-
-MOST_NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the page is made from. `left_out` maps an outcome to the ids it took out."""
-
-    summary: Summary
-    reference: Reference
-    standing: Standing
-    place: str
-    left_out: Mapping[str, Sequence[str]]
-    worst_open: Sequence[Mapping[str, object]]
-    of_all: int
-    withheld: int
-    by: Sequence[str]
 
 
 def page(content: Page) -> RenderableType:
@@ -50,7 +29,7 @@ def page(content: Page) -> RenderableType:
         "athg": lambda: _athg(content),
     }
     if summary.filters.regency is not None:
-        parts += [safe(str(line)) for line in _place(content)] + [Text()]
+        parts += [safe(str(line)) for line in place(content)] + [Text()]
     for by in content.by:
         if summary.rows(by):
             parts.append(makers[by]())
@@ -71,21 +50,6 @@ def title(content: Page) -> Text:
     text = Text(first, style="bold")
     text.append("\n" + " · ".join(parts), style="not bold")
     return text
-
-
-def stage_words(standing: Standing) -> str:
-    """``kampanye, day 59 of 60``, or that the day lies outside every stage."""
-    stage = standing.stage
-    if stage is None:
-        return _("outside every stage")
-    return str(
-        Sentence(
-            N_("{stage}, day {day} of {days}"),
-            stage=stage.key,
-            day=standing.day_of_stage,
-            days=stage.days,
-        )
-    )
 
 
 def _level(content: Page, number: int | None) -> Text:
@@ -261,113 +225,3 @@ def _worst(content: Page) -> RenderableType:
         for row in content.worst_open
     ]
     return table(columns, rows, _("Worst open events"))
-
-
-def _place(content: Page) -> Iterator[Sentence]:
-    """Where one regency stands among all."""
-    if not content.summary.regencies:
-        return
-    row = content.summary.regencies[0]
-    if row.rank is None:
-        if content.summary.totals.events:
-            yield Sentence(N_("A single district is not ranked among whole regencies."))
-    elif not row.events:
-        yield Sentence(
-            N_("{name} has no event under this filter and is not ranked."), name=row.name
-        )
-    else:
-        yield Sentence(
-            N_("{name} ranks {rank} of {n} regencies and cities."),
-            name=row.name,
-            rank=row.rank,
-            n=content.of_all,
-        )
-
-
-def sentences(content: Page) -> Iterator[Sentence]:
-    """What is counted, what is not and why, and how the score comes about."""
-    summary, totals = content.summary, content.summary.totals
-    yield Sentence(
-        N_("{n} report received, {events} counted as events ({open} open)."),
-        N_("{n} reports received, {events} counted as events ({open} open)."),
-        n=totals.reports,
-        events=totals.events,
-        open=totals.open,
-    )
-    yield from _left_out(content)
-    if totals.province_wide:
-        yield Sentence(
-            N_(
-                "{n} event is province-wide: counted in the total, the stages and the categories, in no regency."
-            ),
-            N_(
-                "{n} events are province-wide: counted in the total, the stages and the categories, in no regency."
-            ),
-            n=totals.province_wide,
-        )
-    if content.withheld:
-        yield Sentence(N_("{n} report withheld."), N_("{n} reports withheld."), n=content.withheld)
-    if summary.fell_back:
-        yield Sentence(N_("Nothing is open, so the ranking follows the record of what happened."))
-    if not totals.events:
-        yield Sentence(N_("There is no event to rank."))
-        return
-    yield from _silent(content)
-    yield from rule(content.reference)
-
-
-_REASONS = {
-    "duplicate": (
-        N_("Not counted: {n} report of an event told before ({ids})."),
-        N_("Not counted: {n} reports of events told before ({ids})."),
-    ),
-    "refuted": (
-        N_("Not counted: {n} refuted report ({ids})."),
-        N_("Not counted: {n} refuted reports ({ids})."),
-    ),
-    "withdrawn": (
-        N_("Not counted: {n} withdrawn report ({ids})."),
-        N_("Not counted: {n} withdrawn reports ({ids})."),
-    ),
-}
-
-
-def _left_out(content: Page) -> Iterator[Sentence]:
-    totals = content.summary.totals
-    for outcome, n in (
-        ("duplicate", totals.duplicates),
-        ("refuted", totals.refuted),
-        ("withdrawn", totals.withdrawn),
-    ):
-        if n:
-            named = content.left_out.get(outcome, ())
-            ids = ", ".join(named[:MOST_NAMED]) + (", …" if n > MOST_NAMED else "")
-            yield Sentence(*_REASONS[outcome], n=n, ids=ids)
-
-
-def _silent(content: Page) -> Iterator[Sentence]:
-    quiet = [row.name for row in content.summary.regencies if row.last_report_on is None]
-    if quiet:
-        yield Sentence(
-            N_("No report has come from {names}: silence is not safety."), names=", ".join(quiet)
-        )
-
-
-def rule(reference: Reference) -> Iterator[Sentence]:
-    """The counting rule and the score in words; printed with every result."""
-    scale = reference.scale
-    weights = ", ".join(str(level.weight) for level in scale.levels)
-    yield Sentence(
-        N_(
-            "Counted: linked reports are one event, with the values of the earliest that is neither refuted nor withdrawn."
-        )
-    )
-    yield Sentence(
-        N_(
-            "Score: weights {weights} from lowest to highest level, times how far the report is believed; scale {scale}, weights {weights_key}, credence {credence_key}."
-        ),
-        weights=weights,
-        scale=scale.key,
-        weights_key=scale.weights_key,
-        credence_key=scale.credence_key,
-    )

@@ -120,25 +120,17 @@ def left_out(connection: sqlite3.Connection, wanted: Filter, most: int) -> dict[
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
+    names = [{"group_id": "group"}.get(column[0], column[0]) for column in cursor.description]
     for values in cursor:
-        row = dict(zip((f.name for f in REPORT_FIELDS), values, strict=True))
+        row = dict(zip(names, values, strict=True))
         row["affects"] = tuple(str(row["affects"]).split())
         yield row
 
 
 def report(connection: sqlite3.Connection, subject: OpId) -> dict[str, object] | None:
     """One report's public fields with `outcome`, `erased` and `withdrawn`."""
-    row = next(
-        _rows(
-            connection.execute(f"SELECT {_PUBLIC} FROM report WHERE subject = ?", (str(subject),))
-        ),
-        None,
-    )
-    if row is not None:
-        row["outcome"], row["erased"], row["withdrawn"] = connection.execute(
-            "SELECT outcome, erased, withdrawn FROM report WHERE subject = ?", (str(subject),)
-        ).fetchone()
-    return row
+    sql = f"SELECT {_PUBLIC}, outcome, erased, withdrawn FROM report WHERE subject = ?"
+    return next(_rows(connection.execute(sql, (str(subject),))), None)
 
 
 def subjects_numbered(
@@ -173,8 +165,8 @@ def ids_of(connection: sqlite3.Connection, subjects: Collection[OpId]) -> dict[O
 
 
 def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, object]]:
-    """The reports of a group, earliest first."""
-    sql = f"""SELECT {_PUBLIC} FROM report WHERE group_id = ?
+    """The reports of a group with their `outcome`, earliest first."""
+    sql = f"""SELECT {_PUBLIC}, outcome FROM report WHERE group_id = ?
         ORDER BY occurred_on, coalesce(occurred_time, '24:00'), clock, subject"""
     return list(_rows(connection.execute(sql, (group,))))
 

@@ -18,6 +18,7 @@ from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import Unwritable
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, identity, journal, opening, schema, settings
+from pilkada_cli.storage.refold import refold
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
@@ -80,7 +81,7 @@ class Writer:
         self.batch.appended.clear()
         self.touched = set()
         if touched:
-            derived.refold(self.connection, touched, self.reference)
+            refold(self.connection, touched, self.reference)
 
     def refresh(self) -> None:
         """Build the derived tables anew if they were made with other reference data."""
@@ -95,18 +96,19 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
     of an older version is copied beside itself and migrated first.
     """
     _make_folder(path)
-    with closing(opening.connect_writer(path)) as connection:
-        with opening.write_transaction(connection, path):
-            prepare(connection, path, now)
-            reference = reference_of(settings.reference_files(connection))
-            _rebuild_if_stale(connection, reference)
-            at = instant(now)
-            origin = _own_origin(connection, path, state, at)
-            writer = Writer(
-                path, connection, reference, journal.begin_batch(connection, origin, 1, at)
-            )
-            yield writer
-            writer.fold()
+    with (
+        closing(opening.connect_writer(path)) as connection,
+        opening.write_transaction(connection, path),
+    ):
+        prepare(connection, path, now)
+        reference = reference_of(settings.reference_files(connection))
+        _rebuild_if_stale(connection, reference)
+        at = instant(now)
+        origin = _own_origin(connection, path, state, at)
+        batch = journal.begin_batch(connection, origin, 1, at)
+        writer = Writer(path, connection, reference, batch)
+        yield writer
+        writer.fold()
 
 
 def _make_folder(path: Path) -> None:
@@ -138,9 +140,12 @@ def prepare(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
 def copy_aside(path: Path, version: int, now: datetime) -> Path:
     """Copy a register of an older version to a file beside it, and return the copy's path."""
     copy = path.with_name(f"{path.name}.v{version}-{now:%Y%m%dT%H%M%S}")
-    with opening.translated(copy):
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+    with (
+        opening.translated(copy),
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
     return copy
 
 

@@ -1,0 +1,59 @@
+"""Which reports the ids that people type mean."""
+
+import re
+from collections.abc import Sequence
+
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.errors import AmbiguousName, UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage.register import Reader, Writer
+
+_ID = re.compile(
+    r"(?:([A-Za-z][A-Za-z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?(\d{1,9})", re.IGNORECASE
+)
+
+
+def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
+    """The reports meant by ids, each once, in the order named.
+
+    Raises `UsageError` for what is no id or unknown, `AmbiguousName` for a
+    short form that two origins share.
+    """
+    subjects: list[OpId] = []
+    for typed in ids:
+        subject = resolve_one(opened, typed)
+        if subject not in subjects:
+            subjects.append(subject)
+    return subjects
+
+
+def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
+    """The report meant by ``HST-42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
+    match = _ID.fullmatch(typed.strip())
+    if match is None:
+        raise UsageError(
+            Sentence(N_("'{typed}' is no report id"), typed=typed),
+            Sentence(N_("an id looks like HST-42; see pilkada report list")),
+        )
+    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
+    found = queries.subjects_numbered(opened.tables, code, int(match[3]))
+    if match[2]:
+        found = [row for row in found if row[0].origin.startswith(match[2].lower())]
+    if not found:
+        raise UsageError(
+            Sentence(N_("there is no report {typed}"), typed=typed),
+            Sentence(N_("see pilkada report list")),
+        )
+    if len(found) > 1:
+        raise AmbiguousName(
+            Sentence(N_("two offices use the id {typed}"), typed=typed),
+            Sentence(N_("say which: {choices}"), choices=", ".join(label for _, label in found)),
+        )
+    return found[0][0]
+
+
+def labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:
+    """The ids of reports, in the order given."""
+    known = queries.ids_of(writer.tables, subjects)
+    return [known[subject] for subject in subjects]

@@ -1,0 +1,151 @@
+"""What a summary says in sentences: what is counted, what is not and why, how the score comes about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.stages import Standing
+from pilkada_cli.domain.summary import Summary
+from pilkada_cli.i18n import N_, Sentence, _
+
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page is made from. `left_out` maps an outcome to the ids it took out."""
+
+    summary: Summary
+    reference: Reference
+    standing: Standing
+    place: str
+    left_out: Mapping[str, Sequence[str]]
+    worst_open: Sequence[Mapping[str, object]]
+    of_all: int
+    withheld: int
+    by: Sequence[str]
+
+
+def stage_words(standing: Standing) -> str:
+    """``kampanye, day 59 of 60``, or that the day lies outside every stage."""
+    stage = standing.stage
+    if stage is None:
+        return _("outside every stage")
+    return str(
+        Sentence(
+            N_("{stage}, day {day} of {days}"),
+            stage=stage.key,
+            day=standing.day_of_stage,
+            days=stage.days,
+        )
+    )
+
+
+def place(content: Page) -> Iterator[Sentence]:
+    """Where one regency stands among all."""
+    if not content.summary.regencies:
+        return
+    row = content.summary.regencies[0]
+    if row.rank is None:
+        if content.summary.totals.events:
+            yield Sentence(N_("A single district is not ranked among whole regencies."))
+    elif not row.events:
+        yield Sentence(
+            N_("{name} has no event under this filter and is not ranked."), name=row.name
+        )
+    else:
+        yield Sentence(
+            N_("{name} ranks {rank} of {n} regencies and cities."),
+            name=row.name,
+            rank=row.rank,
+            n=content.of_all,
+        )
+
+
+def sentences(content: Page) -> Iterator[Sentence]:
+    """What is counted, what is not and why, and how the score comes about."""
+    summary, totals = content.summary, content.summary.totals
+    yield Sentence(
+        N_("{n} report received, {events} counted as events ({open} open)."),
+        N_("{n} reports received, {events} counted as events ({open} open)."),
+        n=totals.reports,
+        events=totals.events,
+        open=totals.open,
+    )
+    yield from _left_out(content)
+    if totals.province_wide:
+        yield Sentence(
+            N_(
+                "{n} event is province-wide: counted in the total, the stages and the categories, in no regency."
+            ),
+            N_(
+                "{n} events are province-wide: counted in the total, the stages and the categories, in no regency."
+            ),
+            n=totals.province_wide,
+        )
+    if content.withheld:
+        yield Sentence(N_("{n} report withheld."), N_("{n} reports withheld."), n=content.withheld)
+    if summary.fell_back:
+        yield Sentence(N_("Nothing is open, so the ranking follows the record of what happened."))
+    if not totals.events:
+        yield Sentence(N_("There is no event to rank."))
+        return
+    yield from _silent(content)
+    yield from rule(content.reference)
+
+
+_REASONS = {
+    "duplicate": (
+        N_("Not counted: {n} report of an event told before ({ids})."),
+        N_("Not counted: {n} reports of events told before ({ids})."),
+    ),
+    "refuted": (
+        N_("Not counted: {n} refuted report ({ids})."),
+        N_("Not counted: {n} refuted reports ({ids})."),
+    ),
+    "withdrawn": (
+        N_("Not counted: {n} withdrawn report ({ids})."),
+        N_("Not counted: {n} withdrawn reports ({ids})."),
+    ),
+}
+
+
+def _left_out(content: Page) -> Iterator[Sentence]:
+    totals = content.summary.totals
+    for outcome, n in (
+        ("duplicate", totals.duplicates),
+        ("refuted", totals.refuted),
+        ("withdrawn", totals.withdrawn),
+    ):
+        if n:
+            named = content.left_out.get(outcome, ())
+            ids = ", ".join(named[:MOST_NAMED]) + (", …" if n > MOST_NAMED else "")
+            yield Sentence(*_REASONS[outcome], n=n, ids=ids)
+
+
+def _silent(content: Page) -> Iterator[Sentence]:
+    quiet = [row.name for row in content.summary.regencies if row.last_report_on is None]
+    if quiet:
+        yield Sentence(
+            N_("No report has come from {names}: silence is not safety."), names=", ".join(quiet)
+        )
+
+
+def rule(reference: Reference) -> Iterator[Sentence]:
+    """The counting rule and the score in words; printed with every result."""
+    scale = reference.scale
+    weights = ", ".join(str(level.weight) for level in scale.levels)
+    yield Sentence(
+        N_(
+            "Counted: linked reports are one event, with the values of the earliest that is neither refuted nor withdrawn."
+        )
+    )
+    yield Sentence(
+        N_(
+            "Score: weights {weights} from lowest to highest level, times how far the report is believed; scale {scale}, weights {weights_key}, credence {credence_key}."
+        ),
+        weights=weights,
+        scale=scale.key,
+        weights_key=scale.weights_key,
+        credence_key=scale.credence_key,
+    )

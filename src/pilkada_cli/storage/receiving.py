@@ -1,0 +1,184 @@
+"""Taking in operations made elsewhere: in any order, whole, each at most once."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from pilkada_cli.domain import chain
+from pilkada_cli.domain.chain import Malformed, Row
+from pilkada_cli.domain.operation import Header, Kind, OpId
+from pilkada_cli.domain.times import moment
+from pilkada_cli.errors import InvalidData
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage.journal import (
+    ROW_COLUMNS,
+    first_missing,
+    insert,
+    largest_clock,
+    of_subject,
+)
+
+MAX_CLOCK_LEAD = 10**9
+
+
+MAX_WALL_LEAD = timedelta(hours=26)
+
+
+@dataclass
+class Received:
+    """What taking in rows changed: how many were new, and which subjects they touch."""
+
+    new: int = 0
+    filled: int = 0
+    touched: set[OpId] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    ahead: list[OpId] = field(default_factory=list)
+
+
+def receive(
+    connection: sqlite3.Connection, rows: Iterable[Row], now: str, own: frozenset[str]
+) -> Received:
+    """Take in rows made elsewhere, in any order; known ones change nothing.
+
+    `own` are this office's own and former origins. Raises `InvalidData` for
+    rows that are malformed, altered, or a fork of a chain known here; the
+    caller's transaction then takes everything back.
+    """
+    received = Received()
+    clock = largest_clock(connection)
+    for row in rows:
+        header = _read(row)
+        if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
+            raise _refused(header, N_("its clock is too far ahead"))
+        if moment(header.at) > moment(now) + MAX_WALL_LEAD:
+            received.ahead.append(header.id)
+        _take(connection, header, row, received)
+    for origin in received.origins:
+        _settle(connection, origin, now, own, received)
+    apply_erasures(connection, received.touched)
+    return received
+
+
+def _read(row: Row) -> Header:
+    """The header of a row whose content matches its digests."""
+    header = chain.decode_header(row.header)
+    try:
+        if row.body is not None:
+            chain.decode_object(row.body)
+            if chain.body_digest(row.body) != row.body_digest:
+                raise Malformed("the body was altered")
+        if row.sealed is not None:
+            chain.decode_object(row.sealed)
+            if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
+                raise Malformed("the sealed part was altered")
+    except Malformed as error:
+        raise _refused(header, str(error)) from None
+    return header
+
+
+def _refused(header: Header, reason: str) -> InvalidData:
+    return InvalidData(
+        Sentence(N_("operation {id} is refused: {reason}"), id=header.id, reason=Sentence(reason)),
+        Sentence(N_("nothing was taken in; ask the sender for a fresh file")),
+    )
+
+
+def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Received) -> None:
+    known = connection.execute(
+        "SELECT hash, body IS NULL FROM journal WHERE origin = ? AND seq = ?", header.id
+    ).fetchone()
+    if known is None:
+        insert(connection, header, row, arrived=None)
+        received.new += 1
+    elif known[0] != row.hash:
+        raise _fork(header, known[0], row.hash)
+    elif known[1] and row.body is not None:
+        connection.execute(
+            "UPDATE journal SET body = ?, sealed = ?, salt = ? WHERE origin = ? AND seq = ?",
+            (row.body, row.sealed, row.salt, *header.id),
+        )
+        received.filled += 1
+    else:
+        return
+    received.origins.add(header.origin)
+
+
+def _fork(header: Header, ours: bytes, theirs: bytes) -> InvalidData:
+    return InvalidData(
+        Sentence(
+            N_("origin {origin} was continued twice at {seq}: {ours} here, {theirs} there"),
+            origin=header.origin,
+            seq=header.seq,
+            ours=ours.hex()[:12],
+            theirs=theirs.hex()[:12],
+        ),
+        Sentence(
+            N_("one of the two is a copied register; have that office write under a new origin")
+        ),
+    )
+
+
+def _settle(
+    connection: sqlite3.Connection, origin: str, now: str, own: frozenset[str], received: Received
+) -> None:
+    """Verify the chain as far as it has no gap, and note what can be folded from here on."""
+    first = connection.execute(
+        "SELECT min(seq) FROM journal WHERE origin = ? AND arrived IS NULL", (origin,)
+    ).fetchone()[0]
+    if first is None:
+        return
+    previous = chain.ZERO
+    if first > 1:
+        before = connection.execute(
+            "SELECT hash FROM journal WHERE origin = ? AND seq = ?", (origin, first - 1)
+        ).fetchone()
+        if before is None or first_missing(connection, origin) < first:
+            return
+        previous = before[0]
+    rows = connection.execute(
+        f"SELECT seq, kind, subject, known_at, arrived, {ROW_COLUMNS} FROM journal"
+        " WHERE origin = ? AND seq >= ? ORDER BY seq",
+        (origin, first),
+    ).fetchall()
+    for expected, (seq, kind, subject, known_at, arrived, *content) in enumerate(rows, first):
+        if seq != expected:
+            break
+        row = Row(*content)
+        if chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest) != row.hash:
+            raise _refused(chain.decode_header(row.header), N_("its chain does not fit together"))
+        previous = row.hash
+        if arrived is None and row.body is not None:
+            connection.execute(
+                "UPDATE journal SET arrived = ? WHERE origin = ? AND seq = ?",
+                (known_at if origin in own else now, origin, seq),
+            )
+        _touch(received, kind, subject, OpId(origin, seq), row)
+
+
+def _touch(received: Received, kind: str, subject: str | None, op_id: OpId, row: Row) -> None:
+    if subject is not None:
+        received.touched.add(OpId.parse(subject))
+    if kind == Kind.UNDO and row.body is not None:
+        received.touched.add(op_id)
+
+
+def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+    """Delete the sealed part of every operation that an erasure of its subject covers."""
+    for subject in subjects:
+        ops = of_subject(connection, subject)
+        last = max(
+            (op.header.order for op in ops if op.header.kind == Kind.ERASE and op.arrived),
+            default=None,
+        )
+        for op in ops:
+            if last is not None and op.header.order < last and op.sealed is not None:
+                connection.execute(
+                    "UPDATE journal SET sealed = NULL, salt = NULL WHERE origin = ? AND seq = ?",
+                    op.header.id,
+                )
+
+
+def as_stub(row: Row) -> Row:
+    """The row without its content; the chain over it still verifies."""
+    return replace(row, body=None, sealed=None, salt=None)

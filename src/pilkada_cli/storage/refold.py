@@ -1,0 +1,191 @@
+"""Keeping the derived tables up to date: only what an operation touches is folded again."""
+
+import sqlite3
+from collections.abc import Collection
+
+from pilkada_cli.domain.events import (
+    components,
+    count_group,
+    short_id,
+)
+from pilkada_cli.domain.fold import (
+    erasing_batches,
+    fold_links,
+    fold_subject,
+    undone_batches,
+)
+from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import Report, complete
+from pilkada_cli.storage import journal
+from pilkada_cli.storage.derived import (
+    add_tallies,
+    insert_links,
+    insert_nil,
+    insert_placements,
+    insert_reports,
+)
+
+
+def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference: Reference) -> None:
+    """Bring the tables up to date after operations on `touched` were stored.
+
+    Only the touched reports and the groups they lie in, before and after, are
+    folded again. An undo touches every subject of the batches it names.
+    """
+    erasing = erasing_batches(journal.of_kinds(connection, Kind.ERASE))
+    undone = undone_batches(journal.of_kinds(connection, Kind.UNDO), erasing)
+    every = set(touched) | _of_undos(connection, touched)
+    groups_before = _closure(connection, every)
+    operations = {subject: _foldable(connection, subject) for subject in every}
+    _delete_reports(connection, every)
+    insert_reports(connection, _complete(operations, undone, reference).values())
+    _refold_links(connection, [op for ops in operations.values() for op in ops], undone)
+
+    affected = _closure(connection, groups_before)
+    operations |= {s: _foldable(connection, s) for s in affected - every}
+    reports = _complete(operations, undone, reference)
+    _relabel(connection, reports)
+    for group in components(reports, lambda subject: _neighbours(connection, subject)):
+        count_group(reports[subject] for subject in group if subject in reports)
+    _delete_placements(connection, affected)
+    _delete_reports(connection, affected)
+    insert_reports(connection, reports.values())
+    insert_placements(connection, reports.values(), reference)
+    add_tallies(connection, [(str(subject),) for subject in reports], sign=1)
+    for op in (op for s in every for op in operations[s] if op.header.kind == Kind.NIL):
+        connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
+        insert_nil(connection, op, undone)
+
+
+def _complete(
+    operations: dict[OpId, list[Operation]], undone: Collection[OpId], reference: Reference
+) -> dict[OpId, Report]:
+    states = {subject: fold_subject(ops, undone) for subject, ops in operations.items()}
+    return {s: complete(state, reference) for s, state in states.items() if state is not None}
+
+
+def _foldable(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:
+    """The operations on a subject that can be folded; stubs stay in, as they withhold it."""
+    return [
+        op
+        for op in journal.of_subject(connection, subject)
+        if op.arrived is not None or op.body is None
+    ]
+
+
+def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:
+    """The subjects of every batch that an undo among the operations reaches, through undos of undos."""
+    subjects: set[OpId] = set()
+    batches = {str(op) for op in touched}
+    undos = journal.of_kinds(connection, Kind.UNDO)
+    names = {
+        str((op.body or {}).get("batch"))
+        for op in undos
+        if str(op.header.id) in batches or str(op.header.batch) in batches
+    }
+    while names:
+        name = names.pop()
+        origin, _, seq = name.partition("/")
+        if not seq.isdigit():
+            continue
+        rows = connection.execute(
+            "SELECT kind, subject, body FROM journal WHERE origin = ? AND seq >= ? AND batch = ?",
+            (origin, int(seq), name),
+        ).fetchall()
+        for kind, subject, _body in rows:
+            if subject is not None:
+                subjects.add(OpId.parse(subject))
+            if kind == Kind.UNDO:
+                names |= {
+                    str((op.body or {}).get("batch"))
+                    for op in undos
+                    if str(op.header.batch) == name
+                }
+    return subjects
+
+
+def _neighbours(connection: sqlite3.Connection, subject: OpId) -> set[OpId]:
+    """Who is joined to `subject` by the tables as they stand."""
+    key = str(subject)
+    joined = connection.execute(
+        """
+        SELECT other FROM link WHERE one = :s AND linked
+        UNION SELECT one FROM link WHERE other = :s AND linked
+        UNION SELECT twin.subject FROM report me JOIN report twin
+            ON twin.source_ref = me.source_ref
+            AND twin.source_system IS me.source_system
+        WHERE me.subject = :s AND me.source_ref IS NOT NULL AND twin.subject <> :s
+            AND NOT EXISTS (
+                SELECT 1 FROM link WHERE NOT linked
+                AND one = min(:s, twin.subject) AND other = max(:s, twin.subject)
+            )
+        """,
+        {"s": key},
+    )
+    return {OpId.parse(row[0]) for row in joined}
+
+
+def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[OpId]:
+    groups = components(subjects, lambda subject: _neighbours(connection, subject))
+    return {subject for group in groups for subject in group}
+
+
+def _refold_links(
+    connection: sqlite3.Connection, operations: Collection[Operation], undone: Collection[OpId]
+) -> None:
+    """Fold every link operation on the pairs that these operations name, from either side."""
+    named = [op for op in operations if op.header.kind in (Kind.LINK, Kind.UNLINK)]
+    ends = {OpId.parse(str((op.body or {}).get("with"))) for op in named if _names_other(op)}
+    from_other_side = [
+        op
+        for end in ends
+        for op in _foldable(connection, end)
+        if op.header.kind in (Kind.LINK, Kind.UNLINK)
+    ]
+    every = {op.header.id: op for op in (*named, *from_other_side)}.values()
+    pairs = fold_links(every, undone)
+    for pair in fold_links(every).keys() - pairs.keys():
+        connection.execute("DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair)))
+    insert_links(connection, pairs)
+
+
+def _names_other(op: Operation) -> bool:
+    try:
+        OpId.parse(str((op.body or {}).get("with")))
+    except ValueError:
+        return False
+    return True
+
+
+def _relabel(connection: sqlite3.Connection, reports: dict[OpId, Report]) -> None:
+    """Give each report its id; where code and number clash, to every report that has them."""
+    for key in {(report.code, report.number) for report in reports.values()}:
+        sharing = connection.execute(
+            "SELECT subject FROM report WHERE code = ? AND number = ?", key
+        ).fetchall()
+        here = {s for s, r in reports.items() if (r.code, r.number) == key}
+        subjects = {OpId.parse(row[0]) for row in sharing} | here
+        for subject in subjects:
+            label = short_id(*key, subject.origin if len(subjects) > 1 else None)
+            if subject in reports:
+                reports[subject].id = label
+            else:
+                _rename(connection, subject, label)
+
+
+def _rename(connection: sqlite3.Connection, subject: OpId, label: str) -> None:
+    old = connection.execute("SELECT id FROM report WHERE subject = ?", (str(subject),)).fetchone()
+    connection.execute("UPDATE report SET id = ? WHERE subject = ?", (label, str(subject)))
+    connection.execute("UPDATE report SET group_id = ? WHERE group_id = ?", (label, old[0]))
+
+
+def _delete_reports(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
+    keys = [(str(subject),) for subject in subjects]
+    connection.executemany("DELETE FROM report WHERE subject = ?", keys)
+
+
+def _delete_placements(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
+    keys = [(str(subject),) for subject in subjects]
+    add_tallies(connection, keys, sign=-1)
+    connection.executemany("DELETE FROM placement WHERE subject = ?", keys)

@@ -1,0 +1,158 @@
+"""What every test may use: the program in this process, the program as a real process."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from pilkada_cli.cli.main import run
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
+
+NOW = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
+"""22 November 2024, 10.30 WITA: five days before the vote."""
+
+LATER = datetime(2025, 6, 1, 0, 0, tzinfo=UTC)
+"""After everything in the sample register has happened."""
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = shipped_folder() / "sample" / "kalsel-2024.jsonl"
+
+settings.register_profile(
+    "checks", deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+settings.load_profile("checks")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command did: its exit code, its stdout, its stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Cli:
+    """The program in this process, on its own register, at a fixed time."""
+
+    home: Path
+    now: datetime = NOW
+    lang: str = "en"
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def register(self) -> Path:
+        return self.home / "register.db"
+
+    def __call__(
+        self, *arguments: str, stdin: str | bytes = b"", now: datetime | None = None,
+        terminal: bool = False,
+    ) -> Result:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        out, err = io.BytesIO(), io.BytesIO()
+        kind = Terminal if terminal else io.TextIOWrapper
+        saved = sys.stdin, sys.stdout, sys.stderr
+        sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="surrogateescape")
+        sys.stdout = kind(out, encoding="utf-8", newline="")
+        sys.stderr = io.TextIOWrapper(err, encoding="utf-8", newline="")
+        try:
+            code = run([*arguments], now=now or self.now)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return Result(int(code), out.getvalue().decode(), err.getvalue().decode())
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = saved
+
+    def ok(self, *arguments: str, **more: Any) -> str:
+        """Run a command that must end well, and return what it printed."""
+        result = self(*arguments, **more)
+        assert result.code == 0, result.err
+        return result.out
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in [n for n in os.environ if n.startswith(("PILKADA_", "XDG_", "LC_", "LANG"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PILKADA_REGISTER", str(home / "register.db"))
+    monkeypatch.setenv("PILKADA_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield Cli(home)
+
+
+@pytest.fixture
+def sample(cli: Cli) -> Cli:
+    """The program on the sample register, after everything in it has happened."""
+    cli.now = LATER
+    cli.ok("report", "import", str(SAMPLE))
+    return cli
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return build(read_folder(shipped_folder()))
+
+
+@dataclass(frozen=True)
+class Process:
+    """The program as a real process, with an environment of its own."""
+
+    home: Path
+
+    @property
+    def register(self) -> Path:
+        return self.home / "register.db"
+
+    def environment(self, **more: str) -> dict[str, str]:
+        return {
+            "HOME": str(self.home), "PATH": os.environ["PATH"], "PILKADA_LANG": "en",
+            "PILKADA_REGISTER": str(self.register), **more,
+        }  # fmt: skip
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "pilkada_cli", *arguments]
+
+    def start(self, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
+        more.setdefault("env", self.environment())
+        return subprocess.Popen(
+            self.command(*arguments), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.home, **more,
+        )  # fmt: skip
+
+    def __call__(self, *arguments: str, **more: Any) -> Result:
+        with self.start(*arguments, **more) as process:
+            out, err = process.communicate()
+        return Result(process.returncode, out.decode(), err.decode())
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    home = tmp_path / "process-home"
+    home.mkdir()
+    return Process(home)
