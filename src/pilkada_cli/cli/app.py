@@ -1,79 +1,105 @@
-"""The command line put together: which commands there are, in the order of a day's work."""
+"""The command line put together: which commands there are, in the order of a day's work.
 
-from typing import Annotated, Any
+A command is imported and built when it is run or completed; the help page needs
+only its name and what is said of it here.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from pilkada_cli import __version__
-from pilkada_cli.cli import (
-    exports,
-    office,
-    output,
-    references,
-    reports_read,
-    reports_write,
-    summary,
-)
+from pilkada_cli.cli import output
+from pilkada_cli.cli.help import CommandGroup, translate
 from pilkada_cli.i18n import N_, _
 
 
-def _usage(command: Any, context: Any, formatter: Any) -> None:
-    pieces = command.collect_usage_pieces(context)
-    formatter.write_usage(context.command_path, " ".join(pieces), prefix=_("Usage: "))
+class Entry(NamedTuple):
+    """Where a command is: a module of this package, and what registers it."""
+
+    module: str
+    help: str
+    register: str = "register"
+    is_group: bool = True
 
 
-def _help_option(option: Any) -> Any:
-    if option is not None:
-        option.help = _("show this help")
-    return option
+COMMANDS = {
+    "report": Entry("report", N_("Enter, read and follow up reports.")),
+    "summary": Entry("summary", N_("Rank regencies, stages and categories."), is_group=False),
+    "export": Entry("exports", N_("Files out, whole or not at all.")),
+    "stage": Entry("stages", N_("The stages of the election.")),
+    "region": Entry("regions", N_("Regencies, cities and districts.")),
+    "taxonomy": Entry("taxonomy", N_("The categories of reports.")),
+    "init": Entry("office", N_("Make a register for an office, or change its settings."),
+                  "register_init", is_group=False),
+    "check": Entry("office", N_("Verify the register: file, chains, record and tables."),
+                   "register_check", is_group=False),
+    "log": Entry("office", N_("What was written, newest first."), "register_log", is_group=False),
+    "data": Entry("data", N_("Reference data.")),
+}  # fmt: skip
 
 
-class Command(TyperCommand):
-    """A command whose help speaks the user's language."""
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each built when it is first asked for."""
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """The usage line."""
-        _usage(self, ctx, formatter)
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``, described."""
-        return _help_option(super().get_help_option(ctx))
+    def __getitem__(self, name: str) -> Any:
+        entry = COMMANDS[name]
+        if name not in self._built:
+            self._built[name] = translate(_build(name, entry))
+        return self._built[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
-class CommandGroup(TyperGroup):
-    """A group of commands whose help speaks the user's language."""
+def _build(name: str, entry: Entry) -> Any:
+    group = typer.Typer(
+        name=name, cls=CommandGroup, help=entry.help, rich_markup_mode=None,
+        add_completion=False, no_args_is_help=False,
+    )  # fmt: skip
+    if entry.is_group:
+        group.callback(invoke_without_command=True)(_help_alone)
+    module = import_module(f"pilkada_cli.cli.{entry.module}")
+    getattr(module, entry.register)(group, entry.help)
+    command = typer.main.get_command(group)
+    command.name = name
+    return command
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """The usage line."""
-        _usage(self, ctx, formatter)
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """``--help``, described."""
-        return _help_option(super().get_help_option(ctx))
-
-
-ORDER = (
-    "report",
-    "summary",
-    "export",
-    "stage",
-    "region",
-    "taxonomy",
-    "init",
-    "check",
-    "log",
-    "data",
-)
-"""The commands as help shows them, the daily ones first."""
+def _help_alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        output.line(context.get_help())
 
 
 class Root(CommandGroup):
     """The program itself."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()
+
+    def list_commands(self, _ctx: Any) -> list[str]:
         """The commands in the order of a day's work."""
-        return sorted(super().list_commands(ctx), key=ORDER.index)
+        return list(COMMANDS)
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        """The commands with what is said of them, none of them built."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
 
 
 def _version(wanted: bool) -> None:
@@ -86,7 +112,6 @@ app = typer.Typer(
     name="pilkada",
     cls=Root,
     rich_markup_mode=None,
-    no_args_is_help=False,
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     help=N_("A risk register for the early-vigilance teams of a local election."),
@@ -102,49 +127,14 @@ def _root(
         typer.Option("--version", help=N_("show the version"), callback=_version, is_eager=True),
     ] = False,
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="id|en", show_default=False, help=N_("language"))
+        str | None,
+        typer.Option("--lang", metavar="id|en", show_default=False, help=N_("language")),
     ] = None,
 ) -> None:
     _ = version, lang
-    if context.invoked_subcommand is None:
-        output.line(context.get_help())
-
-
-def _group(name: str, help: str) -> typer.Typer:
-    group = typer.Typer(cls=CommandGroup, rich_markup_mode=None, no_args_is_help=True)
-    app.add_typer(group, name=name, help=help)
-    return group
-
-
-_report = _group("report", N_("Enter, read and follow up reports."))
-reports_write.register(_report)
-reports_read.register(_report)
-summary.register(app)
-exports.register(_group("export", N_("Files out, whole or not at all.")))
-office.register(app)
-references.register_stage(_group("stage", N_("The stages of the election.")))
-references.register_region(_group("region", N_("Regencies, cities and districts.")))
-references.register_taxonomy(_group("taxonomy", N_("The categories of reports.")))
-references.register_data(_group("data", N_("Reference data.")))
+    _help_alone(context)
 
 
 def build() -> Any:
     """The command line in the language spoken now."""
-    program = typer.main.get_command(app)
-    _translate(program)
-    return program
-
-
-def _translate(command: Any) -> None:
-    for name in ("help", "short_help", "epilog"):
-        if getattr(command, name, None):
-            setattr(command, name, _(getattr(command, name)))
-    command.options_metavar = _("[OPTIONS]")
-    for parameter in command.params:
-        for name in ("help", "metavar"):
-            if getattr(parameter, name, None):
-                setattr(parameter, name, _(getattr(parameter, name)))
-    if isinstance(command, TyperGroup):
-        command.subcommand_metavar = _("COMMAND [ARGUMENTS]…")
-        for child in command.commands.values():
-            _translate(child)
+    return translate(typer.main.get_command(app))

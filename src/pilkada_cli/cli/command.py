@@ -10,17 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pilkada_cli.cli import output, talk
-from pilkada_cli.domain.fields import REPORT_FIELDS
+from pilkada_cli.cli.help import Command
+from pilkada_cli.cli.places import register_path, state_folder
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.workplace import Workplace
 
-REGISTER_VARIABLE = "PILKADA_REGISTER"
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.workplace import Workplace
 
 Clock = Callable[[], datetime]
 _clock: Clock = lambda: datetime.now(UTC)  # noqa: E731 - a default that `use_clock` replaces
@@ -36,7 +37,7 @@ def use_clock(clock: Clock) -> None:
 class Session:
     """One run of a command: where it works and how it speaks; `language` as typed."""
 
-    workplace: Workplace
+    workplace: "Workplace"
     quiet: bool
     colour: bool
     language: str | None
@@ -49,26 +50,6 @@ class Session:
     def show(self, renderable: Any, path: Path | None = None) -> None:
         """A table or page on stdout or in a file."""
         output.show(renderable, path, colour=self.colour)
-
-
-def default_register() -> Path:
-    """``register.db`` in the user's data folder: the same for a shell and for cron."""
-    from platformdirs import user_data_path
-
-    return user_data_path("pilkada", appauthor=False) / "register.db"
-
-
-def state_folder() -> Path:
-    """Where origins are bound to files; never beside the register."""
-    from platformdirs import user_state_path
-
-    return user_state_path("pilkada", appauthor=False)
-
-
-def register_path(typed: str | None) -> Path:
-    """The register that is meant: the option, the variable, or the default."""
-    named = typed or os.environ.get(REGISTER_VARIABLE)
-    return Path(named).expanduser() if named else default_register()
 
 
 def _option(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
@@ -136,6 +117,11 @@ Format = Annotated[
         help=N_("table for people, json or csv for programs"),
     ),
 ]
+Listed = Format
+Shown = Annotated[
+    str,
+    _option("--format", "-f", metavar="table|json", help=N_("table for people, json for programs")),
+]
 Output = Annotated[
     Path | None,
     _option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
@@ -170,7 +156,7 @@ def command(
     """
 
     def register(function: Body) -> Body:
-        app.command(name, help=help, **settings)(_with_options(function, fields))
+        app.command(name, help=help, cls=Command, **settings)(_with_options(function, fields))
         return function
 
     return register
@@ -217,7 +203,9 @@ _METAVARS = {
 
 
 def _field_parameter(name: str) -> inspect.Parameter:
-    field = next(f for f in REPORT_FIELDS if f.name == name)
+    from pilkada_cli.domain.fields import FIELD_BY_NAME
+
+    field = FIELD_BY_NAME[name]
     metavar = "|".join(field.choices) or _METAVARS.get(field.type.value, N_("TEXT"))
     names = ("--stage", "-s") if name == "stage" else ("--" + name.replace("_", "-"),)
     many = field.type.value == "regions"
@@ -232,6 +220,8 @@ def _field_parameter(name: str) -> inspect.Parameter:
 
 
 def _session(values: dict[str, Any]) -> Session:
+    from pilkada_cli.jobs.workplace import Workplace
+
     colour = not values["no_color"] and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
     workplace = Workplace(register_path(values["register"]), state_folder(), lambda: _clock())
     return Session(workplace, values["quiet"], colour, values["lang"])

@@ -30,7 +30,7 @@ ExportFormat = Annotated[
 ]
 
 
-def register(group: typer.Typer) -> None:
+def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
     command(group, "reports", N_("All reports with all their fields."))(reports)
     command(group, "summary", N_("The ranked summaries."))(summary)

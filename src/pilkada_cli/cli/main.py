@@ -21,9 +21,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """Run one command line and return its exit code. `now` fixes the clock."""
-    from pilkada_cli.cli import command
-
     if now is not None:
+        from pilkada_cli.cli import command
+
         command.use_clock(lambda: now)
     try:
         _speak(choose_language(arguments, os.environ))
@@ -76,8 +76,8 @@ def choose_language(
     Read before the program is built, so that help and usage errors speak it
     too. Raises `UsageError` for another language.
     """
-    from pilkada_cli.cli.command import register_path
-    from pilkada_cli.storage.opening import peek_language
+    from pilkada_cli.cli.places import register_path
+    from pilkada_cli.storage.peek import peek_language
 
     typed = _value_of("--lang", arguments)
     if typed is not None and typed not in LANGUAGES:

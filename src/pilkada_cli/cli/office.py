@@ -14,11 +14,19 @@ from pilkada_cli.i18n import N_, Sentence
 LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    command(app, "init", N_("Make a register for an office, or change its settings."))(init)
-    command(app, "check", N_("Verify the register: file, chains, record and tables."))(check)
-    command(app, "log", N_("What was written, newest first."))(log)
+def register_init(app: typer.Typer, help: str) -> None:
+    """Add ``init``."""
+    command(app, "init", help)(init)
+
+
+def register_check(app: typer.Typer, help: str) -> None:
+    """Add ``check``."""
+    command(app, "check", help)(check)
+
+
+def register_log(app: typer.Typer, help: str) -> None:
+    """Add ``log``."""
+    command(app, "log", help)(log)
 
 
 def init(
@@ -104,7 +112,4 @@ def log(
             if rows:
                 session.show(log_list(rows, reader.reference), out)
             return
-    from pilkada_cli.exchange import tables
-
-    write = tables.write_csv if chosen == "csv" else tables.write_json_rows
-    output.send(lambda file: write(file, LOG_KEYS, rows), out)
+    output.send_rows(chosen, rows, out, LOG_KEYS)

@@ -7,14 +7,13 @@ whatever the format.
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pilkada_cli.domain.text import visible
 from pilkada_cli.errors import UsageError
-from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def choose_format(typed: str, allowed: tuple[str, ...]) -> str:
 def send(write: Write, path: Path | None) -> None:
     """Write bytes to a file, or to stdout."""
     if path is not None:
+        from pilkada_cli.exchange.files import whole_file
+
         with whole_file(path) as file:
             write(file)
         return
@@ -54,6 +55,24 @@ def send(write: Write, path: Path | None) -> None:
     sys.stdout.flush()
     write(sys.stdout.buffer)
     sys.stdout.buffer.flush()
+
+
+def send_rows(
+    chosen: str, rows: list[dict[str, object]], path: Path | None, columns: Sequence[str] = ()
+) -> None:
+    """Write rows as csv or json; the columns are those of the first row unless named."""
+    from pilkada_cli.exchange import tables
+
+    write = tables.write_csv if chosen == "csv" else tables.write_json_rows
+    names = columns or (list(rows[0]) if rows else [])
+    send(lambda file: write(file, names, rows), path)
+
+
+def send_document(document: object, path: Path | None) -> None:
+    """Write one JSON document."""
+    from pilkada_cli.exchange.tables import write_json
+
+    send(lambda file: write_json(file, document), path)
 
 
 def line(text: str) -> None:
@@ -75,6 +94,8 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
     if path is None:
         _print(text)
         return
+    from pilkada_cli.exchange.files import whole_file
+
     with whole_file(path) as file:
         file.write(text.encode())
 

@@ -16,7 +16,6 @@ from pilkada_cli.cli.command import (
     Stage,
     Until,
     _option,
-    command,
 )
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.i18n import N_, Sentence
@@ -32,12 +31,6 @@ Handling = Annotated[
 Level = Annotated[str | None, _option("--level", metavar="1-5", help=N_("risk level"))]
 
 HISTORY_KEYS = ("kind", "at", "known_at", "actor", "words", "undone", "changes")
-
-
-def register(group: typer.Typer) -> None:
-    """Add the commands to their group."""
-    command(group, "list", N_("List reports, newest first."))(list_reports)
-    command(group, "show", N_("Show one report with its history."))(show)
 
 
 def list_reports(

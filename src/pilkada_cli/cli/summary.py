@@ -50,9 +50,9 @@ RankBy = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the program."""
-    command(app, "summary", N_("Rank regencies, stages and categories."))(summary)
+def register(app: typer.Typer, help: str) -> None:
+    """Add the command."""
+    command(app, "summary", help)(summary)
 
 
 def summary(

@@ -256,20 +256,3 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
                 Sentence(N_("nothing was written; make room and try again")),
             )
     return None
-
-
-def peek_language(path: Path) -> str | None:
-    """The language a register asks for; None where there is no register that says."""
-    if not path.is_file():
-        return None
-    try:
-        connection = connect_reader(path)
-    except (PilkadaError, OSError):
-        return None
-    try:
-        row = connection.execute("SELECT value FROM setting WHERE key = 'lang'").fetchone()
-    except sqlite3.Error:
-        return None
-    finally:
-        connection.close()
-    return None if row is None else str(row[0])

@@ -1,8 +1,6 @@
-"""``pilkada report``: the commands that write."""
+"""``pilkada report``: the commands that change what was reported."""
 
 from typing import Annotated, Any
-
-import typer
 
 from pilkada_cli.cli.command import (
     Category,
@@ -13,43 +11,15 @@ from pilkada_cli.cli.command import (
     Regency,
     Session,
     _option,
-    command,
 )
-from pilkada_cli.cli.reports_add import ADDABLE, At, add, done, import_file, nil
+from pilkada_cli.cli.reports_add import ADDABLE, At, done
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
 
 AMENDABLE = ("title", *ADDABLE, "residual_likelihood", "residual_impact")
 
 
-def register(group: typer.Typer) -> None:
-    """Add the commands to their group, the daily ones first."""
-    command(group, "add", N_("Enter a report and print its id."), fields=ADDABLE)(add)
-    for name, help_text in _SAYING:
-        command(group, name, help_text)(_saying(name))
-    command(
-        group, "escalate", N_("Raise reports to the next phase."), fields=("likelihood", "impact")
-    )(escalate)
-    command(group, "amend", N_("Change fields of reports."), fields=AMENDABLE)(amend)
-    command(group, "link", N_("Say that reports are about the same event."))(_linking(on=True))
-    command(group, "unlink", N_("Say that reports are not about the same event."))(
-        _linking(on=False)
-    )
-    command(group, "nil", N_("Report that nothing happened."))(nil)
-    command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
-
-
-_SAYING = (
-    ("note", N_("Add a dated line to reports.")),
-    ("verify", N_("Mark reports as verified.")),
-    ("refute", N_("Mark reports as not true, with the reason.")),
-    ("handle", N_("Say what was done about reports.")),
-    ("close", N_("Close reports.")),
-    ("reopen", N_("Open closed reports again.")),
-)
-
-
-def _saying(name: str) -> Any:
+def saying(name: str) -> Any:
     """A command that says one thing about several reports."""
     kind = Kind(name)
     graded = kind in (Kind.VERIFY, Kind.REFUTE)
@@ -132,7 +102,9 @@ def amend(
     done(session, written)
 
 
-def _linking(*, on: bool) -> Any:
+def linking(*, on: bool) -> Any:
+    """A command that links reports, or unlinks them."""
+
     def run(session: Session, ids: Ids, known: Known = None) -> None:
         from pilkada_cli.jobs import record
 

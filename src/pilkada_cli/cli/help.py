@@ -1,0 +1,52 @@
+"""Help pages in the user's language, over Typer's command classes."""
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from pilkada_cli.i18n import _
+
+
+class _Speaking:
+    """What commands and groups have in common: the usage line and ``--help``."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, described."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("show this help")
+        return option
+
+
+class Command(_Speaking, TyperCommand):
+    """A command whose help speaks the user's language."""
+
+
+class CommandGroup(_Speaking, TyperGroup):
+    """A group of commands whose help speaks the user's language."""
+
+
+def translate(command: Any) -> Any:
+    """Put the catalogue keys of a built command, and of all below it, into words.
+
+    Commands that are not built yet are translated when they are.
+    """
+    for name in ("help", "short_help", "epilog"):
+        if getattr(command, name, None):
+            setattr(command, name, _(getattr(command, name)))
+    command.options_metavar = _("[OPTIONS]")
+    for parameter in command.params:
+        for name in ("help", "metavar"):
+            if getattr(parameter, name, None):
+                setattr(parameter, name, _(getattr(parameter, name)))
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = _("COMMAND [ARGUMENTS]…")
+        if isinstance(command.commands, dict):
+            for child in command.commands.values():
+                translate(child)
+    return command

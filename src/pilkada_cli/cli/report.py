@@ -1,0 +1,37 @@
+"""``pilkada report``: its commands, the daily ones first."""
+
+import typer
+
+from pilkada_cli.cli.command import command
+from pilkada_cli.cli.reports_add import ADDABLE, add, import_file, nil
+from pilkada_cli.cli.reports_change import AMENDABLE, amend, escalate, linking, saying
+from pilkada_cli.cli.reports_read import list_reports, show
+from pilkada_cli.i18n import N_
+
+_SAYING = (
+    ("note", N_("Add a dated line to reports.")),
+    ("verify", N_("Mark reports as verified.")),
+    ("refute", N_("Mark reports as not true, with the reason.")),
+    ("handle", N_("Say what was done about reports.")),
+    ("close", N_("Close reports.")),
+    ("reopen", N_("Open closed reports again.")),
+)
+
+
+def register(group: typer.Typer, _help: str) -> None:
+    """Add the commands to their group, the daily ones first."""
+    command(group, "add", N_("Enter a report and print its id."), fields=ADDABLE)(add)
+    for name, help_text in _SAYING:
+        command(group, name, help_text)(saying(name))
+    command(
+        group, "escalate", N_("Raise reports to the next phase."), fields=("likelihood", "impact")
+    )(escalate)
+    command(group, "amend", N_("Change fields of reports."), fields=AMENDABLE)(amend)
+    command(group, "link", N_("Say that reports are about the same event."))(linking(on=True))
+    command(group, "unlink", N_("Say that reports are not about the same event."))(
+        linking(on=False)
+    )
+    command(group, "nil", N_("Report that nothing happened."))(nil)
+    command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
+    command(group, "list", N_("List reports, newest first."))(list_reports)
+    command(group, "show", N_("Show one report with its history."))(show)

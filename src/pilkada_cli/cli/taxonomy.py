@@ -1,0 +1,78 @@
+"""``pilkada taxonomy``: the categories of reports."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pilkada_cli.cli import output
+from pilkada_cli.cli.command import Listed, Output, Session, Shown, command
+from pilkada_cli.i18n import N_
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.reference import Category
+
+
+def register(group: typer.Typer, _help: str) -> None:
+    """Add the commands about categories."""
+    command(group, "list", N_("List the categories, group by group."))(taxonomy_list)
+    command(group, "show", N_("Show one category."))(taxonomy_show)
+
+
+def _category_row(category: "Category") -> dict[str, object]:
+    return {
+        "key": category.key,
+        "group": category.group,
+        "label_id": category.label.id,
+        "label_en": category.label.en,
+        "definition_id": category.definition.id,
+        "definition_en": category.definition.en,
+        "athg": category.athg,
+        "likelihood": category.likelihood,
+        "impact": category.impact,
+        "aspects": category.aspects,
+        "bawaslu": category.bawaslu,
+        "ikp": category.ikp,
+        "stages": category.stages,
+        "owners": category.owners,
+        "hints": category.hints,
+    }
+
+
+def taxonomy_list(session: Session, format: Listed = "table", out: Output = None) -> None:
+    """List categories."""
+    chosen = output.choose_format(format, ("table", "json", "csv"))
+    reference = session.workplace.reference()
+    if chosen == "table":
+        from pilkada_cli.render.reference import categories
+
+        session.show(categories(reference), out)
+        return
+    output.send_rows(chosen, [_category_row(c) for c in reference.category_by_key.values()], out)
+
+
+def taxonomy_show(
+    session: Session,
+    key: Annotated[
+        str,
+        typer.Argument(metavar=N_("CATEGORY"), help=N_("group/leaf, leaf or label; or a group")),
+    ],
+    format: Shown = "table",
+    out: Output = None,
+) -> None:
+    """Show a category, or the categories of a group."""
+    from pilkada_cli.domain.names import resolve_categories
+
+    chosen = output.choose_format(format, ("table", "json"))
+    reference = session.workplace.reference()
+    found = [reference.category_by_key[k] for k in sorted(resolve_categories(reference, key))]
+    if chosen == "json":
+        rows = [{**_category_row(c), "measures": [asdict(m) for m in c.measures]} for c in found]
+        output.send_document(rows[0] if len(rows) == 1 else rows, out)
+        return
+    from pilkada_cli.render import reference as drawn
+
+    if len(found) == 1:
+        session.show(drawn.category(found[0]), out)
+    else:
+        session.show(drawn.categories(reference, found[0].group), out)

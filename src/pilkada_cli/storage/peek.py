@@ -1,0 +1,25 @@
+"""The one thing that is read before the program is built: the register's language.
+
+Help and usage errors wait for it, so nothing else is imported here.
+"""
+
+import sqlite3
+from pathlib import Path
+
+
+def peek_language(path: Path) -> str | None:
+    """The language a register asks for; None where there is no register that says."""
+    if not path.is_file():
+        return None
+    uri = path.absolute().as_uri() + "?mode=ro"
+    for attempt in (uri, f"{uri}&immutable=1"):
+        try:
+            connection = sqlite3.connect(attempt, uri=True, timeout=0.2)
+            try:
+                row = connection.execute("SELECT value FROM setting WHERE key = 'lang'").fetchone()
+                return None if row is None else str(row[0])
+            finally:
+                connection.close()
+        except sqlite3.Error:
+            continue
+    return None
