@@ -33,11 +33,6 @@ def _(message: str) -> str:
     return _catalogue.gettext(message)
 
 
-def ngettext(singular: str, plural: str, n: int) -> str:
-    """The form of a counted message for `n`, in the language spoken now."""
-    return _catalogue.ngettext(singular, plural, n)
-
-
 def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "translate later"
     """Mark `message` for the catalogue without translating it yet."""
     return message
@@ -46,9 +41,9 @@ def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "tran
 class Sentence:
     """A sentence with values, translated when it is shown.
 
-    `template` and `plural` are catalogue keys with ``str.format`` fields; where
-    `plural` is given, the value ``n`` chooses the form. A value may itself be a
-    `Sentence`.
+    `template` and `plural` are catalogue keys with ``str.format`` fields. Where
+    `plural` is given, it stands for every ``n`` but one; each of the two has its
+    own translation. A value may itself be a `Sentence`.
     """
 
     __slots__ = ("plural", "template", "values")
@@ -59,11 +54,8 @@ class Sentence:
         self.values = values
 
     def __str__(self) -> str:
-        if self.plural is None:
-            words = _(self.template)
-        else:
-            words = ngettext(self.template, self.plural, int(str(self.values["n"])))
-        return words.format(**self.values)
+        many = self.plural is not None and self.values["n"] != 1
+        return _(self.plural if many and self.plural else self.template).format(**self.values)
 
     def __repr__(self) -> str:
         return f"Sentence({self.template!r}, {self.values!r})"

@@ -16,7 +16,7 @@ from pilkada_cli.cli.command import (
     _option,
 )
 from pilkada_cli.errors import Exit, UsageError
-from pilkada_cli.i18n import N_, Sentence, _, ngettext
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.record import Written
 
 ADDABLE = (
@@ -166,20 +166,16 @@ def import_file(
     ]
     with workplace.write() as writer:
         done = importing.write(writer, plans)
-    session.say(
+    counts = (
+        Sentence(N_("{n} report added"), N_("{n} reports added"), n=done.reports),
         Sentence(
-            N_("{reports}, {operations}, {known}"),
-            reports=ngettext("{n} report added", "{n} reports added", done.reports).format(
-                n=done.reports
-            ),
-            operations=ngettext(
-                "{n} operation on reports added", "{n} operations on reports added", done.operations
-            ).format(n=done.operations),
-            known=ngettext("{n} line known already", "{n} lines known already", done.known).format(
-                n=done.known
-            ),
-        )
+            N_("{n} operation on reports added"),
+            N_("{n} operations on reports added"),
+            n=done.operations,
+        ),
+        Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
     )
+    session.say(", ".join(map(str, counts)))
     return Exit.DONE
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from pilkada_cli.domain.history import Change, Step
@@ -31,32 +32,28 @@ def level_name(reference: Reference, number: object) -> str:
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
-    """Reports, one a line."""
+    """Reports, two lines each: what it is called above, what kind it is below."""
     columns = [
-        Column("id", wrap=False),
-        Column(_("date"), wrap=False),
-        Column(_("region")),
-        Column(_("category")),
-        Column(_("phase")),
-        Column(_("level")),
-        Column(_("verification")),
-        Column(_("handling")),
-        Column(_("title"), least=16),
+        Column(f"id\n{_('date')}", wrap=False),
+        Column(_("region"), least=12),
+        Column(f"{_('phase')}\n{_('level')}", wrap=False),
+        Column(f"{_('verification')}\n{_('handling')}", wrap=False),
+        Column(f"{_('title')}\n{_('category')}", least=24),
     ]
     return table(columns, [_list_row(row, reference) for row in rows])
 
 
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
+    risk = Text(f"{word(row['phase'])}\n")
+    risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
+    what = safe(str(row["title"] or _("(erased)")), lines=False)
+    what.append(safe(f"\n{row['category']}"))
     return [
-        str(row["id"]),
-        short_date(str(row["occurred_on"])),
+        f"{row['id']}\n{short_date(str(row['occurred_on']))}",
         str(row["regency_name"]),
-        str(row["category"]),
-        word(row["phase"]),
-        level_text(int(str(row["level"])), level_name(reference, row["level"])),
-        word(row["verification"]),
-        word(row["handling"]),
-        str(row["title"] or _("(erased)")),
+        risk,
+        f"{word(row['verification'])}\n{word(row['handling'])}",
+        what,
     ]
 
 
@@ -199,12 +196,10 @@ def _step(
         line.append(f" ({_('taken back')})")
     if who:
         line.append(safe(f"  {who}", lines=False))
-    if step.kind not in ("add",):
-        for change in step.changes:
-            line.append(safe(f"\n      {_change(change)}", lines=True))
+    below = [] if step.kind == "add" else [_change(change) for change in step.changes]
     if step.words:
-        line.append(safe(f"\n      {step.words}"))
-    return line
+        below.append(step.words)
+    return Group(line, *(Padding(safe(text), (0, 0, 0, 6)) for text in below))
 
 
 def _change(change: Change) -> str:

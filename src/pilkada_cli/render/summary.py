@@ -32,9 +32,9 @@ def page(content: Page) -> RenderableType:
         parts += [safe(str(line)) for line in place(content)] + [Text()]
     for by in content.by:
         if summary.rows(by):
-            parts.append(makers[by]())
+            parts += [makers[by](), Text()]
     if content.worst_open:
-        parts.append(_worst(content))
+        parts += [_worst(content), Text()]
     parts += [safe(str(line)) for line in sentences(content)]
     return Group(*parts)
 
@@ -59,12 +59,13 @@ def _level(content: Page, number: int | None) -> Text:
     return level_text(number, levels[number].label.in_language(language()))
 
 
-def _counts(row: object) -> list[str]:
-    return [whole(getattr(row, name)) for name in ("events", "pg", "ag", "gn", "open")]
+def _counts(row: object, *, with_open: bool = True) -> list[str]:
+    names = ("events", "pg", "ag", "gn", "open") if with_open else ("events", "pg", "ag", "gn")
+    return [whole(getattr(row, name)) for name in names]
 
 
-def _count_columns() -> list[Column]:
-    headings = (_("events"), "PG", "AG", "GN", _("open"))
+def _count_columns(*, with_open: bool = True) -> list[Column]:
+    headings = [_("events"), "PG", "AG", "GN", *([_("open")] if with_open else [])]
     return [Column(heading, number=True) for heading in headings]
 
 
@@ -123,10 +124,10 @@ def _stages(content: Page) -> RenderableType:
     )
     columns = [
         Column("#", number=True),
-        Column(_("stage"), least=16),
-        Column(_("dates")),
+        Column(_("stage"), least=20),
+        Column(_("dates"), wrap=False),
         Column(_("days"), number=True),
-        *_count_columns(),
+        *_count_columns(with_open=False),
         Column(two_lines(_("worst level")), wrap=False),
         Column(two_lines(_("record score")), number=True),
         Column(two_lines(_("per day")), number=True),
@@ -141,7 +142,7 @@ def _stage_row(content: Page, row: StageRow) -> list[str | Text]:
         row.key,
         _span(row.start, row.end),
         whole(row.days),
-        *_counts(row),
+        *_counts(row, with_open=False),
         _level(content, row.worst_level),
         decimal(row.index),
         decimal(row.index_per_day, 2),
@@ -149,11 +150,18 @@ def _stage_row(content: Page, row: StageRow) -> list[str | Text]:
 
 
 def _span(start: str | None, end: str | None) -> str:
-    if start is None and end is None:
-        return DASH
+    """``3–26 Nov 2024``: what both ends share is said once."""
+    if start is None or end is None:
+        if start is None and end is None:
+            return DASH
+        return f"{short_date(start) if start else '…'} {DASH} {short_date(end) if end else '…'}"
     if start == end:
-        return short_date(start)
-    return f"{short_date(start) if start else '…'} {DASH} {short_date(end) if end else '…'}"
+        return short_date(end)
+    words = short_date(start).split()
+    if start[:7] == end[:7]:
+        return f"{words[0]}{DASH}{short_date(end)}"
+    shown = " ".join(words[:2]) if start[:4] == end[:4] else short_date(start)
+    return f"{shown} {DASH} {short_date(end)}"
 
 
 def _categories(content: Page) -> RenderableType:
