@@ -4,7 +4,19 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from pilkada_cli.i18n import _
+from pilkada_cli.i18n import N_, _
+
+FROM_TYPER = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("default: {default}"),
+    N_("required"),
+    N_("env var: {var}"),
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+"""Typer's own words on help pages; it looks them up in our catalogue."""
 
 
 class _Speaking:

@@ -1,0 +1,66 @@
+# Everything a newcomer needs. `make demo` and `make test` set up all they use.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+WHEEL := .venv-wheel
+
+# An environment is made without ensurepip, which Debian packages apart, and
+# filled by the pip that is there. $(1) is the folder, $(2) what to install.
+define environment
+	$(PYTHON) -m venv --without-pip --clear $(1)
+	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
+endef
+
+.PHONY: demo test check catalogue docs benchmark clean
+
+demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
+	@sh docs/demo.sh $(DEMO)
+
+$(DEMO)/ready: pyproject.toml constraints.txt $(shell find src data -type f -not -name '*.pyc' -not -name '*.mo')
+	@mkdir -p $(DEMO)
+	$(call environment,$(DEMO)/venv,.)
+	@touch $@
+
+test: $(VENV)/ready  ## every test
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest
+
+$(VENV)/ready: pyproject.toml constraints.txt hatch_build.py
+	$(call environment,$(VENV),--editable '.[dev]')
+	@touch $@
+
+check: $(VENV)/ready catalogue-compiled  ## all that must hold before a change lands
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check -P $(GENERATED)
+	$(BIN)/pilkada data check data
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest --cov --cov-report=term
+	$(MAKE) --no-print-directory test-wheel
+
+.PHONY: test-wheel catalogue-compiled
+test-wheel: $(VENV)/ready  ## the tests on the wheel, in an environment of its own
+	rm -rf build/wheel && $(PYTHON) -m pip --python $(BIN)/python wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
+	$(call environment,$(WHEEL),build/wheel/*.whl pytest hypothesis babel)
+	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q -m "not slow" ../tests/cli ../tests/exchange
+
+catalogue-compiled: $(VENV)/ready
+	@$(BIN)/python hatch_build.py
+
+GENERATED := docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
+
+catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indonesian catalogue
+	$(BIN)/pybabel --quiet extract --keyword N_ --no-location --sort-output --omit-header --output build/pilkada.pot src
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header --domain pilkada --locale id --input-file build/pilkada.pot --output-dir src/pilkada_cli/locale
+	$(BIN)/python hatch_build.py
+
+docs: $(VENV)/ready  ## make the generated parts of the documentation anew
+	$(BIN)/cog -r -P $(GENERATED)
+
+benchmark: $(VENV)/ready  ## the speeds, as ratios to other programs in the same run
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what the commands above made
+	rm -rf $(VENV) $(WHEEL) $(DEMO) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
