@@ -13,7 +13,7 @@ define environment
 	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
 endef
 
-.PHONY: demo test check catalogue docs benchmark clean
+.PHONY: demo test check check-static test-wheel catalogue docs benchmark clean
 
 demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
 	@sh docs/demo.sh $(DEMO)
@@ -24,32 +24,32 @@ $(DEMO)/ready: pyproject.toml constraints.txt $(shell find src data -type f -not
 	@touch $@
 
 test: $(VENV)/ready  ## every test
+	$(BIN)/python hatch_build.py
 	PYTHONDEVMODE=1 $(BIN)/python -m pytest
 
 $(VENV)/ready: pyproject.toml constraints.txt hatch_build.py
 	$(call environment,$(VENV),--editable '.[dev]')
 	@touch $@
 
-check: $(VENV)/ready catalogue-compiled  ## all that must hold before a change lands
+check: check-static  ## all that must hold before a change lands
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest --cov --cov-report=term
+	$(MAKE) --no-print-directory test-wheel
+
+check-static: $(VENV)/ready  ## all of it that runs no test
+	$(BIN)/python hatch_build.py
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check -P $(GENERATED)
+	$(BIN)/cog --check $(GENERATED)
 	$(BIN)/pilkada data check data
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest --cov --cov-report=term
-	$(MAKE) --no-print-directory test-wheel
 
-.PHONY: test-wheel catalogue-compiled
 test-wheel: $(VENV)/ready  ## the tests on the wheel, in an environment of its own
 	rm -rf build/wheel && $(PYTHON) -m pip --python $(BIN)/python wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 	$(call environment,$(WHEEL),build/wheel/*.whl pytest hypothesis babel)
 	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q -m "not slow" ../tests/cli ../tests/exchange
 
-catalogue-compiled: $(VENV)/ready
-	@$(BIN)/python hatch_build.py
-
-GENERATED := docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
+GENERATED := README.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
 
 catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indonesian catalogue
 	$(BIN)/pybabel --quiet extract --keyword N_ --no-location --sort-output --omit-header --output build/pilkada.pot src
@@ -57,7 +57,7 @@ catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indon
 	$(BIN)/python hatch_build.py
 
 docs: $(VENV)/ready  ## make the generated parts of the documentation anew
-	$(BIN)/cog -r -P $(GENERATED)
+	$(BIN)/cog -r $(GENERATED)
 
 benchmark: $(VENV)/ready  ## the speeds, as ratios to other programs in the same run
 	$(BIN)/python -m benchmarks

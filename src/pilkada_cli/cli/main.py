@@ -1,10 +1,12 @@
 """The program: chooses the language, runs the command, turns every error into an exit code."""
 
+import errno
 import gettext
 import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from pilkada_cli import i18n
 from pilkada_cli.cli import talk
@@ -13,10 +15,21 @@ from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 
 LANGUAGE_VARIABLE = "PILKADA_LANG"
 
+_REFUSALS = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
+
 
 def main() -> None:
     """Run the command line and exit."""
+    _open_closed_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed reads and writes nothing; Python leaves None in its place."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def run(arguments: Sequence[str], now: datetime | None = None) -> int:
@@ -35,9 +48,14 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         talk.error(Sentence(N_("interrupted; nothing was written")))
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        talk.forget(sys.stdout)
         return Exit.DONE
+    except OSError as error:
+        if error.filename is not None or error.errno not in _REFUSALS:
+            raise
+        talk.forget(sys.stdout)
+        talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=error.strerror))
+        return Exit.UNWRITABLE
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -52,6 +70,11 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         talk.error(Sentence(N_("interrupted; nothing was written")))
         return Exit.INTERRUPTED
+    except SystemExit as leaving:
+        # Typer leaves with 1 where whoever read the output has gone away.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None
+        raise
     except Exception as error:
         explained = explain(error)
         if explained is None:
@@ -76,9 +99,6 @@ def choose_language(
     Read before the program is built, so that help and usage errors speak it
     too. Raises `UsageError` for another language.
     """
-    from pilkada_cli.cli.places import register_path
-    from pilkada_cli.storage.peek import peek_language
-
     typed = _value_of("--lang", arguments)
     if typed is not None and typed not in LANGUAGES:
         raise UsageError(
@@ -91,6 +111,9 @@ def choose_language(
         )
     if typed or (typed := environment.get(LANGUAGE_VARIABLE)) in LANGUAGES:
         return str(typed)
+    from pilkada_cli.cli.places import register_path
+    from pilkada_cli.storage.peek import peek_language
+
     stored = peek_language(register_path(_value_of("--register", arguments)))
     return stored if stored in LANGUAGES else _system_language(environment)
 

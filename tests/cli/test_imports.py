@@ -1,0 +1,63 @@
+"""What each command loads: start-up time is spent on imports."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import SAMPLE, Process
+
+HEAVY = {
+    "rich", "yaml", "pydantic", "sqlite_utils", "sqlite3", "platformdirs", "zoneinfo", "babel",
+    "importlib.metadata", "logging", "asyncio", "numpy", "pandas",
+}  # fmt: skip
+SCRIPT = """
+import json, sys
+sys.stdout = open(sys.argv[1], "w", encoding="utf-8")
+from pilkada_cli.cli.main import run
+run(sys.argv[2:])
+sys.stderr.write(json.dumps(sorted(sys.modules)))
+"""
+
+
+def loaded(process: Process, *arguments: str) -> set[str]:
+    """The heavy modules that one command loads."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(process.home / "out"), *arguments, "--quiet"]
+        if arguments[0] != "--help"
+        else [sys.executable, "-c", SCRIPT, str(process.home / "out"), *arguments],
+        env=process.environment(), capture_output=True, check=True,
+    )  # fmt: skip
+    return HEAVY & set(json.loads(done.stderr))
+
+
+WRITES = {"sqlite3", "platformdirs", "yaml", "zoneinfo"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--help",), set()),
+        (("report", "add", "Uji", "-r", "Banjarbaru", "-c", "hoaks"), WRITES),
+        (("report", "list"), WRITES | {"rich"}),
+        (("report", "list", "-f", "csv"), WRITES),
+        (("summary",), WRITES | {"rich"}),
+        (("summary", "-f", "json"), WRITES),
+        (("check",), WRITES),
+        (("data", "check", str(SAMPLE.parent.parent)), WRITES | {"pydantic", "importlib.metadata"}),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_a_command_loads_only_what_it_needs(
+    process: Process, arguments: tuple[str, ...], expected: set[str]
+) -> None:
+    process("report", "import", str(SAMPLE))
+    assert loaded(process, *arguments) <= expected
+
+
+def test_only_the_first_write_loads_the_migrations(process: Process) -> None:
+    first = loaded(process, "report", "add", "Uji", "-r", "Banjarbaru", "-c", "hoaks")
+    second = loaded(process, "report", "add", "Uji", "-r", "Banjarbaru", "-c", "hoaks")
+    assert "sqlite_utils" in first
+    assert "sqlite_utils" not in second
