@@ -6,6 +6,7 @@ catalogue ``locale/<language>/LC_MESSAGES/pilkada.po``.
 """
 
 import gettext as _gettext
+from collections.abc import Sequence
 from pathlib import Path
 
 LANGUAGES = ("id", "en")
@@ -56,6 +57,13 @@ class Sentence:
     def __str__(self) -> str:
         many = self.plural is not None and self.values["n"] != 1
         return _(self.plural if many and self.plural else self.template).format(**self.values)
+
+    @classmethod
+    def joined(cls, sentences: Sequence["Sentence"], between: str = ", ") -> "Sentence":
+        """Several sentences as one."""
+        names = [f"part{i}" for i in range(len(sentences))]
+        template = between.join(f"{{{name}}}" for name in names)
+        return cls(template, None, **dict(zip(names, sentences, strict=True)))
 
     def __repr__(self) -> str:
         return f"Sentence({self.template!r}, {self.values!r})"

@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-
 from tests.conftest import SAMPLE, Process
 
 HEAVY = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.other_election import write_other_election
 
 from pilkada_cli.domain.stages import stage_of_day
 from pilkada_cli.errors import Exit, InvalidData
@@ -537,58 +538,8 @@ def test_no_sentence_is_pydantics_own():
 # Another province, another election
 
 
-OTHER = {
-    "election.yaml": """\
-schema: pilkada.election/1
-key: contoh-2029
-name: {id: Pemilihan Contoh 2029, en: Example election 2029}
-province: "64"
-time_zone: Asia/Jayapura
-time_zone_label: WIT
-daily_cutoff: "07:30"
-voting_days: [{date: 2029-06-20}]
-contests: [{key: gubernur, label: {id: Gubernur, en: Governor}}]
-duties: [{reports: 1, per_days: 1}]
-""",
-    "regions.yaml": """\
-schema: pilkada.regions/1
-exposure: {unit: {id: TPS, en: polling stations}, source: KPU, as_of: 2029-05-01}
-province: {code: "64", name: Contoh, kind: provinsi, seat: Utama, aliases: [],
-  villages: 3, urban_villages: 1, polling_stations: 30}
-regencies:
-  - {code: "64.01", name: Hulu, kind: kabupaten, seat: Muara, aliases: [],
-     villages: 3, urban_villages: 0, polling_stations: 20,
-     districts: [{code: "64.01.01", name: Muara, villages: 3, urban_villages: 0,
-       polling_stations: 20}]}
-  - {code: "64.71", name: Utama, kind: kota, seat: Utama, aliases: [UTM],
-     villages: 0, urban_villages: 1, polling_stations: 10,
-     districts: [{code: "64.71.01", name: Pusat, villages: 0, urban_villages: 1,
-       polling_stations: 10}]}
-""",
-    "stages.yaml": """\
-schema: pilkada.stages/1
-stages:
-  - {key: pungut-suara, block: penyelenggaraan, name: {id: Pemungutan suara, en: Voting},
-     start: 2029-06-20, end: 2029-06-20, main: true}
-""",
-    "categories.yaml": """\
-schema: pilkada.categories/1
-groups:
-  - key: umum
-    label: {id: Umum, en: General}
-    categories:
-      - {key: lain, label: {id: Lain, en: Other}, definition: {id: Apa saja, en: Anything},
-         athg: gangguan, likelihood: 1, impact: 1, hints: [], aspects: [], bawaslu: [], ikp: KSP,
-         stages: [pungut-suara], owners: [Kesbangpol], measures: [{id: Pantau, en: Watch}]}
-""",
-}
-
-
 def test_another_election_takes_its_place(tmp_path: Path):
-    for name in FILES:
-        content = OTHER[name].encode() if name in OTHER else SHIPPED[name]
-        (tmp_path / name).write_bytes(content)
-    files = read_folder(tmp_path)
+    files = read_folder(write_other_election(tmp_path / "other"))
     assert said(validate(files)) == []
     other = build(files)
     assert [r.code for r in other.regencies] == ["64.01", "64.71"]

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+
 REGISTER_VARIABLE = "PILKADA_REGISTER"
 
 
@@ -21,6 +24,16 @@ def state_folder() -> Path:
 
 
 def register_path(typed: str | None) -> Path:
-    """The register that is meant: the option, the variable, or the default."""
+    """The register that is meant: the option, the variable, or the default.
+
+    Raises `UsageError` for ``~name`` where there is no such user.
+    """
     named = typed or os.environ.get(REGISTER_VARIABLE)
-    return Path(named).expanduser() if named else default_register()
+    if not named:
+        return default_register()
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            Sentence(N_("{path} lies in the folder of a user who is not known here"), path=named)
+        ) from None

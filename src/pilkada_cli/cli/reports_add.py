@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import output
+from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import (
     Category,
     Grade,
@@ -96,7 +96,7 @@ def add(
     }
     if stdin:
         _read_stdin(values)
-    if not stdin and sys.stdin.isatty() and sys.stderr.isatty():
+    elif sys.stdin.isatty() and sys.stderr.isatty():
         _ask(session, values)
     with session.workplace.write() as writer:
         written = record.add(writer, values, known, session.workplace.now())
@@ -123,7 +123,7 @@ def _ask(session: Session, values: dict[str, Any]) -> None:
     questions = {"title": _("Title"), "region": _("Regency or district"), "category": _("Category")}
     for name, question in questions.items():
         if not values[name] and not (name == "region" and _has_own_region(session)):
-            values[name] = typer.prompt(question, err=True)
+            values[name] = talk.ask(question)
 
 
 def _has_own_region(session: Session) -> bool:

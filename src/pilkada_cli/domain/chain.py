@@ -6,9 +6,11 @@ ever re-serialised: what was hashed is what is stored.
 
 import hashlib
 import json
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from pilkada_cli.domain.operation import Header, Json, JsonObject, OpId
 
@@ -17,7 +19,9 @@ ZERO = bytes(32)
 MAX_INTEGER = 2**53
 SALT_BYTES = 16
 
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
+)
 _ORIGIN = re.compile(r"[0-9a-f]{32}")
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,31}")
 # A finite cap keeps hostile nesting from exhausting the parser's stack.
@@ -80,6 +84,8 @@ def decode_header(data: bytes) -> Header:
         batch_id = OpId.parse(str(batch))
     except ValueError as error:
         raise Malformed(str(error)) from None
+    if batch_id.origin != origin or batch_id.seq > seq:
+        raise Malformed("batch is not an operation of the same origin, up to this one")
     header = Header(origin, seq, clock, at, known_at, actor, batch_id, kind, subject_id)
     if encode_header(header) != data:
         raise Malformed("header is not in its one canonical form")
@@ -98,6 +104,10 @@ def _check_words(origin: Json, at: Json, known_at: Json, kind: Json) -> None:
     for name, instant in (("at", at), ("known_at", known_at)):
         if not isinstance(instant, str) or not _INSTANT.fullmatch(instant):
             raise Malformed(f"{name} is not an instant")
+        try:
+            date.fromisoformat(instant[:10])
+        except ValueError:
+            raise Malformed(f"{name} is not an instant") from None
     if known_at > at:
         raise Malformed("known_at is later than at")
     if not isinstance(kind, str) or not _KIND.fullmatch(kind):
@@ -128,7 +138,9 @@ def _loads(data: bytes) -> Json:
         value: Json = json.loads(
             data.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
         )
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except Malformed:
+        raise
+    except (ValueError, RecursionError) as error:
         raise Malformed(f"not JSON: {type(error).__name__}") from None
     return value
 
@@ -152,6 +164,9 @@ def _check(value: Json, depth: int) -> None:
     elif isinstance(value, int):
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise Malformed("an integer beyond 2^53")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise Malformed("a number beyond all bounds")
     elif isinstance(value, list):
         for item in value:
             _check(item, depth + 1)
@@ -182,9 +197,9 @@ def sealed_digest(salt: bytes | None, sealed: bytes | None) -> bytes:
     The salt keeps a short secret (a name, a number) from being guessed out of
     the digest after it was erased.
     """
-    if sealed is None or salt is None:
+    if sealed is None:
         return ZERO
-    return hashlib.sha256(salt + sealed).digest()
+    return hashlib.sha256((salt or b"") + sealed).digest()
 
 
 def link_hash(previous: bytes, header: bytes, body_dig: bytes, sealed_dig: bytes) -> bytes:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 def instant(moment: datetime) -> str:
     """`moment` (with a time zone) as ``YYYY-MM-DDThh:mm:ss.mmmZ``, cut to milliseconds."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
 
 
 def moment(text: str) -> datetime:
@@ -82,9 +82,16 @@ def read_when(text: str) -> tuple[date, str | None]:
 def read_moment(text: str, zone_name: str) -> tuple[str, bool]:
     """An instant from a day, a local time or an ISO instant with an offset.
 
-    The flag says that only a day was given; its end is meant then.
+    The flag says that only a day was given; its end is meant then. ValueError
+    for what is none of these, or lies outside the years that are counted.
     """
-    text = text.strip()
+    try:
+        return _read_moment(text.strip(), zone_name)
+    except OverflowError:
+        raise ValueError(text) from None
+
+
+def _read_moment(text: str, zone_name: str) -> tuple[str, bool]:
     if re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", text) and "T" in text:
         return instant(datetime.fromisoformat(text)), False
     day, clock = read_when(text)

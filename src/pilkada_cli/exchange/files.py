@@ -22,12 +22,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     It is built beside `path` under a hidden name, flushed to disk and renamed.
     Raises `Unwritable` where the folder, the disk or another program refuses.
     """
-    if path.is_dir():
-        raise Unwritable(
-            Sentence(N_("{path} is a folder"), path=path),
-            Sentence(N_("name a file with -o")),
-        )
     try:
+        if path.exists() and not path.is_file():
+            raise Unwritable(
+                Sentence(N_("{path} is not a file"), path=path),
+                Sentence(N_("name a file with -o")),
+            )
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
     except OSError as error:
         raise _refused(path, error) from None

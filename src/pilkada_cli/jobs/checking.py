@@ -39,6 +39,7 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
         checked.operations, checked.reports = audit.sizes(connection)
         checked.broken += audit.broken_file(connection)
         if not checked.broken:
+            checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
             checked.attend += audit.waiting(connection)
             if withheld := queries.withheld(connection):

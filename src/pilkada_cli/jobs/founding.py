@@ -11,6 +11,7 @@ from pilkada_cli.exchange.reference_check import validate
 from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import audit, settings
+from pilkada_cli.storage.opening import is_there
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
 
@@ -60,7 +61,7 @@ def found(workplace: Workplace, office: Office) -> bool:
             )
         )
     files = check_data(office.data) if office.data else {}
-    fresh = not (workplace.register.exists() and workplace.register.stat().st_size)
+    fresh = not is_there(workplace.register)
     with workplace.write() as writer:
         connection = writer.connection
         if files:
@@ -94,7 +95,7 @@ def _code(text: str | None) -> str | None:
 
 def own_region(workplace: Workplace) -> str | None:
     """The region of the register's office, if it is known and not the whole province."""
-    if not workplace.register.is_file():
+    if not is_there(workplace.register):
         return None
     with workplace.read() as reader:
         region = settings.get(reader.connection, "region")

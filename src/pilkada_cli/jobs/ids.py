@@ -42,7 +42,7 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
         found = [row for row in found if row[0].origin.startswith(match[2].lower())]
     if not found:
         raise UsageError(
-            Sentence(N_("there is no report {typed}"), typed=typed),
+            Sentence(N_("there is no report {typed}"), typed=f"{code}-{match[3]}"),
             Sentence(N_("see pilkada report list")),
         )
     if len(found) > 1:

@@ -148,6 +148,8 @@ def _known_at(
         return instant(now)
     if known > instant(now) and not (is_day and local_day(known, zone) == today):
         problems.append(Sentence(N_("known_at: '{value}' has not come yet"), value=text))
+    if known < entries.EARLIEST.isoformat():
+        problems.append(Sentence(N_("known_at: '{value}' is too long ago"), value=text))
     return min(known, instant(now))
 
 

@@ -34,14 +34,19 @@ class Imported:
 
 @dataclass
 class _Run:
-    """An import while it writes: what it has seen and what it has numbered."""
+    """An import while it writes: what it has seen and what it has numbered.
+
+    `refs` and `twins` are about the file that is being read, the rest about all.
+    """
 
     writer: Writer
     key: bytes
     number: int
     done: Imported = field(default_factory=Imported)
     here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
+    refs: set[tuple[str, str]] = field(default_factory=set)
     twins: Counter[str] = field(default_factory=Counter)
+    keys: set[str] = field(default_factory=set)
     signatures: dict[OpId, set[bytes]] = field(default_factory=dict)
 
 
@@ -50,6 +55,8 @@ def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
     run = _Run(writer, _content_key(writer), queries.largest_number(writer.tables, code))
     for name, items in plans:
+        run.refs.clear()
+        run.twins.clear()
         for item in items:
             try:
                 _write_item(run, item)
@@ -104,21 +111,21 @@ def _write_report(run: _Run, item: Item) -> None:
     ref, system = values.get("source_ref"), str(values.get("source_system") or "")
     if isinstance(ref, str):
         place = (system, ref)
-        known = queries.live_by_source(run.writer.tables, system, ref)
-        if place in run.here:
+        if place in run.refs:
             raise InvalidData(
                 Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref)
             )
-        if known:
-            run.here[place] = known[0]
+        run.refs.add(place)
+        if place in run.here or queries.live_by_source(run.writer.tables, system, ref):
             run.done.known += 1
             return
         run.here[place] = _create(run, item)
         return
     key = _import_key(run, item)
-    if queries.live_by_import_key(run.writer.tables, key):
+    if key in run.keys or queries.live_by_import_key(run.writer.tables, key):
         run.done.known += 1
         return
+    run.keys.add(key)
     item.entry.sealed["import_key"] = key
     _create(run, item)
 

@@ -54,10 +54,12 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
     The province as a region means everything. Raises `UsageError` for unknown
     names, days and values.
     """
-    place = resolve_place(reference, asked.region) if asked.region else None
+    place = resolve_place(reference, asked.region) if asked.region is not None else None
     region = place.region if place and place.region != reference.province.code else None
-    stage = resolve_stage(reference, asked.stage, (OUTSIDE,)) if asked.stage else None
-    categories = resolve_categories(reference, asked.category) if asked.category else None
+    stage = resolve_stage(reference, asked.stage, (OUTSIDE,)) if asked.stage is not None else None
+    categories = (
+        resolve_categories(reference, asked.category) if asked.category is not None else None
+    )
     since, until = _iso("--since", asked.since), _iso("--until", asked.until)
     if since and until and since > until:
         raise UsageError(

@@ -52,14 +52,7 @@ def refuse(entry: Entry, missing: Sequence[str] = ()) -> None:
     hint = Sentence(
         N_('pilkada report add "TITLE" -r REGION -c CATEGORY; see pilkada report add --help')
     )
-    raise UsageError(_join(lines), hint if missing else None)
-
-
-def _join(lines: list[Sentence]) -> Sentence:
-    joined = lines[0]
-    for line in lines[1:]:
-        joined = Sentence("{first}\n{second}", first=joined, second=line)
-    return joined
+    raise UsageError(Sentence.joined(lines, "\n"), hint if missing else None)
 
 
 def _name(name: str) -> str:
@@ -82,6 +75,14 @@ def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
             Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
         ) from None
     zone = reference.election.time_zone
+    if known < entries.EARLIEST.isoformat():
+        raise UsageError(
+            Sentence(
+                N_("--known '{value}' is too long ago; at the earliest {first}"),
+                value=text,
+                first=entries.EARLIEST.isoformat(),
+            )
+        )
     if known > at and not (is_day and local_day(known, zone) == local_day(at, zone)):
         raise UsageError(Sentence(N_("--known '{value}' has not come yet"), value=text))
     return min(known, at)
@@ -128,14 +129,22 @@ def _present(values: dict[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+_GUESSES = {
+    "phase": N_("phase {value}"),
+    "likelihood": N_("likelihood {value}"),
+    "impact": N_("impact {value}"),
+    "stage": N_("stage {value}"),
+    "occurred_on": N_("day {value}"),
+}
+
+
 def _guessed(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     """What was not said and is taken from the category, the region and the day."""
     row = queries.report(writer.tables, subject) or {}
-    said = entry.values
     guessed = [
-        f"{name} {row[name]}"
-        for name in ("phase", "likelihood", "impact", "stage", "occurred_on")
-        if name not in said and not (name == "likelihood" and row["phase"] == Phase.GN)
+        Sentence(words, value=str(row[name]).upper() if name == "phase" else row[name])
+        for name, words in _GUESSES.items()
+        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
     ]
     if not guessed:
         return []
@@ -144,7 +153,7 @@ def _guessed(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
             N_(
                 "taken from category, region and day: {values}; change with pilkada report amend {id}"
             ),
-            values=", ".join(guessed),
+            values=Sentence.joined(guessed),
             id=row["id"],
         )
     ]

@@ -15,6 +15,7 @@ from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage.opening import is_there
 from pilkada_cli.storage.register import Reader, Writer, reading, writing
 
 
@@ -38,7 +39,7 @@ class Workplace:
 
     def reference(self) -> Reference:
         """The register's reference data, or the shipped data without a register."""
-        if self.register.is_file() and self.register.stat().st_size:
+        if is_there(self.register):
             with self.read() as reader:
                 return reader.reference
         return reference_of({})

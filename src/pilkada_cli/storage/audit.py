@@ -11,6 +11,8 @@ from pilkada_cli.domain.operation import KINDS, Header, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal
+from pilkada_cli.storage.schema import GUARDS
+from pilkada_cli.storage.opening import is_undecodable
 
 
 def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -18,6 +20,14 @@ def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
     for (line,) in connection.execute("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield Sentence(N_("the file is damaged: {reason}"), reason=line)
+
+
+def missing_guards(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """Triggers that keep the journal append-only and were taken away."""
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    for name in GUARDS:
+        if name not in present:
+            yield Sentence(N_("the guard '{name}' of the record is missing"), name=name)
 
 
 def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -100,8 +110,17 @@ def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterato
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         derived.rebuild(memory, journal.foldable(connection), reference)
         for table in derived.TABLES:
-            if contents(connection, table) != contents(memory, table):
+            if _readable(connection, table) != contents(memory, table):
                 yield Sentence(N_("the table '{table}' differs from the record"), table=table)
+
+
+def _readable(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
+    try:
+        return contents(connection, table)
+    except sqlite3.DatabaseError as error:
+        if not is_undecodable(error):
+            raise
+        return None
 
 
 def contents(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:

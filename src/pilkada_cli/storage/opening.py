@@ -4,6 +4,7 @@ Readers change no content and never fail because somebody writes. Writers lock
 at once, wait a bounded time and are on disk when they return.
 """
 
+import json
 import os
 import random
 import sqlite3
@@ -34,9 +35,8 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     Raises `UsageError` without a register, `RegisterUnreadable` for a file that
     cannot be read as one, `RegisterBusy` after five seconds.
     """
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+    if not is_there(path):
         raise no_register(path)
-    _refuse_other_files(path)
     with translated(path):
         connection = sqlite3.connect(
             _reader_uri(path), uri=True, isolation_level=None, timeout=READER_WAIT
@@ -52,6 +52,30 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         connection.close()
         raise no_register(path)
     return connection
+
+
+def is_there(path: Path) -> bool:
+    """Whether something that may be a register stands at `path`; an empty file is none yet.
+
+    Raises `RegisterUnreadable` for anything else that stands there, and where
+    the system does not let us look.
+    """
+    try:
+        if not path.exists():
+            return False
+        if not path.is_file():
+            raise _not_a_register(path)
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise RegisterUnreadable(
+            Sentence(
+                N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
+            )
+        ) from None
+    if start and start != _MAGIC:
+        raise _not_a_register(path)
+    return bool(start)
 
 
 def no_register(path: Path) -> UsageError:
@@ -95,7 +119,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     Raises `RegisterUnreadable` for files and places that may not be written,
     `Unwritable` where the disk refuses.
     """
-    _refuse_other_files(path)
+    is_there(path)
     location.refuse_unsafe(path)
     _refuse_read_only(path)
     with translated(path):
@@ -168,24 +192,6 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return 0
 
 
-def _refuse_other_files(path: Path) -> None:
-    try:
-        if not path.exists():
-            return
-        if not path.is_file():
-            raise _not_a_register(path)
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except OSError as error:
-        raise RegisterUnreadable(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
-            )
-        ) from None
-    if start and start != _MAGIC:
-        raise _not_a_register(path)
-
-
 def _refuse_read_only(path: Path) -> None:
     folder = path.absolute().parent
     if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
@@ -213,9 +219,11 @@ def primary_code(error: sqlite3.Error) -> int:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours, each with its exit code."""
+    """Turn SQLite's errors, and stored text that is none, into ours, each with its exit code."""
     try:
         yield
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise _damaged(path, error) from None
     except sqlite3.DatabaseError as error:
         ours = _translate(error, path)
         if ours is None:
@@ -223,7 +231,21 @@ def translated(path: Path) -> Iterator[None]:
         raise ours from None
 
 
+def _damaged(path: Path, reason: Exception) -> RegisterUnreadable:
+    return RegisterUnreadable(
+        Sentence(N_("{path} is damaged: {reason}"), path=path, reason=reason),
+        Sentence(N_("keep the file as it is, make a copy, and go back to the last good copy")),
+    )
+
+
+def is_undecodable(error: sqlite3.DatabaseError) -> bool:
+    """Whether Python could not read a stored text; SQLite itself has no code for that."""
+    return not hasattr(error, "sqlite_errorcode") and "decode" in str(error)
+
+
 def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
+    if is_undecodable(error):
+        return _damaged(path, error)
     match primary_code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return RegisterBusy(
@@ -231,12 +253,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
                 Sentence(N_("nothing was written; try again in a moment")),
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return RegisterUnreadable(
-                Sentence(N_("{path} is damaged: {reason}"), path=path, reason=error),
-                Sentence(
-                    N_("keep the file as it is, make a copy, and go back to the last good copy")
-                ),
-            )
+            return _damaged(path, error)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return RegisterUnreadable(
                 Sentence(N_("{path} may be read but not written"), path=path),

@@ -9,7 +9,10 @@ from pathlib import Path
 
 def peek_language(path: Path) -> str | None:
     """The language a register asks for; None where there is no register that says."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return None
+    except OSError:
         return None
     uri = path.absolute().as_uri() + "?mode=ro"
     for attempt in (uri, f"{uri}&immutable=1"):
@@ -20,6 +23,6 @@ def peek_language(path: Path) -> str | None:
                 return None if row is None else str(row[0])
             finally:
                 connection.close()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             continue
     return None

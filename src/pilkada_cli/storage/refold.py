@@ -12,6 +12,7 @@ from pilkada_cli.domain.fold import (
     erasing_batches,
     fold_links,
     fold_subject,
+    link_pair,
     undone_batches,
 )
 from pilkada_cli.domain.operation import Kind, Operation, OpId
@@ -143,7 +144,10 @@ def _refold_links(
         for op in _foldable(connection, end)
         if op.header.kind in (Kind.LINK, Kind.UNLINK)
     ]
-    every = {op.header.id: op for op in (*named, *from_other_side)}.values()
+    wanted = {link_pair(op) for op in named}
+    every = {
+        op.header.id: op for op in (*named, *from_other_side) if link_pair(op) in wanted
+    }.values()
     pairs = fold_links(every, undone)
     for pair in fold_links(every).keys() - pairs.keys():
         connection.execute("DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair)))

@@ -18,6 +18,9 @@ APPLICATION_ID = 0x504B4431
 SCHEMA_VERSION = 1
 """``PRAGMA user_version`` of a register that has every migration."""
 
+GUARDS = ("journal_keeps", "journal_stands")
+"""The triggers that keep the journal append-only."""
+
 _JOURNAL = """
 CREATE TABLE journal (
     position INTEGER PRIMARY KEY,

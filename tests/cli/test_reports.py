@@ -1,0 +1,270 @@
+"""``pilkada report``: entering, changing, reading."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+from tests.conftest import NOW, SAMPLE, Cli
+
+from pilkada_cli.domain.fields import FIELD_NAMES
+
+
+def add(cli: Cli, *more: str, title: str = "Uji", category: str = "kamtibmas/hoaks") -> str:
+    """Enter a report in Banjarbaru and return its id."""
+    return cli.ok("report", "add", title, "-r", "Banjarbaru", "-c", category, *more).strip()
+
+
+def show(cli: Cli, label: str) -> dict[str, object]:
+    return json.loads(cli.ok("report", "show", label, "-f", "json"))
+
+
+def test_title_region_and_category_are_enough_and_the_rest_is_said(cli: Cli) -> None:
+    result = cli("report", "add", "Hoaks beredar", "-r", "Tapin", "-c", "hoaks")
+    assert (result.code, result.out) == (0, "LAP-1\n")
+    assert "taken from category, region and day: phase PG, likelihood 4, impact 2" in result.err
+    assert "stage kampanye, day 2024-11-22" in result.err
+    row = show(cli, "LAP-1")
+    assert (row["phase"], row["value"], row["level"], row["stage"]) == ("pg", 12, 3, "kampanye")
+    assert (row["grade_source"], row["grade_content"], row["classification"]) == ("F", 6, "T")
+
+
+def test_everything_missing_is_named_at_once(cli: Cli) -> None:
+    result = cli("report", "add", "--likelihood", "6", "--grade", "Z9")
+    assert result.code == 2
+    assert "missing: TITLE, -r, -c" in result.err
+    assert "--likelihood: '6' is not a whole number from 1 to 5" in result.err
+    assert "--grade: 'Z9' is no grade" in result.err
+    assert not cli.register.exists() or cli("report", "list").out == ""
+
+
+def test_every_field_that_can_be_given_is_kept(cli: Cli) -> None:
+    given = {
+        "district": "Landasan Ulin", "village": "Syamsudin Noor", "polling-station": "TPS 3",
+        "affects": "Banjar", "athg": "ancaman", "phase": "gejala", "stage": "masa-tenang",
+        "contest": "gubernur", "likelihood": "2", "impact": "4", "classification": "R",
+        "dead": "1", "injured": "2", "displaced": "3", "crowd": "400", "loss-idr": "5000000",
+        "detail": "baris satu\nbaris dua", "source": "radio", "parties": "dua kelompok",
+        "measures-taken": "dilerai", "coordinated-with": "Polres", "reporter": "petugas piket",
+        "source-system": "uji", "source-ref": "7",
+    }  # fmt: skip
+    options = [word for name, value in given.items() for word in (f"--{name}", value)]
+    label = add(cli, "--at", "21/11/2024 14.30", "--grade", "B2", *options)
+    row = show(cli, label)
+    expected = {name.replace("-", "_"): value for name, value in given.items()}
+    numbers = ("likelihood", "impact", "dead", "injured", "displaced", "crowd", "loss_idr")
+    expected |= {name: int(expected[name]) for name in numbers}
+    expected |= {"district": "63.72.02", "affects": ["63.03"], "phase": "ag"}
+    assert {name: row[name] for name in expected} == expected
+    assert (row["occurred_on"], row["occurred_time"]) == ("2024-11-21", "14:30")
+    assert (row["grade_source"], row["grade_content"]) == ("B", 2)
+
+
+def test_text_comes_from_standard_input_first_line_title_rest_detail(cli: Cli) -> None:
+    message = "Banjir di Barabai\n\nAir naik 40 cm.\nWarga mengungsi.\n"
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "banjir", stdin=message)
+    row = show(cli, "1")
+    assert row["title"] == "Banjir di Barabai"
+    assert row["detail"] == "Air naik 40 cm.\nWarga mengungsi."
+
+
+def test_text_in_the_utf16_of_powershell_is_read(cli: Cli) -> None:
+    cli.ok(
+        "report", "add", "--stdin", "-r", "HST", "-c", "banjir", stdin="Banjir é".encode("utf-16")
+    )
+    assert show(cli, "1")["title"] == "Banjir é"
+
+
+def test_a_district_as_region_stands_for_itself_within_its_regency(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "Barabai", "-c", "hoaks")
+    row = show(cli, "1")
+    assert (row["region"], row["district"]) == ("63.07", "63.07.06")
+
+
+def test_numbers_go_on_from_the_largest_under_the_code(cli: Cli) -> None:
+    assert [add(cli), add(cli)] == ["LAP-1", "LAP-2"]
+    cli.ok("init", "--code", "BJB")
+    assert [add(cli), add(cli)] == ["BJB-1", "BJB-2"]
+    cli.ok("init", "--code", "lap")
+    assert add(cli) == "LAP-3"
+
+
+def test_an_id_is_read_in_any_case_and_a_bare_number_is_this_registers_code(cli: Cli) -> None:
+    add(cli)
+    assert show(cli, "lap-1")["id"] == show(cli, "1")["id"] == "LAP-1"
+
+
+def test_a_gn_has_likelihood_five_and_cannot_be_given_another(cli: Cli) -> None:
+    label = add(cli, "--phase", "gn")
+    assert show(cli, label)["likelihood"] == 5
+    for arguments in (("report", "amend", label, "--likelihood", "3"),):
+        result = cli(*arguments)
+        assert result.code == 2
+        assert "an actual disturbance (phase gn) has likelihood 5" in result.err
+
+
+def test_the_written_likelihood_counts_again_when_the_phase_goes_back(cli: Cli) -> None:
+    label = add(cli, "--likelihood", "2")
+    cli.ok("report", "escalate", label, "--to", "gn")
+    assert show(cli, label)["likelihood"] == 5
+    cli.ok("report", "amend", label, "--phase", "pg")
+    assert show(cli, label)["likelihood"] == 2
+
+
+def test_escalating_goes_one_phase_up_and_never_down(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "escalate", label, "--reason", "massa berkumpul")
+    assert show(cli, label)["phase"] == "ag"
+    cli.ok("report", "escalate", label)
+    assert show(cli, label)["phase"] == "gn"
+    result = cli("report", "escalate", label)
+    assert result.code == 2
+    assert f"{label} is at phase gn already" in result.err
+
+
+def test_verification_handling_and_phase_do_not_touch_one_another(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "handle", label)
+    cli.ok("report", "verify", label, "--grade", "A1")
+    cli.ok("report", "close", label)
+    cli.ok("report", "refute", label, "--reason", "latihan polisi")
+    row = show(cli, label)
+    assert (row["verification"], row["handling"], row["phase"]) == ("refuted", "closed", "pg")
+    cli.ok("report", "reopen", label)
+    assert (show(cli, label)["verification"], show(cli, label)["handling"]) == ("refuted", "new")
+
+
+def test_several_ids_at_once_are_one_command(cli: Cli) -> None:
+    labels = [add(cli), add(cli), add(cli)]
+    assert cli.ok("report", "verify", *labels).splitlines() == labels
+    assert {show(cli, label)["verification"] for label in labels} == {"verified"}
+    newest = json.loads(cli.ok("log", "-f", "json", "-n", "1"))[0]
+    assert (newest["kinds"], newest["reports"], newest["operations"]) == (["verify"], labels, 3)
+
+
+def test_one_unknown_id_among_several_writes_nothing(cli: Cli) -> None:
+    label = add(cli)
+    assert cli("report", "verify", label, "LAP-99").code == 2
+    assert show(cli, label)["verification"] == "unverified"
+
+
+def test_refuting_and_noting_need_words(cli: Cli) -> None:
+    label = add(cli)
+    for command in ("refute", "note"):
+        result = cli("report", command, label)
+        assert result.code == 2
+        assert "a reason is needed" in result.err or "words are needed" in result.err
+
+
+def test_the_history_tells_each_field_before_and_after(cli: Cli) -> None:
+    label = add(cli, title="Lama")
+    cli.ok("report", "amend", label, "--title", "Baru", "--impact", "4")
+    cli.ok("report", "note", label, "--text", "massa bubar")
+    history = show(cli, label)["history"]
+    assert [step["kind"] for step in history] == ["add", "amend", "note"]
+    assert history[1]["changes"] == [
+        {"field": "impact", "before": None, "after": 4},
+        {"field": "title", "before": "Lama", "after": "Baru"},
+    ]
+    assert history[2]["words"] == "massa bubar"
+
+
+def test_amending_clears_a_field_on_request_and_never_the_title(cli: Cli) -> None:
+    label = add(cli, "--village", "Guntung Manggis")
+    cli.ok("report", "amend", label, "--clear", "village")
+    assert show(cli, label)["village"] is None
+    assert cli("report", "amend", label, "--clear", "title").code == 2
+    assert cli("report", "amend", label).code == 2
+
+
+def test_moving_a_report_to_another_regency_drops_the_old_district(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "Barabai", "-c", "hoaks")
+    cli.ok("report", "amend", "1", "-r", "Tapin")
+    assert (show(cli, "1")["region"], show(cli, "1")["district"]) == ("63.05", None)
+
+
+def test_linked_reports_are_one_event_until_they_are_unlinked(cli: Cli) -> None:
+    first, second = add(cli, "--at", "2024-11-20"), add(cli, "--at", "2024-11-19")
+    cli.ok("report", "link", first, second)
+    assert show(cli, first)["group"] == show(cli, second)["group"] == second
+    assert (show(cli, first)["outcome"], show(cli, second)["outcome"]) == ("duplicate", "event")
+    assert show(cli, second)["group_members"] == [second, first]
+    cli.ok("report", "unlink", second, first)
+    assert show(cli, first)["group"] is None
+
+
+def test_linking_warns_when_the_one_that_will_not_count_ranks_higher(cli: Cli) -> None:
+    first = add(cli, "--at", "2024-11-19", "--impact", "1")
+    second = add(cli, "--at", "2024-11-20", "--impact", "5")
+    result = cli("report", "link", first, second)
+    assert result.code == 0
+    assert f"{second} (value 24) no longer counts; {first} (value 6) counts for both" in result.err
+
+
+def test_a_report_cannot_be_linked_with_itself(cli: Cli) -> None:
+    label = add(cli)
+    assert cli("report", "link", label, label).code == 2
+    assert cli("report", "link", label).code == 2
+
+
+def test_known_in_the_future_is_refused_and_a_day_means_its_end(cli: Cli) -> None:
+    assert (
+        cli("report", "add", "Uji", "-r", "Tapin", "-c", "hoaks", "--known", "2024-11-23").code == 2
+    )
+    label = add(cli, "--known", "2024-11-20")
+    assert show(cli, label)["known_at"] == "2024-11-20T15:59:59.999Z"
+    label = add(cli, "--known", "22/11/2024")
+    assert show(cli, label)["known_at"] == "2024-11-22T02:30:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), 21),
+        (("-r", "Banjarbaru"), 9),
+        (("-r", "Balangan"), 1),
+        (("-c", "netralitas"), 4),
+        (("--phase", "PG"), 3),
+        (("--verification", "refuted"), 1),
+        (("--handling", "new"), 4),
+        (("--level", "5"), 5),
+        (("--since", "2025-01-01"), 6),
+        (("-s", "psu-persiapan"), 4),
+        (("--as-of", "2024-11-22"), 9),
+    ],
+)
+def test_lists_are_filtered(sample: Cli, arguments: tuple[str, ...], expected: int) -> None:
+    assert len(json.loads(sample.ok("report", "list", "-f", "json", *arguments))) == expected
+
+
+def test_csv_has_the_promised_columns_in_their_order(sample: Cli) -> None:
+    rows = list(csv.reader(io.StringIO(sample.ok("report", "list", "-f", "csv"))))
+    assert tuple(rows[0]) == FIELD_NAMES
+    assert rows[0][:4] == ["id", "occurred_on", "occurred_time", "region"]
+    assert rows[0][-4:] == ["group", "known_at", "recorded_at", "updated_at"]
+    assert len(rows) == 22
+
+
+def test_an_empty_result_is_no_error(cli: Cli) -> None:
+    add(cli)
+    assert cli.ok("report", "list", "-r", "Tapin") == ""
+    assert json.loads(cli.ok("report", "list", "-r", "Tapin", "-f", "json")) == []
+
+
+def test_importing_the_same_file_twice_adds_nothing(sample: Cli) -> None:
+    result = sample("report", "import", str(SAMPLE))
+    assert result.code == 0
+    assert "0 reports added, 0 operations on reports added, 77 lines known already" in result.err
+
+
+def test_an_import_is_one_batch(sample: Cli) -> None:
+    newest = json.loads(sample.ok("log", "-f", "json", "-n", "1"))[0]
+    assert newest["operations"] == 77
+
+
+def test_a_clock_set_back_orders_nothing(cli: Cli) -> None:
+    label = add(cli, title="Pertama")
+    cli.ok("report", "amend", label, "--title", "Kedua", now=datetime(2024, 1, 1, tzinfo=UTC))
+    assert show(cli, label)["title"] == "Kedua"
+    assert NOW.year == 2024
