@@ -67,7 +67,10 @@ class Cli:
         return self.home / "register.db"
 
     def __call__(
-        self, *arguments: str, stdin: str | bytes = b"", now: datetime | None = None,
+        self,
+        *arguments: str,
+        stdin: str | bytes = b"",
+        now: datetime | None = None,
         terminal: bool = False,
     ) -> Result:
         data = stdin.encode() if isinstance(stdin, str) else stdin

@@ -95,7 +95,7 @@ def test_ranking_falls_back_to_the_record_when_nothing_is_open_and_says_so(cli: 
     cli.ok("report", "add", "Uji", "-r", "Tapin", "-c", "hoaks")
     cli.ok("report", "close", "1", "--reason", "selesai")
     assert document(cli)["measure"] == "record"
-    assert "Nothing is open, so the ranking follows the record" in cli.ok("summary")
+    assert "Nothing is open in any regency, so the ranking follows the record" in cli.ok("summary")
 
 
 def test_regencies_without_an_event_come_after_all_that_have_one(sample: Cli) -> None:

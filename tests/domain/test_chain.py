@@ -31,15 +31,24 @@ GOLDEN_HEADER = (
     b'"ffffffffffffffffffffffffffffffff/42"]'
 )
 GOLDEN_BODY = b'{"impact":3,"district":null}'
-GOLDEN_SEALED = (
-    b'{"title":"Banjir di Barabai \xe2\x80\x93 \xe2\x80\x9cair naik\xe2\x80\x9d"}'
-)
+GOLDEN_SEALED = b'{"title":"Banjir di Barabai \xe2\x80\x93 \xe2\x80\x9cair naik\xe2\x80\x9d"}'
 GOLDEN_HASH = "a703cc95fd73f24b6ceb4c4ad637f3b68109a2826e9238f841e8571c61a5e505"
 
 
 def altered(**parts: object) -> bytes:
     """The golden header with some of its ten parts replaced by name."""
-    names = ["format", "origin", "seq", "clock", "at", "known_at", "actor", "batch", "kind", "subject"]
+    names = [
+        "format",
+        "origin",
+        "seq",
+        "clock",
+        "at",
+        "known_at",
+        "actor",
+        "batch",
+        "kind",
+        "subject",
+    ]
     values = json.loads(GOLDEN_HEADER)
     for name, value in parts.items():
         values[names.index(name)] = value
@@ -253,7 +262,9 @@ def test_no_two_spellings_of_a_header_are_read_as_the_same(place: int, byte: int
     assert (header == HEADER) == (changed == GOLDEN_HEADER)
 
 
-@given(st.sampled_from(["previous", "header", "body", "sealed"]), st.binary(min_size=32, max_size=32))
+@given(
+    st.sampled_from(["previous", "header", "body", "sealed"]), st.binary(min_size=32, max_size=32)
+)
 def test_the_hash_covers_the_chain_the_header_the_body_and_the_sealed_part(
     part: str, other: bytes
 ) -> None:

@@ -107,8 +107,7 @@ def summarise(
     only = question.filters.regency
     here = [(c, n) for c, n in every if (c.regency == only if only else not c.further)]
     totals = _totals(here, reference)
-    open_anywhere = any(c.open and c.outcome == Outcome.EVENT for c, _ in every)
-    fell_back = question.measure == Measure.OPEN and not open_anywhere and totals.events > 0
+    fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
     measure = Measure.RECORD if fell_back else question.measure
     ranking = _Ranking(measure, question.rank_by)
     return Summary(
@@ -125,6 +124,16 @@ def summarise(
         athg=_athg(here, reference, ranking),
         fell_back=fell_back,
     )
+
+
+def _nothing_open(cells: Iterable[tuple[Cell, int]], reference: Reference) -> bool:
+    """Whether the regencies have events and none of them is open."""
+    events = [
+        cell
+        for cell, _ in cells
+        if cell.outcome == Outcome.EVENT and cell.regency != reference.province.code
+    ]
+    return bool(events) and not any(cell.open for cell in events)
 
 
 @dataclass(frozen=True, slots=True)

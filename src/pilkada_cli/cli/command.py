@@ -1,26 +1,26 @@
-"""How a function becomes a command: the options that every command has, and its session.
-
-Help texts are catalogue keys until the program is built in the user's language.
-"""
+"""How a function becomes a command: the options that every command has, and its session."""
 
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.help import Command
+from pilkada_cli.cli.options import Lang, NoColor, Quiet, Register, option
 from pilkada_cli.cli.places import register_path, state_folder
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
+    from pilkada_cli.jobs.reading import Asked
     from pilkada_cli.jobs.workplace import Workplace
 
 Clock = Callable[[], datetime]
@@ -52,90 +52,8 @@ class Session:
         output.show(renderable, path, colour=self.colour)
 
 
-def _option(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, show_default=False, **more)
-
-
-Register = Annotated[
-    str | None,
-    _option(
-        "--register",
-        metavar=N_("PATH"),
-        help=N_("the register; else PILKADA_REGISTER, else the user's own"),
-    ),
-]
-Lang = Annotated[
-    str | None,
-    _option(
-        "--lang",
-        metavar="id|en",
-        help=N_("language; else PILKADA_LANG, the register's, the system's"),
-    ),
-]
-NoColor = Annotated[bool, _option("--no-color", help=N_("no colours; so does NO_COLOR"))]
-Quiet = Annotated[bool, _option("--quiet", "-q", help=N_("only data and errors"))]
-
 COMMON = {"register": Register, "lang": Lang, "no_color": NoColor, "quiet": Quiet}
 _DEFAULTS = {"no_color": False, "quiet": False}
-
-Regency = Annotated[
-    str | None,
-    _option(
-        "--regency",
-        "-r",
-        metavar=N_("REGION"),
-        help=N_("regency, city or district: name, code or alias"),
-    ),
-]
-Stage = Annotated[
-    str | None, _option("--stage", "-s", metavar=N_("STAGE"), help=N_("stage, with its parts"))
-]
-Category = Annotated[
-    str | None,
-    _option("--category", "-c", metavar=N_("CATEGORY"), help=N_("category or group of categories")),
-]
-Since = Annotated[
-    str | None, _option("--since", metavar=N_("DATE"), help=N_("first day of the event"))
-]
-Until = Annotated[
-    str | None, _option("--until", metavar=N_("DATE"), help=N_("last day of the event"))
-]
-AsOf = Annotated[
-    str | None,
-    _option(
-        "--as-of",
-        metavar=N_("WHEN"),
-        help=N_("what was known at the end of that day, or at that time"),
-    ),
-]
-Format = Annotated[
-    str,
-    _option(
-        "--format",
-        "-f",
-        metavar="table|json|csv",
-        help=N_("table for people, json or csv for programs"),
-    ),
-]
-Listed = Format
-Shown = Annotated[
-    str,
-    _option("--format", "-f", metavar="table|json", help=N_("table for people, json for programs")),
-]
-Output = Annotated[
-    Path | None,
-    _option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
-]
-Known = Annotated[
-    str | None, _option("--known", metavar=N_("WHEN"), help=N_("when it became known, if not now"))
-]
-Ids = Annotated[
-    list[str], typer.Argument(metavar="ID…", help=N_("one or several reports, as HST-42"))
-]
-Reason = Annotated[str | None, _option("--reason", metavar=N_("TEXT"), help=N_("why, in words"))]
-Grade = Annotated[
-    str | None, _option("--grade", metavar="B2", help=N_("source A to F and content 1 to 6"))
-]
 
 Body = Callable[..., Exit | None]
 
@@ -146,48 +64,58 @@ def command(
     help: str,
     *,
     fields: Sequence[str] = (),
-    **settings: Any,
+    filters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Callable[[Body], Body]:
     """Register a function ``f(session, …)`` as a command.
 
-    It gets the options every command has, and one option for each report field
-    in `fields`, which arrive as keyword arguments. Its return value is the exit
-    code.
+    It gets the options every command has. Those of the report fields in
+    `fields` arrive as keyword arguments, those of `filters` as one `asked`. Its
+    return value is the exit code.
     """
 
     def register(function: Body) -> Body:
-        app.command(name, help=help, cls=Command, **settings)(_with_options(function, fields))
+        app.command(name, help=help, cls=Command)(_with_options(function, fields, filters))
         return function
 
     return register
 
 
-def _with_options(function: Body, names: Sequence[str]) -> Callable[..., None]:
+def _with_options(
+    function: Body, fields: Sequence[str], filters: Mapping[str, Any]
+) -> Callable[..., None]:
     own = [
-        parameter
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in list(inspect.signature(function).parameters.values())[1:]
-        if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        if parameter.name != "asked" and parameter.kind is not inspect.Parameter.VAR_KEYWORD
     ]
-    added = [_field_parameter(name) for name in names]
-    common = [
-        inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=_DEFAULTS.get(name)
-        )
-        for name, kind in COMMON.items()
+    parameters = [
+        *[_parameter(name, kind) for name, kind in filters.items()],
+        *own,
+        *[_field_parameter(name) for name in fields],
+        *[_parameter(name, kind) for name, kind in COMMON.items()],
     ]
 
     def run(**values: Any) -> None:
         session = _session({name: values.pop(name) for name in COMMON})
+        if filters:
+            values["asked"] = _asked({name: values.pop(name) for name in filters})
         code = function(session, **values)
         if code:
             raise typer.Exit(int(code))
 
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [*(p.replace(kind=keyword) for p in own), *added, *common]
     run.__name__ = function.__name__
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     return run
+
+
+def _parameter(name: str, annotation: Any) -> inspect.Parameter:
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=annotation,
+        default=_DEFAULTS.get(name),
+    )
 
 
 _METAVARS = {
@@ -210,13 +138,14 @@ def _field_parameter(name: str) -> inspect.Parameter:
     names = ("--stage", "-s") if name == "stage" else ("--" + name.replace("_", "-"),)
     many = field.type.value == "regions"
     kind: Any = list[str] if many else str
-    option = _option(*names, metavar=metavar, help=field.meaning)
-    return inspect.Parameter(
-        name,
-        inspect.Parameter.KEYWORD_ONLY,
-        annotation=Annotated[kind | None, option],
-        default=None,
-    )
+    described = option(*names, metavar=metavar, help=field.meaning)
+    return _parameter(name, Annotated[kind | None, described])
+
+
+def _asked(values: dict[str, Any]) -> "Asked":
+    from pilkada_cli.jobs.reading import Asked
+
+    return Asked(**values)
 
 
 def _session(values: dict[str, Any]) -> Session:

@@ -1,72 +1,56 @@
 """``pilkada export``: files out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pilkada_cli.cli import output
-from pilkada_cli.cli.command import (
-    AsOf,
-    Category,
-    Output,
-    Regency,
-    Session,
-    Since,
-    Stage,
-    Until,
-    _option,
-    command,
-)
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed, rows_writer
-from pilkada_cli.cli.summary import BY, By, Measure, RankBy, choice, summary_writer
+from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked, summary_writer
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.reading import Asked
 
 FORMATS = ("csv", "json")
 
 ExportFormat = Annotated[
-    str, _option("--format", "-f", metavar="csv|json", help=N_("format of the file"))
+    str, option("--format", "-f", metavar="csv|json", help=N_("format of the file"))
 ]
 
 
 def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
-    command(group, "reports", N_("All reports with all their fields."))(reports)
-    command(group, "summary", N_("The ranked summaries."))(summary)
+    command(group, "reports", N_("All reports with all their fields."), filters=COUNTED)(reports)
+    command(group, "summary", N_("The ranked summaries."), filters=COUNTED)(summary)
 
 
 def reports(
     session: Session,
-    region: Regency = None,
-    stage: Stage = None,
-    category: Category = None,
-    since: Since = None,
-    until: Until = None,
+    asked: "Asked",
     as_of: AsOf = None,
     format: ExportFormat = "csv",
     out: Output = None,
 ) -> None:
     """Export reports."""
-    from pilkada_cli.jobs import reading
+    from pilkada_cli.jobs.reading import list_reports
 
-    chosen = output.choose_format(format, FORMATS)
+    chosen = output.choose("-f", format, FORMATS)
     point = session.workplace.as_of(as_of)
-    asked = reading.Asked(region, stage, category, since, until)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
-        rows = reading.list_reports(reader, asked)
+        rows = list_reports(reader, asked)
         _write(session, "reports", rows_writer(chosen, FIELD_NAMES, rows), out)
 
 
 def summary(
     session: Session,
-    by: By = None,
-    region: Regency = None,
-    stage: Stage = None,
-    category: Category = None,
-    since: Since = None,
-    until: Until = None,
+    asked: "Asked",
+    by: By = "regency",
     as_of: AsOf = None,
     measure: Measure = "open",
     rank_by: RankBy = "index",
@@ -74,20 +58,10 @@ def summary(
     out: Output = None,
 ) -> None:
     """Export the summaries."""
-    from pilkada_cli.domain.summary import Measure as Measures
-    from pilkada_cli.domain.summary import RankBy as Ranks
-    from pilkada_cli.jobs import reading
-
-    chosen = output.choose_format(format, FORMATS)
-    one = choice("--by", by or "regency", BY)
-    measured = Measures(choice("--measure", measure, tuple(Measures)))
-    ranked = Ranks(choice("--rank-by", rank_by, tuple(Ranks)))
-    point = session.workplace.as_of(as_of)
-    asked = reading.Asked(region, stage, category, since, until)
-    with session.workplace.read(point.instant) as reader:
-        remark_recomputed(session, reader.recomputed)
-        found = reading.look(reader, asked, point, measured, ranked).summary
-    _write(session, f"summary/{one}", summary_writer(chosen, found, one), out)
+    chosen = output.choose("-f", format, FORMATS)
+    one = output.choose("--by", by or "regency", BY)
+    outlook, _ = ranked(session, asked, as_of, measure, rank_by)
+    _write(session, f"summary/{one}", summary_writer(chosen, outlook.summary, one), out)
 
 
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from pilkada_cli.cli import output, talk
-from pilkada_cli.cli.command import Format, Output, Session, _option, command
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import Format, Output, option
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
@@ -33,15 +34,15 @@ def init(
     session: Session,
     region: Annotated[
         str | None,
-        _option("--region", "-r", metavar=N_("REGION"), help=N_("the office's own region")),
+        option("--region", "-r", metavar=N_("REGION"), help=N_("the office's own region")),
     ] = None,
     code: Annotated[
         str | None,
-        _option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
+        option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
     ] = None,
     data: Annotated[
         Path | None,
-        _option(
+        option(
             "--data",
             metavar=N_("FOLDER"),
             help=N_("reference data of another province or election"),
@@ -61,7 +62,7 @@ def check(
     session: Session,
     fix: Annotated[
         bool,
-        _option("--fix", help=N_("build derived tables anew where they differ from the record")),
+        option("--fix", help=N_("build derived tables anew where they differ from the record")),
     ] = False,
 ) -> Exit:
     """Verify the register."""
@@ -93,7 +94,7 @@ def log(
         str | None, typer.Argument(metavar="[ID]", help=N_("only what touches this report"))
     ] = None,
     most: Annotated[
-        str, _option("--limit", "-n", metavar="N", help=N_("at most so many, 20 unless said"))
+        str, option("--limit", "-n", metavar="N", help=N_("at most so many, 20 unless said"))
     ] = "20",
     format: Format = "table",
     out: Output = None,
@@ -101,7 +102,7 @@ def log(
     """What was written."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose_format(format, ("table", "json", "csv"))
+    chosen = output.choose("-f", format, ("table", "json", "csv"))
     if not (most.isascii() and most.isdigit() and 0 < int(most) < 10**6):
         raise UsageError(Sentence(N_("{flag} '{value}' is no number"), flag="--limit", value=most))
     with session.workplace.read() as reader:
@@ -109,7 +110,7 @@ def log(
         if chosen == "table":
             from pilkada_cli.render.reports import log_list
 
-            if rows:
+            if rows or out:
                 session.show(log_list(rows, reader.reference), out)
             return
     output.send_rows(chosen, rows, out, LOG_KEYS)

@@ -24,13 +24,13 @@ PAGE_WIDTH = 100
 Write = Callable[[BinaryIO], int]
 
 
-def choose_format(typed: str, allowed: tuple[str, ...]) -> str:
-    """The format asked for. Raises `UsageError` for one that the command does not have."""
+def choose(flag: str, typed: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words, in any case. Raises `UsageError` for any other."""
     if typed.casefold() not in allowed:
         raise UsageError(
             Sentence(
                 N_("{flag} '{value}' is none of {choices}"),
-                flag="-f",
+                flag=flag,
                 value=typed,
                 choices=", ".join(allowed),
             )

@@ -3,6 +3,7 @@
 import typer
 
 from pilkada_cli.cli.command import command
+from pilkada_cli.cli.options import LISTED
 from pilkada_cli.cli.reports_add import ADDABLE, add, import_file, nil
 from pilkada_cli.cli.reports_change import AMENDABLE, amend, escalate, linking, saying
 from pilkada_cli.cli.reports_read import list_reports, show
@@ -33,5 +34,5 @@ def register(group: typer.Typer, _help: str) -> None:
     )
     command(group, "nil", N_("Report that nothing happened."))(nil)
     command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
-    command(group, "list", N_("List reports, newest first."))(list_reports)
+    command(group, "list", N_("List reports, newest first."), filters=LISTED)(list_reports)
     command(group, "show", N_("Show one report with its history."))(show)

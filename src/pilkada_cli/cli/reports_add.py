@@ -7,14 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from pilkada_cli.cli import output, talk
-from pilkada_cli.cli.command import (
-    Category,
-    Grade,
-    Known,
-    Regency,
-    Session,
-    _option,
-)
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import Category, Grade, Known, Regency, option
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.record import Written
@@ -49,7 +43,7 @@ ADDABLE = (
 
 At = Annotated[
     str | None,
-    _option(
+    option(
         "--at",
         metavar=N_("WHEN"),
         help=N_("local day, or day and time, of the matter: 22/11/2024 14.30"),
@@ -77,7 +71,7 @@ def add(
     grade: Grade = None,
     stdin: Annotated[
         bool,
-        _option(
+        option(
             "--stdin", help=N_("read the text from standard input: first line title, rest detail")
         ),
     ] = False,
@@ -105,17 +99,13 @@ def add(
 
 def _read_stdin(values: dict[str, Any]) -> None:
     """The first line is the title unless one was given, the rest the detail."""
-    text = _decoded(sys.stdin.buffer.read()).strip()
+    from pilkada_cli.exchange.jsonl import decoded
+
+    text = decoded(sys.stdin.buffer.read()).strip()
     if values["title"] is None:
         values["title"], _, text = (part.strip() for part in text.partition("\n"))
     if text:
         values["detail"] = text
-
-
-def _decoded(data: bytes) -> str:
-    """Text from a pipe: UTF-8, or the UTF-16 that Windows PowerShell writes."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return data.decode(encoding, errors="surrogateescape" if encoding != "utf-16" else "replace")
 
 
 def _ask(session: Session, values: dict[str, Any]) -> None:
@@ -136,7 +126,7 @@ def nil(
     session: Session,
     region: Regency = None,
     on: Annotated[
-        str | None, _option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
+        str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
     ] = None,
     known: Known = None,
 ) -> None:

@@ -2,16 +2,8 @@
 
 from typing import Annotated, Any
 
-from pilkada_cli.cli.command import (
-    Category,
-    Grade,
-    Ids,
-    Known,
-    Reason,
-    Regency,
-    Session,
-    _option,
-)
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import Category, Grade, Ids, Known, Reason, Regency, option
 from pilkada_cli.cli.reports_add import ADDABLE, At, done
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
@@ -57,7 +49,7 @@ def saying(name: str) -> Any:
 
 
 Text = Annotated[
-    str | None, _option("--text", "-t", metavar=N_("TEXT"), help=N_("what is new, in words"))
+    str | None, option("--text", "-t", metavar=N_("TEXT"), help=N_("what is new, in words"))
 ]
 
 
@@ -65,7 +57,7 @@ def escalate(
     session: Session,
     ids: Ids,
     to: Annotated[
-        str | None, _option("--to", metavar="ag|gn", help=N_("the phase, if not the next one"))
+        str | None, option("--to", metavar="ag|gn", help=N_("the phase, if not the next one"))
     ] = None,
     reason: Reason = None,
     known: Known = None,
@@ -88,7 +80,7 @@ def amend(
     grade: Grade = None,
     clear: Annotated[
         list[str] | None,
-        _option("--clear", metavar=N_("FIELD"), help=N_("empty a field; may be repeated")),
+        option("--clear", metavar=N_("FIELD"), help=N_("empty a field; may be repeated")),
     ] = None,
     known: Known = None,
     **raw: Any,

@@ -1,61 +1,31 @@
 """``pilkada report``: the commands that read."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pilkada_cli.cli import output
-from pilkada_cli.cli.command import (
-    AsOf,
-    Category,
-    Format,
-    Output,
-    Regency,
-    Session,
-    Since,
-    Stage,
-    Until,
-    _option,
-)
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import AsOf, Format, Output, option
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.i18n import N_, Sentence
 
-Phase = Annotated[str | None, _option("--phase", metavar="pg|ag|gn", help=N_("phase"))]
-Verification = Annotated[
-    str | None,
-    _option("--verification", metavar="unverified|verified|refuted", help=N_("verification")),
-]
-Handling = Annotated[
-    str | None, _option("--handling", metavar="new|handled|closed", help=N_("handling"))
-]
-Level = Annotated[str | None, _option("--level", metavar="1-5", help=N_("risk level"))]
-
-HISTORY_KEYS = ("kind", "at", "known_at", "actor", "words", "undone", "changes")
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.reading import Asked
 
 
 def list_reports(
     session: Session,
-    region: Regency = None,
-    stage: Stage = None,
-    category: Category = None,
-    phase: Phase = None,
-    verification: Verification = None,
-    handling: Handling = None,
-    level: Level = None,
-    since: Since = None,
-    until: Until = None,
+    asked: "Asked",
     as_of: AsOf = None,
-    withdrawn: Annotated[bool, _option("--withdrawn", help=N_("withdrawn reports too"))] = False,
+    withdrawn: Annotated[bool, option("--withdrawn", help=N_("withdrawn reports too"))] = False,
     format: Format = "table",
     out: Output = None,
 ) -> None:
     """List reports."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose_format(format, ("table", "json", "csv"))
-    asked = reading.Asked(
-        region, stage, category, since, until, phase, verification, handling, level
-    )
+    chosen = output.choose("-f", format, ("table", "json", "csv"))
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
@@ -64,7 +34,7 @@ def list_reports(
             from pilkada_cli.render.reports import report_list
 
             found = list(rows)
-            if found:
+            if found or out:
                 session.show(report_list(found, reader.reference), out)
             session.say(Sentence(N_("{n} report"), N_("{n} reports"), n=len(found)))
         else:
@@ -96,7 +66,7 @@ def show(
     id: Annotated[str, typer.Argument(metavar="ID", help=N_("the report, as HST-42"))],
     format: Annotated[
         str,
-        _option(
+        option(
             "--format", "-f", metavar="table|json", help=N_("table for people, json for programs")
         ),
     ] = "table",
@@ -105,7 +75,7 @@ def show(
     """Show one report."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose_format(format, ("table", "json"))
+    chosen = output.choose("-f", format, ("table", "json"))
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
         shown = reading.show(reader, id)

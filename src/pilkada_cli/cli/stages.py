@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pilkada_cli.cli import output
-from pilkada_cli.cli.command import Listed, Output, Regency, Session, Shown, _option, command
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import Format, Output, Regency, Shown, option
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ def _stage_row(stage: "Stage") -> dict[str, object]:
 
 
 def stage_list(
-    session: Session, region: Regency = None, format: Listed = "table", out: Output = None
+    session: Session, region: Regency = None, format: Format = "table", out: Output = None
 ) -> None:
     """List stages; with a region the ones that hold there."""
     from pilkada_cli.domain.names import resolve_place
 
-    chosen = output.choose_format(format, ("table", "json", "csv"))
+    chosen = output.choose("-f", format, ("table", "json", "csv"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else None
     found = [s for s in reference.stages if code is None or s.region in (None, code)]
@@ -64,7 +65,7 @@ def stage_show(
     """Show a stage."""
     from pilkada_cli.domain.names import resolve_stage
 
-    chosen = output.choose_format(format, ("table", "json"))
+    chosen = output.choose("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     found = reference.stage_by_key[resolve_stage(reference, key)]
     if chosen == "json":
@@ -78,7 +79,7 @@ def stage_show(
 def stage_now(
     session: Session,
     on: Annotated[
-        str | None, _option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
+        str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
     ] = None,
     region: Regency = None,
     format: Shown = "table",
@@ -89,7 +90,7 @@ def stage_now(
     from pilkada_cli.domain.stages import standing
     from pilkada_cli.jobs.reading import read_day_option
 
-    chosen = output.choose_format(format, ("table", "json"))
+    chosen = output.choose("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else reference.province.code
     day = read_day_option("--on", on) or session.workplace.today(reference)

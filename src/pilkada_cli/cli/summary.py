@@ -5,64 +5,48 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pilkada_cli.cli import output
-from pilkada_cli.cli.command import (
-    AsOf,
-    Category,
-    Format,
-    Output,
-    Regency,
-    Session,
-    Since,
-    Stage,
-    Until,
-    _option,
-    command,
-)
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from pilkada_cli.domain.reference import Reference
     from pilkada_cli.domain.summary import Summary
-    from pilkada_cli.jobs.reading import Outlook
+    from pilkada_cli.jobs.reading import Asked, Outlook
 
 BY = ("regency", "stage", "category", "athg")
 
 By = Annotated[
     str | None,
-    _option(
+    option(
         "--by", metavar="|".join(BY), help=N_("one ranking only; csv has one, regency unless said")
     ),
 ]
 Measure = Annotated[
     str,
-    _option(
+    option(
         "--measure",
         metavar="open|record",
         help=N_("what is on the table, or what happened and threatened"),
     ),
 ]
 RankBy = Annotated[
-    str, _option("--rank-by", metavar="index|count", help=N_("score, or number of events"))
+    str, option("--rank-by", metavar="index|count", help=N_("score, or number of events"))
 ]
 
 
 def register(app: typer.Typer, help: str) -> None:
     """Add the command."""
-    command(app, "summary", help)(summary)
+    command(app, "summary", help, filters=COUNTED)(summary)
 
 
 def summary(
     session: Session,
+    asked: "Asked",
     by: By = None,
-    region: Regency = None,
-    stage: Stage = None,
-    category: Category = None,
-    since: Since = None,
-    until: Until = None,
     as_of: AsOf = None,
     measure: Measure = "open",
     rank_by: RankBy = "index",
@@ -70,23 +54,28 @@ def summary(
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
-    from pilkada_cli.domain.summary import Measure, RankBy
-    from pilkada_cli.jobs import reading
-
-    chosen = output.choose_format(format, ("table", "json", "csv"))
-    one = choice("--by", by, BY) if by else None
-    ranked_by = Measure(choice("--measure", measure, tuple(Measure)))
-    rank = RankBy(choice("--rank-by", rank_by, tuple(RankBy)))
-    point = session.workplace.as_of(as_of)
-    with session.workplace.read(point.instant) as reader:
-        remark_recomputed(session, reader.recomputed)
-        asked = reading.Asked(region, stage, category, since, until)
-        outlook = reading.look(reader, asked, point, ranked_by, rank)
-        reference = reader.reference
+    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    one = output.choose("--by", by, BY) if by else None
+    outlook, reference = ranked(session, asked, as_of, measure, rank_by)
     if chosen == "table":
         session.show(_page(outlook, reference, one), out)
     else:
         output.send(summary_writer(chosen, outlook.summary, one or "regency"), out)
+
+
+def ranked(
+    session: Session, asked: "Asked", as_of: str | None, measure: str, rank_by: str
+) -> "tuple[Outlook, Reference]":
+    """The summary that is asked for, with the reference data it was made by."""
+    from pilkada_cli.domain.summary import Measure, RankBy
+    from pilkada_cli.jobs.reading import look
+
+    measured = Measure(output.choose("--measure", measure, tuple(Measure)))
+    by = RankBy(output.choose("--rank-by", rank_by, tuple(RankBy)))
+    point = session.workplace.as_of(as_of)
+    with session.workplace.read(point.instant) as reader:
+        remark_recomputed(session, reader.recomputed)
+        return look(reader, asked, point, measured, by), reader.reference
 
 
 def _page(outlook: "Outlook", reference: "Reference", one: str | None) -> "RenderableType":
@@ -122,17 +111,3 @@ def summary_writer(chosen: str, summary: "Summary", by: str) -> output.Write:
     columns = [field.name for field in fields(ROW_TYPES[by])]
     rows = [asdict(row) for row in summary.rows(by)]
     return lambda file: tables.write_csv(file, columns, rows)
-
-
-def choice(flag: str, typed: str, allowed: tuple[str, ...]) -> str:
-    """One of a few words. Raises `UsageError` for any other."""
-    if typed.casefold() not in allowed:
-        raise UsageError(
-            Sentence(
-                N_("{flag} '{value}' is none of {choices}"),
-                flag=flag,
-                value=typed,
-                choices=", ".join(allowed),
-            )
-        )
-    return typed.casefold()

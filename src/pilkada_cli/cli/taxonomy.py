@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pilkada_cli.cli import output
-from pilkada_cli.cli.command import Listed, Output, Session, Shown, command
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import Format, Output, Shown
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def _category_row(category: "Category") -> dict[str, object]:
     }
 
 
-def taxonomy_list(session: Session, format: Listed = "table", out: Output = None) -> None:
+def taxonomy_list(session: Session, format: Format = "table", out: Output = None) -> None:
     """List categories."""
-    chosen = output.choose_format(format, ("table", "json", "csv"))
+    chosen = output.choose("-f", format, ("table", "json", "csv"))
     reference = session.workplace.reference()
     if chosen == "table":
         from pilkada_cli.render.reference import categories
@@ -63,7 +64,7 @@ def taxonomy_show(
     """Show a category, or the categories of a group."""
     from pilkada_cli.domain.names import resolve_categories
 
-    chosen = output.choose_format(format, ("table", "json"))
+    chosen = output.choose("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     found = [reference.category_by_key[k] for k in sorted(resolve_categories(reference, key))]
     if chosen == "json":

@@ -5,8 +5,7 @@ reports into groups; a group is one event while any member is neither refuted
 nor withdrawn, with the values of its earliest such member.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -75,7 +74,7 @@ def components(
 
 
 def neighbours_of(
-    pairs: Mapping[tuple[OpId, OpId], bool], references: Mapping[OpId, tuple[str, str]]
+    pairs: Mapping[tuple[OpId, OpId], bool], references: Mapping[OpId, tuple[str | None, str]]
 ) -> Callable[[OpId], set[OpId]]:
     """Who is joined to whom: by a link, or by the same reference in the same system.
 
@@ -86,14 +85,15 @@ def neighbours_of(
         if on:
             linked.setdefault(one, set()).add(other)
             linked.setdefault(other, set()).add(one)
-    sharing: dict[tuple[str, str], list[OpId]] = {}
+    sharing: dict[tuple[str | None, str], list[OpId]] = {}
     for subject, reference in references.items():
         sharing.setdefault(reference, []).append(subject)
 
     def neighbours(subject: OpId) -> set[OpId]:
+        reference = references.get(subject)
         same = {
             other
-            for other in sharing.get(references.get(subject, ("", "")), ())
+            for other in (sharing[reference] if reference else ())
             if other != subject and pairs.get((min(subject, other), max(subject, other)), True)
         }
         return linked.get(subject, set()) | same
@@ -144,14 +144,24 @@ def _cell(report: Report, regency: str, further: int) -> Cell:
 
 
 def label_ids(reports: Iterable[Report]) -> None:
-    """Fill in `id`: code and number, with part of the origin where two really clash."""
-    every = list(reports)
-    taken = Counter((report.code, report.number) for report in every)
-    for report in every:
-        clash = taken[report.code, report.number] > 1
-        report.id = short_id(report.code, report.number, report.subject.origin if clash else None)
+    """Fill in `id` of reports, given all that share a code and number with any of them."""
+    sharing: dict[tuple[str, int], list[Report]] = {}
+    for report in reports:
+        sharing.setdefault((report.code, report.number), []).append(report)
+    for (code, number), same in sharing.items():
+        labels = ids(code, number, {report.subject.origin for report in same})
+        for report in same:
+            report.id = labels[report.subject.origin]
 
 
-def short_id(code: str, number: int, origin: str | None = None) -> str:
-    """``HST-42``, or ``HST.7f3-42`` where two origins used the same code and number."""
-    return f"{code}-{number}" if origin is None else f"{code}.{origin[:3]}-{number}"
+def ids(code: str, number: int, origins: Collection[str]) -> dict[str, str]:
+    """The id under each origin: ``HST-42``, or ``HST.7f3-42`` where several used it.
+
+    As much of the origins is shown as tells them apart, three digits at least.
+    """
+    if len(origins) == 1:
+        return dict.fromkeys(origins, f"{code}-{number}")
+    digits = 3
+    while len({origin[:digits] for origin in origins}) < len(origins):
+        digits += 1
+    return {origin: f"{code}.{origin[:digits]}-{number}" for origin in origins}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pilkada_cli.domain import fields
 from pilkada_cli.domain.fields import Handling, Verification
-from pilkada_cli.domain.operation import Json, JsonObject, Kind, Operation, OpId, Order
+from pilkada_cli.domain.operation import KINDS, Json, JsonObject, Kind, Operation, OpId, Order
 
 _VERIFICATION = {
     Kind.VERIFY: Verification.VERIFIED,
@@ -77,14 +77,19 @@ def fold_subject(
     ordered = in_order(operations)
     if any(op.body is None for op in ordered):
         return None
-    created = next((op for op in ordered if op.header.kind == Kind.ADD), None)
+    created = next((op for op in ordered if _creates(op, Kind.ADD)), None)
     if created is None:
         return None
     state = _create(created, undone)
     for op in ordered:
-        if op is created or op.header.batch not in undone:
+        if op is created or (op.header.kind != Kind.ADD and op.header.batch not in undone):
             _apply(state, op)
     return state
+
+
+def _creates(op: Operation, kind: Kind) -> bool:
+    """Whether an operation makes what it is about; what merely says so is not folded."""
+    return op.header.kind == kind and op.header.subject == op.header.id
 
 
 def _create(op: Operation, undone: Collection[OpId]) -> State:
@@ -104,6 +109,8 @@ def _create(op: Operation, undone: Collection[OpId]) -> State:
 
 def _apply(state: State, op: Operation) -> None:
     kind = op.header.kind
+    if kind not in KINDS:
+        return
     state.updated_at = max(state.updated_at, op.header.at)
     if kind in _SETS_FIELDS:
         _set_fields(state, op.body or {}, personal=False)
@@ -141,7 +148,7 @@ def _erase(state: State) -> None:
 def fold_nil(op: Operation, undone: Collection[OpId] = frozenset()) -> Nil | None:
     """The nil report an operation makes; None if it is undone, withheld or malformed."""
     body = op.body
-    if body is None or op.header.batch in undone:
+    if body is None or op.header.batch in undone or not _creates(op, Kind.NIL):
         return None
     region, on = body.get("region"), body.get("on")
     if not isinstance(region, str) or not isinstance(on, str):
@@ -209,17 +216,18 @@ def visible_at(operations: Iterable[Operation], as_of: str) -> list[Operation]:
 
     The operations that had arrived by then, less those entered after it that an
     undo takes back today: a slip that was corrected since was never knowledge.
+    Stubs stay, as they withhold their report at any time.
     """
     every = list(operations)
     erasing = erasing_batches(every)
     undone_today = undone_batches(every, erasing)
-    return [
-        op
-        for op in every
-        if op.arrived is not None
-        and op.arrived <= as_of
-        and not (op.header.at > as_of and op.header.batch in undone_today)
-    ]
+    return [op for op in every if op.body is None or _was_known(op, as_of, undone_today)]
+
+
+def _was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
+    if op.arrived is None or op.arrived > as_of:
+        return False
+    return not (op.header.at > as_of and op.header.batch in undone_today)
 
 
 def erasing_batches(operations: Iterable[Operation]) -> frozenset[OpId]:

@@ -35,8 +35,15 @@ def local_day(text: str, zone_name: str) -> date:
 
 
 def local(text: str, zone_name: str) -> datetime:
-    """The local date and time of an instant, without a time zone."""
-    return datetime.fromisoformat(text[:-1]) + _hour_offset(text[:13], zone_name)
+    """The local date and time of an instant, without a time zone.
+
+    In the first and last hours that a calendar has, UTC is as near as it gets.
+    """
+    utc = datetime.fromisoformat(text[:-1])
+    try:
+        return utc + _hour_offset(text[:13], zone_name)
+    except OverflowError:
+        return utc
 
 
 def end_of_day(day: date, zone_name: str) -> str:

@@ -22,15 +22,20 @@ class Line:
 
 def read_lines(data: bytes) -> Iterator[Line]:
     """The lines of a file in UTF-8 (with or without BOM) or UTF-16; blank ones are skipped."""
-    for number, line in enumerate(_decoded(data).split("\n"), 1):
+    for number, line in enumerate(decoded(data).split("\n"), 1):
         text = line.strip()
         if text:
             yield _read(number, text)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Text in UTF-8, or in the UTF-16 that Windows PowerShell writes.
+
+    Bytes that are no text become lone surrogates, which no field takes.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
+        half = len(data) % 2
+        return data[: len(data) - half].decode("utf-16", errors="surrogatepass") + "\udcff" * half
     return data.decode("utf-8-sig", errors="surrogateescape")
 
 

@@ -14,7 +14,7 @@ Rows = Iterable[Mapping[str, object]]
 def write_csv(file: BinaryIO, columns: Sequence[str], rows: Rows) -> int:
     """Write rows with a header line, one by one, and return how many there were.
 
-    None is an empty cell, a list is joined with ``;``.
+    None is an empty cell, a list is joined with ``;``, a truth is true or false.
     """
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
@@ -31,6 +31,8 @@ def write_csv(file: BinaryIO, columns: Sequence[str], rows: Rows) -> int:
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         return LIST_SEPARATOR.join(str(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else value
 
 

@@ -50,9 +50,17 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
                         n=withheld,
                     )
                 )
-        if not checked.broken:
+        if reader.recomputed:
+            checked.attend.append(
+                Sentence(
+                    N_(
+                        "the tables were made with other reference data or by another version; the next writer builds them anew"
+                    )
+                )
+            )
+        elif not checked.broken:
             checked.fold += audit.broken_fold(connection, reader.reference)
-    if fix and checked.fold and not checked.broken:
+    if fix and (checked.fold or reader.recomputed) and not checked.broken:
         with workplace.write() as writer:
             audit.mend_fold(writer.connection, writer.reference)
         checked.mended = True

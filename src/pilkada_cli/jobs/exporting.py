@@ -10,7 +10,8 @@ from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import identity, settings
+from pilkada_cli.storage import identity
+from pilkada_cli.storage.register import note_export
 
 Write = Callable[[BinaryIO], int]
 """Writes a document and returns its number of rows."""
@@ -44,17 +45,9 @@ def _sha256(path: Path) -> str:
 
 
 def _note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) -> bool:
+    at, actor = instant(workplace.now()), identity.user_name()
     try:
-        with workplace.write() as writer:
-            settings.note_export(
-                writer.connection,
-                instant(workplace.now()),
-                identity.user_name(),
-                what,
-                str(path.absolute()),
-                rows,
-                digest,
-            )
+        note_export(workplace.register, (at, actor, what, str(path.absolute()), rows, digest))
     except PilkadaError:
         return False
     return True

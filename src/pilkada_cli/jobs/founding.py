@@ -61,7 +61,7 @@ def found(workplace: Workplace, office: Office) -> bool:
             )
         )
     files = check_data(office.data) if office.data else {}
-    fresh = not is_there(workplace.register)
+    fresh = _is_new(workplace)
     with workplace.write() as writer:
         connection = writer.connection
         if files:
@@ -79,6 +79,14 @@ def found(workplace: Workplace, office: Office) -> bool:
             if value is not None:
                 settings.put(connection, key, value)
     return fresh
+
+
+def _is_new(workplace: Workplace) -> bool:
+    try:
+        with workplace.read():
+            return False
+    except UsageError:
+        return True
 
 
 def _code(text: str | None) -> str | None:

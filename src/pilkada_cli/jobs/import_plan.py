@@ -7,9 +7,11 @@ from datetime import date, datetime
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain import fields
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.names import resolve_place
+from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import CERTAIN
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
@@ -54,11 +56,13 @@ class Item:
     """A line that was understood: one operation to come.
 
     `target` is (system, reference) or (None, id) of the report it is about.
+    `known` is `known_at` as it was written, a bare day or an instant.
     """
 
     line: int
     kind: Kind
     known_at: str
+    known: str
     entry: Entry
     target: tuple[str | None, str] | None = None
     other: tuple[str | None, str] | None = None
@@ -109,7 +113,7 @@ def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, 
     kind, problems = _kind(value)
     zone = reference.election.time_zone
     today = local_day(instant(now), zone)
-    known_at = _known_at(value, zone, now, today, problems)
+    known_at, known = _known_at(value, zone, now, today, problems)
     allowed = _KEYS[kind] | _ALWAYS
     problems += [
         Sentence(N_("unknown key '{key}'"), key=key) for key in value if key not in allowed
@@ -124,7 +128,7 @@ def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, 
     target, other = _about(kind, value, problems)
     if kind == Kind.NIL:
         _nil_entry(value, reference, today, entry, problems)
-    return Item(line.number, kind, known_at, entry, target, other), problems
+    return Item(line.number, kind, known_at, known, entry, target, other), problems
 
 
 def _kind(value: Mapping[str, object]) -> tuple[Kind, list[Sentence]]:
@@ -136,21 +140,22 @@ def _kind(value: Mapping[str, object]) -> tuple[Kind, list[Sentence]]:
 
 def _known_at(
     value: Mapping[str, object], zone: str, now: datetime, today: date, problems: list[Sentence]
-) -> str:
+) -> tuple[str, str]:
+    """The instant a line was known, and what to know the line by: a bare day stays one."""
+    at = instant(now)
     text = value.get("known_at")
     if not isinstance(text, str):
         problems.append(Sentence(N_("missing: {flags}"), flags="known_at"))
-        return instant(now)
+        return at, at
     try:
         known, is_day = read_moment(text, zone)
     except ValueError:
         problems.append(Sentence(N_("known_at: '{value}' is no day and no time"), value=text))
-        return instant(now)
-    if known > instant(now) and not (is_day and local_day(known, zone) == today):
+        return at, at
+    day = local_day(known, zone)
+    if known > at and not (is_day and day == today):
         problems.append(Sentence(N_("known_at: '{value}' has not come yet"), value=text))
-    if known < entries.EARLIEST.isoformat():
-        problems.append(Sentence(N_("known_at: '{value}' is too long ago"), value=text))
-    return min(known, instant(now))
+    return min(known, at), day.isoformat() if is_day else known
 
 
 def _objections(kind: Kind, value: Mapping[str, object], entry: Entry) -> Iterator[Sentence]:
@@ -160,6 +165,9 @@ def _objections(kind: Kind, value: Mapping[str, object], entry: Entry) -> Iterat
         missing = [name for name in NEEDED if not value.get(name) and name not in entry.problems]
         if missing:
             yield Sentence(N_("missing: {flags}"), flags=", ".join(missing))
+    rated = entry.values.get("likelihood")
+    if entry.values.get("phase") == Phase.GN and rated not in (None, CERTAIN):
+        yield Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set"))
     if kind in (Kind.AMEND, Kind.ESCALATE) and not entry.values and not entry.problems:
         yield Sentence(N_("nothing to change was named"))
     word = _REASON.get(kind, "reason")
@@ -214,7 +222,7 @@ def _nil_entry(
     day = entries.read(reference, {"occurred_on": on}, today)
     problems += day.problems.values()
     try:
-        entry.body["region"] = resolve_place(reference, region).region
+        entry.body["region"] = resolve_region(reference, region)
     except PilkadaError as error:
         problems.append(error.sentence)
     entry.body["on"] = day.body.get("occurred_on")

@@ -9,11 +9,12 @@ import hmac
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.chain import encode
-from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
@@ -42,6 +43,7 @@ class _Run:
     writer: Writer
     key: bytes
     number: int
+    undone: frozenset[OpId]
     done: Imported = field(default_factory=Imported)
     here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
     refs: set[tuple[str, str]] = field(default_factory=set)
@@ -53,7 +55,12 @@ class _Run:
 def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
     """Append what is new of each named file; everything or, with `InvalidData`, nothing."""
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
-    run = _Run(writer, _content_key(writer), queries.largest_number(writer.tables, code))
+    run = _Run(
+        writer,
+        _content_key(writer),
+        queries.largest_number(writer.tables, code),
+        journal.undone(writer.connection),
+    )
     for name, items in plans:
         run.refs.clear()
         run.twins.clear()
@@ -89,9 +96,13 @@ def _write_item(run: _Run, item: Item) -> None:
     if item.target is not None:
         subject = _find(run, item.target)
     if item.other is not None:
-        body["with"] = str(_find(run, item.other))
-    signature = _signature(item.kind, item.known_at, body, item.entry.sealed)
-    if signature in _known_signatures(run, subject):
+        other = _find(run, item.other)
+        if other == subject:
+            raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
+        body["with"] = str(other)
+    signature = _signature(item.kind, item.known, body, item.entry.sealed)
+    known = _known_signatures(run, subject)
+    if signature in known or _signature(item.kind, item.known, body, _ERASED) in known:
         run.done.known += 1
         return
     run.writer.batch.append(
@@ -102,7 +113,7 @@ def _write_item(run: _Run, item: Item) -> None:
         known_at=item.known_at,
         creates=subject is None,
     )
-    _known_signatures(run, subject).add(signature)
+    known.add(signature)
     run.done.operations += 1
 
 
@@ -140,7 +151,7 @@ def _create(run: _Run, item: Item) -> OpId:
 
 def _import_key(run: _Run, item: Item) -> str:
     """A keyed digest of a row's content and its ordinal among equal rows of the file."""
-    content = json.dumps([item.known_at, item.entry.values], ensure_ascii=False, sort_keys=True)
+    content = json.dumps([item.known, item.entry.values], ensure_ascii=False, sort_keys=True)
     run.twins[content] += 1
     text = f"{run.twins[content]}:{content}"
     return hmac.new(run.key, text.encode(), hashlib.sha256).hexdigest()
@@ -159,15 +170,22 @@ def _find(run: _Run, target: tuple[str | None, str]) -> OpId:
     return found[0]
 
 
+_ERASED: Mapping[str, Json] = {"erased": True}
+"""Stands for words that were erased, so that an import does not bring them back."""
+
+
 def _signature(
-    kind: str, known_at: str, body: Mapping[str, Json], sealed: Mapping[str, Json]
+    kind: str, known: str, body: Mapping[str, Json], sealed: Mapping[str, Json]
 ) -> bytes:
-    content = [kind, known_at, dict(sorted(body.items())), dict(sorted(sealed.items()))]
+    content = [kind, known, dict(sorted(body.items())), dict(sorted(sealed.items()))]
     return hashlib.sha256(encode(content)).digest()
 
 
 def _known_signatures(run: _Run, subject: OpId | None) -> set[bytes]:
-    """What is recorded about a report (or, for None, as nil reports), to know a line again."""
+    """What is recorded about a report (or, for None, as nil reports), to know a line again.
+
+    What an undo took back is not known: it can be imported again.
+    """
     place = subject or OpId("", 0)
     if place not in run.signatures:
         connection = run.writer.connection
@@ -176,8 +194,16 @@ def _known_signatures(run: _Run, subject: OpId | None) -> set[bytes]:
             if subject
             else journal.of_kinds(connection, Kind.NIL)
         )
-        run.signatures[place] = {
-            _signature(op.header.kind, op.header.known_at, op.body or {}, op.sealed or {})
-            for op in stored
-        }
+        standing = [op for op in stored if op.header.batch not in run.undone]
+        zone = run.writer.reference.election.time_zone
+        run.signatures[place] = {s for op in standing for s in _signatures(op, standing, zone)}
     return run.signatures[place]
+
+
+def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[bytes]:
+    """How a line may look that was recorded as `op`: known by its instant or by its day."""
+    erased = op.sealed is None and any(other.header.kind == Kind.ERASE for other in stored)
+    sealed = _ERASED if erased else op.sealed or {}
+    header = op.header
+    for known in (header.known_at, local_day(header.known_at, zone).isoformat()):
+        yield _signature(header.kind, known, op.body or {}, sealed)

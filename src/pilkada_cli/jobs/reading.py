@@ -5,10 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from pilkada_cli.analysis.summary import Question, summarise
-from pilkada_cli.domain.fold import erasing_batches, undone_batches
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
-from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
@@ -200,6 +198,8 @@ class Shown:
         """The object that ``-f json`` prints."""
         return {
             **self.report,
+            "erased": bool(self.report["erased"]),
+            "withdrawn": bool(self.report["withdrawn"]),
             "group_members": [member["id"] for member in self.members],
             "history": [self._step(step) for step in self.steps],
         }
@@ -228,15 +228,10 @@ def show(reader: Reader, typed: str) -> Shown:
     members = queries.group_members(reader.tables, str(group)) if group else []
     return Shown(
         report=row,
-        steps=tuple(history(operations, _undone(reader))),
+        steps=tuple(history(operations, journal.undone(reader.connection))),
         members=tuple(members),
         actors=settings.actors(reader.connection),
     )
-
-
-def _undone(reader: Reader) -> frozenset[OpId]:
-    erasing = erasing_batches(journal.of_kinds(reader.connection, Kind.ERASE))
-    return undone_batches(journal.of_kinds(reader.connection, Kind.UNDO), erasing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +250,8 @@ class Logged:
 
 def log(reader: Reader, typed: str | None, most: int) -> Iterator[Logged]:
     """The commands that wrote, newest first; with an id those about one report."""
-    subject = resolve_one(reader, typed) if typed else None
-    undone = _undone(reader)
+    subject = resolve_one(reader, typed) if typed is not None else None
+    undone = journal.undone(reader.connection)
     people = settings.actors(reader.connection)
     for found in journal.batches(reader.connection, subject, most):
         labels = queries.ids_of(reader.tables, found.subjects)

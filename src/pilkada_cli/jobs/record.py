@@ -8,7 +8,7 @@ from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import FIELD_BY_NAME, MAX_TEXT, Phase
-from pilkada_cli.domain.names import resolve_place
+from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
@@ -94,7 +94,7 @@ def add(writer: Writer, raw: Mapping[str, object], known: str | None, now: datet
     entry = entries.read(writer.reference, _with_own_region(writer, raw), _today(writer, now))
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
-    _refuse_rating_of_gn(entry.values.get("phase"), entry.values)
+    _refuse_impossible_gn(entry.values.get("phase"), entry.values, {}, _today(writer, now))
     subject, label = create(writer, entry, known_at)
     writer.fold()
     return Written([label], _guessed(writer, subject, entry))
@@ -159,7 +159,17 @@ def _guessed(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     ]
 
 
-def _refuse_rating_of_gn(phase: object, values: Mapping[str, Json]) -> None:
+def _refuse_impossible_gn(
+    phase: object, values: Mapping[str, Json], row: Mapping[str, object], today: date
+) -> None:
+    """An actual disturbance has happened: it has likelihood 5 and no day to come."""
+    day = str(values.get("occurred_on") or row.get("occurred_on") or "")
+    if phase == Phase.GN and day > today.isoformat():
+        raise UsageError(
+            Sentence(
+                N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=day
+            )
+        )
     named = [name for name in ("likelihood", "residual_likelihood") if values.get(name) is not None]
     if phase == Phase.GN and any(values[name] != 5 for name in named):
         raise UsageError(
@@ -189,7 +199,8 @@ def amend(
     subjects = resolve(writer, ids)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
-        _refuse_rating_of_gn(entry.values.get("phase") or row["phase"], entry.values)
+        phase = entry.values.get("phase") or row["phase"]
+        _refuse_impossible_gn(phase, entry.values, row, _today(writer, now))
         body = dict(entry.body)
         if "region" in body and "district" not in body and row["district"]:
             body["district"] = None
@@ -278,7 +289,7 @@ def escalate(
                     N_("to correct a phase use pilkada report amend {id} --phase …"), id=row["id"]
                 ),
             )
-        _refuse_rating_of_gn(target, entry.values)
+        _refuse_impossible_gn(target, entry.values, row, _today(writer, now))
         sealed: dict[str, Json] = {"reason": words} if words else {}
         body = {**entry.body, "phase": str(target)}
         writer.batch.append(Kind.ESCALATE, body, sealed, subject=subject, known_at=known_at)
@@ -340,15 +351,13 @@ def nil(
             Sentence(N_("missing: {flags}"), flags="-r"),
             Sentence(N_("pilkada report nil -r REGION")),
         )
-    place = resolve_place(writer.reference, typed)
+    code = resolve_region(writer.reference, typed)
     today = _today(writer, now)
     day = entries.read(writer.reference, {"occurred_on": on}, today)
     refuse(day)
     date_on = str(day.body.get("occurred_on") or today.isoformat())
     if date_on > today.isoformat():
         raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=date_on))
-    body: dict[str, Json] = {"region": place.region, "on": date_on}
-    if place.district:
-        body["district"] = place.district
+    body: dict[str, Json] = {"region": code, "on": date_on}
     writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
-    return Written([f"{place.district or place.region} {date_on}"])
+    return Written([f"{code} {date_on}"])

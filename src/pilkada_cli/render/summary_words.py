@@ -86,7 +86,11 @@ def sentences(content: Page) -> Iterator[Sentence]:
     if content.withheld:
         yield Sentence(N_("{n} report withheld."), N_("{n} reports withheld."), n=content.withheld)
     if summary.fell_back:
-        yield Sentence(N_("Nothing is open, so the ranking follows the record of what happened."))
+        yield Sentence(
+            N_(
+                "Nothing is open in any regency, so the ranking follows the record of what happened."
+            )
+        )
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
         return

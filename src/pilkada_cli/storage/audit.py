@@ -11,8 +11,8 @@ from pilkada_cli.domain.operation import KINDS, Header, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal
-from pilkada_cli.storage.schema import GUARDS
 from pilkada_cli.storage.opening import is_undecodable
+from pilkada_cli.storage.schema import GUARDS
 
 
 def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:

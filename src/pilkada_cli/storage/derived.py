@@ -119,7 +119,7 @@ def rebuild(
     links = [op for op in every if op.header.kind in (Kind.LINK, Kind.UNLINK)]
     pairs = fold_links(links, undone)
     sources = {
-        subject: (r.source_system or "", r.source_ref)
+        subject: (r.source_system, r.source_ref)
         for subject, r in reports.items()
         if r.source_ref is not None
     }

@@ -35,21 +35,30 @@ def user_name() -> str:
     return _user() or "?"
 
 
-def is_bound(state: Path, origin: str, path: Path) -> bool:
-    """Whether `origin` was bound to the file at `path` by this user on this machine."""
+def is_bound(state: Path, origin: str, path: Path, head: int) -> bool:
+    """Whether `origin` was bound to the file at `path` by this user on this machine.
+
+    `head` is the last sequence number the file holds of the origin. A file that
+    holds fewer than were written to it was put back from a copy, and would
+    continue the chain a second time.
+    """
     try:
-        return _binding(state, origin).read_text(encoding="ascii") == fingerprint(path)
+        bound, _, written = _binding(state, origin).read_text(encoding="ascii").partition(" ")
+        return bound == fingerprint(path) and int(written) <= head
     except (OSError, ValueError):
         return False
 
 
-def bind(state: Path, origin: str, path: Path) -> None:
-    """Bind `origin` to the file at `path`. Raises `Unwritable` if that cannot be kept."""
+def bind(state: Path, origin: str, path: Path, head: int) -> None:
+    """Bind `origin`, written up to `head`, to the file at `path`.
+
+    Raises `Unwritable` if that cannot be kept.
+    """
     binding = _binding(state, origin)
     try:
         binding.parent.mkdir(parents=True, exist_ok=True)
         draft = binding.with_suffix(f".{os.getpid()}")
-        draft.write_text(fingerprint(path), encoding="ascii")
+        draft.write_text(f"{fingerprint(path)} {head}", encoding="ascii")
         draft.replace(binding)
     except OSError as error:
         raise Unwritable(

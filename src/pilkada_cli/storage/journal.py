@@ -8,6 +8,7 @@ from typing import Any
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
+from pilkada_cli.domain.fold import erasing_batches, undone_batches
 from pilkada_cli.domain.operation import Header, JsonObject, Kind, Operation, OpId
 
 _INSERT = """
@@ -82,10 +83,20 @@ def begin_batch(connection: sqlite3.Connection, origin: str, actor: int, at: str
     return Batch(connection, origin, actor, at, clock, seq, previous, OpId(origin, seq))
 
 
-def largest_clock(connection: sqlite3.Connection) -> int:
-    """The largest Lamport clock known here, 0 in an empty journal."""
-    row = connection.execute("SELECT coalesce(max(clock), 0) FROM journal").fetchone()
+def head_of(connection: sqlite3.Connection, origin: str) -> int:
+    """The last sequence number stored of an origin, 0 for none."""
+    row = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM journal WHERE origin = ?", (origin,)
+    ).fetchone()
     return int(row[0])
+
+
+def largest_clock(connection: sqlite3.Connection) -> int:
+    """The largest Lamport clock folded here, 0 in an empty journal."""
+    row = connection.execute(
+        "SELECT clock FROM journal WHERE arrived IS NOT NULL ORDER BY clock DESC LIMIT 1"
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def insert(connection: sqlite3.Connection, header: Header, row: Row, arrived: str | None) -> None:
@@ -188,6 +199,12 @@ def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     rare = "'undo', 'erase', 'link', 'unlink', 'person', 'nil'"
     where = f"WHERE kind IN ({marks}) AND kind IN ({rare}) AND arrived IS NOT NULL"
     return list(operations(connection, where, kinds))
+
+
+def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
+    """The batches that an undo takes back."""
+    erasing = erasing_batches(of_kinds(connection, Kind.ERASE))
+    return undone_batches(of_kinds(connection, Kind.UNDO), erasing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _MARKERS = (".dropbox", ".stfolder", ".sync_folder")
 
 def refuse_unsafe(path: Path) -> None:
     """Raise `RegisterUnreadable` if a register at `path` could lose what is written to it."""
-    folder = path.absolute().parent
+    folder = path.resolve().parent
     if is_network(folder):
         raise RegisterUnreadable(
             Sentence(

@@ -9,7 +9,7 @@ import os
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -93,10 +93,12 @@ def _reader_uri(path: Path) -> str:
 
     In a folder that cannot be written SQLite cannot make its shared-memory
     file. ``immutable`` then reads the file alone, which is right only where no
-    write-ahead log holds newer rows.
+    write-ahead log holds newer rows. SQLite keeps these files beside the file
+    that a symbolic link leads to.
     """
-    uri = path.absolute().as_uri() + "?mode=ro"
-    if os.access(path.absolute().parent, os.W_OK):
+    path = path.resolve()
+    uri = path.as_uri() + "?mode=ro"
+    if os.access(path.parent, os.W_OK):
         return uri
     wal, shm = Path(f"{path}-wal"), Path(f"{path}-shm")
     if not wal.exists() or wal.stat().st_size == 0:
@@ -125,7 +127,8 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
-            _patiently(connection, "PRAGMA journal_mode = WAL")
+            _patiently(lambda: _version(connection, path))
+            _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
                 connection.execute(f"PRAGMA {pragma}")
         except BaseException:
@@ -141,7 +144,7 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[No
     Raises `RegisterBusy` when the lock cannot be had within thirty seconds.
     """
     with translated(path):
-        _patiently(connection, "BEGIN IMMEDIATE")
+        _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
             yield
             connection.execute("COMMIT")
@@ -151,12 +154,12 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[No
             raise
 
 
-def _patiently(connection: sqlite3.Connection, statement: str) -> None:
-    """Run a statement that may find the register locked, with jitter between tries."""
+def _patiently(action: Callable[[], object]) -> None:
+    """Do what may find the register locked, with jitter between tries."""
     deadline = time.monotonic() + WRITER_WAIT
     while True:
         try:
-            connection.execute(statement)
+            action()
         except sqlite3.OperationalError as error:
             if primary_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise
@@ -187,13 +190,13 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
                 Sentence(N_("update this program; the register is as it was")),
             )
         return version
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    if application or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
         raise _not_a_register(path)
     return 0
 
 
 def _refuse_read_only(path: Path) -> None:
-    folder = path.absolute().parent
+    folder = path.resolve().parent
     if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
         raise RegisterUnreadable(
             Sentence(N_("{path} may be read but not written"), path=path),

@@ -20,7 +20,8 @@ from pilkada_cli.storage.journal import (
 )
 
 MAX_CLOCK_LEAD = 10**9
-
+IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
+"""Kinds that hold ids only and are never withheld: others depend on them."""
 
 MAX_WALL_LEAD = timedelta(hours=26)
 
@@ -50,7 +51,7 @@ def receive(
     for row in rows:
         header = _read(row)
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
-            raise _refused(header, N_("its clock is too far ahead"))
+            raise _refused(header.id, N_("its clock is too far ahead"))
         if moment(header.at) > moment(now) + MAX_WALL_LEAD:
             received.ahead.append(header.id)
         _take(connection, header, row, received)
@@ -62,8 +63,12 @@ def receive(
 
 def _read(row: Row) -> Header:
     """The header of a row whose content matches its digests."""
-    header = chain.decode_header(row.header)
     try:
+        header = chain.decode_header(row.header)
+    except Malformed as error:
+        raise _refused("?", str(error)) from None
+    try:
+        _judge_form(header.kind, row)
         if row.body is not None:
             chain.decode_object(row.body)
             if chain.body_digest(row.body) != row.body_digest:
@@ -73,26 +78,41 @@ def _read(row: Row) -> Header:
             if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
                 raise Malformed("the sealed part was altered")
     except Malformed as error:
-        raise _refused(header, str(error)) from None
+        raise _refused(header.id, str(error)) from None
     return header
 
 
-def _refused(header: Header, reason: str) -> InvalidData:
+def _judge_form(kind: str, row: Row) -> None:
+    """Raise `Malformed` for parts that do not go together, whatever they say."""
+    if {len(row.body_digest), len(row.sealed_digest), len(row.hash)} != {len(chain.ZERO)}:
+        raise Malformed("a digest does not have 32 bytes")
+    if row.body is None and (row.sealed is not None or kind in IN_FULL):
+        raise Malformed("its body is missing")
+    salt_bytes = None if row.salt is None else len(row.salt)
+    if salt_bytes != (None if row.sealed is None else chain.SALT_BYTES):
+        raise Malformed("the sealed part does not have a salt of 16 bytes")
+
+
+def _refused(op_id: OpId | str, reason: str) -> InvalidData:
     return InvalidData(
-        Sentence(N_("operation {id} is refused: {reason}"), id=header.id, reason=Sentence(reason)),
+        Sentence(N_("operation {id} is refused: {reason}"), id=op_id, reason=Sentence(reason)),
         Sentence(N_("nothing was taken in; ask the sender for a fresh file")),
     )
 
 
 def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Received) -> None:
     known = connection.execute(
-        "SELECT hash, body IS NULL FROM journal WHERE origin = ? AND seq = ?", header.id
+        "SELECT hash, body IS NULL, header, body_digest, sealed_digest"
+        " FROM journal WHERE origin = ? AND seq = ?",
+        header.id,
     ).fetchone()
     if known is None:
         insert(connection, header, row, arrived=None)
         received.new += 1
     elif known[0] != row.hash:
         raise _fork(header, known[0], row.hash)
+    elif known[2:] != (row.header, row.body_digest, row.sealed_digest):
+        raise _refused(header.id, N_("its chain does not fit together"))
     elif known[1] and row.body is not None:
         connection.execute(
             "UPDATE journal SET body = ?, sealed = ?, salt = ? WHERE origin = ? AND seq = ?",
@@ -102,6 +122,8 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
     else:
         return
     received.origins.add(header.origin)
+    if header.subject is not None:
+        received.touched.add(header.subject)
 
 
 def _fork(header: Header, ours: bytes, theirs: bytes) -> InvalidData:
@@ -128,26 +150,29 @@ def _settle(
     ).fetchone()[0]
     if first is None:
         return
-    previous = chain.ZERO
+    previous, current = chain.ZERO, ""
     if first > 1:
         before = connection.execute(
-            "SELECT hash FROM journal WHERE origin = ? AND seq = ?", (origin, first - 1)
+            "SELECT hash, batch FROM journal WHERE origin = ? AND seq = ?", (origin, first - 1)
         ).fetchone()
         if before is None or first_missing(connection, origin) < first:
             return
-        previous = before[0]
+        previous, current = before
     rows = connection.execute(
-        f"SELECT seq, kind, subject, known_at, arrived, {ROW_COLUMNS} FROM journal"
+        f"SELECT seq, kind, subject, known_at, arrived, batch, {ROW_COLUMNS} FROM journal"
         " WHERE origin = ? AND seq >= ? ORDER BY seq",
         (origin, first),
     ).fetchall()
-    for expected, (seq, kind, subject, known_at, arrived, *content) in enumerate(rows, first):
+    for expected, (seq, kind, subject, known_at, arrived, batch, *content) in enumerate(
+        rows, first
+    ):
         if seq != expected:
             break
         row = Row(*content)
-        if chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest) != row.hash:
-            raise _refused(chain.decode_header(row.header), N_("its chain does not fit together"))
-        previous = row.hash
+        linked = chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest)
+        if linked != row.hash or batch not in (current, f"{origin}/{seq}"):
+            raise _refused(OpId(origin, seq), N_("its chain does not fit together"))
+        previous, current = row.hash, batch
         if arrived is None and row.body is not None:
             connection.execute(
                 "UPDATE journal SET arrived = ? WHERE origin = ? AND seq = ?",

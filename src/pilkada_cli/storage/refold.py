@@ -1,19 +1,18 @@
 """Keeping the derived tables up to date: only what an operation touches is folded again."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pilkada_cli.domain.events import (
     components,
     count_group,
-    short_id,
+    ids,
 )
 from pilkada_cli.domain.fold import (
-    erasing_batches,
     fold_links,
     fold_subject,
     link_pair,
-    undone_batches,
+    undo_target,
 )
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
@@ -34,19 +33,20 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     Only the touched reports and the groups they lie in, before and after, are
     folded again. An undo touches every subject of the batches it names.
     """
-    erasing = erasing_batches(journal.of_kinds(connection, Kind.ERASE))
-    undone = undone_batches(journal.of_kinds(connection, Kind.UNDO), erasing)
+    undone = journal.undone(connection)
     every = set(touched) | _of_undos(connection, touched)
+    waits = _waits(connection)
     groups_before = _closure(connection, every)
-    operations = {subject: _foldable(connection, subject) for subject in every}
+    vacated = _numbers(connection, every)
+    operations = {subject: _foldable(connection, subject, waits) for subject in every}
     _delete_reports(connection, every)
     insert_reports(connection, _complete(operations, undone, reference).values())
-    _refold_links(connection, [op for ops in operations.values() for op in ops], undone)
+    _refold_links(connection, [op for ops in operations.values() for op in ops], undone, waits)
 
     affected = _closure(connection, groups_before)
-    operations |= {s: _foldable(connection, s) for s in affected - every}
+    operations |= {s: _foldable(connection, s, waits) for s in affected - every}
     reports = _complete(operations, undone, reference)
-    _relabel(connection, reports)
+    _relabel(connection, reports, vacated)
     for group in components(reports, lambda subject: _neighbours(connection, subject)):
         count_group(reports[subject] for subject in group if subject in reports)
     _delete_placements(connection, affected)
@@ -66,43 +66,41 @@ def _complete(
     return {s: complete(state, reference) for s, state in states.items() if state is not None}
 
 
-def _foldable(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:
-    """The operations on a subject that can be folded; stubs stay in, as they withhold it."""
+def _waits(connection: sqlite3.Connection) -> dict[str, int]:
+    """For each origin with a gap: the sequence number from which its operations wait."""
+    waiting = connection.execute("SELECT 1 FROM journal WHERE arrived IS NULL LIMIT 1").fetchone()
+    return journal.first_gaps(connection) if waiting else {}
+
+
+def _foldable(
+    connection: sqlite3.Connection, subject: OpId, waits: Mapping[str, int]
+) -> list[Operation]:
+    """The operations on a subject with no gap before them; stubs stay in, as they withhold it."""
     return [
         op
         for op in journal.of_subject(connection, subject)
-        if op.arrived is not None or op.body is None
+        if op.header.seq < waits.get(op.header.origin, op.header.seq + 1)
     ]
 
 
 def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:
     """The subjects of every batch that an undo among the operations reaches, through undos of undos."""
     subjects: set[OpId] = set()
-    batches = {str(op) for op in touched}
-    undos = journal.of_kinds(connection, Kind.UNDO)
-    names = {
-        str((op.body or {}).get("batch"))
-        for op in undos
-        if str(op.header.id) in batches or str(op.header.batch) in batches
-    }
-    while names:
-        name = names.pop()
-        origin, _, seq = name.partition("/")
-        if not seq.isdigit():
-            continue
+    undos = [(op, undo_target(op)) for op in journal.of_kinds(connection, Kind.UNDO)]
+    named = [
+        target
+        for op, target in undos
+        if target is not None and (op.header.id in touched or op.header.batch in touched)
+    ]
+    while named:
+        batch = named.pop()
         rows = connection.execute(
-            "SELECT kind, subject, body FROM journal WHERE origin = ? AND seq >= ? AND batch = ?",
-            (origin, int(seq), name),
-        ).fetchall()
-        for kind, subject, _body in rows:
-            if subject is not None:
-                subjects.add(OpId.parse(subject))
-            if kind == Kind.UNDO:
-                names |= {
-                    str((op.body or {}).get("batch"))
-                    for op in undos
-                    if str(op.header.batch) == name
-                }
+            "SELECT subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
+            " AND subject IS NOT NULL",
+            (*batch, str(batch)),
+        )
+        subjects |= {OpId.parse(row[0]) for row in rows}
+        named += [t for op, t in undos if t is not None and op.header.batch == batch]
     return subjects
 
 
@@ -133,7 +131,10 @@ def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[
 
 
 def _refold_links(
-    connection: sqlite3.Connection, operations: Collection[Operation], undone: Collection[OpId]
+    connection: sqlite3.Connection,
+    operations: Collection[Operation],
+    undone: Collection[OpId],
+    waits: Mapping[str, int],
 ) -> None:
     """Fold every link operation on the pairs that these operations name, from either side."""
     named = [op for op in operations if op.header.kind in (Kind.LINK, Kind.UNLINK)]
@@ -141,7 +142,7 @@ def _refold_links(
     from_other_side = [
         op
         for end in ends
-        for op in _foldable(connection, end)
+        for op in _foldable(connection, end, waits)
         if op.header.kind in (Kind.LINK, Kind.UNLINK)
     ]
     wanted = {link_pair(op) for op in named}
@@ -162,20 +163,35 @@ def _names_other(op: Operation) -> bool:
     return True
 
 
-def _relabel(connection: sqlite3.Connection, reports: dict[OpId, Report]) -> None:
-    """Give each report its id; where code and number clash, to every report that has them."""
-    for key in {(report.code, report.number) for report in reports.values()}:
+def _relabel(
+    connection: sqlite3.Connection,
+    reports: dict[OpId, Report],
+    vacated: Collection[tuple[str, int]],
+) -> None:
+    """Give every report its id whose code and number these reports have, or had (`vacated`)."""
+    for code, number in {(r.code, r.number) for r in reports.values()} | set(vacated):
         sharing = connection.execute(
-            "SELECT subject FROM report WHERE code = ? AND number = ?", key
+            "SELECT subject FROM report WHERE code = ? AND number = ?", (code, number)
         ).fetchall()
-        here = {s for s, r in reports.items() if (r.code, r.number) == key}
-        subjects = {OpId.parse(row[0]) for row in sharing} | here
+        subjects = {OpId.parse(row[0]) for row in sharing}
+        labels = ids(code, number, {subject.origin for subject in subjects})
         for subject in subjects:
-            label = short_id(*key, subject.origin if len(subjects) > 1 else None)
             if subject in reports:
-                reports[subject].id = label
+                reports[subject].id = labels[subject.origin]
             else:
-                _rename(connection, subject, label)
+                _rename(connection, subject, labels[subject.origin])
+
+
+def _numbers(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[tuple[str, int]]:
+    """The codes and numbers that reports have by the tables as they stand."""
+    found: set[tuple[str, int]] = set()
+    for subject in subjects:
+        found.update(
+            connection.execute(
+                "SELECT code, number FROM report WHERE subject = ?", (str(subject),)
+            ).fetchall()
+        )
+    return found
 
 
 def _rename(connection: sqlite3.Connection, subject: OpId, label: str) -> None:

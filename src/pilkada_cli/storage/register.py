@@ -6,7 +6,7 @@ everything or nothing of what it did.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -109,6 +109,8 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         writer = Writer(path, connection, reference, batch)
         yield writer
         writer.fold()
+    with suppress(Unwritable):
+        identity.bind(state, origin, path, writer.batch.seq - 1)
 
 
 def _make_folder(path: Path) -> None:
@@ -157,13 +159,27 @@ def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> N
 
 
 def _own_origin(connection: sqlite3.Connection, path: Path, state: Path, at: str) -> str:
-    """The origin to write as; a new one where this file is not the one that was bound."""
-    known = settings.origins(connection)
-    if known and identity.is_bound(state, known[-1], path):
-        return known[-1]
+    """The origin to write as; a new one where none is bound to this file here."""
+    for known in reversed(settings.origins(connection)):
+        if identity.is_bound(state, known, path, journal.head_of(connection, known)):
+            return known
     origin = identity.new_origin()
-    identity.bind(state, origin, path)
+    identity.bind(state, origin, path, 0)
     settings.add_origin(connection, origin)
     person = journal.begin_batch(connection, origin, 1, at)
     person.append(Kind.PERSON, {"actor": 1}, {"name": identity.user_name()})
     return origin
+
+
+def note_export(path: Path, row: tuple[str, str, str, str, int, str]) -> None:
+    """Remember an export in a register of this version; nothing else is changed.
+
+    `row` is the time, the actor, what was exported, where to, the number of rows
+    and the SHA-256.
+    """
+    with (
+        closing(opening.connect_writer(path)) as connection,
+        opening.write_transaction(connection, path),
+    ):
+        if opening.version_of(connection, path) == schema.SCHEMA_VERSION:
+            settings.note_export(connection, row)

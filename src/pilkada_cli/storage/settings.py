@@ -51,17 +51,6 @@ def actors(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
     return people
 
 
-def note_export(
-    connection: sqlite3.Connection,
-    at: str,
-    actor: str,
-    what: str,
-    destination: str,
-    rows: int,
-    sha256: str,
-) -> None:
+def note_export(connection: sqlite3.Connection, row: tuple[str, str, str, str, int, str]) -> None:
     """Remember who took what out of the register, and where to."""
-    connection.execute(
-        "INSERT INTO export_log VALUES (?, ?, ?, ?, ?, ?)",
-        (at, actor, what, destination, rows, sha256),
-    )
+    connection.execute("INSERT INTO export_log VALUES (?, ?, ?, ?, ?, ?)", row)

@@ -1,0 +1,402 @@
+"""The parts of these pages that follow from the code, as Markdown.
+
+Cog blocks in the pages call these functions; `make docs` writes what they
+return into the pages and `make check` compares. A field without a meaning here
+is a `KeyError`, so that none goes undocumented.
+"""
+
+import os
+import sqlite3
+import tempfile
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import fields as dataclass_fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from pilkada_cli import i18n
+from pilkada_cli.domain import chain
+from pilkada_cli.domain.chain import Row
+from pilkada_cli.domain.fields import REPORT_FIELDS, Type
+from pilkada_cli.domain.operation import Header, Json, OpId
+from pilkada_cli.domain.report import Report
+from pilkada_cli.domain.summary import ROW_TYPES, Filters, Totals
+from pilkada_cli.errors import Exit
+
+HELP_WIDTH = 78
+"""What Typer makes of a terminal with 80 columns."""
+
+SQL_WIDTH = 96
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    cells = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+# Reports
+
+_JSON_TYPES = {
+    Type.ID: "text",
+    Type.DATE: "text, `YYYY-MM-DD`",
+    Type.TIME: "text, `HH:MM`",
+    Type.INSTANT: "text, `YYYY-MM-DDThh:mm:ss.mmmZ`",
+    Type.REGION: "text, code",
+    Type.REGIONS: "list of codes",
+    Type.DISTRICT: "text, code",
+    Type.CATEGORY: "text, key",
+    Type.STAGE: "text, key",
+    Type.CONTEST: "text, key",
+    Type.RATING: "1 to 5",
+    Type.GRADE: "1 to 6",
+    Type.COUNT: "whole number",
+    Type.MONEY: "whole number",
+    Type.TITLE: "text, one line",
+    Type.LINE: "text, one line",
+    Type.TEXT: "text",
+}
+_RANGES = {"value": "1 to 25", "residual_value": "1 to 25"}
+_NULLABLE = {f.name for f in dataclass_fields(Report) if type(None) in get_args(f.type)}
+
+
+def report_fields() -> str:
+    """Every field of a report, in the order of the CSV columns."""
+    i18n.use_language("en")
+    rows = []
+    for field in REPORT_FIELDS:
+        kind = _JSON_TYPES.get(field.type) or _RANGES.get(field.name, "1 to 5")
+        if field.choices:
+            kind = ", ".join(f"`{choice}`" for choice in field.choices)
+        rows.append(
+            (
+                f"`{field.name}`",
+                kind,
+                "yes" if field.name in _NULLABLE else "no",
+                "**personal**" if field.personal else "",
+                "written" if field.written else "derived",
+                field.meaning,
+            )
+        )
+    return table(("field", "type", "may be null", "", "comes about", "meaning"), rows)
+
+
+def stored_fields() -> str:
+    """The fields that an operation may set, each in its body or in its sealed part."""
+    rows = [
+        (
+            f"`{field.name}`",
+            "sealed" if field.personal else "body",
+            ", ".join(f"`{c}`" for c in field.choices) or field.type.value,
+        )
+        for field in REPORT_FIELDS
+        if field.written
+    ]
+    return table(("field", "part", "type, or the values it may have"), rows)
+
+
+# Summaries
+
+_MEANINGS = {
+    "rank": "place, from 1; null where nothing is ranked",
+    "code": "code of the regency or city",
+    "key": "key of the stage, category or label",
+    "name": "name, in the language of the command",
+    "athg": "the ATHG label",
+    "start": "first day",
+    "end": "last day",
+    "days": "days of the stage inside the window",
+    "reports": "reports received",
+    "events": "events counted",
+    "duplicates": "reports of an event that is counted through another report",
+    "refuted": "reports that were refuted",
+    "withdrawn": "reports whose entry was undone",
+    "province_wide": "events of the whole province, which stand in no regency's row",
+    "pg": "events that are potential",
+    "ag": "events that are imminent",
+    "gn": "events that happened",
+    "open": "events that are not closed",
+    "verified": "events that are verified",
+    "worst_level": "highest level among the events, before measures; null without an event",
+    "index": "score of the record",
+    "open_index": "score of what is open, after measures",
+    "index_per_day": "`index` divided by `days`, three decimals",
+    "exposure": "polling stations, in hundreds",
+    "last_report_on": "last local day with a report or nil report",
+    "silent_days": "days from then to the day looked at",
+    "regency": "code of a regency, or of a district; null for all",
+    "stage": "key of a stage; its sub-stages are meant too",
+    "category": "key of a category or group",
+    "since": "first day of the event",
+    "until": "last day of the event",
+}
+_PYTHON_TYPES = {"int": "whole number", "float": "number", "str": "text"}
+
+
+def _dataclass_table(kind: type[Any]) -> str:
+    rows = []
+    for field in dataclass_fields(kind):
+        name, _, null = str(getattr(field.type, "__name__", field.type)).partition(" | ")
+        rows.append(
+            (
+                f"`{field.name}`",
+                _PYTHON_TYPES[name] + (" or null" if null else ""),
+                _MEANINGS[field.name],
+            )
+        )
+    return table(("key", "type", "meaning"), rows)
+
+
+def summary_rows(by: str) -> str:
+    """The keys of one row of a ranking."""
+    return _dataclass_table(ROW_TYPES[by])
+
+
+def totals() -> str:
+    """The keys of ``totals``."""
+    return _dataclass_table(Totals)
+
+
+def filters() -> str:
+    """The keys of ``filters``."""
+    return _dataclass_table(Filters)
+
+
+# Exit codes
+
+_EXITS = {
+    Exit.DONE: "Done. An empty result is done too.",
+    Exit.BUG: "A fault of the program. A traceback stands on stderr.",
+    Exit.USAGE: "What was typed cannot be meant: a wrong or missing value, an unknown name, no register.",
+    Exit.ATTEND: "Done, and something needs attention.",
+    Exit.INVALID: "A file holds what cannot be. Nothing was written.",
+    Exit.BUSY: "Another program holds the register. Nothing was written.",
+    Exit.UNREADABLE: "The register is newer than the program, damaged, no register, or may not be written here.",
+    Exit.UNWRITABLE: "A destination cannot be written, or the disk is full.",
+    Exit.INTERRUPTED: "Interrupted with Ctrl-C. Nothing was written.",
+}
+
+
+def exit_codes() -> str:
+    """Every exit code with its meaning."""
+    rows = [(f"`{code.value}`", f"`{code.name}`", _EXITS[code]) for code in Exit]
+    return table(("code", "name in the source", "meaning"), rows)
+
+
+# Help pages
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command with its full name and its context, parents first."""
+    from pilkada_cli.cli.app import build
+
+    _speak_english()
+    program = build()
+    yield from _below(program, "pilkada", None)
+
+
+def _speak_english() -> None:
+    os.environ["LANGUAGE"] = "en"
+    i18n.use_language("en")
+
+
+def _below(command: Any, name: str, parent: Any) -> Iterator[tuple[str, Any]]:
+    context = command.context_class(
+        command, info_name=name, parent=parent, terminal_width=HELP_WIDTH
+    )
+    yield context.command_path, context
+    if hasattr(command, "list_commands"):
+        for child in command.list_commands(context):
+            yield from _below(command.get_command(context, child), child, context)
+
+
+def help_pages() -> str:
+    """The help page of every command, a heading each."""
+    parts = []
+    for name, context in commands():
+        level = min(1 + len(name.split()), 4)
+        page = "\n".join(line.rstrip() for line in context.get_help().splitlines())
+        parts.append(f"{'#' * level} {name}\n\n```text\n{page.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+# Schema
+
+_TABLES = {
+    "journal": "The record. One row is one operation; nothing else is the truth.",
+    "setting": "Local. What the register knows about itself: the office's code, region and language, its origins, the secret of its content keys, the fingerprint of the derived tables.",
+    "reference": "Local. The five files of reference data given at `init --data`, as bytes; empty where the shipped ones are used.",
+    "export_log": "Local. Who took what out of the register with `export … -o`, and where to.",
+    "report": "Derived. Every report as it stands, with the columns of `report list -f csv`, then those that only the program uses.",
+    "placement": "Derived. Where each report counts: one row in its own region, one more in each regency that it affects.",
+    "tally": "Derived. How many placements of each kind there are; the summary of the whole register reads this alone.",
+    "nil": "Derived. The nil reports.",
+    "link": "Derived. Every pair of reports that was ever linked or unlinked, smaller id first, and whether it is linked.",
+    "_sqlite_migrations": "Which migrations were applied; kept by sqlite-utils.",
+}
+
+
+def schema() -> str:
+    """The tables of a fresh register, in the order they were made."""
+    found = _fresh_schema()
+    parts = []
+    for kind, name, _, _ in found:
+        if kind != "table":
+            continue
+        belonging = [sql for _, _, of, sql in found if of == name]
+        statements = "\n".join(_folded(sql) + ";" for sql in belonging)
+        parts.append(f"### `{name}`\n\n{_TABLES[name]}\n\n```sql\n{statements}\n```\n")
+    return "\n".join(parts)
+
+
+def _fresh_schema() -> list[tuple[str, str, str, str]]:
+    from pilkada_cli.jobs.workplace import Workplace
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "register.db"
+        with Workplace(path, Path(folder), lambda: datetime(2024, 11, 22, tzinfo=UTC)).write():
+            pass
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute(
+                "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+                " WHERE sql IS NOT NULL ORDER BY rowid"
+            ).fetchall()
+
+
+def _folded(sql: str) -> str:
+    """A statement as stored, without our source's indentation, long lines broken at commas."""
+    first, *rest = sql.splitlines()
+    margin = min((len(line) - len(line.lstrip()) for line in rest if line), default=0)
+    return "\n".join(_broken(line) for line in (first, *(line[margin:] for line in rest)))
+
+
+def _broken(line: str) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    lines = [""]
+    for piece in line.split(", "):
+        longer = f"{lines[-1]}, {piece}" if lines[-1] else piece
+        if len(longer) > SQL_WIDTH and lines[-1]:
+            lines[-1] += ","
+            lines.append(f"{indent}    {piece}")
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+# The journal's worked example
+
+EXAMPLE_ORIGIN = "7f3a0c5e9b2d48161c0ffee00ddba11a"
+_AT = "2024-11-22T02:30:00.000Z"
+_LATER = "2024-11-22T03:05:00.000Z"
+
+
+def example_rows() -> list[Row]:
+    """Three operations of one origin: who writes, a report, and that it was handled."""
+    first, report, third = (OpId(EXAMPLE_ORIGIN, seq) for seq in (1, 2, 3))
+    body: dict[str, Json] = {
+        "code": "HST",
+        "number": 1,
+        "region": "63.07",
+        "category": "kamtibmas/perusakan-apk",
+        "occurred_on": "2024-11-21",
+    }
+    contents: list[tuple[Header, dict[str, Json], dict[str, Json] | None]] = [
+        (
+            Header(EXAMPLE_ORIGIN, 1, 1, _AT, _AT, 1, first, "person", None),
+            {"actor": 1},
+            {"name": "Piket Kesbangpol"},
+        ),
+        (
+            Header(EXAMPLE_ORIGIN, 2, 2, _AT, "2024-11-22T01:00:00.000Z", 1, report, "add", report),
+            body,
+            {"title": "Baliho robek di tiga titik – Barabai"},
+        ),
+        (Header(EXAMPLE_ORIGIN, 3, 3, _LATER, _LATER, 1, third, "handle", report), {}, None),
+    ]
+    rows, previous = [], chain.ZERO
+    for number, (header, public, sealed) in enumerate(contents, 1):
+        row = chain.seal_row(previous, header, public, sealed, bytes([number]) * 16)
+        rows.append(row)
+        previous = row.hash
+    return rows
+
+
+def example() -> str:
+    """The three operations as bytes and hex."""
+    parts, previous = [], chain.ZERO
+    for number, row in enumerate(example_rows(), 1):
+        assert row.body is not None
+        lines = [
+            f"header           {row.header.decode()}",
+            f"body             {row.body.decode()}",
+            f"salt             {row.salt.hex() if row.salt else 'NULL'}",
+            f"sealed           {row.sealed.decode() if row.sealed else 'NULL'}",
+            f"prev             {previous.hex()}",
+            f"SHA-256(header)  {chain.body_digest(row.header).hex()}",
+            f"body_digest      {row.body_digest.hex()}",
+            f"sealed_digest    {row.sealed_digest.hex()}",
+            f"hash             {row.hash.hex()}",
+        ]
+        parts.append(f"Operation {number}:\n\n```text\n" + "\n".join(lines) + "\n```\n")
+        previous = row.hash
+    return "\n".join(parts)
+
+
+def example_bytes() -> str:
+    """Body and sealed part of the first operation, byte for byte."""
+    row = example_rows()[0]
+    assert row.body is not None and row.sealed is not None
+    return "\n".join(
+        ("body   " + row.body.hex(" "), "sealed " + _hex_lines(row.sealed.hex(" "), 7))
+    )
+
+
+def _hex_lines(text: str, indent: int) -> str:
+    return textwrap.fill(text, 80, subsequent_indent=" " * indent)
+
+
+def example_program() -> str:
+    """A program that computes the hashes of the example with hashlib alone."""
+    rows = "".join(
+        "    (\n" + "".join(f"        {_literal(part)},\n" for part in _parts(row)) + "    ),\n"
+        for row in example_rows()
+    )
+    return f"""import hashlib
+
+ROWS = [  # header, body, salt, sealed
+{rows}]
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+previous = bytes(32)
+for header, body, salt, sealed in ROWS:
+    sealed_digest = bytes(32)
+    if sealed is not None:
+        sealed_digest = sha256(bytes.fromhex(salt), sealed.encode("utf-8"))
+    header_digest = sha256(header.encode("utf-8"))
+    body_digest = sha256(body.encode("utf-8"))
+    previous = sha256(previous, header_digest, body_digest, sealed_digest)
+    print(previous.hex())"""
+
+
+def _parts(row: Row) -> tuple[str | None, ...]:
+    assert row.body is not None
+    return (
+        row.header.decode(),
+        row.body.decode(),
+        row.salt.hex() if row.salt else None,
+        row.sealed.decode() if row.sealed else None,
+    )
+
+
+def _literal(text: str | None) -> str:
+    """A Python literal as the formatter writes it, which reads code in pages too."""
+    if text is None:
+        return "None"
+    return f"'{text}'" if '"' in text else f'"{text}"'

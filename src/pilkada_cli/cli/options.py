@@ -1,0 +1,123 @@
+"""The options of the commands: names, placeholders and what help says of them.
+
+Help texts are catalogue keys until the program is built in the user's language.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pilkada_cli.i18n import N_
+
+
+def option(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
+    """An option without a default on its help line."""
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False, **more)
+
+
+Register = Annotated[
+    str | None,
+    option(
+        "--register",
+        metavar=N_("PATH"),
+        help=N_("the register; else PILKADA_REGISTER, else the user's own"),
+    ),
+]
+Lang = Annotated[
+    str | None,
+    option(
+        "--lang",
+        metavar="id|en",
+        help=N_("language; else PILKADA_LANG, the register's, the system's"),
+    ),
+]
+NoColor = Annotated[bool, option("--no-color", help=N_("no colours; so does NO_COLOR"))]
+Quiet = Annotated[bool, option("--quiet", "-q", help=N_("only data and errors"))]
+
+
+Regency = Annotated[
+    str | None,
+    option(
+        "--regency",
+        "-r",
+        metavar=N_("REGION"),
+        help=N_("regency, city or district: name, code or alias"),
+    ),
+]
+Stage = Annotated[
+    str | None, option("--stage", "-s", metavar=N_("STAGE"), help=N_("stage, with its parts"))
+]
+Category = Annotated[
+    str | None,
+    option("--category", "-c", metavar=N_("CATEGORY"), help=N_("category or group of categories")),
+]
+Since = Annotated[
+    str | None, option("--since", metavar=N_("DATE"), help=N_("first day of the event"))
+]
+Until = Annotated[
+    str | None, option("--until", metavar=N_("DATE"), help=N_("last day of the event"))
+]
+AsOf = Annotated[
+    str | None,
+    option(
+        "--as-of",
+        metavar=N_("WHEN"),
+        help=N_("what was known at the end of that day, or at that time"),
+    ),
+]
+Format = Annotated[
+    str,
+    option(
+        "--format",
+        "-f",
+        metavar="table|json|csv",
+        help=N_("table for people, json or csv for programs"),
+    ),
+]
+Shown = Annotated[
+    str,
+    option("--format", "-f", metavar="table|json", help=N_("table for people, json for programs")),
+]
+Output = Annotated[
+    Path | None,
+    option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
+]
+Known = Annotated[
+    str | None, option("--known", metavar=N_("WHEN"), help=N_("when it became known, if not now"))
+]
+Ids = Annotated[
+    list[str], typer.Argument(metavar="ID…", help=N_("one or several reports, as HST-42"))
+]
+Reason = Annotated[str | None, option("--reason", metavar=N_("TEXT"), help=N_("why, in words"))]
+Grade = Annotated[
+    str | None, option("--grade", metavar="B2", help=N_("source A to F and content 1 to 6"))
+]
+
+Phase = Annotated[str | None, option("--phase", metavar="pg|ag|gn", help=N_("phase"))]
+Verification = Annotated[
+    str | None,
+    option("--verification", metavar="unverified|verified|refuted", help=N_("verification")),
+]
+Handling = Annotated[
+    str | None, option("--handling", metavar="new|handled|closed", help=N_("handling"))
+]
+Level = Annotated[str | None, option("--level", metavar="1-5", help=N_("risk level"))]
+
+COUNTED: dict[str, Any] = {
+    "region": Regency,
+    "stage": Stage,
+    "category": Category,
+    "since": Since,
+    "until": Until,
+}
+"""The filters that a summary knows."""
+
+LISTED: dict[str, Any] = {
+    **COUNTED,
+    "phase": Phase,
+    "verification": Verification,
+    "handling": Handling,
+    "level": Level,
+}
+"""The filters that a list knows."""
