@@ -26,7 +26,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.jobs import record
+from pilkada_cli.jobs import linking, record
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import audit, derived, journal, queries, receiving
 from pilkada_cli.storage import settings as register_settings
@@ -166,11 +166,11 @@ def _escalate(writer: Writer, now: datetime, one: int, two: int, three: int) -> 
 
 
 def _link(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
-    record.link(writer, [_pick(writer, one), _pick(writer, two)], None, now, on=True)
+    linking.link(writer, [_pick(writer, one), _pick(writer, two)], None, now, on=True)
 
 
 def _unlink(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
-    record.link(writer, [_pick(writer, one), _pick(writer, two)], None, now, on=False)
+    linking.link(writer, [_pick(writer, one), _pick(writer, two)], None, now, on=False)
 
 
 def _nil(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:

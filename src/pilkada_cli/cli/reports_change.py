@@ -98,10 +98,10 @@ def linking(*, on: bool) -> Any:
     """A command that links reports, or unlinks them."""
 
     def run(session: Session, ids: Ids, known: Known = None) -> None:
-        from pilkada_cli.jobs import record
+        from pilkada_cli.jobs.linking import link
 
         with session.workplace.write() as writer:
-            written = record.link(writer, ids, known, session.workplace.now(), on=on)
+            written = link(writer, ids, known, session.workplace.now(), on=on)
         done(session, written)
 
     return run

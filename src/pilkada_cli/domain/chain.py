@@ -159,21 +159,26 @@ def _no_constant(name: str) -> Json:
 def _check(value: Json, depth: int) -> None:
     if depth > _MAX_DEPTH:
         raise Malformed("nested too deeply")
-    if isinstance(value, str):
-        check_text(value)
-    elif isinstance(value, int):
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise Malformed("an integer beyond 2^53")
-    elif isinstance(value, float):
+    match value:
+        case str():
+            check_text(value)
+        case int() | float():
+            _check_number(value)
+        case list():
+            for item in value:
+                _check(item, depth + 1)
+        case dict():
+            for key, item in value.items():
+                check_text(key)
+                _check(item, depth + 1)
+
+
+def _check_number(value: int | float) -> None:
+    if isinstance(value, float):
         if not math.isfinite(value):
             raise Malformed("a number beyond all bounds")
-    elif isinstance(value, list):
-        for item in value:
-            _check(item, depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            check_text(key)
-            _check(item, depth + 1)
+    elif not -MAX_INTEGER <= value <= MAX_INTEGER:
+        raise Malformed("an integer beyond 2^53")
 
 
 def check_text(text: str) -> None:

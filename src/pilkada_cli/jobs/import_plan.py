@@ -17,7 +17,7 @@ from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.exchange.jsonl import Line, read_lines
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.record import NEEDED
+from pilkada_cli.jobs.typed import NEEDED
 
 SHOWN_PROBLEMS = 20
 

@@ -1,28 +1,20 @@
 """What is written about reports: each function is one command's operations."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.events import Outcome
-from pilkada_cli.domain.fields import FIELD_BY_NAME, MAX_TEXT, Phase
+from pilkada_cli.domain.fields import FIELD_BY_NAME, Phase
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
-from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.typed import NEEDED, flag, known_instant, refuse, today_of, words_of
 from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Writer
-
-NEEDED = ("title", "region", "category")
-
-FLAGS = {"occurred_on": "--at", "region": "-r", "category": "-c", "stage": "-s"}
-"""Flags that are not named after their field."""
 
 
 @dataclass
@@ -33,68 +25,13 @@ class Written:
     remarks: list[Sentence] = field(default_factory=list)
 
 
-def flag(name: str) -> str:
-    """The option that sets a field."""
-    return FLAGS.get(name, "--" + name.replace("_", "-"))
-
-
-def refuse(entry: Entry, missing: Sequence[str] = ()) -> None:
-    """Raise one `UsageError` that names every problem and everything missing."""
-    lines: list[Sentence] = [
-        Sentence("{name}: {problem}", name=_name(name), problem=problem)
-        for name, problem in entry.problems.items()
-    ]
-    if missing:
-        flags = ", ".join(_name(name) for name in missing)
-        lines.append(Sentence(N_("missing: {flags}"), flags=flags))
-    if not lines:
-        return
-    hint = Sentence(
-        N_('pilkada report add "TITLE" -r REGION -c CATEGORY; see pilkada report add --help')
-    )
-    raise UsageError(Sentence.joined(lines, "\n"), hint if missing else None)
-
-
-def _name(name: str) -> str:
-    return "TITLE" if name == "title" else flag(name)
-
-
-def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
-    """The instant of ``--known``: a day means its end, or now if that is earlier.
-
-    Raises `UsageError` for what is no time, or lies in the future.
-    """
-    at = instant(now)
-    if text is None:
-        return at
-    try:
-        known, is_day = read_moment(text, reference.election.time_zone)
-    except ValueError:
-        raise UsageError(
-            Sentence(N_("--known '{value}' is no day and no time"), value=text),
-            Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
-        ) from None
-    zone = reference.election.time_zone
-    if known < entries.EARLIEST.isoformat():
-        raise UsageError(
-            Sentence(
-                N_("--known '{value}' is too long ago; at the earliest {first}"),
-                value=text,
-                first=entries.EARLIEST.isoformat(),
-            )
-        )
-    if known > at and not (is_day and local_day(known, zone) == local_day(at, zone)):
-        raise UsageError(Sentence(N_("--known '{value}' has not come yet"), value=text))
-    return min(known, at)
-
-
 def add(writer: Writer, raw: Mapping[str, object], known: str | None, now: datetime) -> Written:
     """Store one report and name it. `raw` are values by field name, as typed."""
     known_at = known_instant(known, writer.reference, now)
-    entry = entries.read(writer.reference, _with_own_region(writer, raw), _today(writer, now))
+    entry = entries.read(writer.reference, _with_own_region(writer, raw), today_of(writer, now))
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
-    _refuse_impossible_gn(entry.values.get("phase"), entry.values, {}, _today(writer, now))
+    _refuse_impossible_gn(entry.values.get("phase"), entry.values, {}, today_of(writer, now))
     subject, label = create(writer, entry, known_at)
     writer.fold()
     return Written([label], _guessed(writer, subject, entry))
@@ -105,10 +42,6 @@ def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, obj
     own = settings.get(writer.connection, "region")
     default = own if own and own != writer.reference.province.code else None
     return {**raw, "region": raw.get("region") or default}
-
-
-def _today(writer: Writer, now: datetime) -> date:
-    return local_day(instant(now), writer.reference.election.time_zone)
 
 
 def create(
@@ -188,7 +121,7 @@ def amend(
 ) -> Written:
     """Change fields of reports; what was before stays in their history."""
     known_at = known_instant(known, writer.reference, now)
-    entry = entries.read(writer.reference, raw, _today(writer, now))
+    entry = entries.read(writer.reference, raw, today_of(writer, now))
     _clear(entry, clear)
     refuse(entry)
     if not entry.values:
@@ -200,7 +133,7 @@ def amend(
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
         phase = entry.values.get("phase") or row["phase"]
-        _refuse_impossible_gn(phase, entry.values, row, _today(writer, now))
+        _refuse_impossible_gn(phase, entry.values, row, today_of(writer, now))
         body = dict(entry.body)
         if "region" in body and "district" not in body and row["district"]:
             body["district"] = None
@@ -236,9 +169,9 @@ def say(
     `raw` are fields that are set along with it (a grade on verifying).
     """
     known_at = known_instant(known, writer.reference, now)
-    entry = entries.read(writer.reference, raw or {}, _today(writer, now))
+    entry = entries.read(writer.reference, raw or {}, today_of(writer, now))
     refuse(entry)
-    reason = _reason(text, needed=needed)
+    reason = words_of(text, needed=needed)
     sealed: dict[str, Json] = dict(entry.sealed)
     if reason:
         sealed["text" if kind == Kind.NOTE else "reason"] = reason
@@ -246,17 +179,6 @@ def say(
     for subject in subjects:
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
     return Written(labels(writer, subjects))
-
-
-def _reason(text: str | None, *, needed: bool) -> str:
-    words = normalise(text or "").strip()
-    if needed and not words:
-        raise UsageError(
-            Sentence(N_("a reason is needed")), Sentence(N_('say it with --reason "…"'))
-        )
-    if (problem := objection(words, MAX_TEXT)) is not None:
-        raise UsageError(Sentence("{name}: {problem}", name="--reason", problem=problem))
-    return words
 
 
 _NEXT = {Phase.PG: Phase.AG, Phase.AG: Phase.GN}
@@ -273,9 +195,9 @@ def escalate(
 ) -> Written:
     """Raise reports to the next phase, or to the one named."""
     known_at = known_instant(known, writer.reference, now)
-    entry = entries.read(writer.reference, {**raw, "phase": to}, _today(writer, now))
+    entry = entries.read(writer.reference, {**raw, "phase": to}, today_of(writer, now))
     refuse(entry)
-    words = _reason(reason, needed=False)
+    words = words_of(reason, needed=False)
     order = list(Phase)
     subjects = resolve(writer, ids)
     for subject in subjects:
@@ -289,55 +211,11 @@ def escalate(
                     N_("to correct a phase use pilkada report amend {id} --phase …"), id=row["id"]
                 ),
             )
-        _refuse_impossible_gn(target, entry.values, row, _today(writer, now))
+        _refuse_impossible_gn(target, entry.values, row, today_of(writer, now))
         sealed: dict[str, Json] = {"reason": words} if words else {}
         body = {**entry.body, "phase": str(target)}
         writer.batch.append(Kind.ESCALATE, body, sealed, subject=subject, known_at=known_at)
     return Written(labels(writer, subjects))
-
-
-def link(
-    writer: Writer, ids: Sequence[str], known: str | None, now: datetime, *, on: bool
-) -> Written:
-    """Say that reports are, or are not, about the same event: the first with each other."""
-    if len(ids) < 2:
-        raise UsageError(
-            Sentence(N_("two or more ids are needed")),
-            Sentence(N_("pilkada report link HST-42 HST-45")),
-        )
-    known_at = known_instant(known, writer.reference, now)
-    first, *others = subjects = resolve(writer, ids)
-    if not others:
-        raise UsageError(Sentence(N_("a report cannot be linked with itself")))
-    kind = Kind.LINK if on else Kind.UNLINK
-    for other in others:
-        writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
-    writer.fold()
-    return Written(labels(writer, subjects), list(_lost_rank(writer, subjects)) if on else [])
-
-
-def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:
-    """Warn where the member that does not count ranks higher than the one that does."""
-    rows = [row for s in subjects if (row := queries.report(writer.tables, s)) is not None]
-    for group in sorted({str(row["group"]) for row in rows if row["group"]}):
-        members = queries.group_members(writer.tables, group)
-        head = next((m for m in members if m["outcome"] == Outcome.EVENT), None)
-        for member in members:
-            lost = member["outcome"] == Outcome.DUPLICATE
-            if head is not None and lost and _value(member) > _value(head):
-                yield Sentence(
-                    N_(
-                        "{id} (value {value}) no longer counts; {head} (value {head_value}) counts for both"
-                    ),
-                    id=member["id"],
-                    value=_value(member),
-                    head=head["id"],
-                    head_value=_value(head),
-                )
-
-
-def _value(row: Mapping[str, object]) -> int:
-    return int(str(row["value"]))
 
 
 def nil(
@@ -352,7 +230,7 @@ def nil(
             Sentence(N_("pilkada report nil -r REGION")),
         )
     code = resolve_region(writer.reference, typed)
-    today = _today(writer, now)
+    today = today_of(writer, now)
     day = entries.read(writer.reference, {"occurred_on": on}, today)
     refuse(day)
     date_on = str(day.body.get("occurred_on") or today.isoformat())

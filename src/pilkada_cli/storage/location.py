@@ -5,6 +5,8 @@ synchronises a folder copies the file and its write-ahead log at different
 moments. Either way acknowledged reports get lost.
 """
 
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,23 +24,17 @@ _NETWORK = (
     "fuse.rclone",
     "fuse.davfs",
 )
-_SYNCHRONISED = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "my drive",
-    "icloud drive",
-    "nextcloud",
-    "owncloud",
-    "syncthing",
+# As those programs name their folders: "OneDrive - Pemko Banjarbaru", "Dropbox (Kantor)".
+_SYNCHRONISED = re.compile(
+    r"(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|syncthing)\b",
+    re.IGNORECASE,
 )
 _MARKERS = (".dropbox", ".stfolder", ".sync_folder")
 
 
 def refuse_unsafe(path: Path) -> None:
     """Raise `RegisterUnreadable` if a register at `path` could lose what is written to it."""
-    folder = path.resolve().parent
+    folder = Path(os.path.realpath(path)).parent
     if is_network(folder):
         raise RegisterUnreadable(
             Sentence(
@@ -66,7 +62,7 @@ def refuse_unsafe(path: Path) -> None:
 def synchronised_by(folder: Path) -> str | None:
     """The part of the path that a synchronising program owns, or None."""
     for place in (folder, *folder.parents):
-        if place.name.casefold().startswith(_SYNCHRONISED):
+        if _SYNCHRONISED.match(place.name):
             return place.name
         if any((place / marker).exists() for marker in _MARKERS):
             return str(place)

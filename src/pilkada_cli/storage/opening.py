@@ -96,7 +96,7 @@ def _reader_uri(path: Path) -> str:
     write-ahead log holds newer rows. SQLite keeps these files beside the file
     that a symbolic link leads to.
     """
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     uri = path.as_uri() + "?mode=ro"
     if os.access(path.parent, os.W_OK):
         return uri
@@ -196,7 +196,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _refuse_read_only(path: Path) -> None:
-    folder = path.resolve().parent
+    folder = Path(os.path.realpath(path)).parent
     if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
         raise RegisterUnreadable(
             Sentence(N_("{path} may be read but not written"), path=path),

@@ -140,14 +140,21 @@ def prepare(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
 
 
 def copy_aside(path: Path, version: int, now: datetime) -> Path:
-    """Copy a register of an older version to a file beside it, and return the copy's path."""
+    """Copy a register of an older version to a file beside it, and return the copy's path.
+
+    Raises `Unwritable` where there is no room for it, and leaves no half copy.
+    """
     copy = path.with_name(f"{path.name}.v{version}-{now:%Y%m%dT%H%M%S}")
-    with (
-        opening.translated(copy),
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
+    try:
+        with (
+            opening.translated(copy),
+            closing(sqlite3.connect(path)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
     return copy
 
 

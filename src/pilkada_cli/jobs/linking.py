@@ -1,0 +1,58 @@
+"""Which reports are about the same event."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from pilkada_cli.domain.events import Outcome
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.record import Written
+from pilkada_cli.jobs.typed import known_instant
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Writer
+
+
+def link(
+    writer: Writer, ids: Sequence[str], known: str | None, now: datetime, *, on: bool
+) -> Written:
+    """Say that reports are, or are not, about the same event: the first with each other."""
+    if len(ids) < 2:
+        raise UsageError(
+            Sentence(N_("two or more ids are needed")),
+            Sentence(N_("pilkada report link HST-42 HST-45")),
+        )
+    known_at = known_instant(known, writer.reference, now)
+    first, *others = subjects = resolve(writer, ids)
+    if not others:
+        raise UsageError(Sentence(N_("a report cannot be linked with itself")))
+    kind = Kind.LINK if on else Kind.UNLINK
+    for other in others:
+        writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
+    writer.fold()
+    return Written(labels(writer, subjects), list(_lost_rank(writer, subjects)) if on else [])
+
+
+def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:
+    """Warn where the member that does not count ranks higher than the one that does."""
+    rows = [row for s in subjects if (row := queries.report(writer.tables, s)) is not None]
+    for group in sorted({str(row["group"]) for row in rows if row["group"]}):
+        members = queries.group_members(writer.tables, group)
+        head = next((m for m in members if m["outcome"] == Outcome.EVENT), None)
+        for member in members:
+            lost = member["outcome"] == Outcome.DUPLICATE
+            if head is not None and lost and _value(member) > _value(head):
+                yield Sentence(
+                    N_(
+                        "{id} (value {value}) no longer counts; {head} (value {head_value}) counts for both"
+                    ),
+                    id=member["id"],
+                    value=_value(member),
+                    head=head["id"],
+                    head_value=_value(head),
+                )
+
+
+def _value(row: Mapping[str, object]) -> int:
+    return int(str(row["value"]))
