@@ -49,7 +49,7 @@ test-wheel: $(VENV)/ready  ## the tests on the wheel, in an environment of its o
 	$(call environment,$(WHEEL),build/wheel/*.whl pytest hypothesis babel)
 	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q -m "not slow" ../tests/cli ../tests/exchange
 
-GENERATED := README.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
+GENERATED := README.md docs/journal.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
 
 catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indonesian catalogue
 	$(BIN)/pybabel --quiet extract --keyword N_ --no-location --sort-output --omit-header --output build/pilkada.pot src
