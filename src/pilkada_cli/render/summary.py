@@ -124,8 +124,8 @@ def _stages(content: Page) -> RenderableType:
     )
     columns = [
         Column("#", number=True),
-        Column(_("stage"), least=20),
-        Column(_("dates"), wrap=False),
+        Column(_("stage"), least=16),
+        Column(_("dates"), least=11),
         Column(_("days"), number=True),
         *_count_columns(with_open=False),
         Column(two_lines(_("worst level")), wrap=False),
