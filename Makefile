@@ -52,8 +52,9 @@ test-wheel: $(VENV)/ready  ## the tests on the wheel, in an environment of its o
 GENERATED := README.md docs/journal.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
 
 catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indonesian catalogue
+	@mkdir -p build
 	$(BIN)/pybabel --quiet extract --keyword N_ --no-location --sort-output --omit-header --output build/pilkada.pot src
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header --domain pilkada --locale id --input-file build/pilkada.pot --output-dir src/pilkada_cli/locale
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain pilkada --locale id --input-file build/pilkada.pot --output-dir src/pilkada_cli/locale
 	$(BIN)/python hatch_build.py
 
 docs: $(VENV)/ready  ## make the generated parts of the documentation anew

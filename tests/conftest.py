@@ -105,6 +105,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
     monkeypatch.setenv("PILKADA_REGISTER", str(home / "register.db"))
     monkeypatch.setenv("PILKADA_LANG", "en")
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LOGNAME", "petugas")
     monkeypatch.setenv("LANGUAGE", "en")
     yield Cli(home)
 

@@ -63,7 +63,6 @@ def test_no_entry_is_left_over_or_a_guess() -> None:
     assert not [entry.id for entry in catalogue() if entry.id and entry.fuzzy]
 
 
-@pytest.mark.xfail(reason="talk.py, render/reference.py, render/reports.py: _() in an f-string")
 def test_babel_finds_every_marked_sentence() -> None:
     found = collected()
     unseen = [place for message, place in written() if message not in found]

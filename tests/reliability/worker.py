@@ -1,8 +1,8 @@
 """A process that runs commands one after the other, so that a kill hits it anywhere.
 
-    python worker.py add NAME COUNT    adds COUNT reports; every id on stdout is acknowledged
-    python worker.py read STOP COMMAND…    reads until the file STOP is there
-    python worker.py wait COMMAND…    runs the command when a line comes in on stdin
+python worker.py add NAME COUNT    adds COUNT reports; every id on stdout is acknowledged
+python worker.py read STOP COMMAND…    reads until the file STOP is there
+python worker.py wait COMMAND…    runs the command when a line comes in on stdin
 """
 
 import os

@@ -817,3 +817,337 @@ def test_any_well_formed_chains_fold_the_same_way_at_once_in_pieces_and_in_a_reb
             piecemeal.receive(piece)
             assert_folded_while_waiting(piecemeal)
         assert derived_of(once) == derived_of(piecemeal)
+
+
+# Erasing.
+
+
+def erased_chain() -> tuple[Chain, list[Row]]:
+    """A report with an amendment and a note, by one office, and its erasure by another."""
+    made = Chain()
+    subject = made.report()
+    made.append(Kind.AMEND, {}, {"title": "lain rahasia"}, subject=subject, clock=2)
+    made.append(Kind.NOTE, {}, {"text": "catatan rahasia"}, subject=subject, clock=3)
+    other = Chain("b" * 32)
+    other.append(Kind.ERASE, {}, {"reason": "diminta"}, subject=subject, clock=10)
+    return made, other.every
+
+
+def sealed_of(office: Office, origin: str) -> list[bytes | None]:
+    with office.read() as reader:
+        rows = reader.connection.execute(
+            "SELECT sealed FROM journal WHERE origin = ? ORDER BY seq", (origin,)
+        )
+        return [row[0] for row in rows]
+
+
+def test_an_erasure_deletes_what_it_covers_when_it_arrives(office: Office) -> None:
+    made, erasure = erased_chain()
+    office.receive(made.every)
+    office.receive(erasure)
+    assert sealed_of(office, made.origin) == [None, None, None]
+    assert_folded(office)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_covered_text_that_comes_after_its_erasure_is_deleted_on_arrival(
+    office: Office, order: tuple[int, ...]
+) -> None:
+    made, erasure = erased_chain()
+    office.receive(erasure)
+    for place in order:  # the later rows wait behind a gap; their text must not
+        office.receive([made.every[place]])
+        assert not any(sealed_of(office, made.origin))
+    assert_folded(office)
+
+
+def test_covered_text_that_fills_a_stub_is_deleted_on_arrival(office: Office) -> None:
+    made, erasure = erased_chain()
+    office.receive([*erasure, *(receiving.as_stub(row) for row in made.every)])
+    office.receive(made.every)
+    assert sealed_of(office, made.origin) == [None, None, None]
+    assert_folded(office)
+
+
+def test_text_ordered_after_an_erasure_lives(office: Office) -> None:
+    made, erasure = erased_chain()
+    subject = OpId(made.origin, 1)
+    made.append(Kind.AMEND, {}, {"title": "baru"}, subject=subject, clock=11)
+    office.receive([*made.every, *erasure])
+    assert sealed_of(office, made.origin)[:3] == [None, None, None]
+    with office.read() as reader:
+        row = queries.report(reader.tables, subject)
+    assert row is not None
+    assert (row["title"], row["detail"], row["erased"]) == ("baru", None, 1)
+
+
+def test_an_erasure_touches_no_other_report(office: Office) -> None:
+    made, erasure = erased_chain()
+    made.report(2)
+    office.receive([*made.every, *erasure])
+    assert sealed_of(office, made.origin)[3] is not None
+
+
+def test_erased_text_is_nowhere_in_the_tables(office: Office) -> None:
+    made, erasure = erased_chain()
+    office.receive([*made.every, *erasure])
+    assert "rahasia" not in str(everything(office))
+
+
+def test_a_row_erased_elsewhere_is_sound_while_the_erasure_waits_behind_a_gap(
+    office: Office,
+) -> None:
+    made, _ = erased_chain()
+    eraser = Chain("b" * 32)
+    eraser.append(Kind.NOTE, {}, subject=OpId(made.origin, 1))
+    eraser.append(Kind.ERASE, {}, subject=OpId(made.origin, 1), clock=10)
+    office.receive([replace(row, sealed=None, salt=None) for row in made.every])
+    office.receive([eraser.every[1]])
+    with office.read() as reader:
+        assert list(audit.broken_chains(reader.connection)) == []
+
+
+def test_a_sealed_part_that_no_erasure_covers_is_missed(office: Office) -> None:
+    made, _ = erased_chain()
+    office.receive([replace(row, sealed=None, salt=None) for row in made.every])
+    with office.read() as reader:
+        assert len(list(audit.broken_chains(reader.connection))) == 3
+
+
+# Gaps, unknown kinds, futile undos.
+
+
+def test_operations_after_a_gap_wait_until_it_closes(office: Office) -> None:
+    made = Chain()
+    first, second, third = made.report(1), made.report(2), made.report(3)
+    office.receive([made.every[0], made.every[2]])
+    assert _subjects(office) == {first}
+    assert_folded(office)
+    office.receive([made.every[1]])
+    assert _subjects(office) == {first, second, third}
+    assert_folded(office)
+
+
+def _subjects(office: Office) -> set[OpId]:
+    with office.read() as reader:
+        rows = reader.connection.execute("SELECT subject FROM report")
+        return {OpId.parse(row[0]) for row in rows}
+
+
+def _attend(office: Office) -> list[str]:
+    with office.read() as reader:
+        return [str(sentence) for sentence in audit.waiting(reader.connection)]
+
+
+def test_a_gap_is_named(office: Office) -> None:
+    made = Chain()
+    for number in (1, 2, 3):
+        made.report(number)
+    office.receive([made.every[0], made.every[2]])
+    (sentence,) = _attend(office)
+    assert made.origin in sentence
+    assert " 2 " in sentence
+
+
+def test_a_withheld_operation_behind_a_gap_does_not_withhold_its_report_yet(office: Office) -> None:
+    made = Chain()
+    subject = made.report()
+    made.append(Kind.NOTE, {}, subject=subject)
+    made.append(Kind.AMEND, {"impact": 5}, subject=subject)
+    office.receive([made.every[0], receiving.as_stub(made.every[2])])
+    other = Chain("b" * 32)
+    other.append(Kind.CLOSE, {}, subject=subject)
+    office.receive(other.every)
+    assert _subjects(office) == {subject}
+    assert_folded_while_waiting(office)
+
+
+def test_an_id_is_short_again_when_the_other_report_of_its_number_is_withheld(
+    office: Office,
+) -> None:
+    ours, theirs = Chain(), Chain("b" * 32)
+    kept, hidden = ours.report(7), theirs.report(7)
+    office.receive([*ours.every, *theirs.every])
+    theirs.append(Kind.NOTE, {}, subject=hidden)
+    office.receive([receiving.as_stub(theirs.every[1])])
+    with office.read() as reader:
+        row = queries.report(reader.tables, kept)
+    assert row is not None
+    assert row["id"] == "HST-7"
+    assert_folded(office)
+
+
+def test_unknown_kinds_are_kept_named_and_change_nothing(office: Office) -> None:
+    made = Chain()
+    subject = made.report()
+    office.receive(made.every)
+    before = derived_of(office)
+    made.append("re-assign", {"region": "63.01"}, {"title": "x"}, subject=subject,
+                at="2024-11-23T00:00:00.000Z")  # fmt: skip
+    office.receive(made.every)
+    assert derived_of(office) == before
+    assert office.rows()[-1] == made.every[-1]
+    (sentence,) = _attend(office)
+    assert "re-assign" in sentence
+    assert_folded(office)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [f"{'b' * 32}/1", f"{'a' * 32}/2", f"{'a' * 32}/9", "", f"{'a' * 32}/99999999999999999999", None],
+    ids=["another origin", "itself", "what is to come", "nothing", "beyond counting", "null"],
+)  # fmt: skip
+def test_an_undo_that_reaches_nothing_is_kept_named_and_changes_nothing(
+    office: Office, target: str | None
+) -> None:
+    made, other = Chain(), Chain("b" * 32)
+    made.report()
+    other.report(2)
+    office.receive([*made.every, *other.every])
+    before = derived_of(office)
+    made.append(Kind.UNDO, {"batch": target})
+    office.receive(made.every)
+    assert derived_of(office) == before
+    assert len(_attend(office)) == 1
+    assert_folded(office)
+
+
+# What was known when.
+
+
+@settings(max_examples=15)
+@given(scripts)
+def test_as_of_the_last_command_a_register_is_what_it_is_now(script: list[Command]) -> None:
+    with offices() as (office,):
+        office.run_all(script)
+        with office.read() as now, office.read(instant(office.now())) as then:
+            assert tables(now.tables) == tables(then.tables)
+
+
+@settings(max_examples=15)
+@given(scripts, st.integers(0, 18))
+def test_as_of_a_command_without_later_undos_a_register_is_what_it_was(
+    script: list[Command], stop: int
+) -> None:
+    with offices() as (office,):
+        office.run_all(script[:stop])
+        office.run(("add", 1, 1, 1))
+        at, then = instant(office.now()), derived_of(office)
+        office.run_all([c for c in script[stop:] if c[0] not in ("undo", "erase")])
+        with office.read(at) as reader:
+            assert tables(reader.tables) == then
+
+
+# The journal cannot be changed.
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM journal",
+        "DELETE FROM journal WHERE seq = 2",
+        "UPDATE journal SET body = CAST('{}' AS BLOB) WHERE kind = 'add'",
+        "UPDATE journal SET sealed = CAST('{}' AS BLOB) WHERE kind = 'add'",
+        "UPDATE journal SET body = NULL WHERE kind = 'add'",
+        "UPDATE journal SET clock = clock + 1",
+        "UPDATE journal SET subject = NULL WHERE kind = 'add'",
+        "UPDATE journal SET subject = 'x' WHERE subject IS NULL",
+        "UPDATE journal SET actor = 2",
+        "UPDATE journal SET known_at = '2000-01-01T00:00:00.000Z'",
+        "UPDATE journal SET hash = zeroblob(32)",
+        "UPDATE journal SET arrived = '2000-01-01T00:00:00.000Z'",
+        "UPDATE journal SET arrived = NULL",
+        "UPDATE journal SET position = position + 1000",
+        "UPDATE journal SET salt = zeroblob(16) WHERE salt IS NOT NULL",
+    ],
+)  # fmt: skip
+def test_the_journal_refuses_to_be_changed(office: Office, statement: str) -> None:
+    office.run(("add", 0, 0, 0))
+    before = everything(office)
+    with (
+        closing(sqlite3.connect(office.workplace.register)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute(statement)
+    assert everything(office) == before
+
+
+def test_the_journal_lets_a_sealed_part_be_erased(office: Office) -> None:
+    office.run(("add", 0, 0, 0))
+    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
+        changed = connection.execute(
+            "UPDATE journal SET sealed = NULL, salt = NULL WHERE kind = 'add'"
+        )
+        assert changed.rowcount == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET body = CAST('{{}}' AS BLOB) WHERE seq = {seq}",
+        "UPDATE journal SET header = CAST('[]' AS BLOB) WHERE seq = {seq}",
+        "UPDATE journal SET sealed = CAST('{{\"title\":\"x\"}}' AS BLOB) WHERE seq = {seq}",
+        "UPDATE journal SET at = '2024-11-22T02:31:00.001Z' WHERE seq = {seq}",
+        "UPDATE journal SET hash = zeroblob(32) WHERE seq = {seq}",
+        "DELETE FROM journal WHERE seq = {seq}",
+    ],
+)  # fmt: skip
+def test_what_was_changed_behind_the_triggers_is_found(office: Office, statement: str) -> None:
+    for number in range(3):
+        office.run(("add", number, 0, 1))
+    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_stands")
+        connection.execute("DROP TRIGGER journal_keeps")
+        connection.execute(statement.format(seq=3))
+    with office.read() as reader:
+        found = [*audit.broken_chains(reader.connection), *audit.waiting(reader.connection)]
+    assert found
+
+
+# Text.
+
+any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80)
+
+
+@settings(max_examples=60)
+@given(st.lists(any_text, min_size=1, max_size=8))
+@example(["'; DROP TABLE report; --", "=1+1", "[bold]x[/bold]", "\u202egnp.exe", "\x1b[2J", "%s {0}"])
+@example(["e\u0301", "\u212b", "\u0958", "\r\nx", "\u2028", "\ufeff", "\U000e0001"])
+def test_any_text_comes_back_as_it_went_in(texts: list[str]) -> None:
+    with offices() as (office,):
+        with office.write() as writer:
+            for text in texts:
+                raw = {
+                    "title": f"x{text}"[:190], "region": "HST", "category": "bencana/banjir",
+                    "detail": f"<{text}>",
+                }  # fmt: skip
+                record.add(writer, raw, None, office.now())
+        with office.read() as reader:
+            stored = reader.connection.execute("SELECT detail FROM report ORDER BY number")
+            details = [row[0] for row in stored]
+        lines = [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
+        assert details == [unicodedata.normalize("NFC", f"<{text}>") for text in lines]
+        assert_folded(office)
+
+
+@settings(max_examples=30)
+@given(st.lists(any_text.map(lambda t: unicodedata.normalize("NFC", t)), min_size=1, max_size=6))
+def test_any_text_of_another_office_is_kept_byte_for_byte(texts: list[str]) -> None:
+    made = Chain()
+    for number, text in enumerate(texts, 1):
+        made.report(number, stage=text, source_ref=text, village=text, occurred_time=text)
+    with offices() as (office,):
+        office.receive(made.every)
+        assert office.rows()[: len(texts)] == made.every or office.rows()[1:] == made.every
+        with office.read() as reader:
+            stored = reader.connection.execute("SELECT village FROM report ORDER BY number")
+            assert [row[0] for row in stored] == texts
+        assert_folded(office)
+
+
+def test_the_writer_named_by_the_system_is_stored_as_the_format_wants_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "Jose\u0301")
+    office.run(("add", 0, 0, 0))
+    assert_folded(office)

@@ -76,7 +76,7 @@ def _invoke(arguments: list[str]) -> int:
             raise leaving.__context__ from None
         raise
     except Exception as error:
-        explained = explain(error)
+        explained = explain(error, arguments)
         if explained is None:
             raise
         raise explained from None
@@ -101,6 +101,7 @@ def choose_language(
     """
     typed = _value_of("--lang", arguments)
     if typed is not None and typed not in LANGUAGES:
+        _speak(environment.get(LANGUAGE_VARIABLE, "") or _system_language(environment))
         raise UsageError(
             Sentence(
                 N_("{flag} '{value}' is none of {choices}"),

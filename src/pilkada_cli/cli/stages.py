@@ -88,12 +88,12 @@ def stage_now(
     """Show where a day stands."""
     from pilkada_cli.domain.names import resolve_place
     from pilkada_cli.domain.stages import standing
-    from pilkada_cli.jobs.reading import read_day_option
+    from pilkada_cli.jobs.typed import day_of
 
     chosen = output.choose("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else reference.province.code
-    day = read_day_option("--on", on) or session.workplace.today(reference)
+    day = day_of("--on", on) or session.workplace.today(reference)
     found = standing(reference, day, None if code == reference.province.code else code)
     if chosen == "json":
         output.send_document(

@@ -18,9 +18,9 @@ def say(sentence: Sentence | str) -> None:
 def error(sentence: Sentence | str, hint: Sentence | str | None = None) -> None:
     """An error and the way out."""
     for line in str(sentence).split("\n"):
-        _write(f"{_('error:')} {line}")
+        _write(_("error:") + f" {line}")
     if hint is not None:
-        _write(f"{_('hint:')} {hint}")
+        _write(_("hint:") + f" {hint}")
 
 
 def refusal(error_: PilkadaError) -> None:

@@ -5,28 +5,47 @@ exceptions say enough in their attributes to write ours.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from pilkada_cli.cli.app import COMMANDS
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
+# Typer quotes with repr, which chooses double quotes around an apostrophe.
 _NOT_A_COMMAND = re.compile(
-    r"No such command '(?P<name>.*?)'(?:\. Did you mean (?P<close>.*)\?|\.)$", re.DOTALL
+    r"No such command (?P<q>['\"])(?P<name>.*?)(?P=q)(?:\. Did you mean (?P<close>.*)\?|\.)$",
+    re.DOTALL,
 )
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((?P<extra>.*)\)$", re.DOTALL)
-_NO_VALUE = re.compile(r"Option '(?P<name>.*)' does not take a value\.$", re.DOTALL)
-_NEEDS_VALUE = re.compile(r"Option '(?P<name>.*)' requires an argument\.$", re.DOTALL)
+_NO_VALUE = re.compile(r"Option (['\"])(?P<name>.*)\1 does not take a value\.$", re.DOTALL)
+_NEEDS_VALUE = re.compile(r"Option (['\"])(?P<name>.*)\1 requires an argument\.$", re.DOTALL)
 
 
-def explain(error: Exception) -> PilkadaError | None:
-    """Our error for one of Typer's usage errors; None for anything else."""
+def explain(error: Exception, arguments: Sequence[str]) -> PilkadaError | None:
+    """Our error for one of Typer's usage errors; None for anything else.
+
+    `arguments` tell which command's help to point to where the error does not.
+    """
     from typer._click import exceptions as click
 
     if not isinstance(error, click.UsageError):
         return None
     context = error.ctx
-    path = context.command_path if context is not None else "pilkada"
+    path = context.command_path if context is not None else _path(arguments)
     return UsageError(_sentence(error), _hint(error, path))
+
+
+def _path(arguments: Sequence[str]) -> str:
+    words = ["pilkada"]
+    for word in arguments[:2]:
+        entry = COMMANDS.get(word)
+        if word.startswith("-") or (len(words) == 1 and entry is None):
+            break
+        words.append(word)
+        if entry is not None and not entry.is_group:
+            break
+    return " ".join(words)
 
 
 def _sentence(error: Any) -> Sentence:

@@ -72,8 +72,10 @@ def read(reference: Reference, raw: Mapping[str, object], today: date) -> Entry:
     for name, value in typed.items():
         try:
             entry.put(name, _read_field(reference, fields.WRITTEN[name], value))
-        except (Objection, PilkadaError) as error:
+        except Objection as error:
             entry.problems[name] = error.sentence
+        except PilkadaError as error:
+            entry.problems[name] = _with_hint(error)
     _judge_day(entry, today)
     return entry
 
@@ -90,11 +92,13 @@ def _read_place(reference: Reference, typed: dict[str, object], entry: Entry) ->
             district = names.resolve_district(reference, str(typed.pop("district")), str(region))
             entry.put("district", district)
     except PilkadaError as error:
-        entry.problems["region"] = error.sentence
-        if error.hint is not None:
-            entry.problems["region"] = Sentence(
-                N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint
-            )
+        entry.problems["region"] = _with_hint(error)
+
+
+def _with_hint(error: PilkadaError) -> Sentence:
+    if error.hint is None:
+        return error.sentence
+    return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
 
 
 def _read_at(typed: dict[str, object], entry: Entry) -> None:

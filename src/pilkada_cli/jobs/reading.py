@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 
 from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.history import Step, history
@@ -10,10 +9,10 @@ from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
-from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import journal, queries, settings
 from pilkada_cli.storage.queries import Filter
@@ -88,21 +87,8 @@ def _group_of(categories: frozenset[str]) -> str:
     return min(categories).partition("/")[0]
 
 
-def read_day_option(flag: str, text: str | None) -> date | None:
-    """A day given by an option. Raises `UsageError` for what is none."""
-    if text is None:
-        return None
-    try:
-        return read_day(text)
-    except ValueError:
-        raise UsageError(
-            Sentence(N_("{flag} '{value}' is no day"), flag=flag, value=text),
-            Sentence(N_("write 2024-11-22 or 22/11/2024")),
-        ) from None
-
-
 def _iso(flag: str, text: str | None) -> str | None:
-    day = read_day_option(flag, text)
+    day = day_of(flag, text)
     return None if day is None else day.isoformat()
 
 

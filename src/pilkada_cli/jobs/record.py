@@ -12,7 +12,7 @@ from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import labels, resolve
-from pilkada_cli.jobs.typed import NEEDED, flag, known_instant, refuse, today_of, words_of
+from pilkada_cli.jobs.typed import NEEDED, day_of, flag, known_instant, refuse, today_of, words_of
 from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Writer
 
@@ -171,7 +171,7 @@ def say(
     known_at = known_instant(known, writer.reference, now)
     entry = entries.read(writer.reference, raw or {}, today_of(writer, now))
     refuse(entry)
-    reason = words_of(text, needed=needed)
+    reason = words_of(text, "--text" if kind == Kind.NOTE else "--reason", needed=needed)
     sealed: dict[str, Json] = dict(entry.sealed)
     if reason:
         sealed["text" if kind == Kind.NOTE else "reason"] = reason
@@ -197,7 +197,7 @@ def escalate(
     known_at = known_instant(known, writer.reference, now)
     entry = entries.read(writer.reference, {**raw, "phase": to}, today_of(writer, now))
     refuse(entry)
-    words = words_of(reason, needed=False)
+    words = words_of(reason, "--reason", needed=False)
     order = list(Phase)
     subjects = resolve(writer, ids)
     for subject in subjects:
@@ -231,11 +231,18 @@ def nil(
         )
     code = resolve_region(writer.reference, typed)
     today = today_of(writer, now)
-    day = entries.read(writer.reference, {"occurred_on": on}, today)
-    refuse(day)
-    date_on = str(day.body.get("occurred_on") or today.isoformat())
-    if date_on > today.isoformat():
-        raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=date_on))
-    body: dict[str, Json] = {"region": code, "on": date_on}
+    day = day_of("--on", on) or today
+    if day < entries.EARLIEST:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
+                flag="--on",
+                value=on,
+                first=entries.EARLIEST.isoformat(),
+            )
+        )
+    if day > today:
+        raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=on))
+    body: dict[str, Json] = {"region": code, "on": day.isoformat()}
     writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
-    return Written([f"{code} {date_on}"])
+    return Written([f"{code} {day.isoformat()}"])

@@ -8,7 +8,7 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import MAX_TEXT
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_moment
+from pilkada_cli.domain.times import instant, local_day, read_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.register import Writer
@@ -17,8 +17,6 @@ NEEDED = ("title", "region", "category")
 
 
 FLAGS = {"occurred_on": "--at", "region": "-r", "category": "-c", "stage": "-s"}
-
-
 """Flags that are not named after their field."""
 
 
@@ -34,7 +32,7 @@ def refuse(entry: Entry, missing: Sequence[str] = ()) -> None:
         for name, problem in entry.problems.items()
     ]
     if missing:
-        flags = ", ".join(_name(name) for name in missing)
+        flags = Sentence.joined([_name(name) for name in missing])
         lines.append(Sentence(N_("missing: {flags}"), flags=flags))
     if not lines:
         return
@@ -44,8 +42,9 @@ def refuse(entry: Entry, missing: Sequence[str] = ()) -> None:
     raise UsageError(Sentence.joined(lines, "\n"), hint if missing else None)
 
 
-def _name(name: str) -> str:
-    return "TITLE" if name == "title" else flag(name)
+def _name(name: str) -> Sentence:
+    """What stands for a field on the command line: its option, or the argument."""
+    return Sentence(N_("TITLE")) if name == "title" else Sentence("{flag}", flag=flag(name))
 
 
 def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
@@ -77,18 +76,31 @@ def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
     return min(known, at)
 
 
+def day_of(flag: str, text: str | None) -> date | None:
+    """A day given by an option. Raises `UsageError` for what is none."""
+    if text is None:
+        return None
+    try:
+        return read_day(text)
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("{flag} '{value}' is no day"), flag=flag, value=text),
+            Sentence(N_("write 2024-11-22 or 22/11/2024")),
+        ) from None
+
+
 def today_of(writer: Writer, now: datetime) -> date:
     """The local day."""
     return local_day(instant(now), writer.reference.election.time_zone)
 
 
-def words_of(text: str | None, *, needed: bool) -> str:
+def words_of(text: str | None, flag: str, *, needed: bool) -> str:
     """A reason or note as it is stored. Raises `UsageError` where it is needed and empty."""
     words = normalise(text or "").strip()
     if needed and not words:
         raise UsageError(
-            Sentence(N_("a reason is needed")), Sentence(N_('say it with --reason "…"'))
+            Sentence(N_("words are needed")), Sentence(N_('say it with {flag} "…"'), flag=flag)
         )
     if (problem := objection(words, MAX_TEXT)) is not None:
-        raise UsageError(Sentence("{name}: {problem}", name="--reason", problem=problem))
+        raise UsageError(Sentence("{name}: {problem}", name=flag, problem=problem))
     return words

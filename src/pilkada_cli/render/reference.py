@@ -124,7 +124,8 @@ def standing(found: Standing, place: str) -> RenderableType:
     """Where a day stands: the stage, its day, and how far voting is away."""
     line = f"{place}, {long_date(found.day)}: {stage_words(found)}"
     if found.voting_day is not None:
-        line += f" · {countdown(found.days_to_vote)} ({_('voting')} {long_date(found.voting_day)})"
+        vote = str(Sentence(N_("voting {day}"), day=long_date(found.voting_day)))
+        line += f" · {countdown(found.days_to_vote)} ({vote})"
     return safe(line)
 
 

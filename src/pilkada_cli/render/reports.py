@@ -34,11 +34,11 @@ def level_name(reference: Reference, number: object) -> str:
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
     """Reports, two lines each: what it is called above, what kind it is below."""
     columns = [
-        Column(f"id\n{_('date')}", wrap=False),
-        Column(_("region"), least=12),
-        Column(f"{_('phase')}\n{_('level')}", wrap=False),
-        Column(f"{_('verification')}\n{_('handling')}", wrap=False),
-        Column(f"{_('title')}\n{_('category')}", least=24),
+        Column("\n".join(("id", _("date"))), wrap=False),
+        Column(_("region"), least=10, drop=6),
+        Column("\n".join((_("phase"), _("level"))), wrap=False),
+        Column("\n".join((_("verification"), _("handling"))), least=12, drop=7),
+        Column("\n".join((_("title"), _("category"))), least=16),
     ]
     return table(columns, [_list_row(row, reference) for row in rows])
 
@@ -57,8 +57,9 @@ def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     ]
 
 
-_LABELS = {
+LABELS = {
     "occurred_on": N_("date"),
+    "occurred_time": N_("time"),
     "region": N_("region"),
     "district": N_("district"),
     "village": N_("village"),
@@ -69,9 +70,14 @@ _LABELS = {
     "phase": N_("phase"),
     "stage": N_("stage"),
     "contest": N_("contest"),
+    "likelihood": N_("likelihood"),
+    "impact": N_("impact"),
+    "residual_likelihood": N_("likelihood after measures"),
+    "residual_impact": N_("impact after measures"),
     "value": N_("risk"),
     "residual_value": N_("after measures"),
-    "grade_source": N_("grade"),
+    "grade_source": N_("grade of the source"),
+    "grade_content": N_("grade of the content"),
     "verification": N_("verification"),
     "handling": N_("handling"),
     "classification": N_("classification"),
@@ -80,12 +86,14 @@ _LABELS = {
     "displaced": N_("displaced"),
     "crowd": N_("crowd"),
     "loss_idr": N_("loss (rupiah)"),
+    "title": N_("title"),
     "detail": N_("detail"),
     "source": N_("source"),
     "parties": N_("parties"),
     "measures_taken": N_("measures taken"),
     "coordinated_with": N_("coordinated with"),
     "reporter": N_("reporter"),
+    "source_system": N_("source system"),
     "source_ref": N_("reference"),
     "known_at": N_("known"),
 }
@@ -109,9 +117,25 @@ def one_report(
     return Group(*parts)
 
 
+SHOWN_TOGETHER = frozenset(
+    (
+        "occurred_time",
+        "likelihood",
+        "impact",
+        "residual_likelihood",
+        "residual_impact",
+        "grade_content",
+        "title",
+        "source_system",
+    )
+)
+"""Fields that a report's page shows with another one."""
+
+
 def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
-    for name, label in _LABELS.items():
-        yield label, _fact(name, row, reference)
+    for name, label in LABELS.items():
+        if name not in SHOWN_TOGETHER:
+            yield (N_("grade") if name == "grade_source" else label), _fact(name, row, reference)
 
 
 def _fact(name: str, row: Row, reference: Reference) -> str:
@@ -193,7 +217,7 @@ def _step(
     line = Text(f"  {local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
     line.append(kind(step.kind), style="bold")
     if step.undone:
-        line.append(f" ({_('taken back')})")
+        line.append(" (" + _("taken back") + ")")
     if who:
         line.append(safe(f"  {who}", lines=False))
     below = [] if step.kind == "add" else [_change(change) for change in step.changes]
@@ -203,7 +227,7 @@ def _step(
 
 
 def _change(change: Change) -> str:
-    label = _(_LABELS[change.field]) if change.field in _LABELS else change.field
+    label = _(LABELS[change.field]) if change.field in LABELS else change.field
     return f"{label}: {_shown(change.before)} → {_shown(change.after)}"
 
 
@@ -244,7 +268,7 @@ def _kinds(row: Mapping[str, object]) -> str:
     kinds = row["kinds"]
     assert isinstance(kinds, tuple)
     words = ", ".join(kind(name) for name in kinds)
-    return f"{words} ({_('taken back')})" if row["undone"] else words
+    return words + " (" + _("taken back") + ")" if row["undone"] else words
 
 
 def _ids(reports: object) -> str:

@@ -65,8 +65,9 @@ def _counts(row: object, *, with_open: bool = True) -> list[str]:
 
 
 def _count_columns(*, with_open: bool = True) -> list[Column]:
-    headings = [_("events"), "PG", "AG", "GN", *([_("open")] if with_open else [])]
-    return [Column(heading, number=True) for heading in headings]
+    phases = [Column(heading, number=True, drop=7) for heading in ("PG", "AG", "GN")]
+    still_open = [Column(_("open"), number=True, drop=3)] if with_open else []
+    return [Column(_("events"), number=True), *phases, *still_open]
 
 
 def two_lines(heading: str) -> str:
@@ -84,11 +85,11 @@ def _regencies(content: Page) -> RenderableType:
         Column("#", number=True),
         Column(_("regency or city"), least=19),
         *_count_columns(),
-        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("open score")), number=True),
-        Column(two_lines(_("record score")), number=True),
-        Column(two_lines(_("last report")), wrap=False),
-        Column(_("silent"), number=True),
+        Column(two_lines(_("record score")), number=True, drop=8),
+        Column(two_lines(_("last report")), wrap=False, drop=9),
+        Column(_("silent"), number=True, drop=6),
     ]
     return table(columns, rows, _ranked_by(content))
 
@@ -125,12 +126,12 @@ def _stages(content: Page) -> RenderableType:
     columns = [
         Column("#", number=True),
         Column(_("stage"), least=16),
-        Column(_("dates"), least=11),
-        Column(_("days"), number=True),
+        Column(_("dates"), least=11, drop=4),
+        Column(_("days"), number=True, drop=8),
         *_count_columns(with_open=False),
-        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("record score")), number=True),
-        Column(two_lines(_("per day")), number=True),
+        Column(two_lines(_("per day")), number=True, drop=6),
     ]
     rows = [_stage_row(content, row) for row in content.summary.stages]
     return table(columns, rows, heading)
@@ -169,7 +170,7 @@ def _categories(content: Page) -> RenderableType:
         Column("#", number=True),
         Column(_("category"), least=24),
         *_count_columns(),
-        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
@@ -192,7 +193,7 @@ def _athg(content: Page) -> RenderableType:
         Column("#", number=True),
         Column(_("ATHG label"), least=16),
         *_count_columns(),
-        Column(two_lines(_("worst level")), wrap=False),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
@@ -216,8 +217,8 @@ def _worst(content: Page) -> RenderableType:
         Column(_("date"), wrap=False),
         Column(_("phase")),
         Column(_("level"), wrap=False),
-        Column(_("verification"), wrap=False),
-        Column(_("handling"), wrap=False),
+        Column(_("verification"), least=9, drop=7),
+        Column(_("handling"), least=9, drop=6),
         Column(_("title"), least=20),
     ]
     rows: list[list[str | Text]] = [

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -12,41 +14,85 @@ from pilkada_cli.domain.text import visible
 LEVEL_STYLES = {1: "blue", 2: "green", 3: "yellow", 4: "bold yellow", 5: "bold red"}
 
 
+LEAST = 8
+"""The width in characters that a column which may wrap keeps unless it says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, whether it is a number, the least width it keeps."""
+    """A column of a table.
+
+    `least` is the width in characters that a column which may wrap keeps. Where
+    the screen is too narrow for all, columns with the highest `drop` go first,
+    whole: half a number would be a wrong one. Columns with 0 always stay.
+    """
 
     heading: str
     number: bool = False
-    least: int | None = None
+    least: int = LEAST
     wrap: bool = True
+    drop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table that closes its gaps, then leaves columns out, until it fits the screen."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+    title: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The widest form that fits."""
+        kept = list(range(len(self.columns)))
+        for gap in (2, 1):
+            if self._width(kept, gap) <= options.max_width:
+                break
+        while self._width(kept, gap) > options.max_width:
+            worst = max(self.columns[i].drop for i in kept)
+            if worst == 0:
+                break
+            kept = [i for i in kept if self.columns[i].drop < worst]
+        yield self._grid(kept, gap)
+
+    def _width(self, kept: Sequence[int], gap: int) -> int:
+        return sum(self._least(i) for i in kept) + gap * (len(kept) - 1)
+
+    def _least(self, i: int) -> int:
+        column = self.columns[i]
+        texts = [column.heading, *(row[i].plain for row in self.rows)]
+        widest = max(cell_len(line) for text in texts for line in text.split("\n"))
+        return min(column.least, widest) if column.wrap and not column.number else widest
+
+    def _grid(self, kept: Sequence[int], gap: int) -> Table:
+        grid = Table(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, gap - 1, 0, 0),
+            title=Text(self.title) if self.title else None,
+            title_justify="left",
+            title_style="bold",
+        )
+        for i in kept:
+            column = self.columns[i]
+            grid.add_column(
+                Text(column.heading),
+                justify="right" if column.number else "left",
+                min_width=self._least(i),
+                no_wrap=column.number or not column.wrap,
+                overflow="fold",
+            )
+        for row in self.rows:
+            grid.add_row(*(row[i] for i in kept))
+        return grid
 
 
 def table(
     columns: Sequence[Column], rows: Iterable[Sequence[str | Text]], title: str = ""
-) -> Table:
+) -> Fitted:
     """A table without frame, numbers to the right."""
-    grid = Table(
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        expand=False,
-        title=Text(title) if title else None,
-        title_justify="left",
-        title_style="bold",
-    )
-    for column in columns:
-        grid.add_column(
-            Text(column.heading),
-            justify="right" if column.number else "left",
-            min_width=column.least,
-            no_wrap=column.number or not column.wrap,
-            overflow="fold",
-        )
-    for row in rows:
-        grid.add_row(*(safe(cell) for cell in row))
-    return grid
+    return Fitted(columns, [[safe(cell) for cell in row] for row in rows], title)
 
 
 def pairs(rows: Iterable[tuple[str, str | Text]]) -> Table:

@@ -10,7 +10,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pilkada_cli.errors import (
@@ -38,20 +38,39 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     if not is_there(path):
         raise no_register(path)
     with translated(path):
-        connection = sqlite3.connect(
-            _reader_uri(path), uri=True, isolation_level=None, timeout=READER_WAIT
-        )
         try:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("BEGIN")
-            version = _version(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    if version == 0:
+            return _begin_reading(path)
+        except sqlite3.OperationalError as error:
+            code = getattr(error, "sqlite_errorcode", 0)
+            if code != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+        _roll_back(path)
+        return _begin_reading(path)
+
+
+def _begin_reading(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        _reader_uri(path), uri=True, isolation_level=None, timeout=READER_WAIT
+    )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        if _version(connection, path) == 0:
+            raise no_register(path)
+    except BaseException:
         connection.close()
-        raise no_register(path)
+        raise
     return connection
+
+
+def _roll_back(path: Path) -> None:
+    """Have SQLite take back what a writer left half done that was killed while it made the file.
+
+    From then on a register is in WAL mode and readers need no such help.
+    """
+    location.refuse_unsafe(path)
+    with closing(sqlite3.connect(path, timeout=READER_WAIT)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def is_there(path: Path) -> bool:
