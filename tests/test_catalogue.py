@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from tests.conftest import Cli
 from tests.golden import expect_screen
 

@@ -7,6 +7,7 @@ command is a tuple of a name and three small numbers that choose what it is abou
 import random
 import sqlite3
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -790,9 +791,23 @@ foreign_rows = st.tuples(
 @given(st.lists(foreign_rows, min_size=1, max_size=14), st.integers(0, 2**32))
 @example([("a" * 32, "undo", None, {"batch": f"{'a' * 32}/1"}, None, 1, False, False)], 0)
 @example(
-    [("a" * 32, "undo", None, {"batch": f"{'a' * 32}/99999999999999999999"}, None, 1, False, False)], 0
+    [
+        (
+            "a" * 32,
+            "undo",
+            None,
+            {"batch": f"{'a' * 32}/99999999999999999999"},
+            None,
+            1,
+            False,
+            False,
+        )
+    ],
+    0,
 )
-@example([("a" * 32, "nil", None, {"region": "63.07", "on": "2024-11-22"}, None, 1, False, False)], 0)
+@example(
+    [("a" * 32, "nil", None, {"region": "63.07", "on": "2024-11-22"}, None, 1, False, False)], 0
+)
 @example([("a" * 32, "add", OpId("b" * 32, 1), {}, None, 1, False, False),
           ("b" * 32, "add", "own", {}, None, 1, False, False)], 0)  # fmt: skip
 def test_any_well_formed_chains_fold_the_same_way_at_once_in_pieces_and_in_a_rebuild(
@@ -1111,7 +1126,9 @@ any_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 
 @settings(max_examples=60)
 @given(st.lists(any_text, min_size=1, max_size=8))
-@example(["'; DROP TABLE report; --", "=1+1", "[bold]x[/bold]", "\u202egnp.exe", "\x1b[2J", "%s {0}"])
+@example(
+    ["'; DROP TABLE report; --", "=1+1", "[bold]x[/bold]", "\u202egnp.exe", "\x1b[2J", "%s {0}"]
+)
 @example(["e\u0301", "\u212b", "\u0958", "\r\nx", "\u2028", "\ufeff", "\U000e0001"])
 def test_any_text_comes_back_as_it_went_in(texts: list[str]) -> None:
     with offices() as (office,):

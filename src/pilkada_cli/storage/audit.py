@@ -58,9 +58,9 @@ def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
 
 
 def _erased_before(connection: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
-    """For each erased subject: the fold order of its last erasure."""
+    """For each erased subject: the fold order of its last erasure, waiting ones among them."""
     last: dict[str, tuple[object, ...]] = {}
-    for op in journal.of_kinds(connection, Kind.ERASE):
+    for op in journal.operations(connection, "WHERE kind = 'erase'"):
         key = str(op.header.subject)
         last[key] = max(last.get(key, ()), tuple(op.header.order))
     return last

@@ -14,6 +14,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from pilkada_cli.domain.text import normalise
 from pilkada_cli.errors import Unwritable
 from pilkada_cli.i18n import N_, Sentence
 
@@ -31,8 +32,8 @@ def fingerprint(path: Path) -> str:
 
 
 def user_name() -> str:
-    """The name the system knows the writer by; `?` where it knows none."""
-    return _user() or "?"
+    """The name the system knows the writer by, as text the journal takes; `?` where there is none."""
+    return normalise(_user().encode("utf-8", "replace").decode()) or "?"
 
 
 def is_bound(state: Path, origin: str, path: Path, head: int) -> bool:

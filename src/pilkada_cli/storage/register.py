@@ -18,6 +18,7 @@ from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import Unwritable
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, identity, journal, opening, schema, settings
+from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
@@ -74,9 +75,11 @@ class Writer:
 
     def fold(self) -> None:
         """Bring the derived tables up to date with what was written so far."""
+        appended = [op.header for op in self.batch.appended]
+        erased = {h.subject for h in appended if h.kind == Kind.ERASE and h.subject is not None}
+        apply_erasures(self.connection, erased)
         touched = self.touched | {
-            op.header.id if op.header.kind == Kind.UNDO else op.header.subject or op.header.id
-            for op in self.batch.appended
+            h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended
         }
         self.batch.appended.clear()
         self.touched = set()
