@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from pilkada_cli.cli.main import run
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
+from pilkada_cli.i18n import use_language
 
 NOW = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
 """22 November 2024, 10.30 WITA: five days before the vote."""
@@ -93,6 +94,12 @@ class Cli:
         result = self(*arguments, **more)
         assert result.code == 0, result.err
         return result.out
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """The language is the process's; every test begins in English."""
+    use_language("en")
 
 
 @pytest.fixture

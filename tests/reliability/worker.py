@@ -38,7 +38,8 @@ def read(stop: str, *command: str) -> int:
 def wait(*command: str) -> int:
     from pilkada_cli.jobs import record  # noqa: F401 - what is imported now is not later
 
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     sys.stdin.readline()
     return run(command)
 
