@@ -516,8 +516,8 @@ BROKEN: tuple[tuple[dict[str, Any] | str, str], ...] = (
     ({**GOOD, "known_at": "2024-11-23"}, "known_at: '2024-11-23' has not come yet"),
     ({**GOOD, "known_at": "2024-11-22T11:00+08:00"}, "has not come yet"),
     ({**GOOD, "known_at": "9999-12-31"}, "known_at: "),
-    ({**GOOD, "known_at": "0001-01-01"}, "known_at: "),
-    ({**GOOD, "known_at": "1024-11-20"}, "known_at: "),
+    ({**GOOD, "known_at": "0001-01-01"}, "known_at '0001-01-01' is too long ago"),
+    ({**GOOD, "known_at": "1024-11-20"}, "known_at '1024-11-20' is too long ago"),
     ({**GOOD, "title": ""}, "title: it is empty"),
     ({**GOOD, "title": None}, "missing: title"),
     ({**GOOD, "title": 7}, "title: '7' is no text"),
@@ -810,7 +810,6 @@ def test_output_into_a_read_only_folder_leaves_what_was_there(process: Process) 
 def test_a_full_disk_leaves_the_file_that_was_there_and_no_draft(many: Process) -> None:
     target = many.home / "old.json"
     target.write_text("as it was")
-    before = sorted(os.listdir(many.home))
     import resource
 
     limit = 2**16  # less than the list, more than SQLite needs for reading
@@ -819,7 +818,7 @@ def test_a_full_disk_leaves_the_file_that_was_there_and_no_draft(many: Process) 
                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))  # fmt: skip
         refused(done, 7, "old.json cannot be written: File too large")
         assert target.read_text() == "as it was"
-        assert sorted(os.listdir(many.home)) == before
+        assert [name for name in os.listdir(many.home) if "old" in name] == ["old.json"]
 
 
 # Streams that end early

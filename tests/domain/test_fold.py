@@ -81,7 +81,9 @@ def test_handling_sets_the_handling_and_nothing_else(kind: Kind) -> None:
 
 def test_escalating_sets_the_phase_and_nothing_else() -> None:
     before = folded(ADD, op(Kind.VERIFY, 2), op(Kind.HANDLE, 3))
-    after = folded(ADD, op(Kind.VERIFY, 2), op(Kind.HANDLE, 3), op(Kind.ESCALATE, 4, {"phase": "gn"}))
+    after = folded(
+        ADD, op(Kind.VERIFY, 2), op(Kind.HANDLE, 3), op(Kind.ESCALATE, 4, {"phase": "gn"})
+    )
     assert after == replace(before, values={**before.values, "phase": "gn"})
 
 

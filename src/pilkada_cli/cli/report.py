@@ -5,25 +5,29 @@ import typer
 from pilkada_cli.cli.command import command
 from pilkada_cli.cli.options import LISTED
 from pilkada_cli.cli.reports_add import ADDABLE, add, import_file, nil
-from pilkada_cli.cli.reports_change import AMENDABLE, amend, escalate, linking, saying
-from pilkada_cli.cli.reports_read import list_reports, show
-from pilkada_cli.i18n import N_
-
-_SAYING = (
-    ("note", N_("Add a dated line to reports.")),
-    ("verify", N_("Mark reports as verified.")),
-    ("refute", N_("Mark reports as not true, with the reason.")),
-    ("handle", N_("Say what was done about reports.")),
-    ("close", N_("Close reports.")),
-    ("reopen", N_("Open closed reports again.")),
+from pilkada_cli.cli.reports_change import (
+    AMENDABLE,
+    amend,
+    escalate,
+    graded,
+    linking,
+    note,
+    reasoned,
 )
+from pilkada_cli.cli.reports_read import list_reports, show
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.i18n import N_
 
 
 def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group, the daily ones first."""
     command(group, "add", N_("Enter a report and print its id."), fields=ADDABLE)(add)
-    for name, help_text in _SAYING:
-        command(group, name, help_text)(saying(name))
+    command(group, "note", N_("Add a dated line to reports."))(note)
+    command(group, "verify", N_("Mark reports as verified."))(graded(Kind.VERIFY))
+    command(group, "refute", N_("Mark reports as not true, with the reason."))(graded(Kind.REFUTE))
+    command(group, "handle", N_("Say what was done about reports."))(reasoned(Kind.HANDLE))
+    command(group, "close", N_("Close reports."))(reasoned(Kind.CLOSE))
+    command(group, "reopen", N_("Open closed reports again."))(reasoned(Kind.REOPEN))
     command(
         group, "escalate", N_("Raise reports to the next phase."), fields=("likelihood", "impact")
     )(escalate)

@@ -11,46 +11,50 @@ from pilkada_cli.i18n import N_
 AMENDABLE = ("title", *ADDABLE, "residual_likelihood", "residual_impact")
 
 
-def saying(name: str) -> Any:
-    """A command that says one thing about several reports."""
-    kind = Kind(name)
-    graded = kind in (Kind.VERIFY, Kind.REFUTE)
-
-    def run(session: Session, ids: Ids, known: Known = None, **values: Any) -> None:
-        from pilkada_cli.jobs import record
-
-        reason = values.get("text") or values.get("reason")
-        raw = {"grade": values.get("grade")}
-        with session.workplace.write() as writer:
-            written = record.say(
-                writer,
-                kind,
-                ids,
-                reason,
-                known,
-                session.workplace.now(),
-                raw,
-                needed=kind in (Kind.NOTE, Kind.REFUTE),
-            )
-        done(session, written)
-
-    def noting(session: Session, ids: Ids, text: Text = None, known: Known = None) -> None:
-        run(session, ids, known, text=text)
-
-    def grading(
-        session: Session, ids: Ids, reason: Reason = None, grade: Grade = None, known: Known = None
-    ) -> None:
-        run(session, ids, known, reason=reason, grade=grade)
-
-    def reasoning(session: Session, ids: Ids, reason: Reason = None, known: Known = None) -> None:
-        run(session, ids, known, reason=reason)
-
-    return noting if kind == Kind.NOTE else grading if graded else reasoning
-
-
 Text = Annotated[
     str | None, option("--text", "-t", metavar=N_("TEXT"), help=N_("what is new, in words"))
 ]
+
+
+def note(session: Session, ids: Ids, text: Text = None, known: Known = None) -> None:
+    """Add a line to the chronology of reports."""
+    _say(session, Kind.NOTE, ids, text, known)
+
+
+def graded(kind: Kind) -> Any:
+    """A command that judges reports, with a reason and a grade."""
+
+    def run(
+        session: Session, ids: Ids, reason: Reason = None, grade: Grade = None, known: Known = None
+    ) -> None:
+        _say(session, kind, ids, reason, known, grade)
+
+    return run
+
+
+def reasoned(kind: Kind) -> Any:
+    """A command that changes where reports stand, with a reason."""
+
+    def run(session: Session, ids: Ids, reason: Reason = None, known: Known = None) -> None:
+        _say(session, kind, ids, reason, known)
+
+    return run
+
+
+def _say(
+    session: Session,
+    kind: Kind,
+    ids: list[str],
+    words: str | None,
+    known: str | None,
+    grade: str | None = None,
+) -> None:
+    from pilkada_cli.jobs import record
+
+    with session.workplace.write() as writer:
+        now = session.workplace.now()
+        written = record.say(writer, kind, ids, words, known, now, {"grade": grade})
+    done(session, written)
 
 
 def escalate(

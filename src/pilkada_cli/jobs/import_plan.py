@@ -155,6 +155,15 @@ def _known_at(
     day = local_day(known, zone)
     if known > at and not (is_day and day == today):
         problems.append(Sentence(N_("known_at: '{value}' has not come yet"), value=text))
+    if known < entries.EARLIEST.isoformat():
+        problems.append(
+            Sentence(
+                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
+                flag="known_at",
+                value=text,
+                first=entries.EARLIEST.isoformat(),
+            )
+        )
     return min(known, at), day.isoformat() if is_day else known
 
 

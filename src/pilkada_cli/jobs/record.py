@@ -161,20 +161,18 @@ def say(
     known: str | None,
     now: datetime,
     raw: Mapping[str, object] | None = None,
-    *,
-    needed: bool = False,
 ) -> Written:
     """Verify, refute, handle, close, reopen or note reports, with a reason in words.
 
-    `raw` are fields that are set along with it (a grade on verifying).
+    `raw` are fields that are set along with it (a grade on verifying). A note
+    and a refutation need words.
     """
     known_at = known_instant(known, writer.reference, now)
     entry = entries.read(writer.reference, raw or {}, today_of(writer, now))
     refuse(entry)
-    reason = words_of(text, "--text" if kind == Kind.NOTE else "--reason", needed=needed)
-    sealed: dict[str, Json] = dict(entry.sealed)
-    if reason:
-        sealed["text" if kind == Kind.NOTE else "reason"] = reason
+    name = "text" if kind == Kind.NOTE else "reason"
+    words = words_of(text, flag(name), needed=kind in (Kind.NOTE, Kind.REFUTE))
+    sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
     subjects = resolve(writer, ids)
     for subject in subjects:
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)

@@ -1,0 +1,280 @@
+"""What is counted: links make groups, a group is one event, its earliest live member counts."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilkada_cli.domain.events import (
+    Outcome,
+    cells,
+    components,
+    count_group,
+    earliest,
+    ids,
+    label_ids,
+    neighbours_of,
+)
+from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain.fold import State, fold_links
+from pilkada_cli.domain.operation import Header, Kind, Operation, OpId, Order
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import Report, complete
+
+OURS, THEIRS = "a" * 32, "b" * 32
+
+
+@pytest.fixture(scope="module")
+def province(reference: Reference) -> str:
+    return reference.province.code
+
+
+def report(
+    reference: Reference, number: int, *, verification: Verification = Verification.UNVERIFIED,
+    withdrawn: bool = False, handling: Handling = Handling.NEW, origin: str = OURS,
+    clock: int | None = None, **values: Any,
+) -> Report:  # fmt: skip
+    instant = "2024-11-22T02:30:00.000Z"
+    state = State(
+        OpId(origin, number), Order(clock or number, origin, number), instant, instant, instant,
+        code="HST", number=number, verification=verification, handling=handling,
+        withdrawn=withdrawn,
+    )  # fmt: skip
+    state.values = {"region": "63.07", "category": "bencana/banjir", **values}
+    return complete(state, reference)
+
+
+def grouped(*reports: Report) -> list[Report]:
+    label_ids(reports)
+    count_group(reports)
+    return list(reports)
+
+
+def outcomes(*reports: Report) -> list[str]:
+    return [report.outcome for report in grouped(*reports)]
+
+
+# Groups.
+
+
+def link(clock: int, one: int, other: int, kind: str) -> Operation:
+    header = Header(OURS, clock, clock, "", "", 1, OpId(OURS, clock), kind, OpId(OURS, one))
+    return Operation(header, {"with": f"{OURS}/{other}"}, None)
+
+
+MEMBERS = [OpId(OURS, number) for number in range(1, 9)]
+linkings = st.lists(
+    st.tuples(st.integers(1, 8), st.integers(1, 8), st.sampled_from([Kind.LINK, Kind.LINK, Kind.UNLINK])),
+    max_size=20,
+)  # fmt: skip
+
+
+def _groups(made: list[tuple[int, int, str]]) -> list[frozenset[OpId]]:
+    pairs = fold_links(link(clock, *said) for clock, said in enumerate(made, 1))
+    return components(MEMBERS, neighbours_of(pairs, {}))
+
+
+def _united(made: list[tuple[int, int, str]]) -> set[frozenset[OpId]]:
+    """The same groups by brute force: merge sets until nothing changes."""
+    on: dict[frozenset[int], bool] = {}
+    for one, other, kind in made:
+        on[frozenset((one, other))] = kind == Kind.LINK
+    groups = {frozenset((member,)) for member in MEMBERS}
+    for pair, linked in on.items():
+        if linked and len(pair) == 2:
+            touched = {g for g in groups if {m.seq for m in g} & pair}
+            groups = (groups - touched) | {frozenset().union(*touched)}
+    return groups
+
+
+@given(linkings)
+def test_groups_are_what_links_connect_and_every_report_is_in_one(
+    made: list[tuple[int, int, str]],
+) -> None:
+    groups = _groups(made)
+    assert set(groups) == _united(made)
+    assert Counter(m for g in groups for m in g) == Counter(MEMBERS)
+
+
+fates = st.lists(st.sampled_from(["live", "live", "refuted", "withdrawn"]), min_size=8, max_size=8)
+days = st.lists(st.integers(18, 22), min_size=8, max_size=8)
+
+
+@given(linkings, fates, days)
+def test_no_chain_or_cycle_of_links_loses_or_doubles_an_event(
+    reference: Reference, made: list[tuple[int, int, str]], fate: list[str], day: list[int]
+) -> None:
+    reports = {
+        OpId(OURS, number): report(
+            reference, number, occurred_on=f"2024-11-{day[number - 1]}",
+            verification=Verification.REFUTED if fate[number - 1] == "refuted" else Verification.VERIFIED,
+            withdrawn=fate[number - 1] == "withdrawn",
+        )
+        for number in range(1, 9)
+    }  # fmt: skip
+    groups = _groups(made)
+    for group in groups:
+        grouped(*(reports[member] for member in group))
+    alive = [g for g in groups if any(fate[m.seq - 1] == "live" for m in g)]
+    found = Counter(r.outcome for r in reports.values())
+    assert found[Outcome.EVENT] == len(alive)
+    assert found[Outcome.REFUTED] == fate.count("refuted")
+    assert found[Outcome.WITHDRAWN] == fate.count("withdrawn")
+    assert found.total() == len(reports)
+    for group in alive:
+        live = [reports[m] for m in group if fate[m.seq - 1] == "live"]
+        assert min(live, key=earliest).outcome == Outcome.EVENT
+
+
+def test_a_refuted_member_still_connects_the_others(reference: Reference) -> None:
+    one, middle, last = MEMBERS[:3]
+    pairs = {(one, middle): True, (middle, last): True}
+    (group,) = components([one], neighbours_of(pairs, {}))
+    assert group == {one, middle, last}
+    assert outcomes(
+        report(reference, 1), report(reference, 2, verification=Verification.REFUTED),
+        report(reference, 3),
+    ) == ["event", "refuted", "duplicate"]  # fmt: skip
+
+
+def test_the_same_reference_in_the_same_system_joins() -> None:
+    one, two, three, four = MEMBERS[:4]
+    references = {
+        one: ("siaga", "7"),
+        two: ("siaga", "7"),
+        three: ("lapor", "7"),
+        four: (None, "7"),
+    }
+    groups = components(references, neighbours_of({}, references))
+    assert set(groups) == {frozenset((one, two)), frozenset((three,)), frozenset((four,))}
+
+
+def test_the_same_reference_without_a_system_joins() -> None:
+    one, two = MEMBERS[:2]
+    assert len(components([one], neighbours_of({}, {one: (None, "7"), two: (None, "7")}))[0]) == 2
+
+
+def test_a_report_without_a_reference_shares_none() -> None:
+    one, two = MEMBERS[:2]
+    neighbours = neighbours_of({}, {one: (None, ""), two: ("", "")})
+    assert neighbours(MEMBERS[2]) == set()
+
+
+def test_the_same_reference_joins_until_that_very_pair_is_unlinked() -> None:
+    one, two, three = MEMBERS[:3]
+    same = dict.fromkeys((one, two), ("siaga", "7"))
+    assert components(same, neighbours_of({(one, two): False}, same)) == [
+        frozenset((one,)), frozenset((two,)),
+    ]  # fmt: skip
+    same[three] = ("siaga", "7")
+    assert len(components(same, neighbours_of({(one, two): False}, same))) == 1
+
+
+def test_a_pair_that_was_unlinked_and_linked_again_is_joined() -> None:
+    one, two = MEMBERS[:2]
+    same = dict.fromkeys((one, two), ("siaga", "7"))
+    assert len(components(same, neighbours_of({(one, two): True}, same))) == 1
+
+
+# Which member counts.
+
+
+def test_the_earliest_day_counts(reference: Reference) -> None:
+    later = report(reference, 1, occurred_on="2024-11-22")
+    sooner = report(reference, 2, occurred_on="2024-11-21")
+    assert outcomes(later, sooner) == ["duplicate", "event"]
+
+
+def test_a_time_that_is_missing_is_the_end_of_the_day(reference: Reference) -> None:
+    untimed = report(reference, 1, occurred_on="2024-11-22")
+    timed = report(reference, 2, occurred_on="2024-11-22", occurred_time="23:59")
+    next_day = report(reference, 3, occurred_on="2024-11-23", occurred_time="00:00")
+    assert outcomes(untimed, timed, next_day) == ["duplicate", "event", "duplicate"]
+    assert outcomes(untimed, next_day) == ["event", "duplicate"]
+
+
+def test_among_equals_the_first_in_the_fold_counts(reference: Reference) -> None:
+    second = report(reference, 1, occurred_on="2024-11-22", clock=9)
+    first = report(reference, 2, occurred_on="2024-11-22", clock=3, origin=THEIRS)
+    assert outcomes(second, first) == ["duplicate", "event"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "outcome"),
+    [({"verification": Verification.REFUTED}, "refuted"), ({"withdrawn": True}, "withdrawn")],
+)
+def test_where_the_earliest_is_gone_the_next_one_counts(
+    reference: Reference, gone: dict[str, Any], outcome: str
+) -> None:
+    first = report(reference, 1, occurred_on="2024-11-21", **gone)
+    second = report(reference, 2, occurred_on="2024-11-22", phase="gn")
+    assert outcomes(first, second) == [outcome, "event"]
+
+
+def test_a_withdrawn_report_that_was_refuted_too_is_withdrawn(reference: Reference) -> None:
+    both = report(reference, 1, withdrawn=True, verification=Verification.REFUTED)
+    assert outcomes(both) == ["withdrawn"]
+
+
+def test_a_group_is_named_after_its_earliest_member_and_a_lone_report_is_in_none(
+    reference: Reference,
+) -> None:
+    one = report(reference, 1, occurred_on="2024-11-22")
+    two = report(reference, 2, occurred_on="2024-11-21", verification=Verification.REFUTED)
+    assert [r.group for r in grouped(one, two)] == ["HST-2", "HST-2"]
+    assert [r.group for r in grouped(one)] == [None]
+
+
+# Where it counts.
+
+
+def test_an_event_counts_in_each_regency_it_affects_and_once_in_the_totals(
+    reference: Reference, province: str
+) -> None:
+    (event,) = grouped(report(reference, 1, affects=["63.06", "63.08", "63.07", "63"]))
+    places = [(cell.regency, cell.further) for cell in cells(event, province)]
+    assert places == [("63.07", 0), ("63.06", 1), ("63.08", 1)]
+
+
+def test_a_province_wide_event_counts_in_no_regency(reference: Reference, province: str) -> None:
+    (event,) = grouped(report(reference, 1, region="63", affects=["63.06"]))
+    assert [cell.regency for cell in cells(event, province)] == ["63"]
+
+
+def test_what_is_not_an_event_carries_no_level(reference: Reference, province: str) -> None:
+    (gone,) = grouped(report(reference, 1, withdrawn=True, impact=5))
+    (cell,) = cells(gone, province)
+    assert (cell.outcome, cell.level, cell.phase, cell.open) == ("withdrawn", 0, "", 0)
+
+
+@pytest.mark.parametrize(
+    ("handling", "still"), [(Handling.NEW, 1), (Handling.HANDLED, 1), (Handling.CLOSED, 0)]
+)
+def test_an_event_is_open_until_it_is_closed(
+    reference: Reference, province: str, handling: Handling, still: int
+) -> None:
+    (event,) = grouped(report(reference, 1, handling=handling))
+    assert cells(event, province)[0].open == still
+
+
+# Ids.
+
+
+def test_an_id_is_code_and_number_while_no_other_origin_uses_it(reference: Reference) -> None:
+    one, two = report(reference, 1), report(reference, 2, origin=THEIRS)
+    label_ids([one, two])
+    assert [one.id, two.id] == ["HST-1", "HST-2"]
+
+
+def test_where_two_origins_use_a_number_both_say_whose_it_is(reference: Reference) -> None:
+    one, two = report(reference, 1), report(reference, 1, origin=THEIRS)
+    label_ids([one, two])
+    assert [one.id, two.id] == ["HST.aaa-1", "HST.bbb-1"]
+
+
+@given(st.sets(st.text("0f", min_size=32, max_size=32), min_size=1, max_size=4))
+def test_no_two_origins_share_an_id(origins: set[str]) -> None:
+    labels = ids("HST", 1, origins)
+    assert len(set(labels.values())) == len(origins)
