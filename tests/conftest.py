@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -88,6 +89,7 @@ class Cli:
             return Result(int(code), out.getvalue().decode(), err.getvalue().decode())
         finally:
             sys.stdin, sys.stdout, sys.stderr = saved
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def ok(self, *arguments: str, **more: Any) -> str:
         """Run a command that must end well, and return what it printed."""

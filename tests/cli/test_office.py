@@ -159,3 +159,14 @@ def test_reading_reference_data_makes_no_register(cli: Cli) -> None:
     for command in (("stage", "now"), ("region", "list"), ("taxonomy", "show", "hoaks")):
         cli.ok(*command)
     assert not cli.register.exists()
+
+
+def test_damaged_reference_data_in_a_register_are_told(cli: Cli, tmp_path: Path) -> None:
+    cli.ok("init", "--data", str(write_other_election(tmp_path / "other")))
+    with sqlite3.connect(cli.register) as register:
+        register.execute("UPDATE reference SET content = X'00' WHERE name = 'stages.yaml'")
+    register.close()
+    for command in (("summary",), ("check",), ("report", "add", "Uji", "-c", "lain", "-r", "Hulu")):
+        result = cli(*command)
+        assert result.code == 6
+        assert "the reference data kept in the register are damaged" in result.err

@@ -29,7 +29,7 @@ def _open_closed_streams() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # noqa: SIM115 - for good
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
 
 
 def run(arguments: Sequence[str], now: datetime | None = None) -> int:
@@ -40,13 +40,12 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         command.use_clock(lambda: now)
     try:
         _speak(choose_language(arguments, os.environ))
-        return _invoke(list(arguments))
+        code = _invoke(list(arguments))
     except PilkadaError as error:
         talk.refusal(error)
         return error.exit_code
     except KeyboardInterrupt:
-        talk.error(Sentence(N_("interrupted; nothing was written")))
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except BrokenPipeError:
         talk.forget(sys.stdout)
         return Exit.DONE
@@ -56,9 +55,13 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         talk.forget(sys.stdout)
         talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=error.strerror))
         return Exit.UNWRITABLE
+    if code == Exit.INTERRUPTED:
+        talk.error(Sentence(N_("interrupted; nothing was written")))
+    return code
 
 
 def _invoke(arguments: list[str]) -> int:
+    """Run a command; Typer itself turns Ctrl-C into an exit code."""
     import typer
 
     from pilkada_cli.cli.app import build
@@ -68,7 +71,6 @@ def _invoke(arguments: list[str]) -> int:
     try:
         code = program.main(arguments, prog_name="pilkada", standalone_mode=False)
     except typer.Abort:
-        talk.error(Sentence(N_("interrupted; nothing was written")))
         return Exit.INTERRUPTED
     except SystemExit as leaving:
         # Typer leaves with 1 where whoever read the output has gone away.

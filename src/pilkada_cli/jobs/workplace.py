@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, read_moment
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.opening import is_there
@@ -60,7 +60,18 @@ def reference_of(files: dict[str, bytes]) -> Reference:
 
 @lru_cache(maxsize=2)
 def _build(files: tuple[tuple[str, bytes], ...]) -> Reference:
-    return build(dict(files) or read_folder(shipped_folder()))
+    if not files:
+        return build(read_folder(shipped_folder()))
+    try:
+        return build(dict(files))
+    except Exception as error:
+        # They were valid when they were kept, so whatever is wrong with them came later.
+        raise RegisterUnreadable(
+            Sentence(
+                N_("the reference data kept in the register are damaged: {reason}"), reason=error
+            ),
+            Sentence(N_("keep the file as it is, make a copy, and go back to the last good copy")),
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ at once, wait a bounded time and are on disk when they return.
 import json
 import os
 import random
+import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -166,11 +168,29 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[No
         _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
             yield
-            connection.execute("COMMIT")
+            with _unstoppable():
+                connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """From here on Ctrl-C is too late: what is committed will also be acknowledged.
+
+    Without this a report could be stored whose writer was told that it is not.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    except BaseException:
+        signal.signal(signal.SIGINT, before)
+        raise
 
 
 def _patiently(action: Callable[[], object]) -> None:

@@ -17,7 +17,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import Unwritable
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, identity, journal, opening, schema, settings
+from pilkada_cli.storage import derived, identity, journal, location, opening, schema, settings
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
 
@@ -98,6 +98,7 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
     `state` is the user's folder in which origins are bound to files. A register
     of an older version is copied beside itself and migrated first.
     """
+    location.refuse_unsafe(path)
     _make_folder(path)
     with (
         closing(opening.connect_writer(path)) as connection,
