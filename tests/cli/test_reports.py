@@ -120,7 +120,7 @@ def test_escalating_goes_one_phase_up_and_never_down(cli: Cli) -> None:
     assert show(cli, label)["phase"] == "gn"
     result = cli("report", "escalate", label)
     assert result.code == 2
-    assert f"{label} is at phase gn already" in result.err
+    assert f"{label}: it is at phase gn already" in result.err
 
 
 def test_verification_handling_and_phase_do_not_touch_one_another(cli: Cli) -> None:

@@ -244,6 +244,7 @@ def header_of(row: Row) -> Header:
 
 @settings(max_examples=40)
 @given(scripts)
+@example([("add", 0, 0, 0), ("add", 0, 0, 3), ("unlink", 0, 1, 0), ("amend", 0, 1, 0)])
 @example([("add", 0, 0, 0), ("add", 0, 0, 1), ("add", 0, 0, 2), ("unlink", 1, 2, 0),
           ("link", 2, 1, 0), ("link", 0, 1, 0)])  # fmt: skip
 def test_after_every_command_the_stored_tables_are_what_the_journal_folds_to(

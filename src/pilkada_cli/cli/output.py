@@ -88,9 +88,7 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
         _tolerate_narrow_encodings()
         Console(no_color=not colour, **_PLAIN).print(renderable)
         return
-    paper = io.StringIO()
-    Console(file=paper, width=_width(), color_system=None, **_PLAIN).print(renderable)
-    text = "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+    text = _drawn(renderable, "utf-8" if path is not None else sys.stdout.encoding)
     if path is None:
         _print(text)
         return
@@ -98,6 +96,19 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
 
     with whole_file(path) as file:
         file.write(text.encode())
+
+
+def _drawn(renderable: "RenderableType", encoding: str | None) -> str:
+    """The page as text, in characters that `encoding` has: rich draws ASCII lines where it must."""
+    from rich.console import Console
+
+    data = io.BytesIO()
+    name = encoding or "utf-8"
+    paper = io.TextIOWrapper(data, encoding=name, errors="backslashreplace", newline="")
+    Console(file=paper, width=_width(), color_system=None, **_PLAIN).print(renderable)
+    paper.flush()
+    lines = data.getvalue().decode(name).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 _PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}

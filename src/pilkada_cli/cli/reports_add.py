@@ -166,6 +166,16 @@ def import_file(
         Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
     )
     session.say(", ".join(map(str, counts)))
+    if done.different:
+        talk.warn(
+            Sentence(
+                N_(
+                    "lines {lines} say something else than what is recorded and were left alone; to change a report use a line of kind amend"
+                ),
+                lines=", ".join(map(str, done.different[:20])),
+            )
+        )
+        return Exit.ATTEND
     return Exit.DONE
 
 

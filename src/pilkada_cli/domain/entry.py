@@ -4,18 +4,19 @@ Every value is judged, and every objection is said at once: whoever typed six
 wrong values learns of six, not of the first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.fields import Field, Phase, Type
-from pilkada_cli.domain.operation import Json
+from pilkada_cli.domain.operation import Json, Kind
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import CERTAIN, Report
 from pilkada_cli.domain.stages import OUTSIDE
-from pilkada_cli.domain.text import normalise, objection
+from pilkada_cli.domain.text import is_visible, normalise, objection
 from pilkada_cli.domain.times import read_clock, read_day, read_when
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.errors import AmbiguousName, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
 
 EARLIEST = date(2000, 1, 1)
@@ -77,6 +78,10 @@ def read(reference: Reference, raw: Mapping[str, object], today: date) -> Entry:
         except PilkadaError as error:
             entry.problems[name] = _with_hint(error)
     _judge_day(entry, today)
+    if entry.body.get("region") == reference.province.code and entry.body.get("affects"):
+        entry.problems["affects"] = Sentence(
+            N_("a province-wide report touches every regency already")
+        )
     return entry
 
 
@@ -128,6 +133,60 @@ def _read_grade(typed: dict[str, object], entry: Entry) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a report says now, as far as an entry can contradict it."""
+
+    phase: str
+    occurred_on: str
+
+    @classmethod
+    def of(cls, report: Report) -> "Standing":
+        """Of a folded report."""
+        return cls(report.phase, report.occurred_on)
+
+
+def contradictions(
+    kind: str, entry: Entry, now: Standing | None, today: date
+) -> Iterator[Sentence]:
+    """Why an entry cannot be true of a report; None stands for a new one.
+
+    An actual disturbance (GN) has happened: its likelihood is 5 and cannot be
+    amended, and its day has come. Escalating goes up.
+    """
+    values = entry.values
+    phase = values.get("phase") or (now.phase if now else Phase.PG)
+    if kind == Kind.ESCALATE and now is not None:
+        order = [str(p) for p in Phase]
+        if order.index(str(phase)) <= order.index(now.phase):
+            yield Sentence(N_("it is at phase {phase} already"), phase=now.phase)
+    if phase != Phase.GN:
+        return
+    day = str(values.get("occurred_on") or (now.occurred_on if now else ""))
+    if day > today.isoformat():
+        yield Sentence(
+            N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=day
+        )
+    rated = [values.get(name) for name in ("likelihood", "residual_likelihood")]
+    allowed = (None,) if kind == Kind.AMEND and "phase" not in values else (None, CERTAIN)
+    if any(rating not in allowed for rating in rated):
+        yield Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set"))
+
+
+def settle_district(reference: Reference, entry: Entry, region: str, district: str | None) -> None:
+    """Keep a district inside its regency when either changes.
+
+    `region` and `district` are the report's own before the entry. Raises
+    `UnknownName` for a district of another regency.
+    """
+    target = str(entry.body.get("region") or region)
+    named = entry.body.get("district")
+    if isinstance(named, str):
+        entry.body["district"] = names.resolve_district(reference, named, target)
+    elif "district" not in entry.body and target != region and district is not None:
+        entry.body["district"] = None
+
+
 def _judge_day(entry: Entry, today: date) -> None:
     text = entry.body.get("occurred_on")
     if not isinstance(text, str):
@@ -138,10 +197,6 @@ def _judge_day(entry: Entry, today: date) -> None:
             N_("{day} is too far away; between {first} and a year from today"),
             day=text,
             first=EARLIEST.isoformat(),
-        )
-    elif day > today and entry.body.get("phase") == Phase.GN:
-        entry.problems["occurred_on"] = Sentence(
-            N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=text
         )
 
 
@@ -235,9 +290,12 @@ def _contest(reference: Reference, _known: Field, value: object) -> str:
 
 
 def _district(reference: Reference, _known: Field, value: object) -> str:
-    """A district without its region: its code, or a name that only one regency has."""
+    """A district without its region: its code, else as typed until `settle_district`."""
     text = str(value)
-    place = names.resolve_place(reference, text)
+    try:
+        place = names.resolve_place(reference, text)
+    except AmbiguousName:
+        return text
     if place.district is None:
         raise Objection(Sentence(N_("'{value}' is no district"), value=text))
     return place.district
@@ -262,7 +320,7 @@ def _text(_reference: Reference, known: Field, value: object) -> str:
     text = normalise(value)
     if known.type != Type.TEXT:
         text = " ".join(text.split())
-    if known.type == Type.TITLE and not text:
+    if known.type == Type.TITLE and not is_visible(text):
         raise Objection(Sentence(N_("it is empty")))
     return text
 

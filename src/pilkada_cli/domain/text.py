@@ -48,3 +48,8 @@ def _shown(character: str, lines: bool) -> str:
     if character in _LIVE or unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}:
         return f"\\u{{{ord(character):x}}}"
     return character
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of `text` can be seen."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)

@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from pilkada_cli.errors import Unwritable
+from pilkada_cli.errors import Unwritable, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.1
+_DATABASE = b"SQLite format 3\x00"
 
 
 @contextmanager
@@ -22,12 +23,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     It is built beside `path` under a hidden name, flushed to disk and renamed.
     Raises `Unwritable` where the folder, the disk or another program refuses.
     """
+    path = Path(os.path.realpath(path))
     try:
-        if path.exists() and not path.is_file():
-            raise Unwritable(
-                Sentence(N_("{path} is not a file"), path=path),
-                Sentence(N_("name a file with -o")),
-            )
+        _refuse_others(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
     except OSError as error:
         raise _refused(path, error) from None
@@ -46,6 +44,26 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         draft.unlink(missing_ok=True)
         raise
     _flush_folder(path.absolute().parent)
+
+
+def _refuse_others(path: Path) -> None:
+    """A register, or what SQLite keeps beside one, is never replaced by a document."""
+    if path.exists() and not path.is_file():
+        raise Unwritable(
+            Sentence(N_("{path} is not a file"), path=path),
+            Sentence(N_("name a file with -o")),
+        )
+    beside = path.name.endswith(("-wal", "-shm", "-journal"))
+    if path.exists() and (beside or _starts(path) == _DATABASE):
+        raise UsageError(
+            Sentence(N_("{path} is a register; it is not written over"), path=path),
+            Sentence(N_("name another file with -o")),
+        )
+
+
+def _starts(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE))
 
 
 def _give_usual_rights(path: Path) -> None:

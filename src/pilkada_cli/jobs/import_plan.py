@@ -7,11 +7,9 @@ from datetime import date, datetime
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain import fields
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.report import CERTAIN
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
@@ -124,7 +122,7 @@ def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, 
     if kind == Kind.AMEND:
         raw = {k: "" if v is None else v for k, v in raw.items() if k not in _TARGET}
     entry = entries.read(reference, {} if kind == Kind.NIL else raw, today)
-    problems += _objections(kind, value, entry)
+    problems += _objections(kind, value, entry, today)
     target, other = _about(kind, value, problems)
     if kind == Kind.NIL:
         _nil_entry(value, reference, today, entry, problems)
@@ -167,16 +165,17 @@ def _known_at(
     return min(known, at), day.isoformat() if is_day else known
 
 
-def _objections(kind: Kind, value: Mapping[str, object], entry: Entry) -> Iterator[Sentence]:
+def _objections(
+    kind: Kind, value: Mapping[str, object], entry: Entry, today: date
+) -> Iterator[Sentence]:
     for name, problem in entry.problems.items():
         yield Sentence("{name}: {problem}", name=name, problem=problem)
     if kind == Kind.ADD:
         missing = [name for name in NEEDED if not value.get(name) and name not in entry.problems]
         if missing:
             yield Sentence(N_("missing: {flags}"), flags=", ".join(missing))
-    rated = entry.values.get("likelihood")
-    if entry.values.get("phase") == Phase.GN and rated not in (None, CERTAIN):
-        yield Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set"))
+    if kind == Kind.ADD:
+        yield from entries.contradictions(kind, entry, None, today)
     if kind in (Kind.AMEND, Kind.ESCALATE) and not entry.values and not entry.problems:
         yield Sentence(N_("nothing to change was named"))
     word = _REASON.get(kind, "reason")
@@ -199,8 +198,8 @@ def _about(
     """The report a line is about and, for links, the other one."""
     if kind in (Kind.ADD, Kind.NIL):
         return None, None
-    system = value.get("source_system") or ""
-    ref, label, other = value.get("source_ref"), value.get("id"), value.get("with")
+    system = _line(value.get("source_system") or "")
+    ref, label, other = _line(value.get("source_ref")), value.get("id"), _line(value.get("with"))
     by_ref = isinstance(ref, str) and isinstance(system, str) and bool(ref)
     target: tuple[str | None, str] | None = None
     if by_ref:
@@ -215,6 +214,11 @@ def _about(
         problems.append(Sentence(N_("missing: {flags}"), flags="with"))
         return target, None
     return target, ((str(system) if by_ref else None), other)
+
+
+def _line(value: object) -> object:
+    """A reference as a report keeps it: NFC, blanks as one."""
+    return " ".join(normalise(value).split()) if isinstance(value, str) else value
 
 
 def _nil_entry(

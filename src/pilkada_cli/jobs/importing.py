@@ -11,9 +11,13 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pilkada_cli.domain.chain import encode
+from pilkada_cli.domain.entry import Standing, contradictions, settle_district
+from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
@@ -26,11 +30,16 @@ from pilkada_cli.storage.register import Writer
 
 @dataclass
 class Imported:
-    """What an import did: reports and other operations added, lines known already."""
+    """What an import did: reports and other operations added, lines known already.
+
+    `different` are the lines of known reports that say something else than before;
+    they were left alone.
+    """
 
     reports: int = 0
     operations: int = 0
     known: int = 0
+    different: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -44,12 +53,13 @@ class _Run:
     key: bytes
     number: int
     undone: frozenset[OpId]
+    today: date
     done: Imported = field(default_factory=Imported)
     here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
     refs: set[tuple[str, str]] = field(default_factory=set)
     twins: Counter[str] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
-    signatures: dict[OpId, set[bytes]] = field(default_factory=dict)
+    recorded: dict[OpId, Counter[bytes]] = field(default_factory=dict)
 
 
 def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
@@ -60,6 +70,7 @@ def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
         _content_key(writer),
         queries.largest_number(writer.tables, code),
         journal.undone(writer.connection),
+        local_day(writer.batch.at, writer.reference.election.time_zone),
     )
     for name, items in plans:
         run.refs.clear()
@@ -100,11 +111,10 @@ def _write_item(run: _Run, item: Item) -> None:
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
-    signature = _signature(item.kind, item.known, body, item.entry.sealed)
-    known = _known_signatures(run, subject)
-    if signature in known or _signature(item.kind, item.known, body, _ERASED) in known:
+    if _is_known(run, item, subject, body):
         run.done.known += 1
         return
+    _refuse_impossible(run, item, subject)
     run.writer.batch.append(
         item.kind,
         body,
@@ -113,7 +123,6 @@ def _write_item(run: _Run, item: Item) -> None:
         known_at=item.known_at,
         creates=subject is None,
     )
-    known.add(signature)
     run.done.operations += 1
 
 
@@ -127,8 +136,11 @@ def _write_report(run: _Run, item: Item) -> None:
                 Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref)
             )
         run.refs.add(place)
-        if place in run.here or queries.live_by_source(run.writer.tables, system, ref):
+        found = queries.live_by_source(run.writer.tables, system, ref)
+        if place in run.here or found:
             run.done.known += 1
+            if found and _differs(run, item, found[0]):
+                run.done.different.append(item.line)
             return
         run.here[place] = _create(run, item)
         return
@@ -144,7 +156,7 @@ def _write_report(run: _Run, item: Item) -> None:
 def _create(run: _Run, item: Item) -> OpId:
     run.number += 1
     subject, _ = create(run.writer, item.entry, item.known_at, run.number)
-    run.signatures[subject] = set()
+    run.recorded[subject] = Counter()
     run.done.reports += 1
     return subject
 
@@ -181,13 +193,24 @@ def _signature(
     return hashlib.sha256(encode(content)).digest()
 
 
-def _known_signatures(run: _Run, subject: OpId | None) -> set[bytes]:
-    """What is recorded about a report (or, for None, as nil reports), to know a line again.
+def _is_known(run: _Run, item: Item, subject: OpId | None, body: Mapping[str, Json]) -> bool:
+    """Whether the line is recorded already; of n equal lines the first n that are recorded.
 
     What an undo took back is not known: it can be imported again.
     """
+    recorded = _recorded(run, subject)
+    for sealed in (item.entry.sealed, _ERASED):
+        signature = _signature(item.kind, item.known, body, sealed)
+        if recorded[signature] > 0:
+            recorded[signature] -= 1
+            return True
+    return False
+
+
+def _recorded(run: _Run, subject: OpId | None) -> Counter[bytes]:
+    """How often each line stands in the record of a report (or, for None, of nil reports)."""
     place = subject or OpId("", 0)
-    if place not in run.signatures:
+    if place not in run.recorded:
         connection = run.writer.connection
         stored = (
             journal.of_subject(connection, subject)
@@ -196,8 +219,10 @@ def _known_signatures(run: _Run, subject: OpId | None) -> set[bytes]:
         )
         standing = [op for op in stored if op.header.batch not in run.undone]
         zone = run.writer.reference.election.time_zone
-        run.signatures[place] = {s for op in standing for s in _signatures(op, standing, zone)}
-    return run.signatures[place]
+        run.recorded[place] = Counter(
+            signature for op in standing for signature in _signatures(op, standing, zone)
+        )
+    return run.recorded[place]
 
 
 def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[bytes]:
@@ -207,3 +232,29 @@ def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[b
     header = op.header
     for known in (header.known_at, local_day(header.known_at, zone).isoformat()):
         yield _signature(header.kind, known, op.body or {}, sealed)
+
+
+def _refuse_impossible(run: _Run, item: Item, subject: OpId | None) -> None:
+    """Refuse what contradicts the report as the record and the lines before tell it."""
+    if subject is None or item.kind not in (Kind.AMEND, Kind.ESCALATE):
+        return
+    state = fold_subject(journal.of_subject(run.writer.connection, subject), run.undone)
+    if state is None:
+        return
+    row = complete(state, run.writer.reference)
+    found = contradictions(item.kind, item.entry, Standing.of(row), run.today)
+    if (first := next(found, None)) is not None:
+        raise InvalidData(first)
+    if item.kind == Kind.AMEND:
+        settle_district(run.writer.reference, item.entry, row.region, row.district)
+
+
+def _differs(run: _Run, item: Item, subject: OpId) -> bool:
+    """Whether a report that is known says something else than when it was recorded."""
+    created = journal.of_subject(run.writer.connection, subject)[0]
+    if created.sealed is None:
+        return False
+    stored = {**(created.body or {}), **created.sealed}
+    for name in ("code", "number", "import_key"):
+        stored.pop(name, None)
+    return stored != {k: v for k, v in item.entry.values.items() if v is not None}

@@ -1,11 +1,11 @@
 """What is written about reports: each function is one command's operations."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from pilkada_cli.domain import entry as entries
-from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.entry import Entry, Standing
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Phase
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
@@ -31,7 +31,7 @@ def add(writer: Writer, raw: Mapping[str, object], known: str | None, now: datet
     entry = entries.read(writer.reference, _with_own_region(writer, raw), today_of(writer, now))
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
-    _refuse_impossible_gn(entry.values.get("phase"), entry.values, {}, today_of(writer, now))
+    _refuse_impossible(writer, Kind.ADD, entry, None, now)
     subject, label = create(writer, entry, known_at)
     writer.fold()
     return Written([label], _guessed(writer, subject, entry))
@@ -92,22 +92,16 @@ def _guessed(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     ]
 
 
-def _refuse_impossible_gn(
-    phase: object, values: Mapping[str, Json], row: Mapping[str, object], today: date
+def _refuse_impossible(
+    writer: Writer, kind: Kind, entry: Entry, row: Mapping[str, object] | None, now: datetime
 ) -> None:
-    """An actual disturbance has happened: it has likelihood 5 and no day to come."""
-    day = str(values.get("occurred_on") or row.get("occurred_on") or "")
-    if phase == Phase.GN and day > today.isoformat():
+    """Raise `UsageError` for an entry that contradicts the report it is about."""
+    standing = Standing(str(row["phase"]), str(row["occurred_on"])) if row else None
+    found = entries.contradictions(kind, entry, standing, today_of(writer, now))
+    if (first := next(found, None)) is not None:
+        named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
         raise UsageError(
-            Sentence(
-                N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=day
-            )
-        )
-    named = [name for name in ("likelihood", "residual_likelihood") if values.get(name) is not None]
-    if phase == Phase.GN and any(values[name] != 5 for name in named):
-        raise UsageError(
-            Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set")),
-            Sentence(N_("leave {flag} out, or give another --phase"), flag=flag(named[0])),
+            named, Sentence(N_("to correct a phase use pilkada report amend ID --phase …"))
         )
 
 
@@ -132,11 +126,11 @@ def amend(
     subjects = resolve(writer, ids)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
-        phase = entry.values.get("phase") or row["phase"]
-        _refuse_impossible_gn(phase, entry.values, row, today_of(writer, now))
-        body = dict(entry.body)
-        if "region" in body and "district" not in body and row["district"]:
-            body["district"] = None
+        _refuse_impossible(writer, Kind.AMEND, entry, row, now)
+        own = replace(entry, body=dict(entry.body))
+        district = None if row["district"] is None else str(row["district"])
+        entries.settle_district(writer.reference, own, str(row["region"]), district)
+        body = own.body
         writer.batch.append(
             Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
         )
@@ -196,23 +190,15 @@ def escalate(
     entry = entries.read(writer.reference, {**raw, "phase": to}, today_of(writer, now))
     refuse(entry)
     words = words_of(reason, "--reason", needed=False)
-    order = list(Phase)
     subjects = resolve(writer, ids)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
         phase = Phase(str(row["phase"]))
-        target = Phase(str(entry.body.get("phase") or _NEXT.get(phase, phase)))
-        if order.index(target) <= order.index(phase):
-            raise UsageError(
-                Sentence(N_("{id} is at phase {phase} already"), id=row["id"], phase=phase),
-                Sentence(
-                    N_("to correct a phase use pilkada report amend {id} --phase …"), id=row["id"]
-                ),
-            )
-        _refuse_impossible_gn(target, entry.values, row, today_of(writer, now))
+        target = str(entry.body.get("phase") or _NEXT.get(phase, phase))
+        raised = replace(entry, body={**entry.body, "phase": target})
+        _refuse_impossible(writer, Kind.ESCALATE, raised, row, now)
         sealed: dict[str, Json] = {"reason": words} if words else {}
-        body = {**entry.body, "phase": str(target)}
-        writer.batch.append(Kind.ESCALATE, body, sealed, subject=subject, known_at=known_at)
+        writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
     return Written(labels(writer, subjects))
 
 

@@ -24,6 +24,7 @@ from pilkada_cli.errors import (
 )
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import location
+from pilkada_cli.storage.peek import read_only_uri
 from pilkada_cli.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 READER_WAIT = 5.0
@@ -118,7 +119,7 @@ def _reader_uri(path: Path) -> str:
     that a symbolic link leads to.
     """
     path = Path(os.path.realpath(path))
-    uri = path.as_uri() + "?mode=ro"
+    uri = read_only_uri(path)
     if os.access(path.parent, os.W_OK):
         return uri
     wal, shm = Path(f"{path}-wal"), Path(f"{path}-shm")

@@ -4,7 +4,7 @@ Help and usage errors wait for it, so nothing else is imported here.
 """
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 def peek_language(path: Path) -> str | None:
@@ -14,7 +14,7 @@ def peek_language(path: Path) -> str | None:
             return None
     except OSError:
         return None
-    uri = path.absolute().as_uri() + "?mode=ro"
+    uri = read_only_uri(path.absolute())
     for attempt in (uri, f"{uri}&immutable=1"):
         try:
             connection = sqlite3.connect(attempt, uri=True, timeout=0.2)
@@ -26,3 +26,15 @@ def peek_language(path: Path) -> str | None:
         except (sqlite3.Error, UnicodeDecodeError):
             continue
     return None
+
+
+def read_only_uri(path: PurePath) -> str:
+    """SQLite's address of an absolute path for reading.
+
+    A Windows share needs four slashes: what `pathlib` writes is to SQLite the
+    name of another machine.
+    """
+    from urllib.parse import quote
+
+    text = path.as_posix()
+    return f"file://{quote(text if text.startswith('/') else '/' + text, safe='/:')}?mode=ro"
