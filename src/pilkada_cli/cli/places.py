@@ -1,6 +1,7 @@
 """Where things are by default, and what the environment says of it."""
 
 import os
+import sys
 from pathlib import Path
 
 from pilkada_cli.errors import UsageError
@@ -20,7 +21,9 @@ def state_folder() -> Path:
     """Where origins are bound to files; never beside the register."""
     from platformdirs import user_state_path
 
-    return user_state_path("pilkada", appauthor=False)
+    # Elsewhere than on Linux the state folder is the data folder itself.
+    name = "pilkada" if sys.platform == "linux" else "pilkada-state"
+    return user_state_path(name, appauthor=False)
 
 
 def register_path(typed: str | None) -> Path:

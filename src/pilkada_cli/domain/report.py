@@ -1,5 +1,6 @@
 """What a report is: its state completed by the reference data."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -130,7 +131,7 @@ def complete(state: State, reference: Reference) -> Report:
         occurred_on=occurred_on,
         region=region,
         regency_name=known_region.name if known_region else region,
-        affects=tuple(sorted(set(get("affects") or ()) - {region, reference.province.code})),
+        affects=_further(region, get("affects") or (), reference.province.code),
         category=get("category") or "",
         athg=get("athg") or (category.athg if category else ""),
         phase=phase,
@@ -152,6 +153,11 @@ def complete(state: State, reference: Reference) -> Report:
         erased=state.erased,
         withdrawn=state.withdrawn,
     )
+
+
+def _further(region: str, affects: Collection[str], province: str) -> tuple[str, ...]:
+    """The further regencies a report touches; a province-wide one touches all and names none."""
+    return () if region == province else tuple(sorted({*affects} - {region, province}))
 
 
 def _as_written(written: dict[str, Any]) -> dict[str, Any]:

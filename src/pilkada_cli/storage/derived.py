@@ -72,7 +72,9 @@ _CELL_DDL = ", ".join(
 _DDL = (
     _report_ddl(),
     "CREATE INDEX report_number ON report (code, number)",
-    "CREATE INDEX report_source ON report (source_system, source_ref) WHERE source_ref IS NOT NULL",
+    "CREATE INDEX report_source ON report (source_ref, source_system) WHERE source_ref IS NOT NULL",
+    "CREATE INDEX report_left_out ON report (outcome) WHERE outcome <> 'event'",
+    "CREATE INDEX report_group ON report (group_id) WHERE group_id IS NOT NULL",
     "CREATE INDEX report_import ON report (import_key) WHERE import_key IS NOT NULL",
     "CREATE INDEX report_day ON report (occurred_on)",
     f"""CREATE TABLE placement (
@@ -95,6 +97,12 @@ _DDL = (
 def fingerprint(reference: Reference) -> str:
     """What the tables depend on besides the journal."""
     return f"{FOLD_VERSION}:{reference.fingerprint}"
+
+
+def are_there(connection: sqlite3.Connection) -> bool:
+    """Whether every derived table stands in the file; they may be dropped at any time."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return set(TABLES) <= {row[0] for row in rows}
 
 
 def create(connection: sqlite3.Connection) -> None:

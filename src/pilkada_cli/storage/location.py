@@ -23,6 +23,12 @@ _NETWORK = (
     "fuse.sshfs",
     "fuse.rclone",
     "fuse.davfs",
+    "fuse.gvfsd-fuse",
+    "fuse.vmhgfs-fuse",
+    "vboxsf",
+    "9p",
+    "virtiofs",
+    "ceph",
 )
 # As those programs name their folders: "OneDrive - Pemko Banjarbaru", "Dropbox (Kantor)".
 _SYNCHRONISED = re.compile(

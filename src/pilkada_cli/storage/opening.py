@@ -146,6 +146,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     is_there(path)
     location.refuse_unsafe(path)
     _refuse_read_only(path)
+    _create_private(path)
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
@@ -157,6 +158,19 @@ def connect_writer(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _create_private(path: Path) -> None:
+    """A new register may be read by its owner only; SQLite gives its companions the same rights."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise Unwritable(
+            Sentence(
+                N_("{path} cannot be written: {reason}"), path=path, reason=error.strerror or error
+            ),
+            Sentence(N_("name another place with --register")),
+        ) from None
 
 
 @contextmanager
@@ -295,7 +309,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
                 Sentence(N_("{path} is in use by another program"), path=path),
                 Sentence(N_("nothing was written; try again in a moment")),
             )
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
             return _damaged(path, error)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return RegisterUnreadable(

@@ -78,8 +78,8 @@ def _report_where(wanted: Filter) -> tuple[str, list[object]]:
     where, values = _cell_where(wanted)
     clauses = [where]
     if wanted.region is not None:
-        clauses.append("(region = ? OR ' ' || affects || ' ' LIKE '% ' || ? || ' %')")
-        values += [wanted.region, wanted.region]
+        clauses.append("subject IN (SELECT subject FROM placement WHERE regency = ?)")
+        values.append(wanted.region)
     for column in ("phase", "verification", "handling", "level"):
         if (value := getattr(wanted, column)) is not None:
             clauses.append(f"{column} = ?")
@@ -138,8 +138,8 @@ def subjects_numbered(
 ) -> list[tuple[OpId, str]]:
     """The reports with a code (any case) and number, and their ids."""
     rows = connection.execute(
-        "SELECT subject, id FROM report WHERE code = ? COLLATE NOCASE AND number = ? ORDER BY id",
-        (code, number),
+        "SELECT subject, id FROM report WHERE code = ? AND number = ? ORDER BY id",
+        (code.upper(), number),
     )
     return [(OpId.parse(subject), label) for subject, label in rows]
 
@@ -174,9 +174,9 @@ def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, 
 def live_by_source(connection: sqlite3.Connection, system: str, ref: str) -> list[OpId]:
     """The reports that came from (`system`, `ref`) and were not withdrawn, in fold order."""
     rows = connection.execute(
-        "SELECT subject FROM report WHERE coalesce(source_system, '') = ? AND source_ref = ?"
+        "SELECT subject FROM report WHERE source_ref = ? AND source_system IS ?"
         " AND NOT withdrawn ORDER BY clock, subject",
-        (system, ref),
+        (ref, system or None),
     )
     return [OpId.parse(row[0]) for row in rows]
 

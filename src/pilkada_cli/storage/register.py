@@ -6,7 +6,7 @@ everything or nothing of what it did.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -46,7 +46,7 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
     """Open a register for reading; with `as_of`, as it was known at that instant."""
     with closing(opening.connect_reader(path)) as connection, opening.translated(path):
         reference = reference_of(settings.reference_files(connection))
-        stale = settings.get(connection, "derived") != derived.fingerprint(reference)
+        stale = _is_stale(connection, reference)
         if not stale and as_of is None:
             yield Reader(path, connection, reference, connection)
             return
@@ -113,13 +113,14 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         writer = Writer(path, connection, reference, batch)
         yield writer
         writer.fold()
-    with suppress(Unwritable):
+        # While the lock is held: a head that is too high only costs a new origin, one
+        # that is too low would let an old copy continue the chain.
         identity.bind(state, origin, path, writer.batch.seq - 1)
 
 
 def _make_folder(path: Path) -> None:
     try:
-        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        path.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unwritable(
             Sentence(
@@ -149,6 +150,8 @@ def copy_aside(path: Path, version: int, now: datetime) -> Path:
     Raises `Unwritable` where there is no room for it, and leaves no half copy.
     """
     copy = path.with_name(f"{path.name}.v{version}-{now:%Y%m%dT%H%M%S}")
+    while copy.exists():
+        copy = copy.with_name(f"{copy.name}-2")
     try:
         with (
             opening.translated(copy),
@@ -162,11 +165,15 @@ def copy_aside(path: Path, version: int, now: datetime) -> Path:
     return copy
 
 
+def _is_stale(connection: sqlite3.Connection, reference: Reference) -> bool:
+    made_with = settings.get(connection, "derived")
+    return made_with != derived.fingerprint(reference) or not derived.are_there(connection)
+
+
 def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> None:
-    wanted = derived.fingerprint(reference)
-    if settings.get(connection, "derived") != wanted:
+    if _is_stale(connection, reference):
         derived.rebuild(connection, journal.foldable(connection), reference)
-        settings.put(connection, "derived", wanted)
+        settings.put(connection, "derived", derived.fingerprint(reference))
 
 
 def _own_origin(connection: sqlite3.Connection, path: Path, state: Path, at: str) -> str:
