@@ -14,7 +14,6 @@ from typing import Any
 from pilkada_cli.domain.events import Cell, Outcome
 from pilkada_cli.domain.fields import ATHG, Phase
 from pilkada_cli.domain.reference import Reference, Scale, Stage
-from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.summary import (
     AthgRow,
     CategoryRow,
@@ -96,7 +95,6 @@ class Question:
     measure: Measure = Measure.OPEN
     rank_by: RankBy = RankBy.INDEX
     last_heard: Mapping[str, str | None] | None = None
-    language: str = "en"
 
 
 def summarise(
@@ -120,7 +118,7 @@ def summarise(
         totals=totals,
         regencies=_regencies(every, reference, question, ranking),
         stages=_stages(here, reference, question),
-        categories=_categories(here, reference, question, ranking),
+        categories=_categories(here, reference, ranking),
         athg=_athg(here, reference, ranking),
         fell_back=fell_back,
     )
@@ -229,7 +227,7 @@ def _stages(
             StageRow(
                 rank=rank,
                 key=key,
-                name=_stage_name(stage, key, question.language),
+                name=stage.name.id if stage else key,
                 start=stage.start.isoformat() if stage and stage.start else None,
                 end=stage.end.isoformat() if stage and stage.end else None,
                 days=days,
@@ -238,14 +236,6 @@ def _stages(
             )
         )
     return tuple(rows)
-
-
-def _stage_name(stage: Stage | None, key: str, language: str) -> str:
-    if stage is not None:
-        return stage.name.in_language(language)
-    if key == OUTSIDE:
-        return "Di luar tahapan" if language == "id" else "Outside every stage"
-    return key
 
 
 def _days_in_window(stage: Stage, question: Question) -> int | None:
@@ -262,7 +252,7 @@ def _days_in_window(stage: Stage, question: Question) -> int | None:
 
 
 def _categories(
-    cells: list[tuple[Cell, int]], reference: Reference, question: Question, ranking: _Ranking
+    cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
 ) -> tuple[CategoryRow, ...]:
     counts = _count_by(cells, reference.scale, lambda cell: cell.category)
     rows = []
@@ -272,7 +262,7 @@ def _categories(
             CategoryRow(
                 rank=rank,
                 key=key,
-                name=category.label.in_language(question.language) if category else key,
+                name=category.label.id if category else key,
                 athg=category.athg if category else "",
                 **_counts(counts[key], CategoryRow),
             )

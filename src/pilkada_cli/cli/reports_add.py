@@ -53,8 +53,12 @@ At = Annotated[
 
 def done(session: Session, written: Written) -> None:
     """Print the ids a command was about, and what it remarked."""
-    for label in written.ids:
-        output.line(label)
+    try:
+        for label in written.ids:
+            output.line(label)
+    except OSError:
+        talk.warn(Sentence(N_("stored all the same: {ids}"), ids=", ".join(written.ids)))
+        raise
     for remark in written.remarks:
         session.say(remark)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pilkada_cli.domain.operation import Header, Json, JsonObject, OpId
+from pilkada_cli.i18n import N_, Sentence
 
 FORMAT = "pilkada.op/1"
 ZERO = bytes(32)
@@ -30,6 +31,10 @@ _MAX_DEPTH = 32
 
 class Malformed(ValueError):
     """Bytes that are not of the journal's format; says which rule they break."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.sentence = Sentence(template, None, **values)
+        super().__init__(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def decode_header(data: bytes) -> Header:
     """
     parts = _loads(data)
     if not isinstance(parts, list) or len(parts) != 10 or parts[0] != FORMAT:
-        raise Malformed(f"not a {FORMAT} header")
+        raise Malformed(N_("it is not a header of format {format}"), format=FORMAT)
     _, origin, seq, clock, at, known_at, actor, batch, kind, subject = parts
     _check_numbers(seq, clock, actor)
     _check_words(origin, at, known_at, kind)
@@ -83,35 +88,37 @@ def decode_header(data: bytes) -> Header:
         subject_id = None if subject is None else OpId.parse(str(subject))
         batch_id = OpId.parse(str(batch))
     except ValueError as error:
-        raise Malformed(str(error)) from None
+        raise Malformed("{reason}", reason=error) from None
     if batch_id.origin != origin or batch_id.seq > seq:
-        raise Malformed("batch is not an operation of the same origin, up to this one")
+        raise Malformed(N_("batch is not an operation of the same origin, up to this one"))
     header = Header(origin, seq, clock, at, known_at, actor, batch_id, kind, subject_id)
     if encode_header(header) != data:
-        raise Malformed("header is not in its one canonical form")
+        raise Malformed(N_("header is not in its one canonical form"))
     return header
 
 
 def _check_numbers(seq: Json, clock: Json, actor: Json) -> None:
     for name, number, least in (("seq", seq, 1), ("clock", clock, 1), ("actor", actor, 0)):
         if type(number) is not int or not least <= number <= MAX_INTEGER:
-            raise Malformed(f"{name} is not a number from {least} to 2^53")
+            raise Malformed(
+                N_("{name} is not a number from {least} to 2^53"), name=name, least=least
+            )
 
 
 def _check_words(origin: Json, at: Json, known_at: Json, kind: Json) -> None:
     if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
-        raise Malformed("origin is not 32 lower-case hex digits")
+        raise Malformed(N_("origin is not 32 lower-case hex digits"))
     for name, instant in (("at", at), ("known_at", known_at)):
         if not isinstance(instant, str) or not _INSTANT.fullmatch(instant):
-            raise Malformed(f"{name} is not an instant")
+            raise Malformed(N_("{name} is not an instant"), name=name)
         try:
             date.fromisoformat(instant[:10])
         except ValueError:
-            raise Malformed(f"{name} is not an instant") from None
+            raise Malformed(N_("{name} is not an instant"), name=name) from None
     if known_at > at:
-        raise Malformed("known_at is later than at")
+        raise Malformed(N_("known_at is later than at"))
     if not isinstance(kind, str) or not _KIND.fullmatch(kind):
-        raise Malformed("kind is not a word")
+        raise Malformed(N_("kind is not a word"))
 
 
 def decode_object(data: bytes) -> dict[str, Json]:
@@ -123,7 +130,7 @@ def decode_object(data: bytes) -> dict[str, Json]:
     """
     value = _loads(data)
     if not isinstance(value, dict):
-        raise Malformed("not a JSON object")
+        raise Malformed(N_("not a JSON object"))
     _check(value, 0)
     return value
 
@@ -140,25 +147,25 @@ def _loads(data: bytes) -> Json:
         )
     except Malformed:
         raise
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {type(error).__name__}") from None
+    except (ValueError, RecursionError):
+        raise Malformed(N_("it is not JSON")) from None
     return value
 
 
 def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise Malformed("a key stands twice")
+        raise Malformed(N_("a key stands twice"))
     return value
 
 
 def _no_constant(name: str) -> Json:
-    raise Malformed(f"{name} is not a number")
+    raise Malformed(N_("{name} is not a number"), name=name)
 
 
 def _check(value: Json, depth: int) -> None:
     if depth > _MAX_DEPTH:
-        raise Malformed("nested too deeply")
+        raise Malformed(N_("nested too deeply"))
     match value:
         case str():
             check_text(value)
@@ -176,19 +183,19 @@ def _check(value: Json, depth: int) -> None:
 def _check_number(value: int | float) -> None:
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise Malformed("a number beyond all bounds")
+            raise Malformed(N_("a number beyond all bounds"))
     elif not -MAX_INTEGER <= value <= MAX_INTEGER:
-        raise Malformed("an integer beyond 2^53")
+        raise Malformed(N_("an integer beyond 2^53"))
 
 
 def check_text(text: str) -> None:
     """Raise `Malformed` for NUL, lone surrogates and text that is not NFC."""
     if "\0" in text:
-        raise Malformed("NUL in a text")
+        raise Malformed(N_("NUL in a text"))
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise Malformed("a lone surrogate in a text")
+        raise Malformed(N_("a lone surrogate in a text"))
     if not unicodedata.is_normalized("NFC", text):
-        raise Malformed("a text is not NFC")
+        raise Malformed(N_("a text is not NFC"))
 
 
 def body_digest(body: bytes) -> bytes:

@@ -122,7 +122,7 @@ REPORT_FIELDS = (
     Field("source", Type.TEXT, N_("where it comes from"), personal=True),
     Field("parties", Type.TEXT, N_("who is involved"), personal=True),
     Field("measures_taken", Type.TEXT, N_("what was done so far"), personal=True),
-    Field("coordinated_with", Type.LINE, N_("offices that were informed")),
+    Field("coordinated_with", Type.LINE, N_("offices that were informed"), personal=True),
     Field("reporter", Type.LINE, N_("who reported it"), personal=True),
     Field("source_system", Type.LINE, N_("system that an imported report came from")),
     Field("source_ref", Type.LINE, N_("its reference in that system")),

@@ -74,7 +74,7 @@ class RegencyRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage. `days` and `index_per_day` are of the part inside the window."""
+    """A stage, by its official name. `days` and `index_per_day` are of the part inside the window."""
 
     rank: int | None
     key: str

@@ -41,6 +41,7 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
         if not checked.broken:
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
+            checked.broken += audit.wrong_arrivals(connection)
             checked.attend += audit.waiting(connection)
             if withheld := queries.withheld(connection):
                 checked.attend.append(

@@ -10,7 +10,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
 from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.jobs.workplace import AsOf
@@ -113,8 +113,6 @@ class Outlook:
 
     summary: Summary
     standing: Standing
-    as_of: AsOf
-    asked: Resolved
     of_all: int
     worst_open: tuple[dict[str, object], ...]
     left_out: dict[str, list[str]]
@@ -135,15 +133,12 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: R
         measure=measure,
         rank_by=rank_by,
         last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
-        language=language(),
     )
     summary = summarise(queries.tally(tables, stored), reference, question)
     summary = replace(summary, filters=resolved.named)
     return Outlook(
         summary=summary,
         standing=standing(reference, as_of.day, stored.region),
-        as_of=as_of,
-        asked=resolved,
         of_all=len(reference.regencies),
         worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
         place=_place_name(reference, resolved.named.regency),

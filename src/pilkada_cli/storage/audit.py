@@ -10,9 +10,9 @@ from pilkada_cli.domain.fold import erasing_batches, undo_target
 from pilkada_cli.domain.operation import KINDS, Header, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, journal
+from pilkada_cli.storage import derived, journal, settings
 from pilkada_cli.storage.opening import is_undecodable
-from pilkada_cli.storage.schema import GUARDS
+from pilkada_cli.storage.schema import guards
 
 
 def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -23,11 +23,26 @@ def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
 
 
 def missing_guards(connection: sqlite3.Connection) -> Iterator[Sentence]:
-    """Triggers that keep the journal append-only and were taken away."""
-    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    for name in GUARDS:
-        if name not in present:
+    """Triggers that keep the journal append-only and were taken away or replaced."""
+    present = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
+    for name, sql in guards().items():
+        if present.get(name) != sql:
             yield Sentence(N_("the guard '{name}' of the record is missing"), name=name)
+
+
+def wrong_arrivals(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """Own operations that did not arrive when they were known; ``--as-of`` reads this."""
+    own = settings.origins(connection)
+    marks = ", ".join("?" for _ in own)
+    for origin, seq in connection.execute(
+        f"SELECT origin, seq FROM journal WHERE origin IN ({marks}) AND arrived <> known_at LIMIT 20",
+        own,
+    ):
+        yield Sentence(
+            N_("operation {id} was altered: {reason}"),
+            id=f"{origin}/{seq}",
+            reason=Sentence(N_("it arrived at another time than it was known")),
+        )
 
 
 def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -68,7 +83,7 @@ def _erased_before(connection: sqlite3.Connection) -> dict[str, tuple[object, ..
 
 def _broken_row(
     columns: tuple[object, ...], row: Row, erased: dict[str, tuple[object, ...]]
-) -> str | None:
+) -> Sentence | None:
     try:
         header = chain.decode_header(row.header)
         if row.body is not None:
@@ -76,18 +91,20 @@ def _broken_row(
         if row.sealed is not None:
             chain.decode_object(row.sealed)
     except Malformed as error:
-        return str(error)
+        return error.sentence
     if columns != _columns(header):
-        return N_("its columns differ from its header")
+        return Sentence(N_("its columns differ from its header"))
     if row.body is None:
         return None
     if chain.body_digest(row.body) != row.body_digest:
-        return N_("the body was altered")
+        return Sentence(N_("the body was altered"))
     if row.sealed is None and row.sealed_digest != chain.ZERO:
         covered = erased.get(str(header.subject), ())
-        return None if tuple(header.order) < covered else N_("its sealed part is missing")
+        if tuple(header.order) >= covered:
+            return Sentence(N_("its sealed part is missing"))
+        return None
     if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
-        return N_("the sealed part was altered")
+        return Sentence(N_("the sealed part was altered"))
     return None
 
 

@@ -26,13 +26,12 @@ _NETWORK = (
     "fuse.gvfsd-fuse",
     "fuse.vmhgfs-fuse",
     "vboxsf",
-    "9p",
-    "virtiofs",
     "ceph",
 )
 # As those programs name their folders: "OneDrive - Pemko Banjarbaru", "Dropbox (Kantor)".
 _SYNCHRONISED = re.compile(
-    r"(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|syncthing)\b",
+    r"(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|syncthing"
+    r"|drive saya|drive bersama|mobile documents)\b",
     re.IGNORECASE,
 )
 _MARKERS = (".dropbox", ".stfolder", ".sync_folder")

@@ -51,7 +51,7 @@ def receive(
     for row in rows:
         header = _read(row)
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
-            raise _refused(header.id, N_("its clock is too far ahead"))
+            raise _refused(header.id, Sentence(N_("its clock is too far ahead")))
         if moment(header.at) > moment(now) + MAX_WALL_LEAD:
             received.ahead.append(header.id)
         _take(connection, header, row, received)
@@ -66,36 +66,36 @@ def _read(row: Row) -> Header:
     try:
         header = chain.decode_header(row.header)
     except Malformed as error:
-        raise _refused("?", str(error)) from None
+        raise _refused("?", error.sentence) from None
     try:
         _judge_form(header.kind, row)
         if row.body is not None:
             chain.decode_object(row.body)
             if chain.body_digest(row.body) != row.body_digest:
-                raise Malformed("the body was altered")
+                raise Malformed(N_("the body was altered"))
         if row.sealed is not None:
             chain.decode_object(row.sealed)
             if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
-                raise Malformed("the sealed part was altered")
+                raise Malformed(N_("the sealed part was altered"))
     except Malformed as error:
-        raise _refused(header.id, str(error)) from None
+        raise _refused(header.id, error.sentence) from None
     return header
 
 
 def _judge_form(kind: str, row: Row) -> None:
     """Raise `Malformed` for parts that do not go together, whatever they say."""
     if {len(row.body_digest), len(row.sealed_digest), len(row.hash)} != {len(chain.ZERO)}:
-        raise Malformed("a digest does not have 32 bytes")
+        raise Malformed(N_("a digest does not have 32 bytes"))
     if row.body is None and (row.sealed is not None or kind in IN_FULL):
-        raise Malformed("its body is missing")
+        raise Malformed(N_("its body is missing"))
     salt_bytes = None if row.salt is None else len(row.salt)
     if salt_bytes != (None if row.sealed is None else chain.SALT_BYTES):
-        raise Malformed("the sealed part does not have a salt of 16 bytes")
+        raise Malformed(N_("the sealed part does not have a salt of 16 bytes"))
 
 
-def _refused(op_id: OpId | str, reason: str) -> InvalidData:
+def _refused(op_id: OpId | str, reason: Sentence) -> InvalidData:
     return InvalidData(
-        Sentence(N_("operation {id} is refused: {reason}"), id=op_id, reason=Sentence(reason)),
+        Sentence(N_("operation {id} is refused: {reason}"), id=op_id, reason=reason),
         Sentence(N_("nothing was taken in; ask the sender for a fresh file")),
     )
 
@@ -112,7 +112,7 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
     elif known[0] != row.hash:
         raise _fork(header, known[0], row.hash)
     elif known[2:] != (row.header, row.body_digest, row.sealed_digest):
-        raise _refused(header.id, N_("its chain does not fit together"))
+        raise _refused(header.id, Sentence(N_("its chain does not fit together")))
     elif known[1] and row.body is not None:
         connection.execute(
             "UPDATE journal SET body = ?, sealed = ?, salt = ? WHERE origin = ? AND seq = ?",
@@ -171,7 +171,7 @@ def _settle(
         row = Row(*content)
         linked = chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest)
         if linked != row.hash or batch not in (current, f"{origin}/{seq}"):
-            raise _refused(OpId(origin, seq), N_("its chain does not fit together"))
+            raise _refused(OpId(origin, seq), Sentence(N_("its chain does not fit together")))
         previous, current = row.hash, batch
         if arrived is None and row.body is not None:
             connection.execute(

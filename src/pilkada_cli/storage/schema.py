@@ -18,9 +18,6 @@ APPLICATION_ID = 0x504B4431
 SCHEMA_VERSION = 1
 """``PRAGMA user_version`` of a register that has every migration."""
 
-GUARDS = ("journal_keeps", "journal_stands")
-"""The triggers that keep the journal append-only."""
-
 _JOURNAL = """
 CREATE TABLE journal (
     position INTEGER PRIMARY KEY,
@@ -48,6 +45,13 @@ CREATE INDEX journal_clock ON journal (clock);
 CREATE INDEX journal_rare ON journal (kind)
     WHERE kind IN ('undo', 'erase', 'link', 'unlink', 'person', 'nil');
 CREATE INDEX journal_waiting ON journal (origin, seq) WHERE arrived IS NULL;
+
+CREATE TRIGGER journal_adds BEFORE INSERT ON journal
+WHEN EXISTS (
+    SELECT 1 FROM journal
+    WHERE (origin = NEW.origin AND seq = NEW.seq) OR position = NEW.position
+)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER journal_keeps BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -82,6 +86,16 @@ CREATE TABLE export_log (
     sha256 TEXT NOT NULL
 ) STRICT;
 """
+
+
+def guards() -> dict[str, str]:
+    """The triggers that keep the journal append-only, by name, as SQLite stores them."""
+    found = {}
+    for statement in statements(_JOURNAL):
+        words = statement.split()
+        if words[1] == "TRIGGER":
+            found[words[2]] = statement.removesuffix(";")
+    return found
 
 
 def migrations() -> "Migrations":
