@@ -943,7 +943,7 @@ def test_ctrl_c_while_waiting_for_the_register_writes_nothing(process: Process) 
     other.close()
     assert (running.returncode, out) == (130, b"")
     assert b"Traceback" not in err
-    assert process("check").out == "sound: 2 operations, 1 reports\n"
+    assert process("check").out == "sound: operations 2, reports 1\n"
 
 
 @on_linux

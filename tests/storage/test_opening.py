@@ -223,7 +223,7 @@ def test_a_writer_that_cannot_have_the_lock_gives_up_and_nothing_is_written(
         other.execute("BEGIN IMMEDIATE")
         for arguments in WRITERS:
             refused(impatient(process, *arguments), 5, "is in use", "try again")
-    assert process("check").out == "sound: 2 operations, 1 reports\n"
+    assert process("check").out == "sound: operations 2, reports 1\n"
 
 
 def test_a_program_that_keeps_the_register_to_itself_makes_readers_give_up(
@@ -539,7 +539,7 @@ def test_a_newer_program_copies_an_older_register_before_it_migrates_it(older: P
         with closing(sqlite3.connect(path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         assert version == reports - 1
-    assert older("check", "--register", str(copy)).out == "sound: 3 operations, 2 reports\n"
+    assert older("check", "--register", str(copy)).out == "sound: operations 3, reports 2\n"
     refused(older("report", "list"), 6, "newer version")
     assert next_version(older, "check").code == 0
     assert next_version(older, *ADD).out == "LAP-4\n"
@@ -550,7 +550,7 @@ def test_a_newer_program_copies_an_older_register_before_it_migrates_it(older: P
 def test_a_migration_that_fails_leaves_the_older_register_as_it_was(older: Process) -> None:
     failed = next_version(older, *ADD, more="raise SystemExit(9)")
     assert failed.code == 9
-    assert older("check").out == "sound: 3 operations, 2 reports\n"
+    assert older("check").out == "sound: operations 3, reports 2\n"
     assert older(*ADD).out == "LAP-3\n"
 
 
@@ -564,7 +564,7 @@ def test_a_command_that_is_refused_does_not_migrate(older: Process) -> None:
 def test_no_room_for_the_copy_means_no_migration_and_no_half_copy(older: Process) -> None:
     refused(next_version(older, *ADD, size=40_000), 7, "make room")
     assert copies(older) == []
-    assert older("check").out == "sound: 3 operations, 2 reports\n"
+    assert older("check").out == "sound: operations 3, reports 2\n"
 
 
 # Shares and synchronised folders

@@ -77,12 +77,12 @@ def check(
         talk.warn(Sentence(N_("the derived tables were built anew from the record")))
     elif found.fold:
         talk.say(Sentence(N_("hint: pilkada check --fix builds them anew; the record is whole")))
-    verdict = N_("sound: {operations} operations, {reports} reports")
+    verdict = N_("sound: operations {operations}, reports {reports}")
     if found.exit_code == Exit.UNREADABLE:
-        verdict = N_("broken: {operations} operations, {reports} reports")
+        verdict = N_("broken: operations {operations}, reports {reports}")
     elif found.exit_code == Exit.ATTEND:
         verdict = N_(
-            "sound, with something to attend to: {operations} operations, {reports} reports"
+            "sound, with something to attend to: operations {operations}, reports {reports}"
         )
     output.line(str(Sentence(verdict, operations=found.operations, reports=found.reports)))
     return found.exit_code
@@ -104,9 +104,18 @@ def log(
 
     chosen = output.choose("-f", format, ("table", "json", "csv"))
     if not (most.isascii() and most.isdigit() and 0 < int(most) < 10**6):
-        raise UsageError(Sentence(N_("{flag} '{value}' is no number"), flag="--limit", value=most))
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is not a whole number from 1 to 999999"),
+                flag="--limit",
+                value=most,
+            )
+        )
     with session.workplace.read() as reader:
-        rows = [asdict(row) for row in reading.log(reader, id, int(most))]
+        rows = [asdict(row) for row in reading.log(reader, id, int(most) + 1)]
+        if len(rows) > int(most):
+            del rows[int(most) :]
+            session.say(Sentence(N_("there are more; see them with --limit")))
         if chosen == "table":
             from pilkada_cli.render.reports import log_list
 

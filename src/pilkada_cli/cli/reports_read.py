@@ -89,7 +89,12 @@ def show(
 
             session.show(
                 one_report(
-                    shown.report, shown.steps, shown.members, shown.actors, reader.reference
+                    shown.report,
+                    shown.steps,
+                    shown.members,
+                    shown.actors,
+                    shown.others,
+                    reader.reference,
                 ),
                 out,
             )

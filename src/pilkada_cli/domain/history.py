@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject, in_order
-from pilkada_cli.domain.operation import Json, Operation, OpId
+from pilkada_cli.domain.fold import fold_subject, in_order, link_pair
+from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Step:
 
     `words` is the reason or the note; None where there was none or it was
     erased. `undone` says that an undo took the operation back, so that it
-    changed nothing that still holds.
+    changed nothing that still holds. `other` is the other report of a link.
     """
 
     id: OpId
@@ -33,11 +33,15 @@ class Step:
     actor: int
     words: str | None
     undone: bool
+    other: OpId | None
     changes: tuple[Change, ...]
 
 
-def history(operations: Iterable[Operation], undone: Collection[OpId]) -> list[Step]:
-    """Every operation on one report in fold order, with what each changed."""
+def history(subject: OpId, operations: Iterable[Operation], undone: Collection[OpId]) -> list[Step]:
+    """Every operation on one report in fold order, with what each changed.
+
+    `operations` hold links that another report made with this one, too.
+    """
     ordered = in_order(operations)
     steps = []
     before: dict[str, Json] = {}
@@ -46,13 +50,17 @@ def history(operations: Iterable[Operation], undone: Collection[OpId]) -> list[S
         after: dict[str, Json] = dict(state.values) if state else {}
         if state is not None:
             after |= {"verification": state.verification.value, "handling": state.handling.value}
-        steps.append(_step(op, undone, before if count > 1 else {}, after))
+        steps.append(_step(subject, op, undone, before if count > 1 else {}, after))
         before = after
     return steps
 
 
 def _step(
-    op: Operation, undone: Collection[OpId], before: dict[str, Json], after: dict[str, Json]
+    subject: OpId,
+    op: Operation,
+    undone: Collection[OpId],
+    before: dict[str, Json],
+    after: dict[str, Json],
 ) -> Step:
     sealed = op.sealed or {}
     words = sealed.get("text") or sealed.get("reason")
@@ -69,5 +77,12 @@ def _step(
         op.header.actor,
         words if isinstance(words, str) else None,
         op.header.batch in undone,
+        _other(subject, op),
         tuple(changed),
     )
+
+
+def _other(subject: OpId, op: Operation) -> OpId | None:
+    if op.header.kind not in (Kind.LINK, Kind.UNLINK) or (pair := link_pair(op)) is None:
+        return None
+    return pair[1] if pair[0] == subject else pair[0]

@@ -21,7 +21,7 @@ def link(
     if len(ids) < 2:
         raise UsageError(
             Sentence(N_("two or more ids are needed")),
-            Sentence(N_("pilkada report link HST-42 HST-45")),
+            Sentence("pilkada report {kind} HST-42 HST-45", kind=Kind.LINK if on else Kind.UNLINK),
         )
     known_at = known_instant(known, writer.reference, now)
     first, *others = subjects = resolve(writer, ids)
@@ -31,7 +31,22 @@ def link(
     for other in others:
         writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
     writer.fold()
-    return Written(labels(writer, subjects), list(_lost_rank(writer, subjects)) if on else [])
+    remarks = _lost_rank(writer, subjects) if on else _still_joined(writer, first, others)
+    return Written(labels(writer, subjects), list(remarks))
+
+
+def _still_joined(writer: Writer, first: OpId, others: Sequence[OpId]) -> Iterator[Sentence]:
+    """Say so where unlinked reports stay one event by way of others."""
+    group = (queries.report(writer.tables, first) or {}).get("group")
+    for other in others:
+        row = queries.report(writer.tables, other) or {}
+        if group is not None and row.get("group") == group:
+            members = [str(m["id"]) for m in queries.group_members(writer.tables, str(group))]
+            yield Sentence(
+                N_("{id} is still the same event, joined by way of others: {ids}"),
+                id=row["id"],
+                ids=", ".join(members),
+            )
 
 
 def _lost_rank(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:

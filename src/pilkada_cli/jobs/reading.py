@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
@@ -174,6 +176,7 @@ class Shown:
     steps: tuple[Step, ...]
     members: tuple[dict[str, object], ...]
     actors: dict[tuple[str, int], str]
+    others: dict[OpId, str]
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints."""
@@ -193,6 +196,7 @@ class Shown:
             "actor": self.actors.get((step.id.origin, step.actor)),
             "words": step.words,
             "undone": step.undone,
+            "with": self.others.get(step.other) if step.other else None,
             "changes": [asdict(change) for change in step.changes],
         }
 
@@ -202,17 +206,28 @@ def show(reader: Reader, typed: str) -> Shown:
     subject = resolve_one(reader, typed)
     row = queries.report(reader.tables, subject)
     assert row is not None, "resolve_one found it"
-    operations = [
-        op for op in journal.of_subject(reader.connection, subject) if op.arrived is not None
-    ]
+    steps = history(subject, _told(reader, subject), journal.undone(reader.connection))
     group = row["group"]
     members = queries.group_members(reader.tables, str(group)) if group else []
     return Shown(
         report=row,
-        steps=tuple(history(operations, journal.undone(reader.connection))),
+        steps=tuple(steps),
+        others=queries.ids_of(reader.tables, {s.other for s in steps if s.other is not None}),
         members=tuple(members),
         actors=settings.actors(reader.connection),
     )
+
+
+def _told(reader: Reader, subject: OpId) -> list[Operation]:
+    """The operations on a report, and the links that others made with it."""
+    own = journal.of_subject(reader.connection, subject)
+    for partner in queries.ever_linked(reader.tables, subject):
+        own += [
+            op
+            for op in journal.of_subject(reader.connection, partner)
+            if op.header.kind in (Kind.LINK, Kind.UNLINK) and subject in (link_pair(op) or ())
+        ]
+    return [op for op in own if op.arrived is not None]
 
 
 @dataclass(frozen=True, slots=True)

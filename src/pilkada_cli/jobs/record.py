@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry, Standing
-from pilkada_cli.domain.fields import FIELD_BY_NAME, Phase
+from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
@@ -34,7 +34,8 @@ def add(writer: Writer, raw: Mapping[str, object], known: str | None, now: datet
     _refuse_impossible(writer, Kind.ADD, entry, None, now)
     subject, label = create(writer, entry, known_at)
     writer.fold()
-    return Written([label], _guessed(writer, subject, entry))
+    made = [Sentence(N_("new register: {path}"), path=writer.path)] if writer.made else []
+    return Written([label], made + _guessed(writer, subject, entry))
 
 
 def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, object]:
@@ -141,7 +142,9 @@ def _clear(entry: Entry, names: Sequence[str]) -> None:
     for name in names:
         key = name.replace("-", "_")
         known = FIELD_BY_NAME.get(key)
-        if known is None or not known.written or key in NEEDED:
+        if known is None:
+            entry.problems["clear"] = Sentence(N_("there is no field '{name}'"), name=name)
+        elif not known.written or key in NEEDED:
             entry.problems[key] = Sentence(N_("it cannot be cleared"))
         else:
             entry.put(key, None)
@@ -168,9 +171,39 @@ def say(
     words = words_of(text, flag(name), needed=kind in (Kind.NOTE, Kind.REFUTE))
     sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
     subjects = resolve(writer, ids)
+    remarks = []
     for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        remarks += _same_already(kind, row)
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
-    return Written(labels(writer, subjects))
+    return Written(labels(writer, subjects), remarks)
+
+
+_BECOMES = {
+    Kind.VERIFY: ("verification", Verification.VERIFIED),
+    Kind.REFUTE: ("verification", Verification.REFUTED),
+    Kind.HANDLE: ("handling", Handling.HANDLED),
+    Kind.CLOSE: ("handling", Handling.CLOSED),
+}
+
+
+def _same_already(kind: Kind, row: Mapping[str, object]) -> list[Sentence]:
+    """Refuse to open a closed report in passing; say where nothing changes.
+
+    Raises `UsageError` for handling what is closed and reopening what is not.
+    """
+    closed = row["handling"] == Handling.CLOSED
+    if kind == Kind.HANDLE and closed:
+        raise UsageError(
+            Sentence(N_("{id} is closed"), id=row["id"]),
+            Sentence(N_("open it again first: pilkada report reopen {id}"), id=row["id"]),
+        )
+    if kind == Kind.REOPEN and not closed:
+        raise UsageError(Sentence(N_("{id} is not closed"), id=row["id"]))
+    name, state = _BECOMES.get(kind, ("", ""))
+    if name and row[name] == state:
+        return [Sentence(N_("{id} was so already; the words are kept"), id=row["id"])]
+    return []
 
 
 _NEXT = {Phase.PG: Phase.AG, Phase.AG: Phase.GN}

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pilkada_cli.domain.history import Change, Step
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import (
@@ -104,6 +105,7 @@ def one_report(
     steps: Sequence[Step],
     members: Sequence[Row],
     actors: Mapping[tuple[str, int], str],
+    others: Mapping[OpId, str],
     reference: Reference,
 ) -> RenderableType:
     """A report with everything known about it, its history below."""
@@ -113,7 +115,7 @@ def one_report(
     parts.append(pairs((_(label), value) for label, value in _facts(row, reference) if value))
     parts += [safe(str(line)) for line in _standing(row, members)]
     parts += [Text(), Text(_("History"), style="bold")]
-    parts += [_step(step, actors, reference) for step in steps]
+    parts += [_step(step, actors, others, reference) for step in steps]
     return Group(*parts)
 
 
@@ -210,12 +212,17 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 
 def _step(
-    step: Step, actors: Mapping[tuple[str, int], str], reference: Reference
+    step: Step,
+    actors: Mapping[tuple[str, int], str],
+    others: Mapping[OpId, str],
+    reference: Reference,
 ) -> RenderableType:
     election = reference.election
     who = actors.get((step.id.origin, step.actor), "")
     line = Text(f"  {local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
     line.append(kind(step.kind), style="bold")
+    if step.other is not None:
+        line.append(safe(f" {others.get(step.other, DASH)}"))
     if step.undone:
         line.append(" (" + _("taken back") + ")")
     if who:

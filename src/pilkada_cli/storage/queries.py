@@ -171,6 +171,15 @@ def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, 
     return list(_rows(connection.execute(sql, (group,))))
 
 
+def ever_linked(connection: sqlite3.Connection, subject: OpId) -> list[OpId]:
+    """The reports that were linked with or unlinked from one, whichever holds now."""
+    rows = connection.execute(
+        "SELECT other FROM link WHERE one = :s UNION SELECT one FROM link WHERE other = :s",
+        {"s": str(subject)},
+    )
+    return [OpId.parse(row[0]) for row in rows]
+
+
 def live_by_source(connection: sqlite3.Connection, system: str, ref: str) -> list[OpId]:
     """The reports that came from (`system`, `ref`) and were not withdrawn, in fold order."""
     rows = connection.execute(

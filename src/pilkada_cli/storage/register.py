@@ -60,12 +60,16 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
 
 @dataclass
 class Writer:
-    """A register under the write lock, with the batch of the command that writes."""
+    """A register under the write lock, with the batch of the command that writes.
+
+    `made` says that the register is new.
+    """
 
     path: Path
     connection: sqlite3.Connection
     reference: Reference
     batch: journal.Batch
+    made: bool = False
     touched: set[OpId] = field(default_factory=set)
 
     @property
@@ -104,13 +108,14 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         closing(opening.connect_writer(path)) as connection,
         opening.write_transaction(connection, path),
     ):
+        made = opening.version_of(connection, path) == 0
         prepare(connection, path, now)
         reference = reference_of(settings.reference_files(connection))
         _rebuild_if_stale(connection, reference)
         at = instant(now)
         origin = _own_origin(connection, path, state, at)
         batch = journal.begin_batch(connection, origin, 1, at)
-        writer = Writer(path, connection, reference, batch)
+        writer = Writer(path, connection, reference, batch, made)
         yield writer
         writer.fold()
         # While the lock is held: a head that is too high only costs a new origin, one
