@@ -16,7 +16,7 @@ MARKS = ("_", "N_")
 
 SAME_IN_BOTH = {
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Sep", "Nov", "April", "September", "November",
-    "PG", "AG", "GN", "{problem} ({hint})", "pilkada report link HST-42 HST-45",
+    "PG", "AG", "GN", "{problem} ({hint})", "FOLDER",
 }  # fmt: skip
 """Months, abbreviations and lines without a word of either language."""
 

@@ -50,7 +50,7 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
     ("region show", "belum diisi: WILAYAH\n", "missing: REGION\n"),
     ("stage show", "belum diisi: TAHAPAN\n", "missing: STAGE\n"),
     ("taxonomy show", "belum diisi: KATEGORI\n", "missing: CATEGORY\n"),
-    ("data check", "belum diisi: MAP\n", "missing: FOLDER\n"),
+    ("data check", "belum diisi: FOLDER\n", "missing: FOLDER\n"),
     # an option without its value
     ("summary --regency", "opsi --regency memerlukan nilai\n", "option --regency needs a value\n"),
     ("summary -r", "opsi -r memerlukan nilai\n", "option -r needs a value\n"),
@@ -95,7 +95,7 @@ def test_a_usage_error_speaks_the_users_language_and_names_the_help_page(
     result = cli(*typed.split(" "))
     assert (result.code, result.out) == (2, "")
     error, hint, text = (
-        ("galat", "petunjuk", indonesian) if language == "id" else ("error", "hint", english)
+        ("kesalahan", "petunjuk", indonesian) if language == "id" else ("error", "hint", english)
     )
     assert result.err.startswith(f"{error}: {text}")
     assert re.fullmatch(rf"{error}: .+\n{hint}: .*\bpilkada( [a-z]+)* --help\n", result.err)
@@ -157,4 +157,4 @@ def test_a_help_page_has_no_line_in_common_with_the_other_language(
 def test_lang_beats_the_environment_on_help_pages_and_in_errors(cli: Cli) -> None:
     assert cli.ok("--lang", "id", "--help").startswith("Pemakaian: pilkada")
     assert cli.ok("summary", "--lang=id", "--help").startswith("Pemakaian: pilkada summary")
-    assert cli("summary", "--lang", "id", "--foo").err.startswith("galat: tidak ada opsi --foo\n")
+    assert cli("summary", "--lang", "id", "--foo").err.startswith("kesalahan: tidak ada opsi --foo\n")
