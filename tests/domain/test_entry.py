@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.entry import Entry, read
+from pilkada_cli.domain.entry import Entry, Standing, contradictions, read, settle_district
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import UnknownName
 
 TODAY = date(2024, 11, 22)
 
@@ -46,7 +48,9 @@ def test_what_was_not_said_is_left_out(reference: Reference) -> None:
 
 
 def test_personal_fields_are_sealed_and_the_others_are_not(reference: Reference) -> None:
-    personal = {"title", "detail", "source", "parties", "measures_taken", "reporter"}
+    personal = {
+        "title", "detail", "source", "parties", "measures_taken", "reporter", "coordinated_with",
+    }  # fmt: skip
     entry = judged(reference, region="HST", village="Pagat", **dict.fromkeys(personal, "x"))
     assert set(entry.sealed) == personal == fields.PERSONAL
     assert set(entry.body) == {"region", "village"}
@@ -129,7 +133,6 @@ def test_a_value_is_stored_in_its_one_form(
         ("affects", "63.01 Barabai"),
         ("affects", "Banjarbaro"),
         ("district", "63.07"),
-        ("district", "Simpang Empat"),
         ("title", ""),
         ("title", "   "),
         ("title", "x" * (fields.MAX_TITLE + 1)),
@@ -185,10 +188,74 @@ def test_a_district_alone_is_known_by_its_name(reference: Reference) -> None:
     assert taken(reference, district="Barabai") == {"district": "63.07.06"}
 
 
+def test_a_district_name_of_several_regencies_waits_for_its_report(reference: Reference) -> None:
+    entry = judged(reference, district="Simpang Empat")
+    settle_district(reference, entry, "63.10", None)
+    assert entry.values == {"district": "63.10.06"}
+
+
+def test_a_district_of_another_regency_than_the_reports_is_refused(reference: Reference) -> None:
+    with pytest.raises(UnknownName):
+        settle_district(reference, judged(reference, district="Barabai"), "63.72", None)
+
+
+def test_a_report_that_moves_to_another_regency_leaves_its_district(reference: Reference) -> None:
+    moved, stays = judged(reference, region="63.72"), judged(reference, region="63.07")
+    settle_district(reference, moved, "63.07", "63.07.06")
+    settle_district(reference, stays, "63.07", "63.07.06")
+    assert moved.values == {"region": "63.72", "district": None}
+    assert stays.values == {"region": "63.07"}
+
+
+def test_a_province_wide_report_names_no_further_regencies(reference: Reference) -> None:
+    assert set(judged(reference, region="Kalsel", affects="HST").problems) == {"affects"}
+
+
+# What contradicts a report.
+
+
+def contradicted(
+    reference: Reference, kind: Kind, now: Standing | None = None, **raw: object
+) -> bool:
+    entry = judged(reference, **raw)
+    assert entry.problems == {}
+    return any(True for _ in contradictions(kind, entry, now, TODAY))
+
+
+PG, AG, GN = (Standing(phase, "2024-11-22") for phase in ("pg", "ag", "gn"))
+AHEAD = Standing("pg", "2024-11-23")
+
+
 def test_what_has_not_come_yet_cannot_have_happened(reference: Reference) -> None:
-    assert set(judged(reference, at="2024-11-23", phase="gn").problems) == {"occurred_on"}
-    assert judged(reference, at="2024-11-23", phase="pg").problems == {}
-    assert judged(reference, at="2024-11-22", phase="gn").problems == {}
+    assert contradicted(reference, Kind.ADD, at="2024-11-23", phase="gn")
+    assert not contradicted(reference, Kind.ADD, at="2024-11-23", phase="pg")
+    assert not contradicted(reference, Kind.ADD, at="2024-11-22", phase="gn")
+    assert contradicted(reference, Kind.AMEND, GN, at="2024-11-23")
+    assert contradicted(reference, Kind.ESCALATE, AHEAD, phase="gn")
+
+
+@pytest.mark.parametrize(
+    ("now", "to", "wrong"),
+    [(PG, "ag", False), (PG, "gn", False), (AG, "gn", False), (AG, "pg", True), (AG, "ag", True),
+     (GN, "gn", True), (GN, "pg", True)],
+)  # fmt: skip
+def test_escalating_goes_up(reference: Reference, now: Standing, to: str, wrong: bool) -> None:
+    assert contradicted(reference, Kind.ESCALATE, now, phase=to) == wrong
+
+
+def test_a_phase_is_corrected_in_any_direction(reference: Reference) -> None:
+    assert not contradicted(reference, Kind.AMEND, GN, phase="pg", likelihood="2")
+
+
+@pytest.mark.parametrize("name", ["likelihood", "residual_likelihood"])
+def test_the_likelihood_of_an_actual_disturbance_cannot_be_set(
+    reference: Reference, name: str
+) -> None:
+    assert contradicted(reference, Kind.AMEND, GN, **{name: "4"})
+    assert contradicted(reference, Kind.AMEND, GN, **{name: "5"})
+    assert contradicted(reference, Kind.ADD, phase="gn", **{name: "4"})
+    assert not contradicted(reference, Kind.ADD, phase="gn", **{name: "5"})
+    assert not contradicted(reference, Kind.AMEND, AG, **{name: "4"})
 
 
 @pytest.mark.parametrize(

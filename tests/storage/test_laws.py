@@ -137,7 +137,7 @@ def _add(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
     }  # fmt: skip
     if three % 3 == 0:
         raw |= {"source_system": (None, "siaga")[one % 2], "source_ref": f"R{two % 3}"}
-    if three % 4 == 1:
+    if three % 4 == 1 and raw["region"] != "63":
         raw["affects"] = ["63.01", "63.72"]
     record.add(writer, raw, None, now)
 
