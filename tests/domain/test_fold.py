@@ -471,8 +471,14 @@ def test_history_tells_what_each_operation_changed_and_what_was_taken_back() -> 
         ADD, op(Kind.AMEND, 2, {"impact": 5}), op(Kind.AMEND, 3, {"impact": 2}),
         op(Kind.VERIFY, 4, {}, {"reason": "dicek"}),
     ]  # fmt: skip
-    steps = history(operations, {OpId(OURS, 3)})
+    steps = history(REPORT, operations, {OpId(OURS, 3)})
     changes = [[(c.field, c.before, c.after) for c in step.changes] for step in steps[1:]]
     assert changes == [[("impact", None, 5)], [], [("verification", "unverified", "verified")]]
     assert [step.undone for step in steps] == [False, False, True, False]
     assert steps[3].words == "dicek"
+
+
+def test_history_names_the_other_report_of_a_link_from_either_side() -> None:
+    link_ours, link_theirs = link(2, A, B), link(3, B, A, Kind.UNLINK, origin=THEIRS)
+    steps = history(A, [ADD, link_ours, link_theirs], frozenset())
+    assert [step.other for step in steps] == [None, B, B]

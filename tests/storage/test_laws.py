@@ -1075,6 +1075,7 @@ def test_as_of_a_command_without_later_undos_a_register_is_what_it_was(
         "UPDATE journal SET arrived = NULL",
         "UPDATE journal SET position = position + 1000",
         "UPDATE journal SET salt = zeroblob(16) WHERE salt IS NOT NULL",
+        "REPLACE INTO journal SELECT * FROM journal",
     ],
 )  # fmt: skip
 def test_the_journal_refuses_to_be_changed(office: Office, statement: str) -> None:

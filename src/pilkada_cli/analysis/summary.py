@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from pilkada_cli.domain.events import Cell, Outcome
+from pilkada_cli.domain.events import Cell, Kind, Outcome
 from pilkada_cli.domain.fields import ATHG, Phase
 from pilkada_cli.domain.reference import Reference, Scale, Stage
 from pilkada_cli.domain.summary import (
@@ -45,10 +45,10 @@ class Count:
     index: int = 0
     open_index: int = 0
 
-    def add(self, cell: Cell, n: int, scale: Scale) -> None:
+    def add(self, kind: Kind, n: int, scale: Scale) -> None:
         """Count `n` reports of one kind."""
         self.reports += n
-        match cell.outcome:
+        match kind.outcome:
             case Outcome.DUPLICATE:
                 self.duplicates += n
             case Outcome.REFUTED:
@@ -56,23 +56,23 @@ class Count:
             case Outcome.WITHDRAWN:
                 self.withdrawn += n
             case Outcome.EVENT:
-                self._add_event(cell, n, scale)
+                self._add_event(kind, n, scale)
 
-    def _add_event(self, cell: Cell, n: int, scale: Scale) -> None:
+    def _add_event(self, kind: Kind, n: int, scale: Scale) -> None:
         self.events += n
-        match cell.phase:
+        match kind.phase:
             case Phase.PG:
                 self.pg += n
             case Phase.AG:
                 self.ag += n
             case Phase.GN:
                 self.gn += n
-        self.verified += n if cell.credence == 0 else 0
-        self.worst_level = max(self.worst_level or 0, cell.level)
-        self.index += n * weight(scale, cell.level, cell.credence)
-        if cell.open:
+        self.verified += n if kind.credence == 0 else 0
+        self.worst_level = max(self.worst_level or 0, kind.level)
+        self.index += n * weight(scale, kind.level, kind.credence)
+        if kind.open:
             self.open += n
-            self.open_index += n * weight(scale, cell.residual_level, cell.credence)
+            self.open_index += n * weight(scale, kind.residual_level, kind.credence)
 
 
 def weight(scale: Scale, level: int, credence: int) -> int:
@@ -158,19 +158,24 @@ def _count_by(
     key: Callable[[Cell], str],
     keys: Iterable[str] = (),
 ) -> dict[str, Count]:
-    counts = {k: Count() for k in keys}
+    """Count the cells by a key; equal kinds under one key are added up before they are weighed."""
+    merged: dict[tuple[str, Kind], int] = {}
     for cell, n in cells:
-        counts.setdefault(key(cell), Count()).add(cell, n, scale)
+        place = (key(cell), cell.kind)
+        merged[place] = merged.get(place, 0) + n
+    counts = {k: Count() for k in keys}
+    for (k, kind), n in merged.items():
+        counts.setdefault(k, Count()).add(kind, n, scale)
     return counts
 
 
-def _totals(cells: Iterable[tuple[Cell, int]], reference: Reference) -> Totals:
-    total = Count()
-    province_wide = 0
-    for cell, n in cells:
-        total.add(cell, n, reference.scale)
-        if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code:
-            province_wide += n
+def _totals(cells: list[tuple[Cell, int]], reference: Reference) -> Totals:
+    total = _count_by(cells, reference.scale, lambda _: "", [""])[""]
+    province_wide = sum(
+        n
+        for cell, n in cells
+        if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code
+    )
     return Totals(province_wide=province_wide, **_counts(total, Totals))
 
 

@@ -96,6 +96,18 @@ class Root(CommandGroup):
         """The commands in the order of a day's work."""
         return list(COMMANDS)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands that begin so, none of them built; options as usual."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from typer._click.shell_completion import CompletionItem
+
+        return [
+            CompletionItem(name, help=_(entry.help))
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """The commands with what is said of them, none of them built."""
         with formatter.section(_("Commands")):

@@ -26,6 +26,17 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Kind(NamedTuple):
+    """What a report weighs, wherever it is counted: the last fields of a `Cell`."""
+
+    outcome: str
+    phase: str
+    level: int
+    residual_level: int
+    credence: int
+    open: int
+
+
 class Cell(NamedTuple):
     """One kind of report in the count: what a tally is kept by.
 
@@ -47,6 +58,11 @@ class Cell(NamedTuple):
     residual_level: int = 0
     credence: int = 0
     open: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What it weighs, without where it is counted."""
+        return Kind(self.outcome, *self[6:])
 
 
 def earliest(report: Report) -> tuple[str, str, Order]:
