@@ -1,5 +1,6 @@
-"""Build hook: compiles every message catalogue (.po) beside itself (.mo)."""
+"""Build hook: compiles the message catalogues (.po to .mo) and the reference data (YAML to JSON)."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,19 @@ def compile_catalogues(root: Path) -> None:
             write_mo(file, catalogue)
 
 
-class CatalogueHook(BuildHookInterface[Any]):
+def compile_reference(root: Path) -> None:
+    sys.path.insert(0, str(root / "src"))
+    from pilkada_cli.exchange.reference import compile_shipped
+
+    compile_shipped()
+
+
+class CompileHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_catalogues(Path(self.root))
+        compile_reference(Path(self.root))
 
 
 if __name__ == "__main__":
     compile_catalogues(Path(__file__).parent)
+    compile_reference(Path(__file__).parent)

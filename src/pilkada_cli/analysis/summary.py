@@ -6,7 +6,7 @@ integers, so the same register gives the same digits everywhere. The method and
 its sources are in ``docs/method.md``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -73,6 +73,15 @@ class Count:
         if kind.open:
             self.open += n
             self.open_index += n * weight(scale, kind.residual_level, kind.credence)
+
+    def take(self, other: "Count") -> None:
+        """Add what another row counted."""
+        for name in _SUMMED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.worst_level = max(self.worst_level or 0, other.worst_level or 0) or None
+
+
+_SUMMED = tuple(f.name for f in fields(Count) if f.name != "worst_level")
 
 
 def weight(scale: Scale, level: int, credence: int) -> int:
@@ -152,25 +161,35 @@ class _Ranking:
         return {key: rank for rank, key in enumerate(keys, 1)}
 
 
+_OUTCOME = Cell._fields.index("outcome")
+_WEIGHED = Cell._fields.index("phase")
+
+
 def _count_by(
-    cells: Iterable[tuple[Cell, int]],
-    scale: Scale,
-    key: Callable[[Cell], str],
-    keys: Iterable[str] = (),
+    cells: Iterable[tuple[Cell, int]], scale: Scale, column: str, keys: Iterable[str] = ()
 ) -> dict[str, Count]:
-    """Count the cells by a key; equal kinds under one key are added up before they are weighed."""
-    merged: dict[tuple[str, Kind], int] = {}
+    """Count the cells by one of their columns.
+
+    There may be as many cells as reports, so equal kinds under one key are added
+    up before they are weighed.
+    """
+    by = Cell._fields.index(column)
+    merged: dict[tuple[Any, ...], int] = {}
     for cell, n in cells:
-        place = (key(cell), cell.kind)
+        place = (cell[by], cell[_OUTCOME], cell[_WEIGHED:])
         merged[place] = merged.get(place, 0) + n
-    counts = {k: Count() for k in keys}
-    for (k, kind), n in merged.items():
-        counts.setdefault(k, Count()).add(kind, n, scale)
+    counts = {key: Count() for key in keys}
+    for (key, outcome, weighed), n in merged.items():
+        if key not in counts:
+            counts[key] = Count()
+        counts[key].add(Kind(outcome, *weighed), n, scale)
     return counts
 
 
 def _totals(cells: list[tuple[Cell, int]], reference: Reference) -> Totals:
-    total = _count_by(cells, reference.scale, lambda _: "", [""])[""]
+    total = Count()
+    for count in _count_by(cells, reference.scale, "athg").values():
+        total.take(count)
     province_wide = sum(
         n
         for cell, n in cells
@@ -195,7 +214,7 @@ def _regencies(
     A single district is not comparable with whole regencies and gets no rank.
     """
     codes = [region.code for region in reference.regencies]
-    counts = _count_by(cells, reference.scale, lambda cell: cell.regency, codes)
+    counts = _count_by(cells, reference.scale, "regency", codes)
     ranks = ranking.order({code: counts[code] for code in codes})
     only = question.filters.regency
     rows = []
@@ -223,7 +242,7 @@ def _stages(
     cells: list[tuple[Cell, int]], reference: Reference, question: Question
 ) -> tuple[StageRow, ...]:
     """The stages that reports lie in. They rank by the record: a stage that is over has nothing open."""
-    counts = _count_by(cells, reference.scale, lambda cell: cell.stage)
+    counts = _count_by(cells, reference.scale, "stage")
     rows = []
     for key, rank in _Ranking(Measure.RECORD, question.rank_by).order(counts).items():
         stage = reference.stage_by_key.get(key)
@@ -259,7 +278,7 @@ def _days_in_window(stage: Stage, question: Question) -> int | None:
 def _categories(
     cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
 ) -> tuple[CategoryRow, ...]:
-    counts = _count_by(cells, reference.scale, lambda cell: cell.category)
+    counts = _count_by(cells, reference.scale, "category")
     rows = []
     for key, rank in ranking.order(counts).items():
         category = reference.category_by_key.get(key)
@@ -278,7 +297,7 @@ def _categories(
 def _athg(
     cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
 ) -> tuple[AthgRow, ...]:
-    counts = _count_by(cells, reference.scale, lambda cell: cell.athg, ATHG)
+    counts = _count_by(cells, reference.scale, "athg", ATHG)
     return tuple(
         AthgRow(
             rank=rank,

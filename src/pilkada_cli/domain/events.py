@@ -59,11 +59,6 @@ class Cell(NamedTuple):
     credence: int = 0
     open: int = 0
 
-    @property
-    def kind(self) -> Kind:
-        """What it weighs, without where it is counted."""
-        return Kind(self.outcome, *self[6:])
-
 
 def earliest(report: Report) -> tuple[str, str, Order]:
     """What makes a member the earliest: day, time (none is the end of the day), place."""
