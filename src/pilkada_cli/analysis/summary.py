@@ -113,7 +113,7 @@ def summarise(
     every = list(cells)
     only = question.filters.regency
     here = [(c, n) for c, n in every if (c.regency == only if only else not c.further)]
-    totals = _totals(here, reference)
+    labels = _count_by(here, reference.scale, "athg", ATHG)
     fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
     measure = Measure.RECORD if fell_back else question.measure
     ranking = _Ranking(measure, question.rank_by)
@@ -124,11 +124,11 @@ def summarise(
         rank_by=question.rank_by,
         scale=reference.scale.key,
         filters=question.filters,
-        totals=totals,
+        totals=_totals(here, labels.values(), reference),
         regencies=_regencies(every, reference, question, ranking),
         stages=_stages(here, reference, question),
         categories=_categories(here, reference, ranking),
-        athg=_athg(here, reference, ranking),
+        athg=_athg(labels, ranking),
         fell_back=fell_back,
     )
 
@@ -186,10 +186,13 @@ def _count_by(
     return counts
 
 
-def _totals(cells: list[tuple[Cell, int]], reference: Reference) -> Totals:
+def _totals(
+    cells: Iterable[tuple[Cell, int]], parts: Iterable[Count], reference: Reference
+) -> Totals:
+    """What `parts`, rows that hold every cell once, add up to."""
     total = Count()
-    for count in _count_by(cells, reference.scale, "athg").values():
-        total.take(count)
+    for part in parts:
+        total.take(part)
     province_wide = sum(
         n
         for cell, n in cells
@@ -294,10 +297,7 @@ def _categories(
     return tuple(rows)
 
 
-def _athg(
-    cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
-) -> tuple[AthgRow, ...]:
-    counts = _count_by(cells, reference.scale, "athg", ATHG)
+def _athg(counts: Mapping[str, Count], ranking: _Ranking) -> tuple[AthgRow, ...]:
     return tuple(
         AthgRow(
             rank=rank,

@@ -47,7 +47,7 @@ def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, in
         sql = f"SELECT {_CELL}, count(*) FROM placement WHERE {where} GROUP BY {_CELL}"
     else:
         sql = f"SELECT {_CELL}, n FROM tally WHERE {where}"
-    return [(Cell(*row[:-1]), row[-1]) for row in connection.execute(sql, values)]
+    return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, values)]
 
 
 def _cell_where(wanted: Filter) -> tuple[str, list[object]]:
@@ -213,7 +213,7 @@ def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
 def withheld(connection: sqlite3.Connection) -> int:
     """How many subjects arrived without their content."""
     row = connection.execute(
-        "SELECT count(DISTINCT subject) FROM journal"
+        "SELECT count(DISTINCT subject) FROM journal INDEXED BY journal_waiting"
         " WHERE body IS NULL AND arrived IS NULL AND subject IS NOT NULL"
     ).fetchone()
     return int(row[0])
