@@ -157,4 +157,6 @@ def test_a_help_page_has_no_line_in_common_with_the_other_language(
 def test_lang_beats_the_environment_on_help_pages_and_in_errors(cli: Cli) -> None:
     assert cli.ok("--lang", "id", "--help").startswith("Pemakaian: pilkada")
     assert cli.ok("summary", "--lang=id", "--help").startswith("Pemakaian: pilkada summary")
-    assert cli("summary", "--lang", "id", "--foo").err.startswith("kesalahan: tidak ada opsi --foo\n")
+    assert cli("summary", "--lang", "id", "--foo").err.startswith(
+        "kesalahan: tidak ada opsi --foo\n"
+    )

@@ -26,7 +26,7 @@ def day(text: str) -> date:
 
 def category(reference: Reference, *stages: str) -> Category:
     """A category with stages of its own, in their order of preference."""
-    return replace(reference.category_by_key["bencana/banjir"], stages=stages)
+    return reference.category_by_key["bencana/banjir"]._replace(stages=stages)
 
 
 def key_of(reference: Reference, on: str, region: str | None = None) -> str | None:
@@ -202,7 +202,7 @@ def test_h_minus_counts_to_the_regions_next_vote(
 
 
 def test_an_election_without_a_voting_day_has_no_h(reference: Reference) -> None:
-    none = replace(reference.election, voting_days=())
+    none = reference.election._replace(voting_days=())
     assert voting_day(none, day("2024-11-22")) is None
 
 
@@ -228,8 +228,8 @@ def test_a_stage_comes_with_every_stage_below_it(reference: Reference) -> None:
 
 
 def test_sub_stages_of_sub_stages_come_along(reference: Reference) -> None:
-    deep = replace(
-        reference.stage_by_key["rekap-kecamatan"], key="rekap-desa", parent="rekap-kecamatan"
+    deep = reference.stage_by_key["rekap-kecamatan"]._replace(
+        key="rekap-desa", parent="rekap-kecamatan"
     )
     deeper = replace(reference, stages=(*reference.stages, deep))
     assert "rekap-desa" in with_sub_stages(deeper, "rekapitulasi")

@@ -1,6 +1,5 @@
 """``pilkada region``: regencies, cities and districts."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -61,7 +60,7 @@ def region_show(
     reference = session.workplace.reference()
     found = reference.region_by_code[resolve_place(reference, name).region]
     if chosen == "json":
-        districts: list[dict[str, Any]] = [asdict(d) for d in found.districts]
+        districts: list[dict[str, Any]] = [d._asdict() for d in found.districts]
         output.send_document({**_region_row(found), "districts": districts}, out)
         return
     from pilkada_cli.render.reference import region

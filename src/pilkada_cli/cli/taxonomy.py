@@ -1,6 +1,5 @@
 """``pilkada taxonomy``: the categories of reports."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,7 +67,7 @@ def taxonomy_show(
     reference = session.workplace.reference()
     found = [reference.category_by_key[k] for k in sorted(resolve_categories(reference, key))]
     if chosen == "json":
-        rows = [{**_category_row(c), "measures": [asdict(m) for m in c.measures]} for c in found]
+        rows = [{**_category_row(c), "measures": [m._asdict() for m in c.measures]} for c in found]
         output.send_document(rows[0] if len(rows) == 1 else rows, out)
         return
     from pilkada_cli.render import reference as drawn

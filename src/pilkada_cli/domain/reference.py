@@ -1,16 +1,17 @@
 """What the reference data of an election says: its regions, stages, categories and scales.
 
-Plain records without behaviour beyond looking things up. Where they come from
+Plain records without behaviour beyond looking things up; tuples, because every command
+defines and fills them at its start. Where they come from
 (five YAML files) is `pilkada_cli.exchange.reference`'s affair.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The same words in both languages."""
 
     id: str
@@ -21,8 +22,7 @@ class Label:
         return self.id if language == "id" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(NamedTuple):
     """A kecamatan: third level of the Kemendagri codes, ``63.72.02``."""
 
     code: str
@@ -34,8 +34,7 @@ class District:
     centroid: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """The province (``63``) or a regency or city (``63.72``).
 
     `polling_stations` is the official number of TPS, the exposure of every
@@ -57,8 +56,7 @@ class Region:
     districts: tuple[District, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A stage (tahapan) of the election.
 
     `start` and `end` are both included; either may be missing, then `rule`
@@ -86,8 +84,7 @@ class Stage:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A leaf of the taxonomy, written ``group/leaf``.
 
     `likelihood` and `impact` are typical for a potential disturbance (PG).
@@ -112,8 +109,7 @@ class Category:
     measures: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of categories, in the order of the briefing."""
 
     key: str
@@ -121,8 +117,7 @@ class Group:
     categories: tuple[Category, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A band of the risk matrix, 1 (Sangat Rendah) to 5 (Sangat Tinggi)."""
 
     number: int
@@ -134,8 +129,7 @@ class Level:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One step of the likelihood or impact scale, with what it takes."""
 
     number: int
@@ -143,16 +137,14 @@ class Criterion:
     criterion: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """One step of the source scale (A to F) or the content scale (1 to 6)."""
 
     key: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How likelihood and impact become a value, a level and a weight.
 
     `matrix[l - 1][i - 1]` is the cell of likelihood l and impact i, 1 to 25.
@@ -173,8 +165,7 @@ class Scale:
     grade_content: tuple[Grade, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """How often an office owes a report: `reports` in each `per_days` days.
 
     Holds in `stage`, or from `from_h` to `to_h` days around a voting day
@@ -188,24 +179,21 @@ class Duty:
     per_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """One of the offices that are voted for."""
 
     key: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class VotingDay:
+class VotingDay(NamedTuple):
     """A day of voting, everywhere or (`region`) in one regency."""
 
     on: date
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Election:
+class Election(NamedTuple):
     """The election that a register is about.
 
     `daily_cutoff` is the local hour, ``HH:MM``, at which the day of a daily
