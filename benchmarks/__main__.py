@@ -74,7 +74,11 @@ def cases(folder: Path) -> list[Case]:
     def on(register: str, **more: str) -> dict[str, str]:
         return {**environment, "PILKADA_REGISTER": str(folder / register), **more}
 
-    completing = {"_PILKADA_COMPLETE": "complete_bash", "COMP_WORDS": "pilkada re", "COMP_CWORD": "1"}
+    completing = {
+        "_PILKADA_COMPLETE": "complete_bash",
+        "COMP_WORDS": "pilkada re",
+        "COMP_CWORD": "1",
+    }
     help_row = "a two-command Typer app, `--help`"
     return [
         Case("`pilkada --help`", (*PILKADA, "--help"), (*two, "--help"), help_row, 1.3, on("none.db")),
@@ -101,12 +105,20 @@ def main() -> None:
         for n in (1000, 5000):
             fill(folder, n)
         rows = cases(folder)
-        times = best([pair for c in rows for pair in ((c.command, c.environment), (c.against, c.environment))])
+        times = best(
+            [
+                pair
+                for c in rows
+                for pair in ((c.command, c.environment), (c.against, c.environment))
+            ]
+        )
     print(f"Best of {RUNS} runs. {machine()}\n")
     print("| what | against | ratio | at most | ms |")
     print("|---|---|---|---|---|")
     for case, ours, theirs in zip(rows, times[::2], times[1::2], strict=True):
-        print(f"| {case.name} | {case.against_name} | {ours / theirs:.2f} | {case.budget} | {ours * 1000:.0f} |")
+        print(
+            f"| {case.name} | {case.against_name} | {ours / theirs:.2f} | {case.budget} | {ours * 1000:.0f} |"
+        )
 
 
 def machine() -> str:
