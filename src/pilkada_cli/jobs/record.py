@@ -101,9 +101,12 @@ def _refuse_impossible(
     found = entries.contradictions(kind, entry, standing, today_of(writer, now))
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
-        raise UsageError(
-            named, Sentence(N_("to correct a phase use pilkada report amend ID --phase …"))
+        hint = (
+            Sentence(N_("to correct a phase use pilkada report amend ID --phase …"))
+            if row
+            else Sentence(N_("leave --likelihood and a day to come out, or give another --phase"))
         )
+        raise UsageError(named, hint)
 
 
 def amend(
