@@ -403,7 +403,7 @@ def test_nothing_live_reaches_a_terminal_in_an_error(cli: Cli, text: str, tmp_pa
         (("summary", "--lang", "xx"), ("--lang 'xx' is none of id, en",)),
         (("report", "list", "--level", "6"), ("--level '6' is none of 1, 2, 3, 4, 5",)),
         (("report", "list", "--since", "2024-11-22", "--until", "2024-11-01"), ("is later than",)),
-        (("log", "-n", "0"), ("--limit '0' is no number",)),
+        (("log", "-n", "0"), ("--limit '0' is not a whole number",)),
         (("init", "--code", "terlalu panjang"), ("is no code",)),
     ],
 )

@@ -166,7 +166,7 @@ def test_a_changed_letter_in_a_report_is_found_by_check(kept: Cli) -> None:
     assert whole.count(b'"title":"Uji"') == 3
     kept.register.write_bytes(whole.replace(b'"title":"Uji"', b'"title":"Uju"', 1))
     checked = kept("check")
-    assert (checked.code, checked.out) == (6, "broken: 4 operations, 3 reports\n")
+    assert (checked.code, checked.out) == (6, "broken: operations 4, reports 3\n")
     assert "was altered: the sealed part was altered" in checked.err
     assert kept("check", "--fix").code == 6
 

@@ -12,6 +12,7 @@ import hashlib
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from pilkada_cli.domain.text import normalise
@@ -40,27 +41,26 @@ def is_bound(state: Path, origin: str, path: Path, head: int) -> bool:
     """Whether `origin` was bound to the file at `path` by this user on this machine.
 
     `head` is the last sequence number the file holds of the origin. A file that
-    holds fewer than were written to it was put back from a copy, and would
-    continue the chain a second time.
+    holds fewer than were certainly written to it was put back from a copy, and
+    would continue the chain a second time.
     """
     try:
-        bound, _, written = _binding(state, origin).read_text(encoding="ascii").partition(" ")
+        bound, written, _ = _binding(state, origin).read_text(encoding="ascii").split(" ")
         return bound == fingerprint(path) and int(written) <= head
     except (OSError, ValueError):
         return False
 
 
-def bind(state: Path, origin: str, path: Path, head: int) -> None:
-    """Bind `origin`, written up to `head`, to the file at `path`.
+def announce(state: Path, origin: str, path: Path, head: int, reaching: int) -> None:
+    """Bind `origin`, written up to `head` and about to be up to `reaching`, to a file.
 
-    Raises `Unwritable` if that cannot be kept.
+    Called under the register's lock, before what is written is certain. Raises
+    `Unwritable` if the binding cannot be kept.
     """
     binding = _binding(state, origin)
     try:
-        binding.parent.mkdir(parents=True, exist_ok=True)
-        draft = binding.with_suffix(f".{os.getpid()}")
-        draft.write_text(f"{fingerprint(path)} {head}", encoding="ascii")
-        draft.replace(binding)
+        binding.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(binding, f"{fingerprint(path)} {head} {reaching}")
     except OSError as error:
         raise Unwritable(
             Sentence(
@@ -72,6 +72,20 @@ def bind(state: Path, origin: str, path: Path, head: int) -> None:
                 N_("the program keeps there which register is yours; make the folder writable")
             ),
         ) from None
+
+
+def confirm(state: Path, origin: str, path: Path, head: int, reaching: int) -> None:
+    """What was announced is written; unless another writer has announced more since."""
+    binding = _binding(state, origin)
+    with suppress(OSError):
+        if binding.read_text(encoding="ascii") == f"{fingerprint(path)} {head} {reaching}":
+            _replace(binding, f"{fingerprint(path)} {reaching} {reaching}")
+
+
+def _replace(binding: Path, text: str) -> None:
+    draft = binding.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, encoding="ascii")
+    draft.replace(binding)
 
 
 def _binding(state: Path, origin: str) -> Path:

@@ -69,9 +69,17 @@ def synchronised_by(folder: Path) -> str | None:
     for place in (folder, *folder.parents):
         if _SYNCHRONISED.match(place.name):
             return place.name
-        if any((place / marker).exists() for marker in _MARKERS):
+        if any(_exists(place / marker) for marker in _MARKERS):
             return str(place)
     return None
+
+
+def _exists(path: Path) -> bool:
+    """Whether `path` is there, as far as one may look."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def is_network(folder: Path) -> bool:

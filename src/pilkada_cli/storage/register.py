@@ -113,14 +113,14 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         reference = reference_of(settings.reference_files(connection))
         _rebuild_if_stale(connection, reference)
         at = instant(now)
-        origin = _own_origin(connection, path, state, at)
+        origin, head = _own_origin(connection, path, state, at)
         batch = journal.begin_batch(connection, origin, 1, at)
         writer = Writer(path, connection, reference, batch, made)
         yield writer
         writer.fold()
-        # While the lock is held: a head that is too high only costs a new origin, one
-        # that is too low would let an old copy continue the chain.
-        identity.bind(state, origin, path, writer.batch.seq - 1)
+        reached = batch.seq - 1
+        identity.announce(state, origin, path, head, reached)
+    identity.confirm(state, origin, path, head, reached)
 
 
 def _make_folder(path: Path) -> None:
@@ -181,17 +181,22 @@ def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> N
         settings.put(connection, "derived", derived.fingerprint(reference))
 
 
-def _own_origin(connection: sqlite3.Connection, path: Path, state: Path, at: str) -> str:
-    """The origin to write as; a new one where none is bound to this file here."""
+def _own_origin(
+    connection: sqlite3.Connection, path: Path, state: Path, at: str
+) -> tuple[str, int]:
+    """The origin to write as and the head the file has of it.
+
+    A new one, with head 0, where none is bound to this file here.
+    """
     for known in reversed(settings.origins(connection)):
-        if identity.is_bound(state, known, path, journal.head_of(connection, known)):
-            return known
+        head = journal.head_of(connection, known)
+        if identity.is_bound(state, known, path, head):
+            return known, head
     origin = identity.new_origin()
-    identity.bind(state, origin, path, 0)
     settings.add_origin(connection, origin)
     person = journal.begin_batch(connection, origin, 1, at)
     person.append(Kind.PERSON, {"actor": 1}, {"name": identity.user_name()})
-    return origin
+    return origin, 0
 
 
 def note_export(path: Path, row: tuple[str, str, str, str, int, str]) -> None:
