@@ -170,3 +170,12 @@ def test_damaged_reference_data_in_a_register_are_told(cli: Cli, tmp_path: Path)
         result = cli(*command)
         assert result.code == 6
         assert "the reference data kept in the register are damaged" in result.err
+
+
+def test_the_scales_say_what_every_number_means(cli: Cli) -> None:
+    found = json.loads(cli.ok("taxonomy", "scales", "-f", "json"))
+    assert [
+        len(found[name])
+        for name in ("likelihood", "impact", "levels", "grade_source", "grade_content")
+    ] == [5, 5, 5, 6, 6]
+    assert found["matrix"][0] == [1, 3, 5, 8, 20]

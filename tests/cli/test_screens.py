@@ -21,6 +21,7 @@ SCREENS = {
     "region-show": ("region", "show", "Banjarbaru"),
     "taxonomy-show": ("taxonomy", "show", "perusakan-apk"),
     "taxonomy-group": ("taxonomy", "show", "logistik"),
+    "taxonomy-scales": ("taxonomy", "scales"),
     "help": ("--help",),
     "help-report-add": ("report", "add", "--help"),
 }

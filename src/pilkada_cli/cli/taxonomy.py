@@ -10,13 +10,14 @@ from pilkada_cli.cli.options import Format, Output, Shown
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
-    from pilkada_cli.domain.reference import Category
+    from pilkada_cli.domain.reference import Category, Scale
 
 
 def register(group: typer.Typer, _help: str) -> None:
     """Add the commands about categories."""
     command(group, "list", N_("List the categories, group by group."))(taxonomy_list)
     command(group, "show", N_("Show one category."))(taxonomy_show)
+    command(group, "scales", N_("Show what likelihood, impact, levels and grades mean."))(scales)
 
 
 def _category_row(category: "Category") -> dict[str, object]:
@@ -76,3 +77,51 @@ def taxonomy_show(
         session.show(drawn.category(found[0]), out)
     else:
         session.show(drawn.categories(reference, found[0].group), out)
+
+
+def scales(session: Session, format: Shown = "table", out: Output = None) -> None:
+    """Show the criteria behind every number that is asked for."""
+    chosen = output.choose("-f", format, ("table", "json"))
+    reference = session.workplace.reference()
+    if chosen == "json":
+        output.send_document(_scale_document(reference.scale), out)
+        return
+    from pilkada_cli.render.reference import scales as drawn
+
+    session.show(drawn(reference.scale), out)
+
+
+def _scale_document(scale: "Scale") -> dict[str, object]:
+    return {
+        "key": scale.key,
+        "matrix": scale.matrix,
+        "levels": [
+            {
+                **level._asdict(),
+                "label": level.label._asdict(),
+                "traffic_light": level.traffic_light._asdict(),
+            }
+            for level in scale.levels
+        ],
+        "weights_key": scale.weights_key,
+        "credence_key": scale.credence_key,
+        "credence_tenths": scale.credence,
+        **{
+            name: [
+                {
+                    **step._asdict(),
+                    "label": step.label._asdict(),
+                    "criterion": step.criterion._asdict(),
+                }
+                for step in getattr(scale, name)
+            ]
+            for name in ("likelihood", "impact")
+        },
+        **{
+            name: [
+                {**grade._asdict(), "label": grade.label._asdict()}
+                for grade in getattr(scale, name)
+            ]
+            for name in ("grade_source", "grade_content")
+        },
+    }

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pilkada_cli.domain.reference import Category, Reference, Region, Stage
+from pilkada_cli.domain.reference import Category, Criterion, Grade, Reference, Region, Scale, Stage
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, countdown, long_date, short_date, whole, word
 from pilkada_cli.render.summary_words import stage_words
-from pilkada_cli.render.tables import Column, pairs, safe, table
+from pilkada_cli.render.tables import Column, Fitted, pairs, safe, table
 
 
 def regions(reference: Reference) -> RenderableType:
@@ -165,3 +165,45 @@ def category(found: Category) -> RenderableType:
         (_("hint words"), ", ".join(found.hints)),
     ]
     return Group(Text(found.label.in_language(language()), style="bold"), Text(), pairs(rows))
+
+
+def scales(scale: Scale) -> RenderableType:
+    """What each number means: the criteria of likelihood and impact, the levels, the grades."""
+    spoken = language()
+    steps = [
+        Column("", number=True),
+        Column(_("label"), least=16),
+        Column(_("criterion"), least=24),
+    ]
+    levels = [
+        Column("", number=True),
+        Column(_("level"), least=12),
+        Column(_("values"), number=True),
+        Column(_("weight"), number=True),
+    ]
+    grades = [Column(""), Column(_("label"), least=24)]
+
+    def criteria(found: Sequence[Criterion], title: str) -> Fitted:
+        rows = [
+            [str(s.number), s.label.in_language(spoken), s.criterion.in_language(spoken)]
+            for s in found
+        ]
+        return table(steps, rows, title)
+
+    def graded(found: Sequence[Grade], title: str) -> Fitted:
+        return table(grades, [[g.key, g.label.in_language(spoken)] for g in found], title)
+
+    bands = [
+        [str(v.number), v.label.in_language(spoken), f"{v.lowest}{DASH}{v.highest}", str(v.weight)]
+        for v in scale.levels
+    ]
+    parts: list[RenderableType] = []
+    for part in (
+        criteria(scale.likelihood, _("Likelihood (--likelihood)")),
+        criteria(scale.impact, _("Impact (--impact)")),
+        table(levels, bands, _("Levels of the risk matrix")),
+        graded(scale.grade_source, _("Source (first sign of --grade)")),
+        graded(scale.grade_content, _("Content (second sign of --grade)")),
+    ):
+        parts += [part, Text()]
+    return Group(*parts[:-1])
