@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pilkada_cli.analysis.summary import Question, summarise, weight
+from pilkada_cli.analysis.counting import weight
+from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.entry import Entry, Standing, contradictions, read, settle_district
+from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
+from pilkada_cli.domain.entry import Entry, read
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UnknownName

@@ -7,13 +7,13 @@ its sources are in ``docs/method.md``.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from pilkada_cli.domain.events import Cell, Kind, Outcome
-from pilkada_cli.domain.fields import ATHG, Phase
-from pilkada_cli.domain.reference import Reference, Scale, Stage
+from pilkada_cli.analysis.counting import Count, count_by, counts_of
+from pilkada_cli.domain.events import Cell, Outcome
+from pilkada_cli.domain.fields import ATHG
+from pilkada_cli.domain.reference import Reference, Stage
 from pilkada_cli.domain.summary import (
     AthgRow,
     CategoryRow,
@@ -25,68 +25,6 @@ from pilkada_cli.domain.summary import (
     Summary,
     Totals,
 )
-
-
-@dataclass(slots=True)
-class Count:
-    """Running counts of one row. `index` and `open_index` are in tenths."""
-
-    reports: int = 0
-    events: int = 0
-    duplicates: int = 0
-    refuted: int = 0
-    withdrawn: int = 0
-    pg: int = 0
-    ag: int = 0
-    gn: int = 0
-    open: int = 0
-    verified: int = 0
-    worst_level: int | None = None
-    index: int = 0
-    open_index: int = 0
-
-    def add(self, kind: Kind, n: int, scale: Scale) -> None:
-        """Count `n` reports of one kind."""
-        self.reports += n
-        match kind.outcome:
-            case Outcome.DUPLICATE:
-                self.duplicates += n
-            case Outcome.REFUTED:
-                self.refuted += n
-            case Outcome.WITHDRAWN:
-                self.withdrawn += n
-            case Outcome.EVENT:
-                self._add_event(kind, n, scale)
-
-    def _add_event(self, kind: Kind, n: int, scale: Scale) -> None:
-        self.events += n
-        match kind.phase:
-            case Phase.PG:
-                self.pg += n
-            case Phase.AG:
-                self.ag += n
-            case Phase.GN:
-                self.gn += n
-        self.verified += n if kind.credence == 0 else 0
-        self.worst_level = max(self.worst_level or 0, kind.level)
-        self.index += n * weight(scale, kind.level, kind.credence)
-        if kind.open:
-            self.open += n
-            self.open_index += n * weight(scale, kind.residual_level, kind.credence)
-
-    def take(self, other: "Count") -> None:
-        """Add what another row counted."""
-        for name in _SUMMED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.worst_level = max(self.worst_level or 0, other.worst_level or 0) or None
-
-
-_SUMMED = tuple(f.name for f in fields(Count) if f.name != "worst_level")
-
-
-def weight(scale: Scale, level: int, credence: int) -> int:
-    """The weight of one event in tenths: ``W(level) · c``, with c in tenths."""
-    return scale.levels[level - 1].weight * scale.credence[credence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +51,7 @@ def summarise(
     every = list(cells)
     only = question.filters.regency
     here = [(c, n) for c, n in every if (c.regency == only if only else not c.further)]
-    labels = _count_by(here, reference.scale, "athg", ATHG)
+    labels = count_by(here, reference.scale, "athg", ATHG)
     fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
     measure = Measure.RECORD if fell_back else question.measure
     ranking = _Ranking(measure, question.rank_by)
@@ -161,31 +99,6 @@ class _Ranking:
         return {key: rank for rank, key in enumerate(keys, 1)}
 
 
-_OUTCOME = Cell._fields.index("outcome")
-_WEIGHED = Cell._fields.index("phase")
-
-
-def _count_by(
-    cells: Iterable[tuple[Cell, int]], scale: Scale, column: str, keys: Iterable[str] = ()
-) -> dict[str, Count]:
-    """Count the cells by one of their columns.
-
-    There may be as many cells as reports, so equal kinds under one key are added
-    up before they are weighed.
-    """
-    by = Cell._fields.index(column)
-    merged: dict[tuple[Any, ...], int] = {}
-    for cell, n in cells:
-        place = (cell[by], cell[_OUTCOME], cell[_WEIGHED:])
-        merged[place] = merged.get(place, 0) + n
-    counts = {key: Count() for key in keys}
-    for (key, outcome, weighed), n in merged.items():
-        if key not in counts:
-            counts[key] = Count()
-        counts[key].add(Kind(outcome, *weighed), n, scale)
-    return counts
-
-
 def _totals(
     cells: Iterable[tuple[Cell, int]], parts: Iterable[Count], reference: Reference
 ) -> Totals:
@@ -198,15 +111,7 @@ def _totals(
         for cell, n in cells
         if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code
     )
-    return Totals(province_wide=province_wide, **_counts(total, Totals))
-
-
-def _counts(count: Count, row: type[Any]) -> dict[str, Any]:
-    """The counts and scores that a row type has too; scores leave their tenths here."""
-    names = {f.name for f in fields(row)}
-    values: dict[str, Any] = {f.name: getattr(count, f.name) for f in fields(Count)}
-    values |= {name: values[name] / 10 for name in ("index", "open_index")}
-    return {name: value for name, value in values.items() if name in names}
+    return Totals(province_wide=province_wide, **counts_of(total, Totals))
 
 
 def _regencies(
@@ -217,7 +122,7 @@ def _regencies(
     A single district is not comparable with whole regencies and gets no rank.
     """
     codes = [region.code for region in reference.regencies]
-    counts = _count_by(cells, reference.scale, "regency", codes)
+    counts = count_by(cells, reference.scale, "regency", codes)
     ranks = ranking.order({code: counts[code] for code in codes})
     only = question.filters.regency
     rows = []
@@ -235,7 +140,7 @@ def _regencies(
                 exposure=region.polling_stations / 100,
                 last_report_on=heard,
                 silent_days=None if silent is None else max(silent, 0),
-                **_counts(counts[code], RegencyRow),
+                **counts_of(counts[code], RegencyRow),
             )
         )
     return tuple(rows)
@@ -245,7 +150,7 @@ def _stages(
     cells: list[tuple[Cell, int]], reference: Reference, question: Question
 ) -> tuple[StageRow, ...]:
     """The stages that reports lie in. They rank by the record: a stage that is over has nothing open."""
-    counts = _count_by(cells, reference.scale, "stage")
+    counts = count_by(cells, reference.scale, "stage")
     rows = []
     for key, rank in _Ranking(Measure.RECORD, question.rank_by).order(counts).items():
         stage = reference.stage_by_key.get(key)
@@ -259,7 +164,7 @@ def _stages(
                 end=stage.end.isoformat() if stage and stage.end else None,
                 days=days,
                 index_per_day=round(counts[key].index / 10 / days, 3) if days else None,
-                **_counts(counts[key], StageRow),
+                **counts_of(counts[key], StageRow),
             )
         )
     return tuple(rows)
@@ -281,7 +186,7 @@ def _days_in_window(stage: Stage, question: Question) -> int | None:
 def _categories(
     cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
 ) -> tuple[CategoryRow, ...]:
-    counts = _count_by(cells, reference.scale, "category")
+    counts = count_by(cells, reference.scale, "category")
     rows = []
     for key, rank in ranking.order(counts).items():
         category = reference.category_by_key.get(key)
@@ -291,7 +196,7 @@ def _categories(
                 key=key,
                 name=category.label.id if category else key,
                 athg=category.athg if category else "",
-                **_counts(counts[key], CategoryRow),
+                **counts_of(counts[key], CategoryRow),
             )
         )
     return tuple(rows)
@@ -303,7 +208,7 @@ def _athg(counts: Mapping[str, Count], ranking: _Ranking) -> tuple[AthgRow, ...]
             rank=rank,
             key=key,
             athg=key,
-            **_counts(counts[key], AthgRow),
+            **counts_of(counts[key], AthgRow),
         )
         for key, rank in ranking.order(counts).items()
     )

@@ -4,15 +4,14 @@ Every value is judged, and every objection is said at once: whoever typed six
 wrong values learns of six, not of the first.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.fields import Field, Phase, Type
-from pilkada_cli.domain.operation import Json, Kind
+from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.report import CERTAIN, Report
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.text import is_visible, normalise, objection
 from pilkada_cli.domain.times import read_clock, read_day, read_when
@@ -131,60 +130,6 @@ def _read_grade(typed: dict[str, object], entry: Entry) -> None:
         entry.problems["grade"] = Sentence(
             N_("'{value}' is no grade; a letter A to F and a number 1 to 6, as B2"), value=text
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a report says now, as far as an entry can contradict it."""
-
-    phase: str
-    occurred_on: str
-
-    @classmethod
-    def of(cls, report: Report) -> "Standing":
-        """Of a folded report."""
-        return cls(report.phase, report.occurred_on)
-
-
-def contradictions(
-    kind: str, entry: Entry, now: Standing | None, today: date
-) -> Iterator[Sentence]:
-    """Why an entry cannot be true of a report; None stands for a new one.
-
-    An actual disturbance (GN) has happened: its likelihood is 5 and cannot be
-    amended, and its day has come. Escalating goes up.
-    """
-    values = entry.values
-    phase = values.get("phase") or (now.phase if now else Phase.PG)
-    if kind == Kind.ESCALATE and now is not None:
-        order = [str(p) for p in Phase]
-        if order.index(str(phase)) <= order.index(now.phase):
-            yield Sentence(N_("it is at phase {phase} already"), phase=now.phase)
-    if phase != Phase.GN:
-        return
-    day = str(values.get("occurred_on") or (now.occurred_on if now else ""))
-    if day > today.isoformat():
-        yield Sentence(
-            N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=day
-        )
-    rated = [values.get(name) for name in ("likelihood", "residual_likelihood")]
-    allowed = (None,) if kind == Kind.AMEND and "phase" not in values else (None, CERTAIN)
-    if any(rating not in allowed for rating in rated):
-        yield Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set"))
-
-
-def settle_district(reference: Reference, entry: Entry, region: str, district: str | None) -> None:
-    """Keep a district inside its regency when either changes.
-
-    `region` and `district` are the report's own before the entry. Raises
-    `UnknownName` for a district of another regency.
-    """
-    target = str(entry.body.get("region") or region)
-    named = entry.body.get("district")
-    if isinstance(named, str):
-        entry.body["district"] = names.resolve_district(reference, named, target)
-    elif "district" not in entry.body and target != region and district is not None:
-        entry.body["district"] = None
 
 
 def _judge_day(entry: Entry, today: date) -> None:

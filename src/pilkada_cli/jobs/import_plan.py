@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain import fields
+from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
@@ -175,7 +176,7 @@ def _objections(
         if missing:
             yield Sentence(N_("missing: {flags}"), flags=", ".join(missing))
     if kind == Kind.ADD:
-        yield from entries.contradictions(kind, entry, None, today)
+        yield from contradictions(kind, entry, None, today)
     if kind in (Kind.AMEND, Kind.ESCALATE) and not entry.values and not entry.problems:
         yield Sentence(N_("nothing to change was named"))
     word = _REASON.get(kind, "reason")

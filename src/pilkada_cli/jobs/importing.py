@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pilkada_cli.domain.chain import encode
-from pilkada_cli.domain.entry import Standing, contradictions, settle_district
+from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
 from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.report import complete

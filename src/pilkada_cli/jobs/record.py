@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pilkada_cli.domain import entry as entries
-from pilkada_cli.domain.entry import Entry, Standing
+from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
+from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
@@ -98,7 +99,7 @@ def _refuse_impossible(
 ) -> None:
     """Raise `UsageError` for an entry that contradicts the report it is about."""
     standing = Standing(str(row["phase"]), str(row["occurred_on"])) if row else None
-    found = entries.contradictions(kind, entry, standing, today_of(writer, now))
+    found = contradictions(kind, entry, standing, today_of(writer, now))
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
         hint = (
@@ -133,7 +134,7 @@ def amend(
         _refuse_impossible(writer, Kind.AMEND, entry, row, now)
         own = replace(entry, body=dict(entry.body))
         district = None if row["district"] is None else str(row["district"])
-        entries.settle_district(writer.reference, own, str(row["region"]), district)
+        settle_district(writer.reference, own, str(row["region"]), district)
         body = own.body
         writer.batch.append(
             Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at

@@ -7,11 +7,11 @@ from contextlib import closing
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.fold import erasing_batches, undo_target
-from pilkada_cli.domain.operation import KINDS, Header, Kind, Operation
+from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal, settings
-from pilkada_cli.storage.opening import is_undecodable
+from pilkada_cli.storage.refusals import is_undecodable
 from pilkada_cli.storage.schema import guards
 
 
@@ -92,7 +92,7 @@ def _broken_row(
             chain.decode_object(row.sealed)
     except Malformed as error:
         return error.sentence
-    if columns != _columns(header):
+    if columns != journal.columns_of(header):
         return Sentence(N_("its columns differ from its header"))
     if row.body is None:
         return None
@@ -106,20 +106,6 @@ def _broken_row(
     if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
         return Sentence(N_("the sealed part was altered"))
     return None
-
-
-def _columns(header: Header) -> tuple[object, ...]:
-    return (
-        header.origin,
-        header.seq,
-        header.clock,
-        header.at,
-        header.known_at,
-        header.actor,
-        str(header.batch),
-        header.kind,
-        None if header.subject is None else str(header.subject),
-    )
 
 
 def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:

@@ -99,20 +99,19 @@ def largest_clock(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
+def columns_of(header: Header) -> tuple[object, ...]:
+    """The columns that repeat a header, from `origin` to `subject`."""
+    batch, subject = str(header.batch), header.subject
+    parts = (header.origin, header.seq, header.clock, header.at, header.known_at, header.actor)
+    return (*parts, batch, header.kind, None if subject is None else str(subject))
+
+
 def insert(connection: sqlite3.Connection, header: Header, row: Row, arrived: str | None) -> None:
     """Store one row as it is."""
     connection.execute(
         _INSERT,
         (
-            header.origin,
-            header.seq,
-            header.clock,
-            header.at,
-            header.known_at,
-            header.actor,
-            str(header.batch),
-            header.kind,
-            None if header.subject is None else str(header.subject),
+            *columns_of(header),
             row.header,
             row.body,
             row.sealed,

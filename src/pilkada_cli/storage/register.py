@@ -20,6 +20,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, identity, journal, location, opening, schema, settings
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
+from pilkada_cli.storage.refusals import translated
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
@@ -44,7 +45,7 @@ class Reader:
 @contextmanager
 def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> Iterator[Reader]:
     """Open a register for reading; with `as_of`, as it was known at that instant."""
-    with closing(opening.connect_reader(path)) as connection, opening.translated(path):
+    with closing(opening.connect_reader(path)) as connection, translated(path):
         reference = reference_of(settings.reference_files(connection))
         stale = _is_stale(connection, reference)
         if not stale and as_of is None:
@@ -159,7 +160,7 @@ def copy_aside(path: Path, version: int, now: datetime) -> Path:
         copy = copy.with_name(f"{copy.name}-2")
     try:
         with (
-            opening.translated(copy),
+            translated(copy),
             closing(sqlite3.connect(path)) as source,
             closing(sqlite3.connect(copy)) as target,
         ):
