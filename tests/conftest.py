@@ -90,6 +90,7 @@ class Cli:
         finally:
             sys.stdin, sys.stdout, sys.stderr = saved
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     def ok(self, *arguments: str, **more: Any) -> str:
         """Run a command that must end well, and return what it printed."""

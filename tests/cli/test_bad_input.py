@@ -947,7 +947,10 @@ def test_ctrl_c_while_waiting_for_the_register_writes_nothing(process: Process) 
 
 
 @on_linux
-def test_ctrl_c_while_reading_standard_input_writes_nothing(process: Process) -> None:
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_being_stopped_while_reading_standard_input_writes_nothing(
+    process: Process, stop: signal.Signals, code: int
+) -> None:
     command = process.command("report", "add", "--stdin", "-r", "63.72", "-c", "hoaks")
     with subprocess.Popen(
         command, env=process.environment(), cwd=process.home, stdin=subprocess.PIPE,
@@ -957,8 +960,8 @@ def test_ctrl_c_while_reading_standard_input_writes_nothing(process: Process) ->
         running.stdin.write(b"x" * 2**18)  # more than a pipe holds: it is being read
         running.stdin.flush()
         until(lambda: waits_for_more(running), running)
-        running.send_signal(signal.SIGINT)
-        assert running.wait() == 130
+        running.send_signal(stop)
+        assert running.wait() == code
         assert running.stdout.read() == b""
         assert b"Traceback" not in running.stderr.read()
     assert not process.register.exists()

@@ -20,8 +20,16 @@ _REFUSALS = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
 
 def main() -> None:
     """Run the command line and exit."""
+    import signal
+
     _open_closed_streams()
+    signal.signal(signal.SIGTERM, _leave)
     sys.exit(run(sys.argv[1:]))
+
+
+def _leave(signal_number: int, _frame: object) -> None:
+    """Whoever asks us to end gets what Ctrl-C gets: drafts removed, transactions taken back."""
+    sys.exit(128 + signal_number)
 
 
 def _open_closed_streams() -> None:

@@ -189,6 +189,9 @@ def write_transaction(connection: sqlite3.Connection, path: Path) -> Iterator[No
             raise
 
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
 @contextmanager
 def _unstoppable() -> Iterator[None]:
     """From here on Ctrl-C is too late: what is committed will also be acknowledged.
@@ -198,11 +201,12 @@ def _unstoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = [(name, signal.signal(name, signal.SIG_IGN)) for name in _STOPS]
     try:
         yield
     except BaseException:
-        signal.signal(signal.SIGINT, before)
+        for name, action in before:
+            signal.signal(name, action)
         raise
 
 
