@@ -42,6 +42,20 @@ class UsageError(PilkadaError):
     exit_code = Exit.USAGE
 
 
+def one_of(flag: str, typed: str, allowed: Sequence[str]) -> str:
+    """`typed` as one of a few words, in any case. Raises `UsageError` for any other."""
+    if typed.casefold() in allowed:
+        return typed.casefold()
+    raise UsageError(
+        Sentence(
+            N_("{flag} '{value}' is none of {choices}"),
+            flag=flag,
+            value=typed,
+            choices=", ".join(allowed),
+        )
+    )
+
+
 class UnknownName(UsageError):
     """A name that resolves to nothing."""
 

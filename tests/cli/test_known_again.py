@@ -65,6 +65,15 @@ def test_words_that_were_erased_are_not_brought_back(cli: Cli) -> None:
     assert "rahasia" not in cli.ok("report", "show", "1")
 
 
+def test_a_report_that_moves_to_another_regency_loses_its_district_once(cli: Cli) -> None:
+    moved = {"kind": "amend", "known_at": "2024-11-21", "source_ref": "1", "region": "Tapin"}
+    text = lines({**REPORT, "source_ref": "1", "region": "Barabai"}, moved)
+    assert taken(cli, text) == (1, 1, 0)
+    row = json.loads(cli.ok("report", "show", "1", "-f", "json"))
+    assert (row["region"], row["district"]) == ("63.05", None)
+    assert taken(cli, text) == (0, 0, 2)
+
+
 def undo(cli: Cli) -> None:
     """Take the newest batch back."""
     with place(cli).write() as writer:

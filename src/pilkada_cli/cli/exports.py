@@ -11,6 +11,7 @@ from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed, rows_writer
 from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked, summary_writer
 from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def reports(
     """Export reports."""
     from pilkada_cli.jobs.reading import list_reports
 
-    chosen = output.choose("-f", format, FORMATS)
+    chosen = one_of("-f", format, FORMATS)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
@@ -58,8 +59,8 @@ def summary(
     out: Output = None,
 ) -> None:
     """Export the summaries."""
-    chosen = output.choose("-f", format, FORMATS)
-    one = output.choose("--by", by or "regency", BY)
+    chosen = one_of("-f", format, FORMATS)
+    one = one_of("--by", by or "regency", BY)
     outlook, _ = ranked(session, asked, as_of, measure, rank_by)
     _write(session, f"summary/{one}", summary_writer(chosen, outlook.summary, one), out)
 

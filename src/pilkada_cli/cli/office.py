@@ -9,7 +9,7 @@ import typer
 from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Format, Output, option
-from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.errors import Exit, UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
 LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone")
@@ -102,7 +102,7 @@ def log(
     """What was written."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv"))
     if not (most.isascii() and most.isdigit() and 0 < int(most) < 10**6):
         raise UsageError(
             Sentence(

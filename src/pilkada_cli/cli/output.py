@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pilkada_cli.domain.text import visible
-from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,20 +20,6 @@ if TYPE_CHECKING:
 PAGE_WIDTH = 100
 
 Write = Callable[[BinaryIO], int]
-
-
-def choose(flag: str, typed: str, allowed: tuple[str, ...]) -> str:
-    """One of a few words, in any case. Raises `UsageError` for any other."""
-    if typed.casefold() not in allowed:
-        raise UsageError(
-            Sentence(
-                N_("{flag} '{value}' is none of {choices}"),
-                flag=flag,
-                value=typed,
-                choices=", ".join(allowed),
-            )
-        )
-    return typed.casefold()
 
 
 def send(write: Write, path: Path | None) -> None:

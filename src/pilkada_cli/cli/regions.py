@@ -7,6 +7,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Format, Output, Shown
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _region_row(region: "Region") -> dict[str, object]:
 
 def region_list(session: Session, format: Format = "table", out: Output = None) -> None:
     """List regencies."""
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv"))
     reference = session.workplace.reference()
     if chosen == "table":
         from pilkada_cli.render.reference import regions
@@ -56,7 +57,7 @@ def region_show(
     """Show a regency, or the province."""
     from pilkada_cli.domain.names import resolve_place
 
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     found = reference.region_by_code[resolve_place(reference, name).region]
     if chosen == "json":

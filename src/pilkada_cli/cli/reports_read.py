@@ -8,6 +8,7 @@ from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import AsOf, Format, Output, option
 from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def list_reports(
     """List reports."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv"))
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
@@ -75,7 +76,7 @@ def show(
     """Show one report."""
     from pilkada_cli.jobs import reading
 
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
         shown = reading.show(reader, id)

@@ -7,6 +7,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Format, Output, Regency, Shown, option
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def stage_list(
     """List stages; with a region the ones that hold there."""
     from pilkada_cli.domain.names import resolve_place
 
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else None
     found = [s for s in reference.stages if code is None or s.region in (None, code)]
@@ -65,7 +66,7 @@ def stage_show(
     """Show a stage."""
     from pilkada_cli.domain.names import resolve_stage
 
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     found = reference.stage_by_key[resolve_stage(reference, key)]
     if chosen == "json":
@@ -90,7 +91,7 @@ def stage_now(
     from pilkada_cli.domain.stages import standing
     from pilkada_cli.jobs.typed import day_of
 
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else reference.province.code
     day = day_of("--on", on) or session.workplace.today(reference)

@@ -8,6 +8,7 @@ from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def summary(
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
-    one = output.choose("--by", by, BY) if by else None
+    chosen = one_of("-f", format, ("table", "json", "csv"))
+    one = one_of("--by", by, BY) if by else None
     outlook, reference = ranked(session, asked, as_of, measure, rank_by)
     if chosen == "table":
         session.show(_page(outlook, reference, one), out)
@@ -70,8 +71,8 @@ def ranked(
     from pilkada_cli.domain.summary import Measure, RankBy
     from pilkada_cli.jobs.reading import look
 
-    measured = Measure(output.choose("--measure", measure, tuple(Measure)))
-    by = RankBy(output.choose("--rank-by", rank_by, tuple(RankBy)))
+    measured = Measure(one_of("--measure", measure, tuple(Measure)))
+    by = RankBy(one_of("--rank-by", rank_by, tuple(RankBy)))
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

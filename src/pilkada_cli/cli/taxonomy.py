@@ -7,6 +7,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Format, Output, Shown
+from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _category_row(category: "Category") -> dict[str, object]:
 
 def taxonomy_list(session: Session, format: Format = "table", out: Output = None) -> None:
     """List categories."""
-    chosen = output.choose("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv"))
     reference = session.workplace.reference()
     if chosen == "table":
         from pilkada_cli.render.reference import categories
@@ -64,7 +65,7 @@ def taxonomy_show(
     """Show a category, or the categories of a group."""
     from pilkada_cli.domain.names import resolve_categories
 
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     found = [reference.category_by_key[k] for k in sorted(resolve_categories(reference, key))]
     if chosen == "json":
@@ -81,7 +82,7 @@ def taxonomy_show(
 
 def scales(session: Session, format: Shown = "table", out: Output = None) -> None:
     """Show the criteria behind every number that is asked for."""
-    chosen = output.choose("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     if chosen == "json":
         output.send_document(_scale_document(reference.scale), out)

@@ -102,7 +102,7 @@ def _write_item(run: _Run, item: Item) -> None:
     if item.kind == Kind.ADD:
         _write_report(run, item)
         return
-    body: dict[str, Json] = dict(item.entry.body)
+    body = item.entry.body
     subject = None
     if item.target is not None:
         subject = _find(run, item.target)
@@ -111,10 +111,10 @@ def _write_item(run: _Run, item: Item) -> None:
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
-    if _is_known(run, item, subject, body):
+    if _is_known(run, item, subject):
         run.done.known += 1
         return
-    _refuse_impossible(run, item, subject)
+    _fit(run, item, subject)
     run.writer.batch.append(
         item.kind,
         body,
@@ -189,18 +189,22 @@ _ERASED: Mapping[str, Json] = {"erased": True}
 def _signature(
     kind: str, known: str, body: Mapping[str, Json], sealed: Mapping[str, Json]
 ) -> bytes:
-    content = [kind, known, dict(sorted(body.items())), dict(sorted(sealed.items()))]
+    # A district that only went with its regency did not stand in the line.
+    said = {
+        k: v for k, v in body.items() if not (k == "district" and v is None and "region" in body)
+    }
+    content = [kind, known, dict(sorted(said.items())), dict(sorted(sealed.items()))]
     return hashlib.sha256(encode(content)).digest()
 
 
-def _is_known(run: _Run, item: Item, subject: OpId | None, body: Mapping[str, Json]) -> bool:
+def _is_known(run: _Run, item: Item, subject: OpId | None) -> bool:
     """Whether the line is recorded already; of n equal lines the first n that are recorded.
 
     What an undo took back is not known: it can be imported again.
     """
     recorded = _recorded(run, subject)
     for sealed in (item.entry.sealed, _ERASED):
-        signature = _signature(item.kind, item.known, body, sealed)
+        signature = _signature(item.kind, item.known, item.entry.body, sealed)
         if recorded[signature] > 0:
             recorded[signature] -= 1
             return True
@@ -234,8 +238,11 @@ def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[b
         yield _signature(header.kind, known, op.body or {}, sealed)
 
 
-def _refuse_impossible(run: _Run, item: Item, subject: OpId | None) -> None:
-    """Refuse what contradicts the report as the record and the lines before tell it."""
+def _fit(run: _Run, item: Item, subject: OpId | None) -> None:
+    """Fit a line to its report as the record and the lines before tell it.
+
+    Raises `InvalidData` for what contradicts the report.
+    """
     if subject is None or item.kind not in (Kind.AMEND, Kind.ESCALATE):
         return
     state = fold_subject(journal.of_subject(run.writer.connection, subject), run.undone)

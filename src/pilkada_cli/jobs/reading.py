@@ -1,9 +1,10 @@
 """What the reading commands ask of a register: lists, one report, the summary, the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
@@ -11,7 +12,7 @@ from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
@@ -71,11 +72,9 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
         categories=categories,
         since=since,
         until=until,
-        phase=_choice("--phase", asked.phase, ("pg", "ag", "gn")),
-        verification=_choice(
-            "--verification", asked.verification, ("unverified", "verified", "refuted")
-        ),
-        handling=_choice("--handling", asked.handling, ("new", "handled", "closed")),
+        phase=_choice("--phase", asked.phase, tuple(Phase)),
+        verification=_choice("--verification", asked.verification, tuple(Verification)),
+        handling=_choice("--handling", asked.handling, tuple(Handling)),
         level=int(_choice("--level", asked.level, ("1", "2", "3", "4", "5")) or 0) or None,
     )
     category = None
@@ -94,19 +93,8 @@ def _iso(flag: str, text: str | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _choice(flag: str, text: str | None, choices: tuple[str, ...]) -> str | None:
-    if text is None:
-        return None
-    if text.casefold() not in choices:
-        raise UsageError(
-            Sentence(
-                N_("{flag} '{value}' is none of {choices}"),
-                flag=flag,
-                value=text,
-                choices=", ".join(choices),
-            )
-        )
-    return text.casefold()
+def _choice(flag: str, text: str | None, choices: Sequence[str]) -> str | None:
+    return None if text is None else one_of(flag, text, choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.opening import is_there
-from pilkada_cli.storage.register import Reader, Writer, reading, writing
+from pilkada_cli.storage.register import Reader, Writer, reading, reference_in, writing
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ class Workplace:
     def reference(self) -> Reference:
         """The register's reference data, or the shipped data without a register."""
         if is_there(self.register):
-            with self.read() as reader:
-                return reader.reference
+            return reference_in(self.register, reference_of)
         return reference_of({})
 
     def as_of(self, typed: str | None) -> "AsOf":

@@ -59,6 +59,12 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
             yield Reader(path, connection, reference, memory, recomputed=stale and as_of is None)
 
 
+def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:
+    """The reference data of a register, without folding anything."""
+    with closing(opening.connect_reader(path)) as connection, translated(path):
+        return reference_of(settings.reference_files(connection))
+
+
 @dataclass
 class Writer:
     """A register under the write lock, with the batch of the command that writes.
