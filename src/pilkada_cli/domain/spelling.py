@@ -1,0 +1,51 @@
+"""Words with the spellings of one word folded into one.
+
+Indonesian is written with variants that no reader tells apart: izin and ijin,
+provinsi and propinsi, November and Nopember, Soeharto and Suharto. What is
+searched, compared or recognised is folded first; what is shown never is.
+"""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+_WORD = re.compile(r"[^\W_]+")
+_VARIANTS = (
+    # The spelling before 1972, still alive in names.
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    # Arabic loans: Achmad, Akhmad and Ahmad; syarat and sarat; dzikir and zikir.
+    ("kh", "h"),
+    ("ch", "h"),
+    ("sy", "s"),
+    ("dz", "z"),
+    # One sound, several letters: izin, aktif, November, hoax.
+    ("z", "j"),
+    ("v", "p"),
+    ("f", "p"),
+    ("x", "ks"),
+    ("q", "k"),
+)
+_DOUBLED = re.compile(r"([^\W\ds])\1")
+_SHORT = 4
+"""Up to this length doubled letters stay: PPS and PS are two offices."""
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, in their order. Punctuation and signs are dropped."""
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return [_fold(word) for word in _WORD.findall(bare)]
+
+
+def folded(text: str) -> str:
+    """The words of `text` joined by single blanks."""
+    return " ".join(words(text))
+
+
+def _fold(word: str) -> str:
+    for written, meant in _VARIANTS:
+        word = word.replace(written, meant)
+    # Massa (a crowd) and masa (a time) are two words, so ss stays.
+    return word if len(word) <= _SHORT else _DOUBLED.sub(r"\1", word)
