@@ -13,7 +13,7 @@ define environment
 	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
 endef
 
-.PHONY: demo test check check-static test-wheel catalogue docs benchmark clean
+.PHONY: demo test check check-static test-wheel wheel wheelhouse catalogue docs pictures benchmark clean
 
 demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
 	@sh docs/demo.sh $(DEMO)
@@ -44,8 +44,13 @@ check-static: $(VENV)/ready  ## all of it that runs no test
 	$(BIN)/cog --check $(GENERATED)
 	$(BIN)/pilkada data check data
 
-test-wheel: $(VENV)/ready  ## the tests on the wheel, in an environment of its own
+wheel: $(VENV)/ready
 	rm -rf build/wheel && $(PYTHON) -m pip --python $(BIN)/python wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
+
+wheelhouse: wheel  ## a zip that installs on Windows from a USB stick, without the internet
+	$(BIN)/python windows/wheelhouse.py build/wheel/*.whl build/pilkada-windows.zip
+
+test-wheel: wheel  ## the tests on the wheel, in an environment of its own
 	$(call environment,$(WHEEL),build/wheel/*.whl pytest hypothesis babel)
 	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q --ignore ../tests/cli/test_bad_input.py ../tests/cli ../tests/exchange
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import output, talk
+from pilkada_cli.cli import asking, output, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import Category, Grade, Known, Regency, option
 from pilkada_cli.errors import Exit, UsageError
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.record import Written
 
 ADDABLE = (
@@ -94,8 +94,8 @@ def add(
     }
     if stdin:
         _read_stdin(values)
-    elif sys.stdin.isatty() and sys.stderr.isatty():
-        _ask(session, values)
+    elif asking.is_possible():
+        _converse(session, values)
     with session.workplace.write() as writer:
         written = record.add(writer, values, known, session.workplace.now())
     done(session, written)
@@ -112,18 +112,17 @@ def _read_stdin(values: dict[str, Any]) -> None:
         values["detail"] = text
 
 
-def _ask(session: Session, values: dict[str, Any]) -> None:
-    """On a terminal ask for what is needed and missing."""
-    questions = {"title": _("Title"), "region": _("Regency or district"), "category": _("Category")}
-    for name, question in questions.items():
-        if not values[name] and not (name == "region" and _has_own_region(session)):
-            values[name] = talk.ask(question)
+def _converse(session: Session, values: dict[str, Any]) -> None:
+    """Ask for what is missing; nothing is asked where all that is needed was said."""
+    from pilkada_cli.jobs.drafting import desk
 
+    place = desk(session.workplace)
+    region = values["region"] or place.own_region
+    if values["title"] and region and values["category"]:
+        return
+    from pilkada_cli.cli.guided import Conversation, converse
 
-def _has_own_region(session: Session) -> bool:
-    from pilkada_cli.jobs.founding import own_region
-
-    return own_region(session.workplace) is not None
+    converse(Conversation(place, values))
 
 
 def nil(

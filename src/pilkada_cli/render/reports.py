@@ -137,10 +137,11 @@ SHOWN_TOGETHER = frozenset(
 def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
     for name, label in LABELS.items():
         if name not in SHOWN_TOGETHER:
-            yield (N_("grade") if name == "grade_source" else label), _fact(name, row, reference)
+            yield (N_("grade") if name == "grade_source" else label), fact(name, row, reference)
 
 
-def _fact(name: str, row: Row, reference: Reference) -> str:
+def fact(name: str, row: Row, reference: Reference) -> str:
+    """A field of a report in words; empty where it says nothing."""
     value = row[name]
     if value is None or value in ("", ()):
         return ""

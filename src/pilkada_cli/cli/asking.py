@@ -1,0 +1,204 @@
+"""Questions on a terminal: a line of text, or one of a list by its number or a part of its name.
+
+Questions go to stderr, so that stdout stays data. Esc and the end of input
+abandon the command (`typer.Abort`), Ctrl-C interrupts it; whoever asks writes
+nothing before the last answer.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pilkada_cli.cli import talk
+from pilkada_cli.domain.spelling import folded
+from pilkada_cli.domain.text import visible
+from pilkada_cli.i18n import N_, Sentence, _
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completer
+
+Check = Callable[[str], Sentence | None]
+"""Says why an answer cannot be taken, or None."""
+
+Exact = Callable[[str], str | None]
+"""The key that an answer names by itself, a code or an alias, or None."""
+
+ESCAPE_SECONDS = 0.05
+"""How long to wait for the rest of an arrow key before Esc is Esc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a list: `key` is the answer, `name` what people call it, `note` what it means."""
+
+    key: str
+    name: str
+    note: str = ""
+
+
+def is_possible() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_text(
+    question: str,
+    *,
+    default: str = "",
+    empty: str = "",
+    check: Check | None = None,
+    optional: bool = False,
+) -> str:
+    """A line, stripped. `default` stands in the line already; `empty` says what Enter alone means."""
+    while True:
+        answer = _line(question, default=default, placeholder=empty).strip()
+        if not answer and not optional:
+            talk.say(Sentence(N_("an answer is needed; Esc leaves without storing anything")))
+            continue
+        problem = check(answer) if check is not None and answer else None
+        if problem is None:
+            return answer
+        talk.say(problem)
+        default = answer
+
+
+def ask_choice(
+    question: str,
+    listed: Sequence[Choice],
+    *,
+    others: Sequence[Choice] = (),
+    default: str | None = None,
+    exact: Exact = lambda _: None,
+) -> str:
+    """The key of the choice that is meant.
+
+    `listed` are shown with numbers; `others` can be named too, by a part of
+    their name. Where a part fits several, these are listed and asked again;
+    ``?`` lists all. Enter alone takes the default.
+    """
+    every = [*listed, *others]
+    standing = next((choice for choice in every if choice.key == default), None)
+    while True:
+        _list(listed, standing)
+        answer = _line(
+            question,
+            placeholder=standing.name if standing else "",
+            completer=_completer(every),
+        ).strip()
+        if not answer and standing:
+            return standing.key
+        if answer == "?":
+            listed = every
+            continue
+        if (chosen := at_number(answer, listed)) is not None:
+            return chosen.key
+        if (key := exact(answer)) is not None:
+            return key
+        found = matching(answer, every)
+        if len(found) == 1:
+            return found[0].key
+        if found:
+            talk.say(Sentence(N_("'{typed}' fits {n} of them; which?"), typed=answer, n=len(found)))
+            listed = found
+        else:
+            talk.say(
+                Sentence(N_("'{typed}' fits none; a number or a part of a name"), typed=answer)
+            )
+
+
+def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
+    """The choice that is listed under a number."""
+    if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(listed):
+        return listed[int(typed) - 1]
+    return None
+
+
+def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that contain every word of `typed`, in whole or in part."""
+    wanted = folded(typed)
+    return [choice for choice in choices if _fits(wanted, choice)] if wanted else []
+
+
+def _fits(wanted: str, choice: Choice) -> bool:
+    text = folded(f"{choice.key} {choice.name} {choice.note}")
+    return all(part in text for part in wanted.split())
+
+
+def _list(choices: Iterable[Choice], standing: Choice | None) -> None:
+    """The choices with their numbers and what they mean, as wide as the terminal is."""
+    from pilkada_cli.render.choices import numbered
+
+    width = os.get_terminal_size(sys.stderr.fileno()).columns
+    rows = [(choice.name, choice.note, choice == standing) for choice in choices]
+    for line in numbered(rows, width or 80):
+        talk.say(line)
+
+
+def _completer(choices: Sequence[Choice]) -> "Completer":
+    from prompt_toolkit.completion import Completer, Completion
+
+    class Names(Completer):
+        """The choices that an answer begun so can still mean."""
+
+        def get_completions(self, document: Any, _event: Any) -> Iterable[Completion]:
+            """Those that contain what was typed; none before anything is."""
+            for choice in matching(document.text, choices):
+                name = visible(choice.name)
+                yield Completion(name, -len(document.text), display_meta=visible(choice.key))
+
+    return Names()
+
+
+def _line(
+    question: str, *, default: str = "", placeholder: str = "", completer: "Completer | None" = None
+) -> str:
+    """One answer. A pasted text keeps its line ends."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.output import create_output
+
+    # The terminal is not asked where its cursor is: some answer into the line.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    session: PromptSession[str] = PromptSession(
+        output=create_output(sys.stderr),
+        key_bindings=_keys(),
+        completer=completer,
+        reserve_space_for_menu=6 if completer else 0,
+    )
+    session.app.ttimeoutlen = ESCAPE_SECONDS
+    try:
+        return session.prompt(
+            FormattedText([("bold", visible(question)), ("", ": ")]),
+            default=default,
+            placeholder=FormattedText([("ansibrightblack", visible(placeholder))]),
+        )
+    except EOFError:
+        raise typer.Abort from None
+
+
+def _keys() -> Any:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("escape", eager=True)
+    def _leave(event: Any) -> None:
+        event.app.exit(exception=EOFError)
+
+    return keys
+
+
+def ask_many(question: str, present: Sequence[str] = ()) -> list[str]:
+    """Lines until an empty one; `present` ones are offered again, one by one."""
+    answers: list[str] = []
+    while True:
+        default = present[len(answers)] if len(answers) < len(present) else ""
+        number = f"{question} {len(answers) + 1}"
+        answer = ask_text(number, default=default, empty=_("Enter: no more"), optional=True)
+        if not answer:
+            return answers
+        answers.append(answer)

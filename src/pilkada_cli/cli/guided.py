@@ -1,0 +1,202 @@
+"""The conversation of ``report add``: asks what is missing, shows what was understood, lets it be changed.
+
+Nothing is stored here; whoever leaves with Esc leaves nothing behind.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pilkada_cli.cli import talk
+from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
+from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.reference import Category, Criterion
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.jobs.drafting import Desk
+
+
+@dataclass
+class Conversation:
+    """What was said so far. `values` are field values as an option would take them.
+
+    `suggested` are answers to offer: found in a message, not yet confirmed;
+    `categories` those that a message may be about, best first.
+    """
+
+    desk: Desk
+    values: dict[str, Any]
+    suggested: dict[str, str] = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
+
+    def standing(self, name: str) -> str:
+        """The answer to offer: what was said, else what a message suggests."""
+        return str(self.values.get(name) or self.suggested.get(name) or "")
+
+    def ask(self, name: str, question: str, empty: str = "", *, optional: bool = False) -> None:
+        """Ask for a line and keep it."""
+
+        def check(answer: str) -> Sentence | None:
+            return self.desk.problem(name, {**self.values, name: answer})
+
+        offered = self.standing(name)
+        answer = ask_text(question, default=offered, empty=empty, check=check, optional=optional)
+        self.values[name] = answer or None
+
+    def place_named(self, typed: str) -> str | None:
+        """The code of the region or district that is named by code, name or alias."""
+        body = self.desk.entry({"region": typed}).body
+        code: str | None = body.get("district") or body.get("region")
+        return code
+
+    def category_named(self, typed: str) -> str | None:
+        """The key of the category that is named in full."""
+        key: str | None = self.desk.entry({"category": typed}).body.get("category")
+        return key
+
+    def phase(self) -> str:
+        """The phase as it stands."""
+        return str(self.desk.row(self.values)["phase"])
+
+
+def _title(talk_: Conversation) -> None:
+    talk_.ask("title", _("Title"))
+
+
+def _region(talk_: Conversation) -> None:
+    reference = talk_.desk.reference
+    listed = [Choice(r.code, f"{r.kind.capitalize()} {r.name}") for r in reference.regencies]
+    names = reference.region_by_code
+    others = [
+        Choice(d.code, f"{d.name}, {names[d.regency].name}")
+        for d in reference.district_by_code.values()
+    ]
+    others.append(Choice(reference.province.code, reference.province.name))
+    said = {"region": talk_.standing("region"), "district": talk_.standing("district") or None}
+    place = talk_.desk.entry(said).body if said["region"] else {}
+    default = place.get("district") or place.get("region") or talk_.desk.own_region
+    question = _("Regency, city or district")
+    talk_.values["region"] = ask_choice(
+        question, listed, others=others, default=default, exact=talk_.place_named
+    )
+    talk_.values["district"] = None
+
+
+def _category(talk_: Conversation) -> None:
+    known = talk_.desk.reference.category_by_key
+    standing = talk_.desk.entry({"category": talk_.standing("category") or None})
+    default = standing.body.get("category")
+    likely = [key for key in (default, *talk_.categories) if key]
+    listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
+    rest = [_of_category(c) for key, c in known.items() if key not in likely]
+    question = _("Category (a number, a part of its name, ? for all)")
+    talk_.values["category"] = ask_choice(
+        question, listed, others=rest, default=default, exact=talk_.category_named
+    )
+
+
+def _of_category(category: Category) -> Choice:
+    return Choice(category.key, category.key, category.label.in_language(language()))
+
+
+PHASES = {
+    Phase.PG: (N_("PG, potential"), N_("something that may come to it")),
+    Phase.AG: (N_("AG, imminent"), N_("signs are there; it is about to happen")),
+    Phase.GN: (N_("GN, actual"), N_("it has happened or is going on")),
+}
+
+
+def _phase(talk_: Conversation) -> None:
+    choices = [Choice(phase, _(name), _(note)) for phase, (name, note) in PHASES.items()]
+    default = talk_.standing("phase").casefold() or None
+    talk_.values["phase"] = ask_choice(_("Phase"), choices, default=default)
+    if talk_.values["phase"] == Phase.GN:
+        talk_.values["likelihood"] = None
+
+
+def _likelihood(talk_: Conversation) -> None:
+    if talk_.phase() != Phase.GN:
+        _rating(talk_, "likelihood", _("Likelihood"), talk_.desk.reference.scale.likelihood)
+
+
+def _impact(talk_: Conversation) -> None:
+    _rating(talk_, "impact", _("Impact"), talk_.desk.reference.scale.impact)
+
+
+def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Criterion, ...]) -> None:
+    """Ask for a step of a scale, its criteria beside it; the category's typical one is offered."""
+    choices = [
+        Choice(
+            str(step.number),
+            step.label.in_language(language()),
+            step.criterion.in_language(language()),
+        )
+        for step in criteria
+    ]
+    default = talk_.standing(name) or str(talk_.desk.row(talk_.values)[name])
+    talk_.values[name] = ask_choice(question, choices, default=default)
+
+
+def _at(talk_: Conversation) -> None:
+    talk_.ask("at", _("When did it happen, or when will it"), _("today"), optional=True)
+
+
+def _detail(talk_: Conversation) -> None:
+    talk_.ask("detail", _("What is known"), _("nothing more"), optional=True)
+
+
+QUESTIONS: dict[str, Callable[[Conversation], None]] = {
+    "title": _title,
+    "region": _region,
+    "category": _category,
+    "phase": _phase,
+    "likelihood": _likelihood,
+    "impact": _impact,
+    "at": _at,
+    "detail": _detail,
+}
+
+
+def converse(talk_: Conversation) -> None:
+    """Ask for everything that was not said, and go on until the user is content with it.
+
+    Raises `typer.Abort` where the user leaves.
+    """
+    for name, question in QUESTIONS.items():
+        if not talk_.values.get(name):
+            question(talk_)
+    while (changed := _review(talk_)) is not None:
+        QUESTIONS[changed](talk_)
+
+
+_SHOWN = {"at": "occurred_on"}
+
+
+def _review(talk_: Conversation) -> str | None:
+    """Show what was understood; the question to ask again, None to store it."""
+    from pilkada_cli.render.reports import LABELS, fact
+
+    reference = talk_.desk.reference
+    row = talk_.desk.row(talk_.values)
+    asked = [n for n in QUESTIONS if n != "likelihood" or row["phase"] != Phase.GN]
+    talk.say("")
+    for number, name in enumerate(asked, 1):
+        shown = _SHOWN.get(name, name)
+        words = fact(shown, row, reference) or "–"
+        if name == "region" and row["district"]:
+            words = f"{fact('district', row, reference)}, {words}"
+        talk.say(f" {number} {_(LABELS[shown])}: {words}")
+    for derived in ("stage", "value"):
+        talk.say(f"   {_(LABELS[derived])}: {fact(derived, row, reference)}")
+    return _wanted(asked)
+
+
+def _wanted(names: list[str]) -> str | None:
+    def check(answer: str) -> Sentence | None:
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(names):
+            return None
+        return Sentence(N_("a number from 1 to {n}, or Enter"), n=len(names))
+
+    question = _("Store it")
+    meaning = _("Enter stores, a number changes that line, Esc leaves nothing behind")
+    answer = ask_text(question, empty=meaning, check=check, optional=True)
+    return names[int(answer) - 1] if answer else None

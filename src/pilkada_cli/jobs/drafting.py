@@ -1,0 +1,67 @@
+"""A report before it is stored: what it would say, and what is wrong with an answer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from pilkada_cli.domain import entry as entries
+from pilkada_cli.domain.contradictions import contradictions
+from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.fold import State
+from pilkada_cli.domain.operation import Kind, OpId, Order
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import complete
+from pilkada_cli.domain.times import instant, local_day
+from pilkada_cli.errors import PilkadaError
+from pilkada_cli.i18n import Sentence
+from pilkada_cli.jobs.founding import own_region
+from pilkada_cli.jobs.typed import known_instant
+from pilkada_cli.jobs.workplace import Workplace
+
+NOWHERE = OpId("0" * 32, 1)
+"""Stands for the operation that is not written yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What it takes to judge a report that is being entered; no register is held open.
+
+    `own_region` is that of the register's office, None for the province's.
+    """
+
+    reference: Reference
+    own_region: str | None
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return local_day(instant(self.now), self.reference.election.time_zone)
+
+    def entry(self, raw: Mapping[str, object]) -> Entry:
+        """Values by field name, as typed, judged."""
+        return entries.read(self.reference, raw, self.today)
+
+    def problem(self, name: str, raw: Mapping[str, object]) -> Sentence | None:
+        """Why the value of `name` cannot be taken beside the other values; None if it can."""
+        try:
+            entry = self.entry(raw)
+        except PilkadaError as error:
+            return error.sentence
+        own = ("at", "occurred_on") if name == "at" else (name,)
+        found = next((entry.problems[n] for n in own if n in entry.problems), None)
+        return found or next(contradictions(Kind.ADD, entry, None, self.today), None)
+
+    def row(self, raw: Mapping[str, object], known: str | None = None) -> dict[str, object]:
+        """The report that the values would make, by field name; what is wrong is left out."""
+        entry = self.entry(raw)
+        at = instant(self.now)
+        known_at = known_instant(known, self.reference, self.now)
+        values = {name: value for name, value in entry.values.items() if value is not None}
+        state = State(NOWHERE, Order(0, "", 0), known_at, at, at, values=values)
+        return asdict(complete(state, self.reference))
+
+
+def desk(workplace: Workplace) -> Desk:
+    """Where a report for this register is entered."""
+    return Desk(workplace.reference(), own_region(workplace), workplace.now())
