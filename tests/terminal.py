@@ -55,7 +55,7 @@ class Terminal:
         """Wait for the program to end; its exit code."""
         while self._read():
             pass
-        self.child.close()
+        self.child.wait()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
 
     def text(self) -> str:
@@ -66,7 +66,7 @@ class Terminal:
 
     def _read(self) -> bool:
         try:
-            self.stream.feed(self.child.read_nonblocking(4096, timeout=0.2))
+            self.stream.feed(self.child.read_nonblocking(4096, timeout=0.05))
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
@@ -97,4 +97,6 @@ def open_terminal(
         },
         dimensions=(rows, columns), cwd=str(home),
     )  # fmt: skip
+    child.delaybeforesend = None
+    child.delayafterclose = child.delayafterterminate = child.ptyproc.delayafterclose = 0
     return Terminal(child, pyte.HistoryScreen(columns, rows, history=2000))

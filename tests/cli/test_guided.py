@@ -1,0 +1,150 @@
+"""``report add`` on a terminal: what is asked, what is understood, and what leaving leaves behind."""
+
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, Terminal, open_terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+QUESTIONS = (
+    "Title",
+    "Regency",
+    "Category",
+    "Phase",
+    "Likelihood",
+    "Impact",
+    "When",
+    "What is",
+    "Store",
+)
+ANSWERS = ("Baliho dirusak", "tapin", "perusakan-apk", "1", "2", "3", "", "")  # fmt: skip
+
+
+def reach(terminal: Terminal, question: int) -> Terminal:
+    """Answer everything before a question, and wait for it."""
+    for name, answer in zip(QUESTIONS[:question], ANSWERS, strict=False):
+        terminal.answer(f"{name}", answer)
+    return terminal.see(QUESTIONS[question])
+
+
+def reports(home: Path) -> int:
+    """How many reports the register holds; 0 without one."""
+    register = home / "register.db"
+    if not register.exists():
+        return 0
+    with sqlite3.connect(register) as connection:
+        row = connection.execute("SELECT count(*) FROM journal WHERE kind = 'add'").fetchone()
+    return int(row[0])
+
+
+def test_a_report_is_entered_by_answers_and_its_id_is_said(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 8)
+    assert terminal.type(ENTER).end() == 0
+    assert "LAP-1" in terminal.text()
+    assert reports(tmp_path) == 1
+
+
+def test_nothing_is_asked_where_title_region_and_category_were_said(tmp_path: Path) -> None:
+    terminal = open_terminal(
+        tmp_path, "report", "add", "Baliho dirusak", "-r", "Tapin", "-c", "hoaks"
+    )
+    assert terminal.end() == 0
+    assert "Title" not in terminal.text()
+
+
+def test_what_was_said_by_an_option_is_not_asked_again(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "-r", "Tapin", "--phase", "ag")
+    terminal.answer("Title", "Baliho dirusak").answer("Category", "hoaks").see("Likelihood")
+    assert "Regency" not in terminal.text()
+    assert "Phase" not in terminal.text()
+
+
+def test_the_criteria_of_likelihood_and_impact_stand_beside_the_question(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 4)
+    assert "One source has seen a sign of it" in terminal.text()
+    terminal.type("2", ENTER).see("Impact")
+    assert "Resolved on site in less than an hour" in terminal.text()
+
+
+def test_what_has_happened_is_not_asked_how_likely_it_is(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 3)
+    terminal.type("3", ENTER).see("Impact")
+    assert "Likelihood" not in terminal.text()
+
+
+def test_a_part_that_fits_several_is_asked_again_and_one_that_fits_none_too(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 2)
+    terminal.type("xyzzy", ENTER).see("'xyzzy' fits none")
+    terminal.type("perusakan", ENTER).see("'perusakan' fits 2 of them; which?")
+    terminal.type("2", ENTER).see("Phase")
+    for _ in range(2):
+        terminal.type(ENTER)
+    terminal.type("3", ENTER, ENTER, ENTER, ENTER).see("kamtibmas/perusakan-fasilitas ·")
+
+
+@pytest.mark.parametrize("typed", ["HST", "63.07", "hulu sungai tengah", "7"])
+def test_a_region_is_chosen_by_number_name_code_or_alias(tmp_path: Path, typed: str) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
+    terminal.type(typed, ENTER).see("Category")
+    for answer in ANSWERS[2:]:
+        terminal.type(answer, ENTER)
+    terminal.see("Hulu Sungai Tengah (63.07)")
+
+
+def test_names_that_begin_alike_are_not_guessed_between(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
+    terminal.type("Hulu Sungai", ENTER).see("fits")
+    assert "Category" not in terminal.text()
+
+
+def test_a_number_at_the_end_changes_that_line(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 8)
+    terminal.type("1", ENTER)
+    terminal.type("\x15", "Spanduk dirobek", ENTER).see("title: Spanduk dirobek")
+    assert terminal.type(ENTER).end() == 0
+    with sqlite3.connect(tmp_path / "register.db") as connection:
+        assert connection.execute("SELECT title FROM report").fetchall() == [("Spanduk dirobek",)]
+
+
+def test_every_category_is_listed_on_request(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add", rows=120), 2)
+    terminal.type("?", ENTER).see("isu-aktual/lainnya")
+
+
+Leave = Callable[[Terminal], object]
+
+
+@pytest.mark.parametrize("question", range(len(QUESTIONS)))
+@pytest.mark.parametrize(
+    ("key", "code"), [(ESC, 130), (CTRL_C, 130), (CTRL_D, 130)], ids=["esc", "ctrl-c", "ctrl-d"]
+)
+def test_leaving_at_any_question_leaves_nothing_behind(
+    tmp_path: Path, question: int, key: str, code: int
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), question)
+    assert terminal.type(key).end() == code
+    assert "interrupted; nothing was written" in terminal.text()
+    assert not (tmp_path / "register.db").exists()
+
+
+@pytest.mark.parametrize("question", [0, 3, 8])
+def test_a_terminal_that_vanishes_leaves_nothing_behind(tmp_path: Path, question: int) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), question)
+    terminal.child.kill(signal.SIGHUP)
+    terminal.end()
+    assert not (tmp_path / "register.db").exists()
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_a_narrow_console_without_utf_8_shows_every_question(tmp_path: Path, columns: int) -> None:
+    terminal = open_terminal(
+        tmp_path, "report", "add", columns=columns, rows=60,
+        PYTHONIOENCODING="cp1252", LC_ALL="C", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert reach(terminal, 8).type(ENTER).end() == 0
+    assert reports(tmp_path) == 1
