@@ -1,0 +1,131 @@
+"""Pictures of the terminal for the guides: real sessions on a pseudo-terminal, drawn as SVG.
+
+`make pictures` makes them anew; a test holds them to what the program shows.
+"""
+
+import io
+import sys
+import tempfile
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from scenes import SCENES, Scene  # noqa: E402 - found by the line above
+from tests.terminal import Terminal, open_terminal  # noqa: E402
+
+from pilkada_cli.i18n import LANGUAGES, _, use_language  # noqa: E402
+
+FOLDER = ROOT / "docs" / "pictures"
+COLUMNS = 80
+
+# Rich's own frame without its web fonts: a guide is read offline.
+FRAME = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: Consolas, "DejaVu Sans Mono", monospace; font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: sans-serif; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def play(scene: Scene, home: Path, language: str) -> Terminal:
+    """Run one scene in `home`: type its answers, wait for its end."""
+    for name, text in scene.files.items():
+        (home / name).write_text(text, encoding="utf-8")
+    terminal = open_terminal(
+        home, *scene.arguments, now=scene.now, columns=COLUMNS, rows=60,
+        PILKADA_LANG=language, PILKADA_REGISTER="register.db", XDG_STATE_HOME=str(home / "state"),
+    )  # fmt: skip
+    for question, keys in scene.steps:
+        terminal.see(_(question)).type(*keys)
+    code = terminal.end()
+    if code != scene.code:
+        raise AssertionError(f"{scene.name}: ended with {code}:\n{terminal.text()}")
+    return terminal
+
+
+def draw(terminal: Terminal, scene: Scene) -> str:
+    """What stands on the terminal, below the command that was typed, as SVG."""
+    console = Console(
+        record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="standard"
+    )
+    typed = " ".join(_quoted(word) for word in ("pilkada", *scene.arguments))
+    console.print(Text(f"> {typed}", style="bold"), soft_wrap=True)
+    for line in _lines(terminal):
+        console.print(line, no_wrap=True)
+    return console.export_svg(title="pilkada", code_format=FRAME, unique_id=scene.name)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
+def _lines(terminal: Terminal) -> list[Text]:
+    screen = terminal.screen
+    rows = [*screen.history.top, *(screen.buffer[row] for row in range(screen.lines))]
+    lines = [_line(row, screen.columns) for row in rows]
+    while lines and not lines[-1].plain.strip():
+        lines.pop()
+    return lines
+
+
+def _line(row: Any, columns: int) -> Text:
+    line = Text()
+    cells = [row[column] for column in range(columns)]
+    for style, same in groupby(cells, key=_style):
+        line.append("".join(cell.data for cell in same), style)
+    line.rstrip()
+    return line
+
+
+_COLOURS = {"default": None, "brown": "yellow", "brightblack": "bright_black"}
+
+
+def _style(cell: Any) -> Style:
+    return Style(color=_COLOURS.get(cell.fg, cell.fg), bold=cell.bold)
+
+
+def pictures(language: str) -> dict[str, str]:
+    """Every picture of a language by file name, from one story on one register."""
+    use_language(language)
+    drawn = {}
+    with tempfile.TemporaryDirectory(prefix="pilkada-") as folder:
+        for scene in SCENES:
+            terminal = play(scene, Path(folder), language)
+            drawn[f"{scene.name}.{language}.svg"] = draw(terminal, scene)
+    return drawn
+
+
+def main() -> None:
+    """Draw every picture anew."""
+    FOLDER.mkdir(exist_ok=True)
+    made = {name: svg for language in LANGUAGES for name, svg in pictures(language).items()}
+    for old in FOLDER.glob("*.svg"):
+        if old.name not in made:
+            old.unlink()
+    for name, svg in made.items():
+        (FOLDER / name).write_text(svg, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
