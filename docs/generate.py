@@ -53,6 +53,7 @@ _JSON_TYPES = {
     Type.CONTEST: "text, key",
     Type.RATING: "1 to 5",
     Type.GRADE: "1 to 6",
+    Type.FILES: "list of texts: SHA-256, bytes, name",
     Type.COUNT: "whole number",
     Type.MONEY: "whole number",
     Type.TITLE: "text, one line",
@@ -227,7 +228,7 @@ def help_pages() -> str:
 
 _TABLES = {
     "journal": "The record. One row is one operation; nothing else is the truth.",
-    "setting": "Local. What the register knows about itself: the office's code, region and language, its origins, the secret of its content keys, the fingerprint of the derived tables.",
+    "setting": "Local. What the register knows about itself: the office's name, code, region, language, letterhead and recipients, who writes, the chosen columns of lists, its origins, the secret of its content keys, the fingerprint of the derived tables.",
     "reference": "Local. The five files of reference data given at `init --data`, as bytes; empty where the shipped ones are used.",
     "export_log": "Local. Who took what out of the register with `export … -o`, and where to.",
     "report": "Derived. Every report as it stands, with the columns of `report list -f csv`, then those that only the program uses.",
@@ -235,6 +236,11 @@ _TABLES = {
     "tally": "Derived. How many placements of each kind there are; the summary of the whole register reads this alone.",
     "nil": "Derived. The nil reports.",
     "link": "Derived. Every pair of reports that was ever linked or unlinked, smaller id first, and whether it is linked.",
+    "sought": "Derived. The folded words that each report is found by.",
+    "search": "Derived. The index over `sought`, which holds no text of its own.",
+    "search_data": "FTS5's own.",
+    "search_idx": "FTS5's own.",
+    "search_config": "FTS5's own.",
     "_sqlite_migrations": "Which migrations were applied; kept by sqlite-utils.",
 }
 

@@ -146,7 +146,9 @@ class Process:
     def environment(self, **more: str) -> dict[str, str]:
         return {
             "HOME": str(self.home), "PATH": os.environ["PATH"], "PILKADA_LANG": "en",
-            "PILKADA_REGISTER": str(self.register), **more,
+            "PILKADA_REGISTER": str(self.register),
+            # A process that may not write long files would leave torn bytecode behind.
+            "PYTHONDONTWRITEBYTECODE": "1", **more,
         }  # fmt: skip
 
     def command(self, *arguments: str) -> list[str]:

@@ -93,7 +93,8 @@ def open_terminal(
         env={
             "HOME": str(home), "PATH": os.environ["PATH"], "TERM": "xterm",
             "PILKADA_REGISTER": str(home / "register.db"), "PILKADA_LANG": "en",
-            "PYTHONPATH": os.pathsep.join(sys.path), "LOGNAME": "petugas", **environment,
+            "PYTHONPATH": os.pathsep.join(sys.path), "LOGNAME": "petugas", "PAGER": "",
+            **environment,
         },
         dimensions=(rows, columns), cwd=str(home),
     )  # fmt: skip

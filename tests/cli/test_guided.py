@@ -148,3 +148,9 @@ def test_a_narrow_console_without_utf_8_shows_every_question(tmp_path: Path, col
     )  # fmt: skip
     assert reach(terminal, 8).type(ENTER).end() == 0
     assert reports(tmp_path) == 1
+
+
+def test_a_terminal_that_can_do_nothing_is_asked_in_all_the_same(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", rows=80, TERM="dumb")
+    assert reach(terminal, 8).type(ENTER).end() == 0
+    assert reports(tmp_path) == 1

@@ -242,7 +242,7 @@ def test_csv_has_the_promised_columns_in_their_order(sample: Cli) -> None:
     rows = list(csv.reader(io.StringIO(sample.ok("report", "list", "-f", "csv"))))
     assert tuple(rows[0]) == FIELD_NAMES
     assert rows[0][:4] == ["id", "occurred_on", "occurred_time", "region"]
-    assert rows[0][-4:] == ["group", "known_at", "recorded_at", "updated_at"]
+    assert rows[0][-5:] == ["group", "attachments", "known_at", "recorded_at", "updated_at"]
     assert len(rows) == 22
 
 

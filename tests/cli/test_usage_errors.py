@@ -30,8 +30,8 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "there is no option --reson\n"
      "hint: did you mean '--reason'? see pilkada report verify --help\n"),
     # a command that is not there
-    ("lapor", "tidak ada perintah 'lapor'\npetunjuk: lihat pilkada --help\n",
-     "there is no command 'lapor'\nhint: see pilkada --help\n"),
+    ("hapus", "tidak ada perintah 'hapus'\npetunjuk: lihat pilkada --help\n",
+     "there is no command 'hapus'\nhint: see pilkada --help\n"),
     ("report hapus 1", "tidak ada perintah 'hapus'\npetunjuk: lihat pilkada report --help\n",
      "there is no command 'hapus'\nhint: see pilkada report --help\n"),
     # and one that is nearly there

@@ -27,9 +27,9 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.jobs import linking, record
+from pilkada_cli.jobs import change, linking, record
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, derived, journal, queries, receiving
+from pilkada_cli.storage import audit, derived, journal, queries, receiving, search
 from pilkada_cli.storage import settings as register_settings
 from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.register import Reader, Writer
@@ -151,19 +151,19 @@ def _amend(writer: Writer, now: datetime, one: int, two: int, three: int) -> Non
     ]  # fmt: skip
     clear = ["source-ref", "detail"] if two % 13 == 12 else []
     raw = {} if clear else changes[two % len(changes)]
-    record.amend(writer, [_pick(writer, one)], raw, clear, None, now)
+    change.amend(writer, [_pick(writer, one)], raw, clear, None, now)
 
 
 def _saying(kind: Kind, raw: dict[str, object] | None = None) -> Callable[..., None]:
     def say(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
         ids = [_pick(writer, one)] if three % 3 else [_pick(writer, one), _pick(writer, two)]
-        record.say(writer, kind, ids, f"alasan {two}", None, now, raw)
+        change.say(writer, kind, ids, f"alasan {two}", None, now, raw)
 
     return say
 
 
 def _escalate(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
-    record.escalate(writer, [_pick(writer, one)], (None, "gn")[two % 2], {}, "genting", None, now)
+    change.escalate(writer, [_pick(writer, one)], (None, "gn")[two % 2], {}, "genting", None, now)
 
 
 def _link(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
@@ -232,6 +232,7 @@ def assert_folded(office: Office) -> None:
     with office.read() as reader:
         assert not reader.recomputed
         assert tables(reader.connection) == rebuilt(reader.connection, reader.reference)
+        assert search.is_sound(reader.connection)
         assert [str(problem) for problem in audit.broken_chains(reader.connection)] == []
 
 

@@ -4,6 +4,7 @@ A command is imported and built when it is run or completed; the help page needs
 only its name and what is said of it here.
 """
 
+import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -12,6 +13,7 @@ import typer
 
 from pilkada_cli import __version__
 from pilkada_cli.cli import output
+from pilkada_cli.cli.daily import ALIASES, DAILY
 from pilkada_cli.cli.help import CommandGroup, translate
 from pilkada_cli.i18n import N_, _
 
@@ -37,17 +39,25 @@ COMMANDS = {
     "check": Entry("office", N_("Verify the register: file, chains, record and tables."),
                    "register_check", is_group=False),
     "log": Entry("office", N_("What was written, newest first."), "register_log", is_group=False),
+    "undo": Entry("undo", N_("Take back the last command, or one of the log."),
+                  "register_undo", is_group=False),
+    "redo": Entry("undo", N_("Bring back what was taken back."),
+                  "register_redo", is_group=False),
     "data": Entry("data", N_("Reference data.")),
 }  # fmt: skip
 
 
 class _Commands(MutableMapping[str, Any]):
-    """The commands by name, each built when it is first asked for."""
+    """The commands by name, each built when it is first asked for; an alias is its original."""
 
     def __init__(self) -> None:
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
+        if name in ALIASES:
+            first, *rest = ALIASES[name]
+            command = self[first]
+            return command.commands[rest[0]] if rest else command
         entry = COMMANDS[name]
         if name not in self._built:
             self._built[name] = translate(_build(name, entry))
@@ -60,10 +70,10 @@ class _Commands(MutableMapping[str, Any]):
         del self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        yield from (*COMMANDS, *ALIASES)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(COMMANDS) + len(ALIASES)
 
 
 def _build(name: str, entry: Entry) -> Any:
@@ -93,25 +103,35 @@ class Root(CommandGroup):
         self.commands = _Commands()
 
     def list_commands(self, _ctx: Any) -> list[str]:
-        """The commands in the order of a day's work."""
+        """The commands in the order of a day's work, without aliases."""
         return list(COMMANDS)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The commands that begin so, none of them built; options as usual."""
+        """The names that begin so, daily ones first, no command built; options as usual."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         from typer._click.shell_completion import CompletionItem
 
+        said = {daily.alias: daily.help for daily in DAILY}
+        said |= {name: entry.help for name, entry in COMMANDS.items()}
         return [
-            CompletionItem(name, help=_(entry.help))
-            for name, entry in COMMANDS.items()
+            CompletionItem(name, help=_(meaning))
+            for name, meaning in said.items()
             if name.startswith(incomplete)
         ]
 
-    def format_commands(self, _ctx: Any, formatter: Any) -> None:
-        """The commands with what is said of them, none of them built."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(entry.help)) for name, entry in COMMANDS.items()])
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The commands, those of every day first, then the options; no command is built."""
+        daily = [(f"{each.words} ({each.alias})", _(each.help)) for each in DAILY]
+        shown = {each.words for each in DAILY}
+        more = [(name, _(entry.help)) for name, entry in COMMANDS.items() if name not in shown]
+        for heading, rows in ((_("Daily"), daily), (_("More"), more)):
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
+    def format_commands(self, _ctx: Any, _formatter: Any) -> None:
+        """They stand before the options."""
 
 
 def _version(wanted: bool) -> None:
@@ -144,7 +164,12 @@ def _root(
     ] = None,
 ) -> None:
     _ = version, lang
-    _help_alone(context)
+    if context.invoked_subcommand is None and sys.stdin.isatty() and sys.stdout.isatty():
+        from pilkada_cli.cli.home import home
+
+        home(context)
+    else:
+        _help_alone(context)
 
 
 def build() -> Any:

@@ -192,13 +192,29 @@ def _keys() -> Any:
     return keys
 
 
-def ask_many(question: str, present: Sequence[str] = ()) -> list[str]:
+def ask_many(
+    question: str, present: Sequence[str] = (), *, check: Check | None = None
+) -> list[str]:
     """Lines until an empty one; `present` ones are offered again, one by one."""
     answers: list[str] = []
     while True:
         default = present[len(answers)] if len(answers) < len(present) else ""
         number = f"{question} {len(answers) + 1}"
-        answer = ask_text(number, default=default, empty=_("Enter: no more"), optional=True)
+        empty = _("Enter: no more")
+        answer = ask_text(number, default=default, empty=empty, check=check, optional=True)
         if not answer:
             return answers
         answers.append(answer)
+
+
+def ask_to_store(lines: Sequence[str]) -> str | None:
+    """Which of the numbered lines shown before is to be changed; None to store them all."""
+
+    def check(answer: str) -> Sentence | None:
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(lines):
+            return None
+        return Sentence(N_("a number from 1 to {n}, or Enter"), n=len(lines))
+
+    meaning = _("Enter stores, a number changes that line, Esc leaves nothing behind")
+    answer = ask_text(_("Store it"), empty=meaning, check=check, optional=True)
+    return lines[int(answer) - 1] if answer else None

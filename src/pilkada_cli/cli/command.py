@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import output, talk
+from pilkada_cli.cli import completing, output, talk
 from pilkada_cli.cli.help import Command
 from pilkada_cli.cli.options import Lang, NoColor, Quiet, Register, option
 from pilkada_cli.cli.places import register_path, state_folder
@@ -89,16 +89,19 @@ def _with_options(
         if parameter.name != "asked" and parameter.kind is not inspect.Parameter.VAR_KEYWORD
     ]
     parameters = [
+        inspect.Parameter(
+            "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+        ),
         *[_parameter(name, kind) for name, kind in filters.items()],
         *own,
         *[_field_parameter(name) for name in fields],
         *[_parameter(name, kind) for name, kind in COMMON.items()],
     ]
 
-    def run(**values: Any) -> None:
-        session = _session({name: values.pop(name) for name in COMMON})
+    def run(context: typer.Context, **values: Any) -> None:
+        session = open_session(context, **{name: values.pop(name) for name in COMMON})
         if filters:
-            values["asked"] = _asked({name: values.pop(name) for name in filters})
+            values["asked"] = _asked(session, {name: values.pop(name) for name in filters})
         code = function(session, **values)
         if code:
             raise typer.Exit(int(code))
@@ -129,6 +132,8 @@ _METAVARS = {
     "contest": N_("CONTEST"),
 }
 
+_COMPLETED = {"regions": completing.regions, "stage": completing.stages}
+
 
 def _field_parameter(name: str) -> inspect.Parameter:
     from pilkada_cli.domain.fields import FIELD_BY_NAME
@@ -138,19 +143,29 @@ def _field_parameter(name: str) -> inspect.Parameter:
     names = ("--stage", "-s") if name == "stage" else ("--" + name.replace("_", "-"),)
     many = field.type.value == "regions"
     kind: Any = list[str] if many else str
-    described = option(*names, metavar=metavar, help=field.meaning)
+    described = option(
+        *names, metavar=metavar, help=field.meaning, autocompletion=_COMPLETED.get(field.type.value)
+    )
     return _parameter(name, Annotated[kind | None, described])
 
 
-def _asked(values: dict[str, Any]) -> "Asked":
+def _asked(session: Session, values: dict[str, Any]) -> "Asked":
     from pilkada_cli.jobs.reading import Asked
 
-    return Asked(**values)
+    return Asked(now=session.workplace.now(), **values)
 
 
-def _session(values: dict[str, Any]) -> Session:
+def open_session(
+    context: typer.Context,
+    register: str | None = None,
+    lang: str | None = None,
+    no_color: bool = False,
+    quiet: bool = False,
+) -> Session:
+    """The session that the common options ask for; ``--lang`` may stand before the command too."""
     from pilkada_cli.jobs.workplace import Workplace
 
-    colour = not values["no_color"] and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
-    workplace = Workplace(register_path(values["register"]), state_folder(), lambda: _clock())
-    return Session(workplace, values["quiet"], colour, values["lang"])
+    language = lang or context.find_root().params.get("lang")
+    colour = not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    workplace = Workplace(register_path(register), state_folder(), lambda: _clock())
+    return Session(workplace, quiet, colour, language)

@@ -38,7 +38,7 @@ def reports(
     out: Output = None,
 ) -> None:
     """Export reports."""
-    from pilkada_cli.jobs.reading import list_reports
+    from pilkada_cli.jobs.listing import list_reports
 
     chosen = one_of("-f", format, FORMATS)
     point = session.workplace.as_of(as_of)

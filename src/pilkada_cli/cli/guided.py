@@ -3,16 +3,17 @@
 Nothing is stored here; whoever leaves with Esc leaves nothing behind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
+from pilkada_cli.cli.asking import Choice, ask_choice, ask_text, ask_to_store
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.drafting import Desk
+from pilkada_cli.jobs.twins import Offer, sentences
 
 
 @dataclass
@@ -138,6 +139,9 @@ def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Crite
 
 def _at(talk_: Conversation) -> None:
     talk_.ask("at", _("When did it happen, or when will it"), _("today"), optional=True)
+    if talk_.values["at"]:
+        # Words are read once: the answer must not change over midnight.
+        talk_.values["at"] = talk_.desk.exact_time(talk_.values["at"])
 
 
 def _detail(talk_: Conversation) -> None:
@@ -168,6 +172,19 @@ def converse(talk_: Conversation) -> None:
         QUESTIONS[changed](talk_)
 
 
+def same_event(offers: Sequence[Offer]) -> tuple[str, ...]:
+    """The id of the offered report that tells of the same event, if the user says that one does."""
+    if not offers:
+        return ()
+    talk.say("")
+    choices = [
+        Choice(offer.id, str(said)) for offer, said in zip(offers, sentences(offers), strict=True)
+    ]
+    choices.append(Choice("", _("none of these: another event")))
+    chosen = ask_choice(_("Is it the same event"), choices, default="")
+    return (chosen,) if chosen else ()
+
+
 _SHOWN = {"at": "occurred_on"}
 
 
@@ -187,16 +204,4 @@ def _review(talk_: Conversation) -> str | None:
         talk.say(f" {number} {_(LABELS[shown])}: {words}")
     for derived in ("stage", "value"):
         talk.say(f"   {_(LABELS[derived])}: {fact(derived, row, reference)}")
-    return _wanted(asked)
-
-
-def _wanted(names: list[str]) -> str | None:
-    def check(answer: str) -> Sentence | None:
-        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(names):
-            return None
-        return Sentence(N_("a number from 1 to {n}, or Enter"), n=len(names))
-
-    question = _("Store it")
-    meaning = _("Enter stores, a number changes that line, Esc leaves nothing behind")
-    answer = ask_text(question, empty=meaning, check=check, optional=True)
-    return names[int(answer) - 1] if answer else None
+    return ask_to_store(asked)

@@ -2,17 +2,21 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pilkada_cli.cli import output, talk
+from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Format, Output, option
-from pilkada_cli.errors import Exit, UsageError, one_of
+from pilkada_cli.errors import Exit, one_of
 from pilkada_cli.i18n import N_, Sentence
 
-LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone")
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.founding import Office
+
+LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone",
+            "undoes", "number")  # fmt: skip
 
 
 def register_init(app: typer.Typer, help: str) -> None:
@@ -32,13 +36,34 @@ def register_log(app: typer.Typer, help: str) -> None:
 
 def init(
     session: Session,
+    name: Annotated[
+        str | None, option("--office", metavar=N_("NAME"), help=N_("name of the office"))
+    ] = None,
     region: Annotated[
         str | None,
-        option("--region", "-r", metavar=N_("REGION"), help=N_("the office's own region")),
+        option(
+            "--region",
+            "-r",
+            metavar=N_("REGION"),
+            help=N_("the office's own region"),
+            autocompletion=completing.regions,
+        ),
     ] = None,
     code: Annotated[
         str | None,
         option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
+    ] = None,
+    writer: Annotated[
+        str | None,
+        option("--writer", metavar=N_("NAME"), help=N_("your name or post, as the log shows it")),
+    ] = None,
+    letterhead: Annotated[
+        list[str] | None,
+        option("--letterhead", metavar=N_("LINE"), help=N_("a line above documents; repeatable")),
+    ] = None,
+    recipient: Annotated[
+        list[str] | None,
+        option("--recipient", metavar=N_("NAME"), help=N_("whom reports go to; repeatable")),
     ] = None,
     data: Annotated[
         Path | None,
@@ -52,17 +77,35 @@ def init(
     """Make a register."""
     from pilkada_cli.jobs.founding import Office, found
 
-    office = Office(region, code, session.language, data)
-    fresh = found(session.workplace, office)
+    lines = tuple(letterhead) if letterhead else None
+    recipients = tuple(recipient) if recipient else None
+    said = Office(session.language, region, code, name, writer, lines, recipients)
+    if asking.is_possible():
+        said = _converse(session, said, data)
+    fresh = found(session.workplace, said, data)
     output.line(str(session.workplace.register))
     session.say(Sentence(N_("register made") if fresh else N_("register changed")))
+
+
+def _converse(session: Session, said: "Office", data: Path | None) -> "Office":
+    """Ask for what was not said; what was said is judged first."""
+    from pilkada_cli.cli.guided_init import converse
+    from pilkada_cli.jobs.founding import judged, known_office
+
+    reference, known = known_office(session.workplace, data)
+    return converse(reference, known, judged(reference, said))
 
 
 def check(
     session: Session,
     fix: Annotated[
         bool,
-        option("--fix", help=N_("build derived tables anew where they differ from the record")),
+        option(
+            "--fix",
+            help=N_(
+                "build derived tables anew where they differ, delete files of no report, finish erasing"
+            ),
+        ),
     ] = False,
 ) -> Exit:
     """Verify the register."""
@@ -100,26 +143,21 @@ def log(
     out: Output = None,
 ) -> None:
     """What was written."""
-    from pilkada_cli.jobs import reading
+    from pilkada_cli.jobs.log import log as read_log
+    from pilkada_cli.jobs.typed import whole_number
 
     chosen = one_of("-f", format, ("table", "json", "csv"))
-    if not (most.isascii() and most.isdigit() and 0 < int(most) < 10**6):
-        raise UsageError(
-            Sentence(
-                N_("{flag} '{value}' is not a whole number from 1 to 999999"),
-                flag="--limit",
-                value=most,
-            )
-        )
+    limit = whole_number("--limit", most)
     with session.workplace.read() as reader:
-        rows = [asdict(row) for row in reading.log(reader, id, int(most) + 1)]
-        if len(rows) > int(most):
-            del rows[int(most) :]
-            session.say(Sentence(N_("there are more; see them with --limit")))
-        if chosen == "table":
-            from pilkada_cli.render.reports import log_list
+        reference = reader.reference
+        state = session.workplace.state
+        rows = [asdict(row) for row in read_log(reader, state, id, limit + 1)]
+    if len(rows) > limit:
+        del rows[limit:]
+        session.say(Sentence(N_("there are more; see them with --limit")))
+    if chosen != "table":
+        output.send_rows(chosen, rows, out, LOG_KEYS)
+    elif rows or out:
+        from pilkada_cli.render.log import log_list
 
-            if rows or out:
-                session.show(log_list(rows, reader.reference), out)
-            return
-    output.send_rows(chosen, rows, out, LOG_KEYS)
+        session.show(log_list(rows, reference), out)

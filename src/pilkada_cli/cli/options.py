@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pilkada_cli.cli import completing
 from pilkada_cli.i18n import N_
 
 
@@ -43,14 +44,28 @@ Regency = Annotated[
         "-r",
         metavar=N_("REGION"),
         help=N_("regency, city or district: name, code or alias"),
+        autocompletion=completing.regions,
     ),
 ]
 Stage = Annotated[
-    str | None, option("--stage", "-s", metavar=N_("STAGE"), help=N_("stage, with its parts"))
+    str | None,
+    option(
+        "--stage",
+        "-s",
+        metavar=N_("STAGE"),
+        help=N_("stage, with its parts"),
+        autocompletion=completing.stages,
+    ),
 ]
 Category = Annotated[
     str | None,
-    option("--category", "-c", metavar=N_("CATEGORY"), help=N_("category or group of categories")),
+    option(
+        "--category",
+        "-c",
+        metavar=N_("CATEGORY"),
+        help=N_("category or group of categories"),
+        autocompletion=completing.categories,
+    ),
 ]
 Since = Annotated[
     str | None, option("--since", metavar=N_("DATE"), help=N_("first day of the event"))
@@ -103,6 +118,32 @@ Handling = Annotated[
     str | None, option("--handling", metavar="new|handled|closed", help=N_("handling"))
 ]
 Level = Annotated[str | None, option("--level", metavar="1-5", help=N_("risk level"))]
+Open = Annotated[bool | None, option("--open", help=N_("only what is not closed"))]
+Mine = Annotated[bool | None, option("--mine", help=N_("only what this office entered"))]
+
+Sort = Annotated[
+    str,
+    option(
+        "--sort",
+        metavar="date|level|updated|id",
+        help=N_("newest, gravest, last changed, or lowest id first; date unless said"),
+    ),
+]
+Reverse = Annotated[bool, option("--reverse", help=N_("the other way round"))]
+Limit = Annotated[
+    str | None, option("--limit", "-n", metavar="N", help=N_("at most so many reports"))
+]
+Columns = Annotated[
+    str | None,
+    option(
+        "--columns",
+        metavar="id,title,…",
+        help=N_("only these fields, one line for each report; default for the usual table"),
+    ),
+]
+SaveColumns = Annotated[
+    bool, option("--save-columns", help=N_("keep these columns for the lists of this register"))
+]
 
 COUNTED: dict[str, Any] = {
     "region": Regency,
@@ -119,5 +160,7 @@ LISTED: dict[str, Any] = {
     "verification": Verification,
     "handling": Handling,
     "level": Level,
+    "open": Open,
+    "mine": Mine,
 }
 """The filters that a list knows."""

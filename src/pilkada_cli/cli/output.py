@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pilkada_cli.domain.text import visible
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 PAGE_WIDTH = 100
 
@@ -65,12 +65,17 @@ def line(text: str) -> None:
 
 
 def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> None:
-    """Draw a table or a page, as wide as the terminal or 100 columns elsewhere."""
+    """Draw a table or a page, as wide as the terminal or 100 columns elsewhere.
+
+    On a terminal a page that is longer than the screen goes through the user's pager.
+    """
     from rich.console import Console
 
     if path is None and sys.stdout.isatty():
         _tolerate_narrow_encodings()
-        Console(no_color=not colour, **_PLAIN).print(renderable)
+        console = Console(no_color=not colour, **_PLAIN)
+        if not _paged(console, renderable):
+            console.print(renderable)
         return
     text = _drawn(renderable, "utf-8" if path is not None else sys.stdout.encoding)
     if path is None:
@@ -80,6 +85,19 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
 
     with whole_file(path) as file:
         file.write(text.encode())
+
+
+def _paged(console: "Console", renderable: "RenderableType") -> bool:
+    """Whether a pager has shown the page."""
+    from pilkada_cli.cli import paging
+
+    pager = paging.command() if paging.has_screen() else []
+    if not pager:
+        return False
+    with console.capture() as captured:
+        console.print(renderable)
+    text = captured.get()
+    return text.count("\n") >= console.height and paging.show(text, pager)
 
 
 def _drawn(renderable: "RenderableType", encoding: str | None) -> str:

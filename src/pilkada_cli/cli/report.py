@@ -14,7 +14,10 @@ from pilkada_cli.cli.reports_change import (
     note,
     reasoned,
 )
-from pilkada_cli.cli.reports_read import list_reports, show
+from pilkada_cli.cli.reports_erase import erase
+from pilkada_cli.cli.reports_files import attach, detach, files
+from pilkada_cli.cli.reports_list import list_reports, search
+from pilkada_cli.cli.reports_read import show
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
 
@@ -36,7 +39,14 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "unlink", N_("Say that reports are not about the same event."))(
         linking(on=False)
     )
+    command(group, "attach", N_("Attach photos or PDFs to a report."))(attach)
+    command(group, "detach", N_("Take attachments away from a report."))(detach)
+    command(group, "files", N_("Copy the attachments of a report into a folder."))(files)
+    command(group, "erase", N_("Erase the words, names and files of reports for good."))(erase)
     command(group, "nil", N_("Report that nothing happened."))(nil)
     command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
     command(group, "list", N_("List reports, newest first."), filters=LISTED)(list_reports)
+    command(group, "search", N_("Find reports by their words, newest first."), filters=LISTED)(
+        search
+    )
     command(group, "show", N_("Show one report with its history."))(show)

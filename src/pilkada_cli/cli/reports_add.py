@@ -1,8 +1,9 @@
 """``pilkada report``: entering reports and taking them in from files."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +12,9 @@ from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import Category, Grade, Known, Regency, option
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.record import Written
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.record import Beside, Written
 
 ADDABLE = (
     "district",
@@ -51,7 +54,7 @@ At = Annotated[
 ]
 
 
-def done(session: Session, written: Written) -> None:
+def done(session: Session, written: "Written") -> None:
     """Print the ids a command was about, and what it remarked."""
     try:
         for label in written.ids:
@@ -79,6 +82,10 @@ def add(
             "--stdin", help=N_("read the text from standard input: first line title, rest detail")
         ),
     ] = False,
+    attach: Annotated[
+        list[Path] | None,
+        option("--attach", metavar=N_("FILE"), help=N_("a photo or PDF; may be repeated")),
+    ] = None,
     **raw: Any,
 ) -> None:
     """Enter one report."""
@@ -92,12 +99,14 @@ def add(
         "at": at,
         "grade": grade,
     }
+    beside = record.Beside()
     if stdin:
         _read_stdin(values)
     elif asking.is_possible():
-        _converse(session, values)
+        beside = _converse(session, values, known)
     with session.workplace.write() as writer:
-        written = record.add(writer, values, known, session.workplace.now())
+        beside = replace(beside, files=tuple(attach or ()))
+        written = record.add(writer, values, known, session.workplace.now(), beside)
     done(session, written)
 
 
@@ -112,17 +121,19 @@ def _read_stdin(values: dict[str, Any]) -> None:
         values["detail"] = text
 
 
-def _converse(session: Session, values: dict[str, Any]) -> None:
+def _converse(session: Session, values: dict[str, Any], known: str | None) -> "Beside":
     """Ask for what is missing; nothing is asked where all that is needed was said."""
-    from pilkada_cli.jobs.drafting import desk
+    from pilkada_cli.jobs.drafting import desk, likely_twins
+    from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
-    region = values["region"] or place.own_region
-    if values["title"] and region and values["category"]:
-        return
-    from pilkada_cli.cli.guided import Conversation, converse
+    if values["title"] and values["category"] and (values["region"] or place.own_region):
+        return Beside()
+    from pilkada_cli.cli.guided import Conversation, converse, same_event
 
     converse(Conversation(place, values))
+    offers = likely_twins(session.workplace, place.row(values, known))
+    return Beside(same_as=same_event(offers), confirmed=True)
 
 
 def nil(

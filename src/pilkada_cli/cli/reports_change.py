@@ -49,11 +49,11 @@ def _say(
     known: str | None,
     grade: str | None = None,
 ) -> None:
-    from pilkada_cli.jobs import record
+    from pilkada_cli.jobs import change
 
     with session.workplace.write() as writer:
         now = session.workplace.now()
-        written = record.say(writer, kind, ids, words, known, now, {"grade": grade})
+        written = change.say(writer, kind, ids, words, known, now, {"grade": grade})
     done(session, written)
 
 
@@ -68,10 +68,10 @@ def escalate(
     **raw: Any,
 ) -> None:
     """Raise reports to the next phase."""
-    from pilkada_cli.jobs import record
+    from pilkada_cli.jobs import change
 
     with session.workplace.write() as writer:
-        written = record.escalate(writer, ids, to, raw, reason, known, session.workplace.now())
+        written = change.escalate(writer, ids, to, raw, reason, known, session.workplace.now())
     done(session, written)
 
 
@@ -90,11 +90,11 @@ def amend(
     **raw: Any,
 ) -> None:
     """Change fields of reports."""
-    from pilkada_cli.jobs import record
+    from pilkada_cli.jobs import change
 
     values = {**raw, "region": region, "category": category, "at": at, "grade": grade}
     with session.workplace.write() as writer:
-        written = record.amend(writer, ids, values, clear or (), known, session.workplace.now())
+        written = change.amend(writer, ids, values, clear or (), known, session.workplace.now())
     done(session, written)
 
 

@@ -1,45 +1,14 @@
 """``pilkada report``: the commands that read."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import output
+from pilkada_cli.cli import documents, output
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import AsOf, Format, Output, option
-from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.cli.options import Output, option
 from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
-
-if TYPE_CHECKING:
-    from pilkada_cli.jobs.reading import Asked
-
-
-def list_reports(
-    session: Session,
-    asked: "Asked",
-    as_of: AsOf = None,
-    withdrawn: Annotated[bool, option("--withdrawn", help=N_("withdrawn reports too"))] = False,
-    format: Format = "table",
-    out: Output = None,
-) -> None:
-    """List reports."""
-    from pilkada_cli.jobs import reading
-
-    chosen = one_of("-f", format, ("table", "json", "csv"))
-    point = session.workplace.as_of(as_of)
-    with session.workplace.read(point.instant) as reader:
-        remark_recomputed(session, reader.recomputed)
-        rows = reading.list_reports(reader, asked, withdrawn=withdrawn)
-        if chosen == "table":
-            from pilkada_cli.render.reports import report_list
-
-            found = list(rows)
-            if found or out:
-                session.show(report_list(found, reader.reference), out)
-            session.say(Sentence(N_("{n} report"), N_("{n} reports"), n=len(found)))
-        else:
-            output.send(rows_writer(chosen, FIELD_NAMES, rows), out)
 
 
 def rows_writer(chosen: str, columns: tuple[str, ...], rows: Any) -> Any:
@@ -68,7 +37,12 @@ def show(
     format: Annotated[
         str,
         option(
-            "--format", "-f", metavar="table|json", help=N_("table for people, json for programs")
+            "--format",
+            "-f",
+            metavar="table|json|lapinfo|md|wa",
+            help=N_(
+                "table for people, json for programs, lapinfo as an official document, md the same in Markdown, wa for WhatsApp"
+            ),
         ),
     ] = "table",
     out: Output = None,
@@ -76,26 +50,27 @@ def show(
     """Show one report."""
     from pilkada_cli.jobs import reading
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = one_of("-f", format, ("table", "json", *documents.FORMATS))
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
-        shown = reading.show(reader, id)
-        if chosen == "json":
-            from pilkada_cli.exchange.tables import write_json
+        if chosen in documents.FORMATS:
+            documents.send(session, reader, id, chosen, out)
+            return
+        shown, reference = reading.show(reader, id), reader.reference
+    if chosen == "json":
+        output.send_document(shown.document(), out)
+        return
+    from pilkada_cli.render.reports import one_report
 
-            document = shown.document()
-            output.send(lambda file: write_json(file, document), out)
-        else:
-            from pilkada_cli.render.reports import one_report
-
-            session.show(
-                one_report(
-                    shown.report,
-                    shown.steps,
-                    shown.members,
-                    shown.actors,
-                    shown.others,
-                    reader.reference,
-                ),
-                out,
-            )
+    session.show(
+        one_report(
+            shown.report,
+            shown.steps,
+            shown.members,
+            shown.actors,
+            shown.others,
+            reference,
+            shown.files,
+        ),
+        out,
+    )

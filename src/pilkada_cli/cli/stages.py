@@ -94,7 +94,8 @@ def stage_now(
     chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else reference.province.code
-    day = day_of("--on", on) or session.workplace.today(reference)
+    now = session.workplace.now()
+    day = day_of("--on", on, now, reference) or session.workplace.today(reference)
     found = standing(reference, day, None if code == reference.province.code else code)
     if chosen == "json":
         output.send_document(

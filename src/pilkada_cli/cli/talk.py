@@ -33,24 +33,31 @@ def warn(sentence: Sentence | str) -> None:
     _write(str(Sentence(N_("note: {sentence}"), sentence=sentence)))
 
 
-def ask(question: str) -> str:
-    """Ask on stderr, so that stdout stays data, until something is answered.
+_YES = frozenset(("y", "yes", "ya"))
+_NO = frozenset(("", "n", "no", "t", "tidak"))
 
-    Raises `EOFError` at the end of input.
+
+def confirm(question: str) -> bool:
+    """Ask for a yes or a no on stderr, in either language, until one is answered.
+
+    Enter alone and the end of input are a no: nothing is done unasked.
     """
+    offered = _("[y/N]")
     while True:
-        sys.stderr.write(f"{question}: ")
-        sys.stderr.flush()
+        _write(f"{question} {offered} ", end="")
         answer = sys.stdin.readline()
         if not answer:
-            raise EOFError
-        if answer.strip():
-            return answer.strip()
+            _write("")
+            return False
+        if (word := answer.strip().casefold()) in _YES:
+            return True
+        if word in _NO:
+            return False
 
 
-def _write(text: str) -> None:
+def _write(text: str, end: str = "\n") -> None:
     stream = sys.stderr
-    line = visible(text, lines=True) + "\n"
+    line = visible(text, lines=True) + end
     try:
         stream.write(line.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
         stream.flush()

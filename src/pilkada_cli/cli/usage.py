@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pilkada_cli.cli.app import COMMANDS
+from pilkada_cli.cli.daily import ALIASES
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
@@ -39,6 +40,8 @@ def explain(error: Exception, arguments: Sequence[str]) -> PilkadaError | None:
 def _path(arguments: Sequence[str]) -> str:
     words = ["pilkada"]
     for word in arguments[:2]:
+        if word in ALIASES and len(words) == 1:
+            return f"pilkada {word}"
         entry = COMMANDS.get(word)
         if word.startswith("-") or (len(words) == 1 and entry is None):
             break

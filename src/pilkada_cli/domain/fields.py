@@ -70,6 +70,7 @@ class Type(StrEnum):
     TITLE = "title"
     LINE = "line"
     TEXT = "text"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ REPORT_FIELDS = (
     Field("source_system", Type.LINE, N_("system that an imported report came from")),
     Field("source_ref", Type.LINE, N_("its reference in that system")),
     Field("group", Type.ID, N_("id of the earliest report about the same event, where there are several"), written=False),
+    Field("attachments", Type.FILES, N_("photos and PDFs, each as SHA-256, bytes and name"), personal=True, written=False),
     Field("known_at", Type.INSTANT, N_("when the office knew it, UTC"), written=False),
     Field("recorded_at", Type.INSTANT, N_("when it was entered, UTC"), written=False),
     Field("updated_at", Type.INSTANT, N_("when it was last changed, UTC"), written=False),

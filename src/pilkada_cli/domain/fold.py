@@ -8,7 +8,7 @@ order in which operations arrived changes nothing.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain import fields
+from pilkada_cli.domain import attachments, fields
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.operation import KINDS, Json, JsonObject, Kind, Operation, OpId, Order
 
@@ -31,7 +31,7 @@ class State:
 
     `values` holds the written fields that are set; `place` is where the
     creating operation stands in the fold. `import_key` recognises an imported
-    row that had no reference of its own.
+    row that had no reference of its own. `said` are the notes and reasons.
     """
 
     subject: OpId
@@ -45,6 +45,7 @@ class State:
     values: dict[str, Json] = field(default_factory=dict)
     verification: Verification = Verification.UNVERIFIED
     handling: Handling = Handling.NEW
+    said: tuple[str, ...] = ()
     erased: bool = False
     withdrawn: bool = False
 
@@ -122,8 +123,19 @@ def _apply(state: State, op: Operation) -> None:
         state.verification = _VERIFICATION[Kind(kind)]
     elif kind in _HANDLING:
         state.handling = _HANDLING[Kind(kind)]
+    elif kind in (Kind.ATTACH, Kind.DETACH):
+        attachments.change(state.values, op.sealed or {}, attach=kind == Kind.ATTACH)
     elif kind == Kind.ERASE:
         _erase(state)
+    if (said := words_of(op)) is not None:
+        state.said += (said,)
+
+
+def words_of(op: Operation) -> str | None:
+    """The note or the reason that an operation gives; None where there is none, or it was erased."""
+    sealed = op.sealed or {}
+    words = sealed.get("text") or sealed.get("reason")
+    return words if isinstance(words, str) else None
 
 
 def _set_fields(state: State, content: JsonObject, *, personal: bool) -> None:
@@ -142,6 +154,7 @@ def _erase(state: State) -> None:
     for name in fields.PERSONAL:
         state.values.pop(name, None)
     state.import_key = None
+    state.said = ()
     state.erased = True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject, in_order, link_pair
+from pilkada_cli.domain.fold import fold_subject, in_order, link_pair, words_of
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 
 
@@ -62,8 +62,6 @@ def _step(
     before: dict[str, Json],
     after: dict[str, Json],
 ) -> Step:
-    sealed = op.sealed or {}
-    words = sealed.get("text") or sealed.get("reason")
     changed = [
         Change(name, before.get(name), after.get(name))
         for name in fields.FIELD_NAMES
@@ -75,7 +73,7 @@ def _step(
         op.header.at,
         op.header.known_at,
         op.header.actor,
-        words if isinstance(words, str) else None,
+        words_of(op),
         op.header.batch in undone,
         _other(subject, op),
         tuple(changed),

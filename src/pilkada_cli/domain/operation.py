@@ -30,6 +30,8 @@ class Kind(StrEnum):
     REOPEN = "reopen"
     LINK = "link"
     UNLINK = "unlink"
+    ATTACH = "attach"
+    DETACH = "detach"
     NIL = "nil"
     PERSON = "person"
     UNDO = "undo"

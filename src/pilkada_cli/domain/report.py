@@ -67,6 +67,7 @@ class Report:
     source_system: str | None
     source_ref: str | None
     group: str | None
+    attachments: tuple[str, ...]
     known_at: str
     recorded_at: str
     updated_at: str
@@ -76,6 +77,7 @@ class Report:
     code: str
     number: int
     import_key: str | None
+    said: tuple[str, ...]
     erased: bool
     withdrawn: bool
     outcome: str = ""
@@ -142,6 +144,7 @@ def complete(state: State, reference: Reference) -> Report:
         handling=state.handling,
         classification=get("classification") or "T",
         group=None,
+        attachments=tuple(get("attachments") or ()),
         known_at=state.known_at,
         recorded_at=state.recorded_at,
         updated_at=state.updated_at,
@@ -150,6 +153,7 @@ def complete(state: State, reference: Reference) -> Report:
         code=state.code,
         number=state.number,
         import_key=state.import_key,
+        said=state.said,
         erased=state.erased,
         withdrawn=state.withdrawn,
     )

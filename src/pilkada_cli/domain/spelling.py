@@ -7,6 +7,7 @@ searched, compared or recognised is folded first; what is shown never is.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
@@ -35,8 +36,9 @@ _SHORT = 4
 def words(text: str) -> list[str]:
     """The words of `text`, folded, in their order. Punctuation and signs are dropped."""
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return [_fold(word) for word in _WORD.findall(bare)]
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return [_fold(word) for word in _WORD.findall(plain)]
 
 
 def folded(text: str) -> str:
@@ -44,6 +46,7 @@ def folded(text: str) -> str:
     return " ".join(words(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
     for written, meant in _VARIANTS:
         word = word.replace(written, meant)

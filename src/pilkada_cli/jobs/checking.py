@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, queries
+from pilkada_cli.storage import audit, audit_files, queries
+from pilkada_cli.storage.register import Reader
 
 
 @dataclass
 class Checked:
-    """What a check found. `operations` and `reports` say how much was looked at."""
+    """What a check found. `operations` and `reports` say how much was looked at.
+
+    `left_over` says that the disk holds what it should not.
+    """
 
     operations: int = 0
     reports: int = 0
     broken: list[Sentence] = field(default_factory=list)
     fold: list[Sentence] = field(default_factory=list)
     attend: list[Sentence] = field(default_factory=list)
+    left_over: bool = False
     mended: bool = False
 
     @property
@@ -28,10 +33,10 @@ class Checked:
 
 
 def check(workplace: Workplace, *, fix: bool) -> Checked:
-    """Verify the file, every digest and chain, and the derived tables.
+    """Verify the file, every digest and chain, the derived tables and the files of attachments.
 
-    With `fix` derived tables that differ from the record are built anew; the
-    record itself is never changed.
+    With `fix` derived tables that differ from the record are built anew, and
+    what the disk should not hold is deleted; the record itself is never changed.
     """
     checked = Checked()
     with workplace.read() as reader:
@@ -61,8 +66,33 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
             )
         elif not checked.broken:
             checked.fold += audit.broken_fold(connection, reader.reference)
-    if fix and (checked.fold or reader.recomputed) and not checked.broken:
-        with workplace.write() as writer:
-            audit.mend_fold(writer.connection, writer.reference)
-        checked.mended = True
+        whole = not checked.broken
+        if whole:
+            _check_files(checked, reader)
+    if fix and whole:
+        _mend(checked, workplace, recomputed=reader.recomputed)
     return checked
+
+
+def _check_files(checked: Checked, reader: Reader) -> None:
+    files = audit_files.look(reader.tables, reader.path)
+    left_over = audit_files.left_over(reader.connection, reader.path)
+    checked.broken += files.altered
+    checked.attend += [*files.attend, *left_over]
+    checked.left_over = bool(left_over)
+
+
+def _mend(checked: Checked, workplace: Workplace, *, recomputed: bool) -> None:
+    """Build the tables anew and clear the disk, where either is needed."""
+    tables = bool(checked.fold) or recomputed
+    if not tables and not checked.left_over:
+        return
+    with workplace.write() as writer:
+        if tables:
+            audit.mend_fold(writer.connection, writer.reference)
+        audit_files.clear(writer.connection, writer.path)
+    checked.mended = tables
+    if writer.unfinished is not None:
+        checked.attend.append(writer.unfinished)
+    elif checked.left_over:
+        checked.attend.append(Sentence(N_("the disk was cleared of it")))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fold import State
@@ -15,7 +14,8 @@ from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.founding import own_region
-from pilkada_cli.jobs.typed import known_instant
+from pilkada_cli.jobs.twins import Offer, offered
+from pilkada_cli.jobs.typed import judge, known_instant, when_of
 from pilkada_cli.jobs.workplace import Workplace
 
 NOWHERE = OpId("0" * 32, 1)
@@ -40,7 +40,11 @@ class Desk:
 
     def entry(self, raw: Mapping[str, object]) -> Entry:
         """Values by field name, as typed, judged."""
-        return entries.read(self.reference, raw, self.today)
+        return judge(self.reference, raw, self.now)
+
+    def exact_time(self, text: str) -> str:
+        """A day, perhaps with a time, in figures."""
+        return when_of(text, self.now, self.reference)[0]
 
     def problem(self, name: str, raw: Mapping[str, object]) -> Sentence | None:
         """Why the value of `name` cannot be taken beside the other values; None if it can."""
@@ -60,6 +64,14 @@ class Desk:
         values = {name: value for name, value in entry.values.items() if value is not None}
         state = State(NOWHERE, Order(0, "", 0), known_at, at, at, values=values)
         return asdict(complete(state, self.reference))
+
+
+def likely_twins(workplace: Workplace, row: Mapping[str, object]) -> list[Offer]:
+    """The reports that likely tell of the same event as one that is not stored yet."""
+    if not workplace.has_register():
+        return []
+    with workplace.read() as reader:
+        return offered(reader, row)
 
 
 def desk(workplace: Workplace) -> Desk:

@@ -50,6 +50,10 @@ _KEYS: dict[str, frozenset[str]] = {
 }
 
 
+_ONLY_COMMANDS = (Kind.ATTACH, Kind.DETACH)
+"""Kinds that need files at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A line that was understood: one operation to come.
@@ -134,6 +138,9 @@ def _kind(value: Mapping[str, object]) -> tuple[Kind, list[Sentence]]:
     name = value.get("kind", Kind.ADD.value)
     if isinstance(name, str) and name in _KEYS:
         return Kind(name), []
+    if name in _ONLY_COMMANDS:
+        only = Sentence(N_("'{kind}' cannot be imported; use pilkada report {kind}"), kind=name)
+        return Kind.ADD, [only]
     return Kind.ADD, [Sentence(N_("unknown kind '{kind}'"), kind=name)]
 
 

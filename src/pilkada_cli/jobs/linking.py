@@ -9,7 +9,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written
-from pilkada_cli.jobs.typed import known_instant
+from pilkada_cli.jobs.typed import known_instant, understood
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Writer
 
@@ -32,7 +32,8 @@ def link(
         writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
     writer.fold()
     remarks = _lost_rank(writer, subjects) if on else _still_joined(writer, first, others)
-    return Written(labels(writer, subjects), list(remarks))
+    heard = understood(writer.reference, now, known)
+    return Written(labels(writer, subjects), [*heard, *remarks])
 
 
 def _still_joined(writer: Writer, first: OpId, others: Sequence[OpId]) -> Iterator[Sentence]:

@@ -1,9 +1,12 @@
-"""What the reading commands ask of a register: lists, one report, the summary, the log."""
+"""What the reading commands ask of a register: one report, the summary; and filters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
 from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.history import Step, history
@@ -17,7 +20,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import journal, queries, settings
+from pilkada_cli.storage import attachments, journal, queries, settings
 from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.register import Reader
 
@@ -27,8 +30,9 @@ NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Filters as typed; None for all."""
+    """Filters as typed, None for all; `now` is when, so that days can be said from it."""
 
+    now: datetime
     region: str | None = None
     stage: str | None = None
     category: str | None = None
@@ -38,6 +42,8 @@ class Asked:
     verification: str | None = None
     handling: str | None = None
     level: str | None = None
+    open: bool | None = None
+    mine: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
     categories = (
         resolve_categories(reference, asked.category) if asked.category is not None else None
     )
-    since, until = _iso("--since", asked.since), _iso("--until", asked.until)
+    since = _iso("--since", asked.since, asked.now, reference)
+    until = _iso("--until", asked.until, asked.now, reference)
     if since and until and since > until:
         raise UsageError(
             Sentence(N_("--since {since} is later than --until {until}"), since=since, until=until)
@@ -76,6 +83,7 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
         verification=_choice("--verification", asked.verification, tuple(Verification)),
         handling=_choice("--handling", asked.handling, tuple(Handling)),
         level=int(_choice("--level", asked.level, ("1", "2", "3", "4", "5")) or 0) or None,
+        open=bool(asked.open),
     )
     category = None
     if categories:
@@ -88,8 +96,8 @@ def _group_of(categories: frozenset[str]) -> str:
     return min(categories).partition("/")[0]
 
 
-def _iso(flag: str, text: str | None) -> str | None:
-    day = day_of(flag, text)
+def _iso(flag: str, text: str | None, now: datetime, reference: Reference) -> str | None:
+    day = day_of(flag, text, now, reference)
     return None if day is None else day.isoformat()
 
 
@@ -147,24 +155,16 @@ def _place_name(reference: Reference, code: str | None) -> str:
     return f"{region.kind.capitalize()} {region.name}"
 
 
-def list_reports(
-    reader: Reader, asked: Asked, *, withdrawn: bool = False
-) -> Iterator[dict[str, object]]:
-    """Reports under the filters, newest first, as rows of their public fields."""
-    return queries.reports(
-        reader.tables, resolve_filters(reader.reference, asked).stored, withdrawn=withdrawn
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One report with its history and the others about the same event."""
+    """One report with its history, the others about the same event, and where its files lie."""
 
     report: dict[str, object]
     steps: tuple[Step, ...]
     members: tuple[dict[str, object], ...]
     actors: dict[tuple[str, int], str]
     others: dict[OpId, str]
+    files: tuple[tuple[Attachment, Path | None], ...]
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints."""
@@ -173,6 +173,9 @@ class Shown:
             "erased": bool(self.report["erased"]),
             "withdrawn": bool(self.report["withdrawn"]),
             "group_members": [member["id"] for member in self.members],
+            "files": [
+                {**each._asdict(), "path": str(path) if path else None} for each, path in self.files
+            ],
             "history": [self._step(step) for step in self.steps],
         }
 
@@ -203,6 +206,7 @@ def show(reader: Reader, typed: str) -> Shown:
         others=queries.ids_of(reader.tables, {s.other for s in steps if s.other is not None}),
         members=tuple(members),
         actors=settings.actors(reader.connection),
+        files=tuple(attachments.standing(reader.path, row["attachments"])),
     )
 
 
@@ -216,36 +220,3 @@ def _told(reader: Reader, subject: OpId) -> list[Operation]:
             if op.header.kind in (Kind.LINK, Kind.UNLINK) and subject in (link_pair(op) or ())
         ]
     return [op for op in own if op.arrived is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One command in the log: field names are the JSON keys."""
-
-    batch: str
-    at: str
-    known_at: str
-    actor: str
-    kinds: tuple[str, ...]
-    reports: tuple[str, ...]
-    operations: int
-    undone: bool
-
-
-def log(reader: Reader, typed: str | None, most: int) -> Iterator[Logged]:
-    """The commands that wrote, newest first; with an id those about one report."""
-    subject = resolve_one(reader, typed) if typed is not None else None
-    undone = journal.undone(reader.connection)
-    people = settings.actors(reader.connection)
-    for found in journal.batches(reader.connection, subject, most):
-        labels = queries.ids_of(reader.tables, found.subjects)
-        yield Logged(
-            batch=str(found.batch),
-            at=found.at,
-            known_at=found.known_at,
-            actor=people.get((found.batch.origin, found.actor), ""),
-            kinds=found.kinds,
-            reports=tuple(labels[s] for s in found.subjects if s in labels),
-            operations=found.operations,
-            undone=found.batch in undone,
-        )

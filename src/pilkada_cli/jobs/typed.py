@@ -1,6 +1,7 @@
-"""What was typed and cannot be meant: one error that names all of it."""
+"""What was typed: what it means, or one error that names all of it that cannot be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
@@ -8,7 +9,7 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import MAX_TEXT
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_day, read_moment
+from pilkada_cli.domain.times import instant, local_day, read_day, read_moment, read_when, zone
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.register import Writer
@@ -47,6 +48,101 @@ def _name(name: str) -> Sentence:
     return Sentence(N_("TITLE")) if name == "title" else Sentence("{flag}", flag=flag(name))
 
 
+def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:
+    """`domain.entry.read` of what was typed, where ``at`` may be said in words."""
+    typed, problem = dict(raw), None
+    if typed.get("at") is not None:
+        try:
+            typed["at"], _ = when_of(str(typed["at"]), now, reference)
+        except UsageError as error:
+            problem = Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+            del typed["at"]
+    entry = entries.read(reference, typed, local_day(instant(now), reference.election.time_zone))
+    if problem is not None:
+        entry.problems["at"] = problem
+    return entry
+
+
+def when_of(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence | None]:
+    """A local day, perhaps with a time, as ``2024-11-22 14:30``; and what was understood.
+
+    The sentence says it in full where `text` is not in figures. Raises
+    `UsageError` for what is no time, or can mean several.
+    """
+    try:
+        day, clock = read_when(text)
+    except ValueError:
+        return _in_words(text, now, reference)
+    return (f"{day.isoformat()} {clock}" if clock else day.isoformat()), None
+
+
+def _in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence]:
+    from pilkada_cli.exchange import spoken
+    from pilkada_cli.render import local
+
+    try:
+        when = spoken.read(text, now.astimezone(zone(reference.election.time_zone)))
+    except spoken.Unclear as error:
+        raise _unclear(text, error.readings) from None
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("'{value}' is no day and no time"), value=text),
+            Sentence(N_("write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu")),
+        ) from None
+    full = local.full_date(when.day)
+    if when.clock is not None:
+        full = f"{full}, {local.clock(when.clock)} {reference.election.time_zone_label}"
+    return when.text, Sentence(N_("'{value}' is {when}"), value=text.strip(), when=full)
+
+
+def _unclear(text: str, readings: Sequence[str]) -> UsageError:
+    if len(readings) == 1:
+        return UsageError(
+            Sentence(N_("'{value}' is no day and no time"), value=text),
+            Sentence(N_("did you mean {names}?"), names=readings[0]),
+        )
+    *others, last = readings
+    return UsageError(
+        Sentence(N_("'{value}' can mean more than one day or time"), value=text),
+        Sentence(
+            N_("say which: {choices}"),
+            choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
+        ),
+    )
+
+
+def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
+    """What each day or time was understood as that was typed in words; None is passed over."""
+    said = [str(text) for text in typed if text is not None]
+    return [_in_words(text, now, reference)[1] for text in said if not _in_figures(text, reference)]
+
+
+def _in_figures(text: str, reference: Reference) -> bool:
+    try:
+        read_moment(text, reference.election.time_zone)
+    except ValueError:
+        return False
+    return True
+
+
+def moment_of(flag: str, text: str, now: datetime, reference: Reference) -> tuple[str, bool]:
+    """The instant that an option names; the flag says that a day was named, whose end is meant.
+
+    Raises `UsageError` for what is no time, or can mean several.
+    """
+    told = text if _in_figures(text, reference) else _told(flag, text, now, reference)
+    return read_moment(told, reference.election.time_zone)
+
+
+def _told(flag: str, text: str, now: datetime, reference: Reference) -> str:
+    """`when_of` an option, whose name stands in the error."""
+    try:
+        return _in_words(text, now, reference)[0]
+    except UsageError as error:
+        named = Sentence("{flag} {problem}", flag=flag, problem=error.sentence)
+        raise UsageError(named, error.hint) from None
+
+
 def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
     """The instant of ``--known``: a day means its end, or now if that is earlier.
 
@@ -55,14 +151,8 @@ def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
     at = instant(now)
     if text is None:
         return at
-    try:
-        known, is_day = read_moment(text, reference.election.time_zone)
-    except ValueError:
-        raise UsageError(
-            Sentence(N_("--known '{value}' is no day and no time"), value=text),
-            Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
-        ) from None
-    zone = reference.election.time_zone
+    own = reference.election.time_zone
+    known, is_day = moment_of("--known", text, now, reference)
     if known < entries.EARLIEST.isoformat():
         raise UsageError(
             Sentence(
@@ -71,22 +161,35 @@ def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
                 first=entries.EARLIEST.isoformat(),
             )
         )
-    if known > at and not (is_day and local_day(known, zone) == local_day(at, zone)):
+    if known > at and not (is_day and local_day(known, own) == local_day(at, own)):
         raise UsageError(Sentence(N_("--known '{value}' has not come yet"), value=text))
     return min(known, at)
 
 
-def day_of(flag: str, text: str | None) -> date | None:
-    """A day given by an option. Raises `UsageError` for what is none."""
+def day_of(flag: str, text: str | None, now: datetime, reference: Reference) -> date | None:
+    """A day given by an option. Raises `UsageError` for what is none, a time included."""
     if text is None:
         return None
-    try:
+    with suppress(ValueError):
         return read_day(text)
-    except ValueError:
+    told = _told(flag, text, now, reference)
+    if " " in told:
         raise UsageError(
-            Sentence(N_("{flag} '{value}' is no day"), flag=flag, value=text),
-            Sentence(N_("write 2024-11-22 or 22/11/2024")),
-        ) from None
+            Sentence(N_("{flag} '{value}' is a time; a day is wanted"), flag=flag, value=text),
+            Sentence(N_("write 2024-11-22, 22/11/2024, or kemarin, 2 hari lalu, senin lalu")),
+        )
+    return read_day(told)
+
+
+def whole_number(flag: str, text: str) -> int:
+    """How many an option wants. Raises `UsageError` for what is no whole number above 0."""
+    if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0:
+        return int(text)
+    raise UsageError(
+        Sentence(
+            N_("{flag} '{value}' is not a whole number from 1 to 999999"), flag=flag, value=text
+        )
+    )
 
 
 def today_of(writer: Writer, now: datetime) -> date:

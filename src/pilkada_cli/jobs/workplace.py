@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import instant, local_day, read_moment
-from pilkada_cli.errors import RegisterUnreadable, UsageError
+from pilkada_cli.domain.times import instant, local_day
+from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage.opening import is_there
+from pilkada_cli.storage.opening import holds_register
 from pilkada_cli.storage.register import Reader, Writer, reading, reference_in, writing
 
 
@@ -39,9 +39,13 @@ class Workplace:
 
     def reference(self) -> Reference:
         """The register's reference data, or the shipped data without a register."""
-        if is_there(self.register):
+        if self.has_register():
             return reference_in(self.register, reference_of)
         return reference_of({})
+
+    def has_register(self) -> bool:
+        """Whether there is a register yet."""
+        return holds_register(self.register)
 
     def as_of(self, typed: str | None) -> "AsOf":
         """The point in time that ``--as-of`` means; today where nothing was typed."""
@@ -86,7 +90,7 @@ class AsOf:
 
 
 def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
-    """Read ``--as-of``: a day (its end), a local time, or an ISO instant.
+    """Read ``--as-of``: a day (its end), a local time, in words too, or an ISO instant.
 
     Raises `UsageError` for what is none of these.
     """
@@ -94,13 +98,9 @@ def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
     if text is None:
         today = local_day(instant(now), zone)
         return AsOf(today, None, today.isoformat())
-    try:
-        at, is_day = read_moment(text, zone)
-    except ValueError:
-        raise UsageError(
-            Sentence(N_("--as-of '{value}' is no day and no time"), value=text),
-            Sentence(N_("write 2024-11-22 or 22/11/2024, with a time 22/11/2024 14.30")),
-        ) from None
+    from pilkada_cli.jobs.typed import moment_of
+
+    at, is_day = moment_of("--as-of", text, now, reference)
     day = local_day(at, zone)
     past = at < instant(now)
     return AsOf(day, at if past else None, day.isoformat() if is_day else at)

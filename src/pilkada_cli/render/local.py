@@ -20,6 +20,15 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 SHORT_MONTHS = (
     N_("Jan"),
     N_("Feb"),
@@ -66,6 +75,8 @@ KINDS = {
     "reopen": N_("reopened"),
     "link": N_("linked"),
     "unlink": N_("unlinked"),
+    "attach": N_("attached"),
+    "detach": N_("detached"),
     "nil": N_("nil report"),
     "person": N_("writer named"),
     "undo": N_("undone"),
@@ -91,6 +102,11 @@ def long_date(day: date | str | None) -> str:
         return DASH
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """``Friday 22 November 2024``."""
+    return _("{weekday} {date}").format(weekday=_(WEEKDAYS[day.weekday()]), date=long_date(day))
 
 
 def short_date(day: date | str | None) -> str:
@@ -122,6 +138,13 @@ def decimal(number: float | None, digits: int = 1) -> str:
 def whole(number: int | None) -> str:
     """A whole number grouped in thousands; None as a dash."""
     return DASH if number is None else _localised(f"{number:,}")
+
+
+def file_size(size: int) -> str:
+    """Bytes as Windows shows them: 1,024 to the KB, 1,024 of these to the MB."""
+    if size < 1 << 20:
+        return f"{whole(-(-size // 1024))} KB"
+    return f"{decimal(size / (1 << 20))} MB"
 
 
 def _localised(text: str) -> str:

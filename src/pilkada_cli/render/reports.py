@@ -1,11 +1,13 @@
-"""Lists of reports, one report with its history, and the log, on the screen."""
+"""One report with its history, on the screen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
@@ -13,16 +15,20 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import (
     DASH,
     clock,
+    file_size,
     kind,
     local_time,
     long_date,
-    short_date,
     whole,
     word,
 )
-from pilkada_cli.render.tables import Column, level_text, pairs, safe, table
+from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
+Files = Sequence[tuple[Attachment, Path | None]]
+"""Attachments, each with where its file lies, None if it is not here."""
+
+DOT = " · "
 
 
 def level_name(reference: Reference, number: object) -> str:
@@ -30,32 +36,6 @@ def level_name(reference: Reference, number: object) -> str:
     levels = {level.number: level.label for level in reference.scale.levels}
     label = levels.get(int(str(number)))
     return label.in_language(language()) if label else str(number)
-
-
-def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
-    """Reports, two lines each: what it is called above, what kind it is below."""
-    columns = [
-        Column("\n".join(("id", _("date"))), wrap=False),
-        Column(_("region"), least=10, drop=6),
-        Column("\n".join((_("phase"), _("level"))), wrap=False),
-        Column("\n".join((_("verification"), _("handling"))), least=12, drop=7),
-        Column("\n".join((_("title"), _("category"))), least=16),
-    ]
-    return table(columns, [_list_row(row, reference) for row in rows])
-
-
-def _list_row(row: Row, reference: Reference) -> list[str | Text]:
-    risk = Text(f"{word(row['phase'])}\n")
-    risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
-    what = safe(str(row["title"] or _("(erased)")), lines=False)
-    what.append(safe(f"\n{row['category']}"))
-    return [
-        f"{row['id']}\n{short_date(str(row['occurred_on']))}",
-        str(row["regency_name"]),
-        risk,
-        f"{word(row['verification'])}\n{word(row['handling'])}",
-        what,
-    ]
 
 
 LABELS = {
@@ -96,6 +76,7 @@ LABELS = {
     "reporter": N_("reporter"),
     "source_system": N_("source system"),
     "source_ref": N_("reference"),
+    "attachments": N_("attachments"),
     "known_at": N_("known"),
 }
 
@@ -107,12 +88,14 @@ def one_report(
     actors: Mapping[tuple[str, int], str],
     others: Mapping[OpId, str],
     reference: Reference,
+    files: Files = (),
 ) -> RenderableType:
     """A report with everything known about it, its history below."""
     heading = Text(f"{row['id']}  ", style="bold")
     heading.append(safe(str(row["title"] or _("(erased)"))))
     parts: list[RenderableType] = [heading, Text()]
-    parts.append(pairs((_(label), value) for label, value in _facts(row, reference) if value))
+    facts = [*_facts(row, reference), (LABELS["attachments"], _files(files))]
+    parts.append(pairs((_(label), value) for label, value in facts if value))
     parts += [safe(str(line)) for line in _standing(row, members)]
     parts += [Text(), Text(_("History"), style="bold")]
     parts += [_step(step, actors, others, reference) for step in steps]
@@ -129,9 +112,22 @@ SHOWN_TOGETHER = frozenset(
         "grade_content",
         "title",
         "source_system",
+        "attachments",
     )
 )
 """Fields that a report's page shows with another one."""
+
+
+def _files(files: Files) -> str:
+    """A line for each file: its name, its size, how its hash begins."""
+    return "\n".join(
+        DOT.join((each.name, file_size(each.size), each.sha256[:12], *_absence(path)))
+        for each, path in files
+    )
+
+
+def _absence(path: Path | None) -> tuple[str, ...]:
+    return () if path else (_("not here"),)
 
 
 def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
@@ -164,6 +160,8 @@ def fact(name: str, row: Row, reference: Reference) -> str:
             return local_time(str(value), election.time_zone, election.time_zone_label)
         case "source_ref":
             return f"{row['source_system'] or DASH} {value}"
+        case "attachments":
+            return _names(value)
     return whole(value) if isinstance(value, int) else word(value)
 
 
@@ -236,7 +234,13 @@ def _step(
 
 def _change(change: Change) -> str:
     label = _(LABELS[change.field]) if change.field in LABELS else change.field
-    return f"{label}: {_shown(change.before)} → {_shown(change.after)}"
+    shown = _names if change.field == "attachments" else _shown
+    return f"{label}: {shown(change.before)} → {shown(change.after)}"
+
+
+def _names(stored: object) -> str:
+    """What attachments are called."""
+    return ", ".join(each.name for each in read(stored)) or DASH
 
 
 def _shown(value: object) -> str:
@@ -245,41 +249,3 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return " ".join(str(item) for item in value)
     return word(value)
-
-
-def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> RenderableType:
-    """The commands that wrote, one a line."""
-    election = reference.election
-    columns = [
-        Column(_("written"), wrap=False),
-        Column(_("by")),
-        Column(_("what")),
-        Column(_("operations"), number=True),
-        Column(_("reports"), least=20),
-    ]
-    return table(
-        columns,
-        [
-            [
-                local_time(str(row["at"]), election.time_zone, election.time_zone_label),
-                str(row["actor"] or DASH),
-                _kinds(row),
-                whole(int(str(row["operations"]))),
-                _ids(row["reports"]),
-            ]
-            for row in rows
-        ],
-    )
-
-
-def _kinds(row: Mapping[str, object]) -> str:
-    kinds = row["kinds"]
-    assert isinstance(kinds, tuple)
-    words = ", ".join(kind(name) for name in kinds)
-    return words + " (" + _("taken back") + ")" if row["undone"] else words
-
-
-def _ids(reports: object) -> str:
-    assert isinstance(reports, tuple)
-    shown = 6
-    return ", ".join(reports[:shown]) + (f" … ({len(reports)}+)" if len(reports) > shown else "")

@@ -22,7 +22,8 @@ LEAST = 8
 class Column:
     """A column of a table.
 
-    `least` is the width in characters that a column which may wrap keeps. Where
+    `least` is the width in characters that a column which may wrap keeps. With
+    `cut` its text ends in ``…`` instead of going on in the next line. Where
     the screen is too narrow for all, columns with the highest `drop` go first,
     whole: half a number would be a wrong one. Columns with 0 always stay.
     """
@@ -31,6 +32,7 @@ class Column:
     number: bool = False
     least: int = LEAST
     wrap: bool = True
+    cut: bool = False
     drop: int = 0
 
 
@@ -84,8 +86,13 @@ class Fitted:
                 overflow="fold",
             )
         for row in self.rows:
-            grid.add_row(*(row[i] for i in kept))
+            grid.add_row(*(_cut(row[i]) if self.columns[i].cut else row[i] for i in kept))
         return grid
+
+
+def _cut(text: Text) -> Text:
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 def table(

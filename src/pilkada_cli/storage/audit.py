@@ -10,7 +10,7 @@ from pilkada_cli.domain.fold import erasing_batches, undo_target
 from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, journal, settings
+from pilkada_cli.storage import derived, journal, search, settings
 from pilkada_cli.storage.refusals import is_undecodable
 from pilkada_cli.storage.schema import guards
 
@@ -115,6 +115,8 @@ def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterato
         for table in derived.TABLES:
             if _readable(connection, table) != contents(memory, table):
                 yield Sentence(N_("the table '{table}' differs from the record"), table=table)
+    if not search.is_sound(connection):
+        yield Sentence(N_("the table '{table}' differs from the record"), table=search.INDEX)
 
 
 def _readable(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
@@ -127,11 +129,15 @@ def _readable(connection: sqlite3.Connection, table: str) -> list[tuple[object, 
 
 
 def contents(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
-    """All rows of a derived table in key order; None where there is no such table."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    """All rows of a derived table in key order; None where there is no such table.
+
+    Where a row of `sought` stands says nothing: the index needs it, and no one else.
+    """
+    rows = connection.execute(f"PRAGMA table_info({table})")
+    columns = ", ".join(row[1] for row in rows if row[1] != "rowid")
     if not columns:
         return None
-    return connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join(columns)}").fetchall()
+    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}").fetchall()
 
 
 def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:

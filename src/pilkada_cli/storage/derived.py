@@ -30,11 +30,13 @@ from pilkada_cli.domain.fold import (
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
+from pilkada_cli.domain.search import searchable
 from pilkada_cli.domain.times import local_day
+from pilkada_cli.storage import search
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 
-TABLES = ("report", "placement", "tally", "nil", "link")
+TABLES = ("report", "placement", "tally", "nil", "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -96,21 +98,25 @@ _DDL = (
 
 def fingerprint(reference: Reference) -> str:
     """What the tables depend on besides the journal."""
-    return f"{FOLD_VERSION}:{reference.fingerprint}"
+    version = f"{FOLD_VERSION}" if search.is_available() else f"{FOLD_VERSION} without search"
+    return f"{version}:{reference.fingerprint}"
 
 
 def are_there(connection: sqlite3.Connection) -> bool:
     """Whether every derived table stands in the file; they may be dropped at any time."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    return set(TABLES) <= {row[0] for row in rows}
+    wanted = {*TABLES, search.INDEX} if search.is_available() else {*TABLES}
+    return wanted <= {row[0] for row in rows}
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Drop the derived tables and make empty ones."""
+    search.drop(connection)
     for table in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _DDL:
         connection.execute(statement)
+    search.create(connection)
 
 
 def rebuild(
@@ -141,6 +147,7 @@ def rebuild(
         if op.header.kind == Kind.NIL:
             insert_nil(connection, op, undone)
     add_tallies(connection, None, sign=1)
+    search.fill(connection, ((s, searchable(r, reference)) for s, r in reports.items()))
 
 
 def insert_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
@@ -173,6 +180,7 @@ def report_row(report: Report) -> tuple[object, ...]:
     """The values of `REPORT_COLUMNS`."""
     values = [getattr(report, name) for name in _PUBLIC]
     values[_PUBLIC.index("affects")] = " ".join(report.affects)
+    values[_PUBLIC.index("attachments")] = "\n".join(report.attachments)
     return (
         *values,
         str(report.subject),

@@ -99,6 +99,14 @@ def largest_clock(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
+def last_entered(connection: sqlite3.Connection) -> str | None:
+    """When the newest operation stored here was entered, by the clock it was entered with."""
+    row = connection.execute(
+        "SELECT at FROM journal WHERE kind <> 'person' ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def columns_of(header: Header) -> tuple[object, ...]:
     """The columns that repeat a header, from `origin` to `subject`."""
     batch, subject = str(header.batch), header.subject

@@ -98,6 +98,18 @@ def is_there(path: Path) -> bool:
     return bool(start)
 
 
+def holds_register(path: Path) -> bool:
+    """Whether a register stands at `path`; a file that nothing was committed to is none yet.
+
+    Raises `RegisterUnreadable` for anything else that stands there.
+    """
+    try:
+        connect_reader(path).close()
+    except UsageError:
+        return False
+    return True
+
+
 def no_register(path: Path) -> UsageError:
     """The error of a reading command that finds no register."""
     return UsageError(

@@ -7,17 +7,32 @@ from dataclasses import dataclass
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.fields import REPORT_FIELDS
 from pilkada_cli.domain.operation import OpId
+from pilkada_cli.storage import search
 
 _CELL = ", ".join(Cell._fields)
 _PUBLIC = ", ".join("group_id" if f.name == "group" else f.name for f in REPORT_FIELDS)
-_RANKED = (
-    "ORDER BY occurred_on DESC, coalesce(occurred_time, '24:00') DESC, clock DESC, subject DESC"
+_NEWEST = (
+    "occurred_on DESC",
+    "coalesce(occurred_time, '24:00') DESC",
+    "clock DESC",
+    "subject DESC",
 )
+SORTS = {
+    "date": _NEWEST,
+    "level": ("level DESC", "value DESC", *_NEWEST),
+    "updated": ("updated_at DESC", "clock DESC", "subject DESC"),
+    "id": ("code", "number", "subject"),
+}
+"""Total orders of reports: what people look for first stands first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which reports are meant; None stands for all. Days are local ISO dates, both included."""
+    """Which reports are meant; None stands for all. Days are local ISO dates, both included.
+
+    `open` means not closed, `origins` who entered them, `found` an expression of
+    `storage.search`.
+    """
 
     region: str | None = None
     district: str | None = None
@@ -29,6 +44,9 @@ class Filter:
     verification: str | None = None
     handling: str | None = None
     level: int | None = None
+    open: bool = False
+    origins: Collection[str] | None = None
+    found: str | None = None
 
     @property
     def by_day_or_district(self) -> bool:
@@ -84,18 +102,36 @@ def _report_where(wanted: Filter) -> tuple[str, list[object]]:
         if (value := getattr(wanted, column)) is not None:
             clauses.append(f"{column} = ?")
             values.append(value)
+    if wanted.open:
+        clauses.append("handling <> 'closed'")
+    _among(clauses, values, "substr(subject, 1, 32)", wanted.origins)
+    if wanted.found is not None:
+        clauses.append(search.FOUND)
+        values.append(wanted.found)
     return " AND ".join(clauses), values
 
 
 def reports(
-    connection: sqlite3.Connection, wanted: Filter, *, withdrawn: bool = False
+    connection: sqlite3.Connection,
+    wanted: Filter,
+    *,
+    withdrawn: bool = False,
+    sort: str = "date",
+    reverse: bool = False,
+    most: int | None = None,
 ) -> Iterator[dict[str, object]]:
-    """Reports as rows of their public fields, newest first. Withdrawn ones only if asked for."""
+    """Reports as rows of their public fields, in one of `SORTS`. Withdrawn ones only if asked for."""
     where, values = _report_where(wanted)
     hide = "" if withdrawn else " AND NOT withdrawn"
-    yield from _rows(
-        connection.execute(f"SELECT {_PUBLIC} FROM report WHERE {where}{hide} {_RANKED}", values)
-    )
+    order = ", ".join(_turned(SORTS[sort]) if reverse else SORTS[sort])
+    sql = f"SELECT {_PUBLIC} FROM report WHERE {where}{hide} ORDER BY {order} LIMIT ?"
+    with search.intact():
+        yield from _rows(connection.execute(sql, [*values, -1 if most is None else most]))
+
+
+def _turned(order: tuple[str, ...]) -> Iterator[str]:
+    for key in order:
+        yield key.removesuffix(" DESC") if key.endswith(" DESC") else f"{key} DESC"
 
 
 def worst_open(
@@ -124,6 +160,7 @@ def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
     for values in cursor:
         row = dict(zip(names, values, strict=True))
         row["affects"] = tuple(str(row["affects"]).split())
+        row["attachments"] = tuple(filter(None, str(row["attachments"]).split("\n")))
         yield row
 
 
@@ -200,10 +237,11 @@ def live_by_import_key(connection: sqlite3.Connection, key: str) -> list[OpId]:
 
 
 def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
-    """The last local day on which a report or nil report about a regency was known."""
+    """The last local day on which a report, not withdrawn, or nil report about a regency was known."""
     row = connection.execute(
         """SELECT max(day) FROM (
-            SELECT max(heard_on) AS day FROM placement WHERE regency = :r
+            SELECT max(heard_on) AS day FROM placement
+            WHERE regency = :r AND outcome <> 'withdrawn'
             UNION ALL SELECT max(on_day) FROM nil WHERE region = :r)""",
         {"r": regency},
     ).fetchone()

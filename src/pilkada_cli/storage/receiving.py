@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from pilkada_cli.domain import chain
+from pilkada_cli.domain import attachments, chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import Header, Kind, OpId
 from pilkada_cli.domain.times import moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import clearing
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
@@ -189,7 +190,10 @@ def _touch(received: Received, kind: str, subject: str | None, op_id: OpId, row:
 
 
 def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
-    """Delete the sealed part of every operation that an erasure of its subject covers."""
+    """Delete the sealed part of every operation that an erasure of its subject covers.
+
+    That the disk is to be cleared of it, of attached files too, is noted.
+    """
     for subject in subjects:
         ops = of_subject(connection, subject)
         last = max(
@@ -198,6 +202,8 @@ def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> 
         )
         for op in ops:
             if last is not None and op.header.order < last and op.sealed is not None:
+                files = attachments.read(op.sealed.get("attachments"))
+                clearing.owe(connection, (each.file_name for each in files))
                 connection.execute(
                     "UPDATE journal SET sealed = NULL, salt = NULL WHERE origin = ? AND seq = ?",
                     op.header.id,

@@ -17,7 +17,8 @@ from pilkada_cli.domain.fold import (
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
-from pilkada_cli.storage import journal
+from pilkada_cli.domain.search import searchable
+from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
     add_tallies,
     insert_links,
@@ -57,6 +58,10 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     for op in (op for s in every for op in operations[s] if op.header.kind == Kind.NIL):
         connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
         insert_nil(connection, op, undone)
+    words = {s: searchable(reports[s], reference) if s in reports else None for s in every}
+    search.replace(connection, words)
+    if any(op.header.kind == Kind.ERASE for s in every for op in operations[s]):
+        search.purge(connection)
 
 
 def _complete(

@@ -12,12 +12,23 @@ from datetime import datetime
 from pathlib import Path
 
 from pilkada_cli.domain import fold
+from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import Unwritable
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, identity, journal, location, opening, schema, settings
+from pilkada_cli.storage import (
+    attachments,
+    clearing,
+    derived,
+    identity,
+    journal,
+    location,
+    opening,
+    schema,
+    settings,
+)
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
 from pilkada_cli.storage.refusals import translated
@@ -69,7 +80,9 @@ def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:
 class Writer:
     """A register under the write lock, with the batch of the command that writes.
 
-    `made` says that the register is new.
+    `made` says that the register is new. `taken` are the names of files that
+    were taken in and go again if nothing is stored. `unfinished` says, once the
+    register is closed, why the disk may still hold what was erased.
     """
 
     path: Path
@@ -78,11 +91,19 @@ class Writer:
     batch: journal.Batch
     made: bool = False
     touched: set[OpId] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    unfinished: Sentence | None = None
 
     @property
     def tables(self) -> sqlite3.Connection:
         """Where the derived tables are."""
         return self.connection
+
+    def take_in(self, source: Path) -> Attachment:
+        """Copy a photo or PDF beside the register; it stays if the transaction does."""
+        from pilkada_cli.storage import intake
+
+        return intake.take_in(source, self.path, self.taken)
 
     def fold(self) -> None:
         """Bring the derived tables up to date with what was written so far."""
@@ -107,11 +128,13 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
     """Open a register for writing, making it where there is none, and commit at the end.
 
     `state` is the user's folder in which origins are bound to files. A register
-    of an older version is copied beside itself and migrated first.
+    of an older version is copied beside itself and migrated first. What was
+    erased is cleared from the disk after the commit.
     """
     location.refuse_unsafe(path)
     _make_folder(path)
     with (
+        attachments.discarded_on_failure(path) as taken,
         closing(opening.connect_writer(path)) as connection,
         opening.write_transaction(connection, path),
     ):
@@ -122,12 +145,15 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         at = instant(now)
         origin, head = _own_origin(connection, path, state, at)
         batch = journal.begin_batch(connection, origin, 1, at)
-        writer = Writer(path, connection, reference, batch, made)
+        writer = Writer(path, connection, reference, batch, made, taken=taken)
         yield writer
         writer.fold()
         reached = batch.seq - 1
         identity.announce(state, origin, path, head, reached)
+        erased = clearing.is_owed(connection)
     identity.confirm(state, origin, path, head, reached)
+    if erased:
+        writer.unfinished = clearing.settle(path)
 
 
 def _make_folder(path: Path) -> None:
@@ -188,6 +214,14 @@ def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> N
         settings.put(connection, "derived", derived.fingerprint(reference))
 
 
+def own_origin(connection: sqlite3.Connection, path: Path, state: Path) -> str | None:
+    """The origin that this user writes to this file as; None where none is bound to it here."""
+    for known in reversed(settings.origins(connection)):
+        if identity.is_bound(state, known, path, journal.head_of(connection, known)):
+            return known
+    return None
+
+
 def _own_origin(
     connection: sqlite3.Connection, path: Path, state: Path, at: str
 ) -> tuple[str, int]:
@@ -195,14 +229,13 @@ def _own_origin(
 
     A new one, with head 0, where none is bound to this file here.
     """
-    for known in reversed(settings.origins(connection)):
-        head = journal.head_of(connection, known)
-        if identity.is_bound(state, known, path, head):
-            return known, head
+    if (known := own_origin(connection, path, state)) is not None:
+        return known, journal.head_of(connection, known)
     origin = identity.new_origin()
     settings.add_origin(connection, origin)
     person = journal.begin_batch(connection, origin, 1, at)
-    person.append(Kind.PERSON, {"actor": 1}, {"name": identity.user_name()})
+    user = identity.user_name()
+    person.append(Kind.PERSON, {"actor": 1}, {"name": settings.writer(connection, user) or user})
     return origin, 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.storage import journal
@@ -18,6 +19,26 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Set a setting."""
     connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
+
+
+def get_lines(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """A setting of several lines; empty where there is none."""
+    return tuple(json.loads(get(connection, key) or "[]"))
+
+
+def put_lines(connection: sqlite3.Connection, key: str, lines: Sequence[str]) -> None:
+    """Set a setting of several lines."""
+    put(connection, key, json.dumps(lines, ensure_ascii=False))
+
+
+def writer(connection: sqlite3.Connection, user: str) -> str | None:
+    """The name or post under which a user of the system writes here, if one was given."""
+    return get(connection, f"writer {user}")
+
+
+def name_writer(connection: sqlite3.Connection, user: str, name: str) -> None:
+    """Let a user of the system write under a name or post; others keep theirs."""
+    put(connection, f"writer {user}", name)
 
 
 def origins(connection: sqlite3.Connection) -> list[str]:
@@ -42,13 +63,18 @@ def keep_reference(connection: sqlite3.Connection, files: dict[str, bytes]) -> N
 
 
 def actors(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
-    """The name or post of each actor, by origin and number; erased names are left out."""
-    people = {}
-    for op in journal.of_kinds(connection, Kind.PERSON):
-        name = (op.sealed or {}).get("name")
-        if isinstance(name, str):
-            people[op.header.origin, op.header.actor] = name
-    return people
+    """The name or post of each actor, by origin and number: the last one given that holds.
+
+    Where that one was erased, the actor has no name.
+    """
+    undone = journal.undone(connection)
+    named = (
+        op for op in journal.of_kinds(connection, Kind.PERSON) if op.header.batch not in undone
+    )
+    people: dict[tuple[str, int], object] = {}
+    for op in sorted(named, key=lambda op: op.header.seq):
+        people[op.header.origin, op.header.actor] = (op.sealed or {}).get("name")
+    return {who: name for who, name in people.items() if isinstance(name, str)}
 
 
 def note_export(connection: sqlite3.Connection, row: tuple[str, str, str, str, int, str]) -> None:

@@ -1,0 +1,34 @@
+"""The commands of every day with their Indonesian names: help and completion show them first."""
+
+from typing import NamedTuple
+
+from pilkada_cli.i18n import N_, language
+
+
+class Daily(NamedTuple):
+    """A command of every day: its words, its Indonesian name, and what help says of it."""
+
+    words: str
+    alias: str
+    help: str
+
+
+DAILY = (
+    Daily("report add", "lapor", N_("Enter a report and print its id.")),
+    Daily("report nil", "nihil", N_("Report that nothing happened.")),
+    Daily("report list", "daftar", N_("List reports, newest first.")),
+    Daily("report show", "lihat", N_("Show one report with its history.")),
+    Daily("report search", "cari", N_("Find reports by their words, newest first.")),
+    Daily("summary", "ringkas", N_("Rank regencies, stages and categories.")),
+    Daily("undo", "batal", N_("Take back the last command, or one of the log.")),
+)
+ALIASES = {daily.alias: tuple(daily.words.split()) for daily in DAILY}
+"""The words that each Indonesian name stands for."""
+
+
+def spoken(command: str) -> str:
+    """A command as it is typed in the language spoken now, without ``pilkada``."""
+    for words, alias, _ in DAILY if language() == "id" else ():
+        if f"{command} ".startswith(f"{words} "):
+            return alias + command.removeprefix(words)
+    return command

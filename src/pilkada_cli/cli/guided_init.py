@@ -1,0 +1,153 @@
+"""The conversation of ``init``: asks what was not said of the office, shows what was understood.
+
+Nothing is stored here; whoever leaves with Esc leaves nothing behind.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pilkada_cli.cli import talk
+from pilkada_cli.cli.asking import Check, Choice, ask_choice, ask_many, ask_text, ask_to_store
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import PilkadaError
+from pilkada_cli.i18n import N_, _, language, use_language
+from pilkada_cli.jobs.founding import Office, judged, problem, proposed_code
+
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+@dataclass
+class Conversation:
+    """What was said so far, by the names of `Office`, and what the register knew before."""
+
+    reference: Reference
+    known: Office
+    said: dict[str, Any]
+
+    def standing(self, name: str) -> Any:
+        """The answer to offer: what was said, else what the register knows."""
+        return self.said[name] if self.said[name] is not None else getattr(self.known, name)
+
+    def check(self, meaning: Callable[[str], Office]) -> Check:
+        """Judges an answer by what it says of the office."""
+        return lambda answer: problem(self.reference, meaning(answer))
+
+    def region_named(self, typed: str) -> str | None:
+        """The code of the region that is named by code, name or alias."""
+        try:
+            return judged(self.reference, Office(region=typed)).region
+        except PilkadaError:
+            return None
+
+    def region_words(self, code: str) -> str:
+        """A region's kind and name."""
+        region = self.reference.region_by_code[code]
+        return f"{region.kind.capitalize()} {region.name}"
+
+
+def converse(reference: Reference, known: Office, said: Office) -> Office:
+    """Ask for what was not said, and go on until the user is content; nothing is asked for nothing.
+
+    Raises `typer.Abort` where the user leaves.
+    """
+    talk_ = Conversation(reference, known, asdict(said))
+    missing = [name for name in QUESTIONS if talk_.said[name] is None]
+    for name in missing:
+        QUESTIONS[name](talk_)
+    while missing and (changed := _review(talk_)) is not None:
+        QUESTIONS[changed](talk_)
+    return Office(**talk_.said)
+
+
+def _lang(talk_: Conversation) -> None:
+    """Asked first: the other questions are put in the language that is chosen."""
+    choices = [Choice(key, name) for key, name in LANGUAGE_NAMES.items()]
+    default = talk_.standing("lang") or language()
+    talk_.said["lang"] = ask_choice(_("Language"), choices, default=default)
+    use_language(talk_.said["lang"])
+
+
+def _region(talk_: Conversation) -> None:
+    reference = talk_.reference
+    choices = [
+        Choice(region.code, talk_.region_words(region.code))
+        for region in (*reference.regencies, reference.province)
+    ]
+    talk_.said["region"] = ask_choice(
+        _("The office's own region"),
+        choices,
+        default=talk_.standing("region"),
+        exact=talk_.region_named,
+    )
+
+
+def _code(talk_: Conversation) -> None:
+    region = talk_.reference.region_by_code[talk_.said["region"]]
+    default = talk_.standing("code") or proposed_code(region)
+    check = talk_.check(lambda answer: Office(code=answer))
+    question = _("What the ids of reports begin with")
+    talk_.said["code"] = ask_text(question, default=default, check=check).upper()
+
+
+def _name(talk_: Conversation) -> None:
+    default = talk_.standing("name") or ""
+    check = talk_.check(lambda answer: Office(name=answer))
+    question, empty = _("Name of the office"), _("none")
+    answer = ask_text(question, default=default, empty=empty, check=check, optional=True)
+    talk_.said["name"] = answer
+
+
+def _writer(talk_: Conversation) -> None:
+    check = talk_.check(lambda answer: Office(writer=answer))
+    default = talk_.standing("writer") or ""
+    talk_.said["writer"] = ask_text(_("Your name or post"), default=default, check=check)
+
+
+def _letterhead(talk_: Conversation) -> None:
+    check = talk_.check(lambda line: Office(letterhead=(line,)))
+    present = talk_.standing("letterhead") or ()
+    talk_.said["letterhead"] = tuple(ask_many(_("Letterhead, line"), present, check=check))
+
+
+def _recipients(talk_: Conversation) -> None:
+    check = talk_.check(lambda line: Office(recipients=(line,)))
+    present = talk_.standing("recipients") or ()
+    question = _("Reports go to, recipient")
+    talk_.said["recipients"] = tuple(ask_many(question, present, check=check))
+
+
+QUESTIONS: dict[str, Callable[[Conversation], None]] = {
+    "lang": _lang,
+    "region": _region,
+    "code": _code,
+    "name": _name,
+    "writer": _writer,
+    "letterhead": _letterhead,
+    "recipients": _recipients,
+}
+LABELS = {
+    "lang": N_("language"),
+    "region": N_("region"),
+    "code": N_("code"),
+    "name": N_("office"),
+    "writer": N_("writer"),
+    "letterhead": N_("letterhead"),
+    "recipients": N_("reports go to"),
+}
+
+
+def _review(talk_: Conversation) -> str | None:
+    """Show what was understood; the question to ask again, None to store it."""
+    said = talk_.said
+    shown = {
+        **said,
+        "lang": LANGUAGE_NAMES[said["lang"]],
+        "region": f"{talk_.region_words(said['region'])} ({said['region']})",
+        "letterhead": " / ".join(said["letterhead"]),
+        "recipients": ", ".join(said["recipients"]),
+    }
+    talk.say("")
+    for number, name in enumerate(QUESTIONS, 1):
+        talk.say(f" {number} {_(LABELS[name])}: {shown[name] or '–'}")
+    return ask_to_store(list(QUESTIONS))

@@ -1,0 +1,70 @@
+"""A page that is longer than the screen goes through a pager, as people know it from git."""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+
+from pilkada_cli.cli import talk
+from pilkada_cli.i18n import N_, Sentence
+
+
+def command() -> list[str]:
+    """The pager: PILKADA_PAGER, else PAGER, else less where there is one; empty for none.
+
+    Windows' own ``more`` garbles UTF-8 and colours, so nothing is taken unasked there.
+    """
+    for variable in ("PILKADA_PAGER", "PAGER"):
+        if (typed := os.environ.get(variable)) is not None:
+            return _words(variable, typed)
+    import shutil
+
+    found = None if sys.platform == "win32" else shutil.which("less")
+    return [found] if found else []
+
+
+def _words(variable: str, typed: str) -> list[str]:
+    import shlex
+
+    try:
+        return shlex.split(typed, posix=sys.platform != "win32")
+    except ValueError as error:
+        talk.warn(Sentence(N_("{name} cannot be read: {reason}"), name=variable, reason=error))
+        return []
+
+
+def has_screen() -> bool:
+    """Whether stdout is a terminal that a pager could take over."""
+    with suppress(OSError):
+        return os.isatty(sys.stdout.fileno()) and os.environ.get("TERM") != "dumb"
+    return False
+
+
+def show(text: str, pager: list[str]) -> bool:
+    """Show a text through a pager until the user leaves it; False where it cannot be run.
+
+    Leaving early is no error. Ctrl-C is the pager's as long as it runs.
+    """
+    import subprocess
+
+    sys.stdout.flush()
+    data = text.encode(sys.stdout.encoding, "backslashreplace")
+    # What git sets: leave at once what fits, keep our colours, leave the text on the screen.
+    environment = {"LESS": "FRX", **os.environ}
+    # A handler, not SIG_IGN: the pager would inherit that.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment) as running:  # noqa: S603 - the user's own
+            running.communicate(data)
+    except OSError as error:
+        talk.warn(
+            Sentence(
+                N_("the pager '{name}' cannot be run: {reason}"),
+                name=pager[0],
+                reason=error.strerror or error,
+            )
+        )
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True

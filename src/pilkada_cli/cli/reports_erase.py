@@ -1,0 +1,82 @@
+"""``pilkada report erase``: says what will be gone, asks, and erases."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from pilkada_cli.cli import asking, talk
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import Ids, Reason, option
+from pilkada_cli.cli.reports_add import done
+from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.i18n import N_, Sentence, _
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.erasing import Loss
+
+
+Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
+
+
+def erase(
+    session: Session,
+    ids: Ids,
+    reason: Reason = None,
+    yes: Yes = False,
+) -> Exit:
+    """Erase words, personal fields and files of reports."""
+    from pilkada_cli.jobs import erasing
+    from pilkada_cli.jobs.typed import words_of
+
+    words = words_of(reason, "--reason", needed=True)
+    with session.workplace.read() as reader:
+        losses = erasing.losses(reader, ids)
+    say = session.say if yes else talk.say
+    for line in _told(losses):
+        say(line)
+    if not yes and not _agreed():
+        session.say(Sentence(N_("nothing was erased")))
+        return Exit.USAGE
+    with session.workplace.write() as writer:
+        written = erasing.erase(writer, ids, words, losses)
+    done(session, written)
+    if writer.unfinished is None:
+        return Exit.DONE
+    talk.warn(
+        Sentence(
+            N_("erased, but the disk may still hold it: {reason}; pilkada check --fix finishes it"),
+            reason=writer.unfinished,
+        )
+    )
+    return Exit.ATTEND
+
+
+def _told(losses: "list[Loss]") -> Iterator[Sentence]:
+    yield Sentence(N_("This will be gone for good:"))
+    for loss in losses:
+        yield Sentence(
+            "  {id} ({title}): {entries}, {files}",
+            id=loss.id,
+            title=loss.title or _("(erased)"),
+            entries=Sentence(
+                N_("the words of {n} entry"), N_("the words of {n} entries"), n=loss.entries
+            ),
+            files=Sentence(N_("{n} file"), N_("{n} files"), n=loss.files),
+        )
+        for name, others in loss.shared:
+            yield Sentence(
+                N_("  the file '{name}' stays: {ids} has it too"), name=name, ids=", ".join(others)
+            )
+    yield Sentence(
+        N_(
+            "Codes, places, ratings and dates stay, and so does the reason. Backups, exports and other copies are not reached. It cannot be undone."
+        )
+    )
+
+
+def _agreed() -> bool:
+    if not asking.is_possible():
+        raise UsageError(
+            Sentence(N_("nobody is at a terminal to agree to it")),
+            Sentence(N_("agree with --yes")),
+        )
+    return talk.confirm(_("Erase it for good?"))

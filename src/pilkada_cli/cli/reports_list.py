@@ -1,0 +1,150 @@
+"""``pilkada report``: the commands that list."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pilkada_cli.cli import output
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import (
+    AsOf,
+    Columns,
+    Format,
+    Limit,
+    Output,
+    Reverse,
+    SaveColumns,
+    Sort,
+    option,
+)
+from pilkada_cli.cli.reports_read import remark_recomputed, rows_writer
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+    from pilkada_cli.jobs.listing import Order
+    from pilkada_cli.jobs.reading import Asked
+    from pilkada_cli.storage.register import Reader
+
+FORMATS = ("table", "json", "csv")
+
+
+def list_reports(
+    session: Session,
+    asked: "Asked",
+    as_of: AsOf = None,
+    withdrawn: Annotated[bool, option("--withdrawn", help=N_("withdrawn reports too"))] = False,
+    sort: Sort = "date",
+    reverse: Reverse = False,
+    most: Limit = None,
+    columns: Columns = None,
+    save_columns: SaveColumns = False,
+    format: Format = "table",
+    out: Output = None,
+) -> None:
+    """List reports."""
+    from pilkada_cli.jobs import listing
+
+    chosen = one_of("-f", format, FORMATS)
+    order = _order(sort, reverse, most)
+    named = _named(columns, save=save_columns)
+    point = session.workplace.as_of(as_of)
+    with session.workplace.read(point.instant) as reader:
+        remark_recomputed(session, reader.recomputed)
+        rows = listing.list_reports(reader, asked, withdrawn=withdrawn, order=order)
+        if chosen == "table":
+            found = list(rows)
+            page = _page(reader, found, named)
+        else:
+            output.send(rows_writer(chosen, named or FIELD_NAMES, rows), out)
+    if chosen == "table":
+        _show(session, page, len(found), out)
+    if save_columns:
+        listing.save_columns(session.workplace, named or ())
+        session.say(Sentence(N_("lists of this register keep these columns")))
+
+
+def search(
+    session: Session,
+    asked: "Asked",
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=N_("WORDS…"),
+            help=N_("words, or how they begin, all of which occur; a phrase in quotes"),
+        ),
+    ],
+    as_of: AsOf = None,
+    columns: Columns = None,
+    format: Format = "table",
+    out: Output = None,
+) -> None:
+    """Find reports by their words."""
+    from pilkada_cli.jobs import listing
+
+    chosen = one_of("-f", format, FORMATS)
+    named = _named(columns, save=False)
+    sought = listing.read_sought(words)
+    point = session.workplace.as_of(as_of)
+    with session.workplace.read(point.instant) as reader:
+        remark_recomputed(session, reader.recomputed)
+        found = list(listing.list_reports(reader, asked, sought=sought))
+        unknown = [] if found else listing.unknown_words(reader, sought)
+        page = _page(reader, found, named) if chosen == "table" else None
+    if page is None:
+        output.send(rows_writer(chosen, named or FIELD_NAMES, found), out)
+    else:
+        _show(session, page, len(found), out)
+    if unknown:
+        names = ", ".join(f"'{word}'" for word in unknown)
+        session.say(Sentence(N_("no report holds {words}"), words=names))
+    elif not found:
+        session.say(
+            Sentence(N_("every word occurs, but not in one report, or not under these filters"))
+        )
+
+
+def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:
+    if n or out:
+        session.show(page, out)
+    session.say(Sentence(N_("{n} report"), N_("{n} reports"), n=n))
+
+
+def _order(sort: str, reverse: bool, most: str | None) -> "Order":
+    from pilkada_cli.jobs.listing import SORTS, Order
+    from pilkada_cli.jobs.typed import whole_number
+
+    at_most = whole_number("--limit", most) if most is not None else None
+    return Order(one_of("--sort", sort, SORTS), reverse, at_most)
+
+
+def _named(columns: str | None, *, save: bool) -> tuple[str, ...] | None:
+    """The columns that were typed, none of them for the usual table; None where nothing was."""
+    from pilkada_cli.jobs.listing import read_columns
+
+    if columns is not None:
+        return read_columns(columns)
+    if save:
+        raise UsageError(
+            Sentence(N_("--save-columns keeps the columns that --columns names")),
+            Sentence(N_("for example --columns id,title,level --save-columns")),
+        )
+    return None
+
+
+def _page(
+    reader: "Reader", rows: "list[dict[str, object]]", named: "Sequence[str] | None"
+) -> "RenderableType":
+    from pilkada_cli.jobs.listing import saved_columns
+    from pilkada_cli.render.report_list import chosen_columns, report_list
+
+    columns = saved_columns(reader) if named is None else named
+    if columns:
+        return chosen_columns(rows, columns, reader.reference)
+    return report_list(rows, reader.reference)

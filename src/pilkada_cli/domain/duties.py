@@ -1,0 +1,86 @@
+"""The reporting duty: how many reports an office owes, in which days, and whether they came.
+
+A reporting day runs from one daily cut-off to the next and is named after the
+day on which it begins: with a cut-off at 06.00, what comes at 03.00 on the 23rd
+belongs to the 22nd. A duty of n reports in d days is looked at over the d
+reporting days that end with the one in question. A nil report pays like a
+report.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from pilkada_cli.domain.reference import Duty, Election, Reference
+from pilkada_cli.domain.stages import contains, with_sub_stages
+from pilkada_cli.domain.times import instant, local, zone
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is owed in the reporting days from `first` to `last`, and how many reports came."""
+
+    duty: Duty
+    first: date
+    last: date
+    given: int
+
+    @property
+    def missing(self) -> int:
+        """How many reports are still owed."""
+        return max(0, self.duty.reports - self.given)
+
+
+def due(duty: Duty, day: date, given: Iterable[date]) -> Due:
+    """What a duty asks for in the window that ends with reporting day `day`.
+
+    `given` names the reporting day of each report and nil report, in any order;
+    those outside the window pay nothing.
+    """
+    first = first_day(duty, day)
+    return Due(duty, first, day, sum(first <= paid <= day for paid in given))
+
+
+def duty_on(reference: Reference, day: date, region: str) -> Duty | None:
+    """The strictest duty that holds for a regency on a day, the first among equals."""
+    holding = (d for d in reference.election.duties if _holds(reference, d, day, region))
+    return max(holding, key=lambda duty: duty.reports / duty.per_days, default=None)
+
+
+def first_day(duty: Duty, last: date) -> date:
+    """The first reporting day of the window that ends with `last`."""
+    return last - timedelta(days=duty.per_days - 1)
+
+
+def _holds(reference: Reference, duty: Duty, day: date, region: str) -> bool:
+    if duty.stage is not None:
+        keys = with_sub_stages(reference, duty.stage)
+        meant = (s for s in reference.stages if s.key in keys and s.region in (None, region))
+        return any(contains(stage, day) for stage in meant)
+    if duty.from_h is None or duty.to_h is None:
+        return True
+    votes = (v.on for v in reference.election.voting_days if v.region in (None, region))
+    return any(duty.from_h <= (day - on).days <= duty.to_h for on in votes)
+
+
+def reporting_day(at: str, election: Election) -> date:
+    """The reporting day to which an instant belongs."""
+    cutoff = time.fromisoformat(election.daily_cutoff)
+    since_midnight = timedelta(hours=cutoff.hour, minutes=cutoff.minute)
+    return (local(at, election.time_zone) - since_midnight).date()
+
+
+def end_of(day: date, election: Election) -> str:
+    """The cut-off that ends a reporting day and begins the next, as an instant."""
+    cutoff = time.fromisoformat(election.daily_cutoff)
+    following = day + timedelta(days=1)
+    return instant(datetime.combine(following, cutoff, zone(election.time_zone)))
+
+
+def day_of_nil(on: date, known_at: str, election: Election) -> date:
+    """The reporting day that a nil report pays for.
+
+    The day it names; but where it was known in an earlier reporting day, that
+    one: between midnight and the cut-off the calendar is a day ahead.
+    """
+    return min(on, reporting_day(known_at, election))

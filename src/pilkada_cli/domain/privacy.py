@@ -1,0 +1,207 @@
+"""What in a text points at a private person: telephone, NIK, NIP, e-mail, licence plate.
+
+Amounts, counts, dates, times, coordinates and numbers of decisions are none of
+these. Where a number could be either, it is taken for personal: a count that is
+hidden can be asked for, a number that got out cannot be called back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pilkada_cli.domain.personal_numbers import Group, is_amount, is_nik, is_nip, is_phone
+from pilkada_cli.i18n import N_
+
+
+class Kind(StrEnum):
+    """What sort of personal data it is. The number of a family card (KK) looks like a NIK."""
+
+    PHONE = "phone"
+    NIK = "nik"
+    NIP = "nip"
+    EMAIL = "email"
+    PLATE = "plate"
+
+
+NAMES: Mapping[str, str] = {
+    Kind.PHONE: N_("phone number"),
+    Kind.NIK: N_("NIK or KK number"),
+    Kind.NIP: N_("NIP"),
+    Kind.EMAIL: N_("e-mail address"),
+    Kind.PLATE: N_("licence plate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Personal data, ``text[start:end]`` of the text it was found in."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+
+def personal_data(text: str) -> list[Found]:
+    """Every occurrence, in the order of the text; none overlaps another."""
+    plain = _plain(text)
+    found: list[_Span] = []
+    for search in (_emails, _plates, _numbers):
+        spans = list(search(plain))
+        plain = _without(plain, spans)
+        found += spans
+    return [Found(kind, start, end, text[start:end]) for start, end, kind in sorted(found)]
+
+
+def masked(text: str, names: Mapping[str, str]) -> str:
+    """`text` with each find replaced by its name in brackets; `names` are by kind."""
+    parts, at = [], 0
+    for found in personal_data(text):
+        parts += [text[at : found.start], f"[{names[found.kind]}]"]
+        at = found.end
+    return "".join((*parts, text[at:]))
+
+
+_Span = tuple[int, int, Kind]
+_BREAK = "\0"
+_INVISIBLE = "\x01"
+
+
+def _without(plain: str, spans: Iterable[_Span]) -> str:
+    parts, at = [], 0
+    for start, end, _kind in spans:
+        parts += [plain[at:start], _BREAK * (end - start)]
+        at = end
+    return "".join((*parts, plain[at:]))
+
+
+def _plain(text: str) -> str:
+    """`text` in the same number of characters, with ASCII digits, letters, dashes and blanks."""
+    return text if text.isascii() else "".join(map(_plain_character, text))
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    match unicodedata.category(character):
+        case "Zs":
+            return " "
+        case "Pd":
+            return "-"
+        case "Cf" | "Mn" | "Me":
+            return _INVISIBLE
+    simple = unicodedata.normalize("NFKC", character)
+    return simple if len(simple) == 1 else character
+
+
+_DOMAIN = re.compile(r"@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
+_LOCAL = re.compile(r"[\w.+%'-]+\Z")
+_LONGEST_LOCAL = 64
+
+
+def _emails(plain: str) -> Iterator[_Span]:
+    end = 0
+    for domain in _DOMAIN.finditer(plain):
+        before = plain[max(end, domain.start() - _LONGEST_LOCAL) : domain.start()]
+        if local := _LOCAL.search(before):
+            end = domain.end()
+            yield domain.start() - len(local[0]), end, Kind.EMAIL
+
+
+# Plates of Kalimantan, in capitals, and what follows is no unit and no office: in a message
+# written in capitals "DA1-KWK" is a form and "KT 500 KG" a weight.
+_PLATE = re.compile(
+    r"(?<![^\W\d_])(?:DA|KH|KT|KU)[ -]?[1-9]\d{2,3}[ -]?"
+    r"(?!(?:KWK|KPU|TPS|DPT|PPK|PPS|RI|RT|RW|KK|KG|KM|HA|M|ORG)(?![^\W\d_]))"
+    r"[A-Z]{1,3}(?![^\W\d_])"
+)
+
+
+def _plates(plain: str) -> Iterator[_Span]:
+    return ((match.start(), match.end(), Kind.PLATE) for match in _PLATE.finditer(plain))
+
+
+_CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+_DAY = (
+    r"(?:(?:0?[1-9]|[12]\d|3[01])(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:19[4-9]|20[0-4])\d"
+    r"|(?:19[4-9]|20[0-4])\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+)
+_IMPERSONAL = re.compile(
+    rf"(?<!\d)(?<!\d[./:-])(?:{_DAY}(?:[ ,]{{1,2}}{_CLOCK})?|{_CLOCK}(?:(?: ?- ?|,? ){_CLOCK})+|0\.\d+)"
+    r"(?!\d|[./:-]\d)|\b[Rr][Pp]\.? ?[1-9][\d.]*"
+)
+"""A day, with or without its time; several times in a row; a fraction; an amount in rupiah."""
+
+_JOINT = rf"[ .()+\-{_INVISIBLE}]{{1,4}}"
+_CHAIN = re.compile(rf"(?:\+{_INVISIBLE}*)?\d+(?:{_JOINT}\d+)*")
+_SHORTEST, _LONGEST = 9, 18
+"""Digits of the shortest telephone number and of a NIP."""
+
+
+def _numbers(plain: str) -> Iterator[_Span]:
+    """NIP, NIK and telephone numbers among groups of digits, from left to right."""
+    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
+    for chain in _CHAIN.finditer(plain):
+        groups = _groups(chain[0], chain.start())
+        at = 0
+        while at < len(groups):
+            kind, size = _number_at(groups, at)
+            if kind is not None:
+                yield *_extent(plain, groups[at].start, groups[at + size - 1].end), kind
+            at += size
+
+
+def _groups(chain: str, offset: int) -> list[Group]:
+    groups: list[Group] = []
+    end = 0
+    for match in re.finditer(r"\d+", chain):
+        joint = chain[end : match.start()]
+        plus = joint.rstrip(_INVISIBLE).endswith("+")
+        start = end + joint.rindex("+") if plus else match.start()
+        groups.append(Group(offset + start, offset + match.end(), match[0], joint, plus))
+        end = match.end()
+    return groups
+
+
+def _extent(plain: str, start: int, end: int) -> tuple[int, int]:
+    """A number with the bracket that opens before it and the invisible signs that follow."""
+    if plain[start - 1 : start] == "(" and ")" in plain[start:end]:
+        start -= 1
+    while plain[end : end + 1] == _INVISIBLE:
+        end += 1
+    return start, end
+
+
+def _number_at(groups: Sequence[Group], at: int) -> tuple[Kind | None, int]:
+    """What begins with the group `at`, and how many groups it takes; nothing takes one.
+
+    A number that is complete goes on only across the same joint: in
+    ``0812-3456-789 12 orang`` the 12 is a count.
+    """
+    best: Kind | None = None
+    size, digits = 1, ""
+    if len(groups[at].digits) == 1 and not (groups[at].plus or groups[at].digits == "0"):
+        return None, 1
+    for count, group in enumerate(groups[at : at + _LONGEST], 1):
+        digits += group.digits
+        if len(digits) > _LONGEST or (count > 1 and group.plus):
+            break
+        if best and (size == 1 or group.joint != groups[at + size - 1].joint):
+            break
+        if len(digits) >= _SHORTEST and (kind := _kind(digits, groups[at : at + count])):
+            best, size = kind, count
+    return best, size
+
+
+def _kind(digits: str, groups: Sequence[Group]) -> Kind | None:
+    if is_amount(groups):
+        return None
+    if is_nip(digits):
+        return Kind.NIP
+    if is_nik(digits, groups):
+        return Kind.NIK
+    return Kind.PHONE if is_phone(digits, groups) else None

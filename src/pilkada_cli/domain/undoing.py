@@ -1,0 +1,120 @@
+"""What taking a command back changes, worked out before anything is written."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pilkada_cli.domain import fields
+from pilkada_cli.domain.fold import fold_subject, undone_batches
+from pilkada_cli.domain.history import Change
+from pilkada_cli.domain.operation import Header, Json, JsonObject, Kind, Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import Report, complete
+
+_AXES: dict[str, str] = {
+    **dict.fromkeys((Kind.VERIFY, Kind.REFUTE, Kind.UNVERIFY), "verification"),
+    **dict.fromkeys((Kind.HANDLE, Kind.CLOSE, Kind.REOPEN), "handling"),
+    **dict.fromkeys((Kind.ATTACH, Kind.DETACH), "attachments"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One operation of a command: on which report, with which other one, saying what."""
+
+    kind: str
+    report: str | None
+    other: str | None
+    said: JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What becomes of one report.
+
+    `withdrawn` is what it is afterwards, where that changes, else None. `changes`
+    are the fields that the command set; where before and after are equal, the
+    value stays, for example because a later command set it again.
+    """
+
+    withdrawn: bool | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a batch holds: when it was entered, how many operations of each kind, on how many reports."""
+
+    at: str
+    kinds: Mapping[str, int]
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would happen if a command was taken back or, with `again`, brought back.
+
+    `names` is the batch that the undo has to name. Reports are named by their
+    ids, and not at all where there are too many: `deeds`, `effects` and `links`
+    are empty then. `links` are pairs that are linked (or not) afterwards, where
+    that changes. `since` are the kinds of what other commands did to the reports
+    that this one made.
+    """
+
+    batch: OpId
+    names: OpId
+    again: bool
+    content: Content
+    deeds: Sequence[Deed]
+    effects: Mapping[Effect, Sequence[str]]
+    links: Sequence[tuple[str, str, bool]]
+    since: Sequence[str]
+
+
+def undone_after(
+    batch: OpId, undos: Iterable[Operation], erasing: Collection[OpId]
+) -> frozenset[OpId]:
+    """The batches that are taken back once the newest of all undos names `batch`."""
+    every = list(undos)
+    seq = max([batch.seq, *(op.header.seq for op in every)]) + 1
+    clock = max([0, *(op.header.clock for op in every)]) + 1
+    newest = OpId(batch.origin, seq)
+    header = Header(batch.origin, seq, clock, "", "", 0, newest, Kind.UNDO, None)
+    return undone_batches([*every, Operation(header, {"batch": str(batch)}, None)], erasing)
+
+
+def effect(
+    operations: Sequence[Operation],
+    batch: OpId,
+    undone: Collection[OpId],
+    after: Collection[OpId],
+    reference: Reference,
+) -> Effect | None:
+    """What becomes of the report that `operations` are about when `after` takes the place of `undone`.
+
+    None where nothing does, or where the report is withheld.
+    """
+    now, then = (fold_subject(operations, taken) for taken in (undone, after))
+    if now is None or then is None:
+        return None
+    if now.withdrawn != then.withdrawn:
+        return Effect(then.withdrawn, ())
+    own = [op for op in operations if op.header.batch == batch]
+    before, afterwards = complete(now, reference), complete(then, reference)
+    changes = tuple(
+        Change(name, _value(before, name), _value(afterwards, name)) for name in set_by(own)
+    )
+    return Effect(None, changes) if changes else None
+
+
+def set_by(operations: Iterable[Operation]) -> list[str]:
+    """The fields of a report that operations set, in the order of the fields."""
+    names: set[str] = set()
+    for op in operations:
+        names |= {*(op.body or {}), *(op.sealed or {})} & fields.WRITTEN.keys()
+        if (axis := _AXES.get(op.header.kind)) is not None:
+            names.add(axis)
+    return [name for name in fields.FIELD_NAMES if name in names]
+
+
+def _value(report: Report, name: str) -> Json:
+    return getattr(report, name)

@@ -1,0 +1,170 @@
+"""Dates and times as people say them, in Indonesian and English: ``kemarin sore jam 4``.
+
+What can mean several times is not guessed at but refused with what it can mean.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from pilkada_cli.domain.entry import EARLIEST, LATEST_AHEAD
+from pilkada_cli.domain.times import read_when
+from pilkada_cli.exchange.spoken_clock import NIGHT, NIGHT_ENDS, PARTS, Reading, readings
+from pilkada_cli.exchange.spoken_days import Unclear, days, elapsed, in_figures
+from pilkada_cli.exchange.spoken_words import WEEKDAY, Said, rewritten, take_apart
+
+__all__ = ["Unclear", "When", "read"]
+
+_DAY = timedelta(days=1)
+_ZONES = {"wib": 7, "wita": 8, "wit": 9}
+"""The hours that Indonesia's time zones are ahead of UTC (Keppres 41/1987)."""
+
+# "Malam Jumat" is the evening that Friday begins with, by older reckoning: Thursday's.
+_EVE = re.compile(rf"(?P<clock>[0-9] )?malam (?:hari )?{WEEKDAY}(?!\S)")
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A local day, with a time of day ``HH:MM`` or None."""
+
+    day: date
+    clock: str | None = None
+
+    @property
+    def text(self) -> str:
+        """As it is typed in figures: ``2024-11-22`` or ``2024-11-22 14:30``."""
+        return f"{self.day.isoformat()} {self.clock}" if self.clock else self.day.isoformat()
+
+
+def read(text: str, now: datetime) -> When:
+    """What `text` means at `now`, a moment with the local time zone.
+
+    A part of the day (``tadi malam``) gives a day and no time. What may have
+    happened or may be yet to come is taken to have happened. Raises `Unclear`
+    for what can mean several times, ValueError for what means none between 2000
+    and a year from now.
+    """
+    last = now.date() + LATEST_AHEAD
+    texts = {when.text: when for when in _all(text, now) if EARLIEST <= when.day <= last}
+    if not texts:
+        raise ValueError(text)
+    if len(texts) > 1:
+        raise Unclear(sorted(texts))
+    return texts.popitem()[1]
+
+
+def _all(text: str, now: datetime) -> list[When]:
+    """Everything that a text can mean: figures, a span of hours, or what is told in parts."""
+    try:
+        return [When(*read_when(text))]
+    except ValueError:
+        phrase = rewritten(text)
+    moment = elapsed(phrase, now.replace(tzinfo=None))
+    return [_when(moment)] if moment else _meant(take_apart(phrase), now)
+
+
+def _when(moment: datetime) -> When:
+    return When(moment.date(), f"{moment:%H:%M}")
+
+
+def _meant(said: Said, now: datetime) -> list[When]:
+    """Every time that the parts of a phrase can mean together."""
+    here = now.replace(tzinfo=None)
+    found = _days(said, here)
+    if said.clock is None:
+        return [When(day) for day in found]
+    if not (said.day or said.tense) and here.hour < NIGHT_ENDS:
+        found = _of_this_night(said, now)
+    times = [_when(moment) for day in found for moment in _moments(said, day, now)]
+    if _DOTTED.fullmatch(said.text):
+        times += _as_a_day(said.text, here)
+    return times
+
+
+def _as_a_day(text: str, here: datetime) -> list[When]:
+    """The days of ``9.05``, which is a day as well as a time."""
+    try:
+        return [When(day) for day in days(text, here)]
+    except ValueError:
+        return []
+
+
+def _days(said: Said, here: datetime) -> list[date]:
+    """The days that were said, or follow from ``tadi``, ``nanti`` and a time alone."""
+    today, yesterday = here.date(), here.date() - _DAY
+    if said.day:
+        if said.tense:
+            raise ValueError(said.text)
+        return _eves(said, here) or days(said.day, here)
+    if said.tense == "tadi":
+        return _earlier(said.part, here)
+    if said.tense == "semalam":
+        return [yesterday]
+    if said.tense == "malamini":
+        return [yesterday, today] if here.hour < NIGHT_ENDS else [today]
+    over = bool(said.part) and max(PARTS[said.part].hours) < here.hour
+    if not (said.tense or said.clock) or (said.tense and over):
+        raise ValueError(said.text)
+    return [today]
+
+
+def _eves(said: Said, here: datetime) -> list[date]:
+    """The days before a weekday whose evening ``malam`` names; both after a clock."""
+    if (eve := _EVE.search(said.text)) is None:
+        return []
+    before = {day - _DAY for day in days(said.day, here + _DAY)}
+    return sorted(before | set(days(said.day, here)) if eve["clock"] else before)
+
+
+def _earlier(part: str, here: datetime) -> list[date]:
+    """The days of ``tadi``: today, or at night yesterday. Raises `Unclear` for what is to come."""
+    today, yesterday = here.date(), here.date() - _DAY
+    if part and PARTS[part] is NIGHT:
+        return [yesterday, today] if here.hour >= NIGHT.begins else [yesterday]
+    begun = not part or PARTS[part].begins <= here.hour
+    if here.hour < NIGHT_ENDS:
+        return [yesterday, today] if not part else [today] if begun else [yesterday]
+    if not begun:
+        raise Unclear([yesterday.isoformat()])
+    return [today]
+
+
+def _of_this_night(said: Said, now: datetime) -> list[date]:
+    """The days of a time alone at night: today, and yesterday where it is yet to come."""
+    today = now.date()
+    past = any(moment <= now.replace(tzinfo=None) for moment in _moments(said, today, now))
+    return [today] if past else [today - _DAY, today]
+
+
+def _moments(said: Said, day: date, now: datetime) -> Iterator[datetime]:
+    """The local moments that the clock can mean on a day, as far as the tense allows."""
+    here = now.replace(tzinfo=None)
+    found = [_moment(reading, said, day, now) for reading in _clock_readings(said)]
+    past = [moment for moment in found if moment <= here]
+    if said.tense in ("tadi", "semalam"):
+        yield from past
+    elif said.tense == "nanti":
+        yield from (moment for moment in found if moment > here)
+    else:
+        yield from past or found
+
+
+def _clock_readings(said: Said) -> list[Reading]:
+    assert said.clock is not None, "there is a time to read"
+    formal = bool(said.zone) or (in_figures(said.day) and not said.clock.word)
+    found = readings(said.clock, said.part, formal=formal)
+    by_evening = said.tense or _EVE.search(said.text)
+    # A night that is named by its evening goes on after midnight.
+    later = {reading.time for reading in found if reading.days_later and by_evening}
+    return [reading for reading in found if reading.days_later or reading.time not in later]
+
+
+def _moment(reading: Reading, said: Said, day: date, now: datetime) -> datetime:
+    """The local time of a reading, from the time zone that was said."""
+    moment = datetime.combine(day + reading.days_later * _DAY, reading.time)
+    if not said.zone:
+        return moment
+    there = timezone(timedelta(hours=_ZONES[said.zone]))
+    return moment.replace(tzinfo=there).astimezone(now.tzinfo).replace(tzinfo=None)

@@ -1,0 +1,155 @@
+"""What changes reports that are there: each function is one command's operations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pilkada_cli.domain.contradictions import settle_district
+from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
+from pilkada_cli.domain.operation import Json, Kind
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.record import Written, refuse_impossible
+from pilkada_cli.jobs.typed import (
+    NEEDED,
+    flag,
+    judge,
+    known_instant,
+    refuse,
+    understood,
+    words_of,
+)
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Writer
+
+
+def amend(
+    writer: Writer,
+    ids: Sequence[str],
+    raw: Mapping[str, object],
+    clear: Sequence[str],
+    known: str | None,
+    now: datetime,
+) -> Written:
+    """Change fields of reports; what was before stays in their history."""
+    known_at = known_instant(known, writer.reference, now)
+    entry = judge(writer.reference, raw, now)
+    _clear(entry, clear)
+    refuse(entry)
+    if not entry.values:
+        raise UsageError(
+            Sentence(N_("nothing to change was named")),
+            Sentence(N_("name a field, for example --impact 3; see pilkada report amend --help")),
+        )
+    subjects = resolve(writer, ids)
+    for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        refuse_impossible(writer, Kind.AMEND, entry, row, now)
+        own = replace(entry, body=dict(entry.body))
+        district = None if row["district"] is None else str(row["district"])
+        settle_district(writer.reference, own, str(row["region"]), district)
+        body = own.body
+        writer.batch.append(
+            Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
+        )
+    heard = understood(writer.reference, now, raw.get("at"), known)
+    return Written(labels(writer, subjects), heard)
+
+
+def _clear(entry: Entry, names: Sequence[str]) -> None:
+    for name in names:
+        key = name.replace("-", "_")
+        known = FIELD_BY_NAME.get(key)
+        if known is None:
+            entry.problems["clear"] = Sentence(N_("there is no field '{name}'"), name=name)
+        elif not known.written or key in NEEDED:
+            entry.problems[key] = Sentence(N_("it cannot be cleared"))
+        else:
+            entry.put(key, None)
+
+
+def say(
+    writer: Writer,
+    kind: Kind,
+    ids: Sequence[str],
+    text: str | None,
+    known: str | None,
+    now: datetime,
+    raw: Mapping[str, object] | None = None,
+) -> Written:
+    """Verify, refute, handle, close, reopen or note reports, with a reason in words.
+
+    `raw` are fields that are set along with it (a grade on verifying). A note
+    and a refutation need words.
+    """
+    known_at = known_instant(known, writer.reference, now)
+    entry = judge(writer.reference, raw or {}, now)
+    refuse(entry)
+    name = "text" if kind == Kind.NOTE else "reason"
+    words = words_of(text, flag(name), needed=kind in (Kind.NOTE, Kind.REFUTE))
+    sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
+    subjects = resolve(writer, ids)
+    remarks = understood(writer.reference, now, known)
+    for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        remarks += _same_already(kind, row)
+        writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
+    return Written(labels(writer, subjects), remarks)
+
+
+_BECOMES = {
+    Kind.VERIFY: ("verification", Verification.VERIFIED),
+    Kind.REFUTE: ("verification", Verification.REFUTED),
+    Kind.HANDLE: ("handling", Handling.HANDLED),
+    Kind.CLOSE: ("handling", Handling.CLOSED),
+}
+
+
+def _same_already(kind: Kind, row: Mapping[str, object]) -> list[Sentence]:
+    """Refuse to open a closed report in passing; say where nothing changes.
+
+    Raises `UsageError` for handling what is closed and reopening what is not.
+    """
+    closed = row["handling"] == Handling.CLOSED
+    if kind == Kind.HANDLE and closed:
+        raise UsageError(
+            Sentence(N_("{id} is closed"), id=row["id"]),
+            Sentence(N_("open it again first: pilkada report reopen {id}"), id=row["id"]),
+        )
+    if kind == Kind.REOPEN and not closed:
+        raise UsageError(Sentence(N_("{id} is not closed"), id=row["id"]))
+    name, state = _BECOMES.get(kind, ("", ""))
+    if name and row[name] == state:
+        return [Sentence(N_("{id} was so already; the words are kept"), id=row["id"])]
+    return []
+
+
+_NEXT = {Phase.PG: Phase.AG, Phase.AG: Phase.GN}
+
+
+def escalate(
+    writer: Writer,
+    ids: Sequence[str],
+    to: str | None,
+    raw: Mapping[str, object],
+    reason: str | None,
+    known: str | None,
+    now: datetime,
+) -> Written:
+    """Raise reports to the next phase, or to the one named."""
+    known_at = known_instant(known, writer.reference, now)
+    entry = judge(writer.reference, {**raw, "phase": to}, now)
+    refuse(entry)
+    words = words_of(reason, "--reason", needed=False)
+    subjects = resolve(writer, ids)
+    for subject in subjects:
+        row = queries.report(writer.tables, subject) or {}
+        phase = Phase(str(row["phase"]))
+        target = str(entry.body.get("phase") or _NEXT.get(phase, phase))
+        raised = replace(entry, body={**entry.body, "phase": target})
+        refuse_impossible(writer, Kind.ESCALATE, raised, row, now)
+        sealed: dict[str, Json] = {"reason": words} if words else {}
+        writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
+    return Written(labels(writer, subjects), understood(writer.reference, now, known))

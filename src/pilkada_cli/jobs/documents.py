@@ -1,0 +1,77 @@
+"""One report as a document: laporan informasi as text or Markdown, or a WhatsApp message."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from pilkada_cli.domain.times import instant, local
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import reading
+from pilkada_cli.render.matter import Matter
+from pilkada_cli.storage import settings
+from pilkada_cli.storage.register import Reader
+
+SECRET = ("R", "SR")
+
+
+def write(reader: Reader, typed: str, format: str, now: datetime) -> str:
+    """The document about the report `typed`, as ``lapinfo``, ``md`` or ``wa``, as of `now`.
+
+    Raises `UsageError` for a secret report that is to become a message.
+    """
+    matter = _matter(reader, reading.show(reader, typed), now)
+    return _WRITERS[format](matter)
+
+
+def _lapinfo(matter: Matter) -> str:
+    from pilkada_cli.render import document, lapinfo
+
+    return document.as_text(lapinfo.laporan_informasi(matter))
+
+
+def _markdown(matter: Matter) -> str:
+    from pilkada_cli.render import document, lapinfo
+
+    return document.as_markdown(lapinfo.laporan_informasi(matter))
+
+
+def _whatsapp(matter: Matter) -> str:
+    from pilkada_cli.render import whatsapp
+
+    report, classification = matter.report["id"], matter.report["classification"]
+    if classification in SECRET:
+        raise UsageError(
+            Sentence(
+                N_("{report} is marked {classification} and may not go out by WhatsApp"),
+                report=report,
+                classification=classification,
+            ),
+            Sentence(N_("hand it over as a document: -f lapinfo")),
+        )
+    return whatsapp.message(matter)
+
+
+_WRITERS: dict[str, Callable[[Matter], str]] = {
+    "lapinfo": _lapinfo,
+    "md": _markdown,
+    "wa": _whatsapp,
+}
+
+
+def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
+    reference, connection = reader.reference, reader.connection
+    office = settings.get(connection, "office")
+    region = reference.region_by_code.get(settings.get(connection, "region") or "")
+    letterhead = settings.get_lines(connection, "letterhead") or ((office,) if office else ())
+    return Matter(
+        report=shown.report,
+        steps=shown.steps,
+        same=[str(m["id"]) for m in shown.members if m["id"] != shown.report["id"]],
+        actors=shown.actors,
+        attachments=[each.name for each, _path in shown.files],
+        reference=reference,
+        letterhead=letterhead,
+        recipients=settings.get_lines(connection, "recipients"),
+        seat=region.seat if region else None,
+        now=local(instant(now), reference.election.time_zone),
+    )

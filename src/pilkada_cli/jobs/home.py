@@ -1,0 +1,104 @@
+"""What the first screen asks of a register, and which commands it proposes to go on with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from pilkada_cli.domain.duties import (
+    Due,
+    day_of_nil,
+    due,
+    duty_on,
+    end_of,
+    first_day,
+    reporting_day,
+)
+from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain.stages import standing
+from pilkada_cli.domain.times import instant, local_day
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.render.home import Home, Step
+from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage.queries import Filter
+from pilkada_cli.storage.register import Reader
+
+SHOWN = 5
+"""How many reports, ids and next commands the screen has room for."""
+
+
+def look(workplace: Workplace) -> Home | None:
+    """Where an office stands; None where there is no register yet. Nothing is made."""
+    if not workplace.has_register():
+        return None
+    with workplace.read() as reader:
+        home = _home(reader, workplace.now())
+    steps = {step.command: step for step in _steps(home)}
+    return replace(home, steps=[*steps.values()][:SHOWN])
+
+
+def _home(reader: Reader, now: datetime) -> Home:
+    reference, election = reader.reference, reader.reference.election
+    at = instant(now)
+    region = settings.get(reader.connection, "region")
+    own = region if region != reference.province.code else None
+    reporting = reporting_day(at, election)
+    cutoff = end_of(reporting - timedelta(days=1), election)
+    ours = settings.origins(reader.connection)
+    load = workload.workload(reader.tables, ours, cutoff)
+    return Home(
+        reference=reference,
+        standing=standing(reference, local_day(at, election.time_zone), own),
+        office=settings.get(reader.connection, "office"),
+        region=region,
+        open=load.open,
+        worst=queries.worst_open(reader.tables, Filter(origins=ours), SHOWN),
+        untouched=load.untouched,
+        longest=workload.longest_untouched(reader.tables, ours, cutoff, SHOWN),
+        cutoff=cutoff,
+        due=_due(reader, own, reporting) if own else None,
+        exported=workload.last_export(reader.connection),
+        steps=(),
+    )
+
+
+def _due(reader: Reader, region: str, day: date) -> Due | None:
+    """What the office of a regency owes on a reporting day, in the light of what came."""
+    election = reader.reference.election
+    duty = duty_on(reader.reference, day, region)
+    if duty is None:
+        return None
+    since = first_day(duty, day).isoformat()
+    known = workload.reports_known(reader.tables, region, since)
+    nil = workload.nil_reports(reader.tables, region, since)
+    given = [reporting_day(at, election) for at in known]
+    given += [day_of_nil(date.fromisoformat(on), at, election) for on, at in nil]
+    return due(duty, day, given)
+
+
+def _steps(home: Home) -> Iterator[Step]:
+    """What to do next, most pressing first; a command may come twice."""
+    if home.region is None:
+        yield Step("init", Sentence(N_("say whose register this is")))
+    if home.due is not None and home.due.missing:
+        yield Step("report add", Sentence(N_("report what happened")))
+        yield Step("report nil", Sentence(N_("or that nothing did")))
+    if home.longest:
+        yield Step(f"report handle {home.longest[0]}", Sentence(N_("say what was done about it")))
+    if unverified := _first(home, "verification", Verification.UNVERIFIED):
+        yield Step(f"report verify {unverified}", Sentence(N_("confirm it, or refute it")))
+    if handled := _first(home, "handling", Handling.HANDLED):
+        yield Step(f"report close {handled}", Sentence(N_("once it is over")))
+    if home.open and (home.exported is None or home.exported[0] < home.cutoff):
+        yield Step("export reports -o laporan.csv", Sentence(N_("hand the reports on")))
+    yield Step("report add", Sentence(N_("report what happened")))
+    yield Step("report list --mine --open", Sentence(N_("see what is open")))
+    yield Step("summary", Sentence(N_("see how the regencies compare")))
+    yield Step("report search", Sentence(N_("find a report by its words")))
+    yield Step("log", Sentence(N_("see what was written")))
+
+
+def _first(home: Home, name: str, value: str) -> str | None:
+    """The id of the first of the worst reports with a value."""
+    rows: Iterator[Mapping[str, object]] = (row for row in home.worst if row[name] == value)
+    return next((str(row["id"]) for row in rows), None)

@@ -1,0 +1,109 @@
+"""Lists of reports: which of them, in what order, with which columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.search import Term, terms
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import queries, search, settings
+from pilkada_cli.storage.register import Reader
+
+SORTS = tuple(queries.SORTS)
+USUAL_COLUMNS = "default"
+_SAVED = "list_columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In which of `SORTS` reports stand, whether turned round, and how many at most."""
+
+    sort: str = "date"
+    reverse: bool = False
+    most: int | None = None
+
+
+_NEWEST_FIRST = Order()
+
+
+def list_reports(
+    reader: Reader,
+    asked: Asked,
+    *,
+    withdrawn: bool = False,
+    order: Order = _NEWEST_FIRST,
+    sought: Sequence[Term] = (),
+) -> Iterator[dict[str, object]]:
+    """Reports under the filters as rows of their public fields; with `sought` those that hold it all."""
+    wanted = resolve_filters(reader.reference, asked).stored
+    if asked.mine:
+        wanted = replace(wanted, origins=settings.origins(reader.connection))
+    if sought:
+        wanted = replace(wanted, found=search.expression(sought))
+    return queries.reports(
+        reader.tables,
+        wanted,
+        withdrawn=withdrawn,
+        sort=order.sort,
+        reverse=order.reverse,
+        most=order.most,
+    )
+
+
+def read_sought(typed: Sequence[str]) -> list[Term]:
+    """The terms of a search. Raises `UsageError` where nothing but signs was typed."""
+    found = terms(typed)
+    if not found:
+        raise UsageError(
+            Sentence(N_("'{typed}' holds no word to search for"), typed=" ".join(typed)),
+            Sentence(N_('pilkada report search baliho robek; a phrase in quotes: "pasar lama"')),
+        )
+    return found
+
+
+def unknown_words(reader: Reader, sought: Sequence[Term]) -> list[str]:
+    """What was searched for and stands in no report at all, as typed."""
+    return [term.typed for term in search.unknown(reader.tables, sought)]
+
+
+def read_columns(typed: str) -> tuple[str, ...]:
+    """The fields that ``--columns`` names, each once; none for the usual columns.
+
+    Raises `UsageError` with suggestions for a name that is no field.
+    """
+    if typed.strip().casefold() == USUAL_COLUMNS:
+        return ()
+    names = [name.strip().casefold().replace("-", "_") for name in typed.split(",")]
+    for name in names:
+        if name not in FIELD_NAMES:
+            raise _no_column(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _no_column(name: str) -> UsageError:
+    close = get_close_matches(name, FIELD_NAMES, n=3, cutoff=0.6)
+    if close:
+        names = ", ".join(f"'{match}'" for match in close)
+        hint = Sentence(N_("did you mean {names}?"), names=names)
+    else:
+        hint = Sentence(N_("the columns are {names}"), names=", ".join(FIELD_NAMES))
+    return UsageError(Sentence(N_("there is no column '{name}'"), name=name), hint)
+
+
+def saved_columns(reader: Reader) -> tuple[str, ...]:
+    """The columns that this register keeps for lists; none for the usual ones.
+
+    Another version may have kept a field that this one does not have; it is left out.
+    """
+    names = (settings.get(reader.connection, _SAVED) or "").split(",")
+    return tuple(name for name in names if name in FIELD_NAMES)
+
+
+def save_columns(workplace: Workplace, columns: Sequence[str]) -> None:
+    """Keep columns for the lists of this register; none for the usual ones."""
+    with workplace.write() as writer:
+        settings.put(writer.connection, _SAVED, ",".join(columns))

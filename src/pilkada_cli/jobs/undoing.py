@@ -1,0 +1,181 @@
+"""Taking commands back, and bringing them back: which one is meant, and whether it can be."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pilkada_cli.domain.fold import erasing_batches, in_order, undo_target, undone_batches
+from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.undoing import Content, Prospect, undone_after
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.prospect import Fold, look_ahead
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import batches, journal, settings
+from pilkada_cli.storage.register import Reader, Writer, own_origin
+
+_NUMBER = re.compile(r"[1-9]\d{0,14}", re.ASCII)
+_BATCH = re.compile(r"[0-9a-f]{32}/[1-9]\d{0,14}", re.ASCII)
+
+Propose = Callable[[Reader | Writer, str | None, str | None], Prospect]
+"""Finds out what a command that was typed (None for the newest) would do, for an origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the undos of a register say: `targets` are the batches that undos name, by their own."""
+
+    undos: tuple[Operation, ...]
+    targets: dict[OpId, OpId]
+    erasing: frozenset[OpId]
+    undone: frozenset[OpId]
+
+    def command_of(self, batch: OpId) -> OpId:
+        """The command that an undo, or an undo of an undo, is about; any other batch itself."""
+        while batch in self.targets:
+            batch = self.targets[batch]
+        return batch
+
+
+def _record(opened: Reader | Writer) -> _Record:
+    undos = tuple(journal.of_kinds(opened.connection, Kind.UNDO))
+    targets = {op.header.batch: t for op in undos if (t := undo_target(op)) is not None}
+    erasing = erasing_batches(journal.of_kinds(opened.connection, Kind.ERASE))
+    return _Record(undos, targets, erasing, undone_batches(undos, erasing))
+
+
+def proposal(
+    workplace: Workplace, propose: Propose, typed: str | None
+) -> tuple[Prospect, Reference]:
+    """What a command that was typed would do, and the reference data to tell it with."""
+    with workplace.read() as reader:
+        own = own_origin(reader.connection, reader.path, workplace.state)
+        return propose(reader, own, typed), reader.reference
+
+
+def to_undo(opened: Reader | Writer, own: str | None, typed: str | None) -> Prospect:
+    """What taking a command back would do: the one named, else the newest of origin `own` that stands.
+
+    A command is named by its number in the log, or as ``origin/seq``. Raises
+    `UsageError` for what cannot be taken back.
+    """
+    record = _record(opened)
+    batch = _named(opened, own, typed) if typed is not None else _newest(opened, own, record)
+    content = batches.content(opened.connection, batch)
+    if content is None:
+        raise _unknown(batch)
+    if (objection := _objection(record, batch, content)) is not None:
+        raise objection
+    return _prospect(opened, record, batch, batch, content)
+
+
+def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Prospect:
+    """What bringing a command back would do: the one named, else the one that was taken back last.
+
+    Raises `UsageError` where nothing was taken back, or the named one was not.
+    """
+    record = _record(opened)
+    wanted = _named(opened, own, typed) if typed is not None else None
+    for undo in reversed([op.header.batch for op in in_order(record.undos)]):
+        command = record.targets.get(undo)
+        if undo.origin != own or undo in record.undone or command in record.targets:
+            continue
+        if command is None or command not in record.undone or wanted not in (None, command):
+            continue
+        if (content := batches.content(opened.connection, command)) is not None:
+            return _prospect(opened, record, command, undo, content)
+    missing = Sentence(N_("there is nothing to bring back"))
+    if wanted is not None:
+        missing = Sentence(N_("command {number} was not taken back"), number=wanted.seq)
+    raise UsageError(missing, Sentence(N_("see pilkada log")))
+
+
+def _prospect(
+    opened: Reader | Writer, record: _Record, batch: OpId, names: OpId, content: Content
+) -> Prospect:
+    after = undone_after(names, record.undos, record.erasing)
+    return look_ahead(opened, Fold(record.undone, after), batch, names, content)
+
+
+def write(writer: Writer, propose: Propose, typed: str | None, told: Prospect) -> None:
+    """Do what was told. Raises `UsageError` where it would be something else by now."""
+    if propose(writer, writer.batch.origin, typed) != told:
+        raise UsageError(
+            Sentence(N_("something else was written in the meantime; nothing was changed")),
+            Sentence(N_("look at it again with the same command")),
+        )
+    writer.batch.append(Kind.UNDO, {"batch": str(told.names)})
+
+
+def _named(opened: Reader | Writer, own: str | None, typed: str) -> OpId:
+    if _BATCH.fullmatch(typed):
+        batch = OpId.parse(typed)
+        if batch.origin != own and batches.content(opened.connection, batch) is not None:
+            raise _foreign(opened, batch)
+        return batch
+    if own is not None and _NUMBER.fullmatch(typed):
+        return OpId(own, int(typed))
+    way = Sentence(N_("the numbers stand in pilkada log"))
+    if "-" in typed:
+        way = Sentence(N_("the numbers of what was done to a report: pilkada log {id}"), id=typed)
+    raise UsageError(Sentence(N_("'{typed}' is no number of a command"), typed=typed), way)
+
+
+def _unknown(batch: OpId) -> UsageError:
+    return UsageError(
+        Sentence(N_("you wrote no command {number}"), number=batch.seq),
+        Sentence(N_("see pilkada log; what has no number there is changed with report amend")),
+    )
+
+
+def _foreign(opened: Reader | Writer, batch: OpId) -> UsageError:
+    why = N_("another office wrote that; it cannot be taken back here")
+    if batch.origin in settings.origins(opened.connection):
+        why = N_(
+            "that was written by another user, on another computer or before the file was copied;"
+            " it cannot be taken back"
+        )
+    return UsageError(
+        Sentence(why), Sentence(N_("change what it said: pilkada report amend ID --FIELD …"))
+    )
+
+
+def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
+    """The newest command that can be taken back, passing over what undos did."""
+    for batch in batches.newest_first(opened.connection, own or ""):
+        content = batches.content(opened.connection, batch)
+        if content is not None and _objection(record, batch, content) is None:
+            return batch
+    raise UsageError(
+        Sentence(N_("there is nothing to take back")),
+        Sentence(N_("only what you wrote in this file can be taken back; see pilkada log")),
+    )
+
+
+def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | None:
+    """Why a command cannot be taken back, and the way out; None if it can."""
+    number = batch.seq
+    if Kind.UNDO in content.kinds:
+        command = record.command_of(batch)
+        way = "pilkada redo {number}" if command in record.undone else "pilkada undo {number}"
+        return UsageError(
+            Sentence(N_("command {number} took something back or brought it back"), number=number),
+            Sentence(way, number=command.seq),
+        )
+    if content.kinds.keys() == {Kind.PERSON}:
+        return UsageError(
+            Sentence(N_("command {number} only says who writes"), number=number),
+            Sentence(N_('give another name: pilkada init --writer "NAME"')),
+        )
+    if batch in record.erasing:
+        return UsageError(
+            Sentence(N_("command {number} erased; that cannot be taken back"), number=number),
+            Sentence(N_("enter anew what may be kept: pilkada report amend ID --FIELD …")),
+        )
+    if batch in record.undone:
+        return UsageError(
+            Sentence(N_("command {number} was taken back already"), number=number),
+            Sentence(N_("bring it back: pilkada redo {number}"), number=number),
+        )
+    return None

@@ -1,0 +1,170 @@
+"""A document on paper, as plain text of 78 columns and as Markdown.
+
+What it says is a `Document`; here it is only written down. User text is shown
+with its control characters spelt out, and in Markdown it is never markup.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+from pilkada_cli.domain.text import visible
+
+WIDTH = 78
+"""Columns of the text form."""
+
+
+class Entry(NamedTuple):
+    """What a document says on one point: `label`, then one value, or an item for each text.
+
+    A value may have several lines; with `block` it stands below its label.
+    """
+
+    label: str
+    texts: tuple[str, ...]
+    items: bool = False
+    block: bool = False
+
+
+class Section(NamedTuple):
+    """A numbered part of a document."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Document(NamedTuple):
+    """An official document. `mark` stands at its top and its bottom.
+
+    `notices` are what must be read before anything else; `signature` are the
+    lines at its end, to the right; `last` follows them.
+    """
+
+    mark: str
+    letterhead: tuple[str, ...]
+    title: str
+    head: tuple[Entry, ...]
+    notices: tuple[str, ...]
+    sections: tuple[Section, ...]
+    signature: tuple[str, ...]
+    last: tuple[Entry, ...]
+
+
+def as_text(document: Document) -> str:
+    """The document in lines of at most 78 columns."""
+    mark = _centred(document.mark)
+    lines = [mark, ""]
+    for line in document.letterhead:
+        lines += map(_centred, _wrapped(line, WIDTH))
+    lines += ["=" * WIDTH, ""] if document.letterhead else []
+    lines += [_centred(document.title), "", *_text_entries(document.head)]
+    if document.notices:
+        lines += ["", "-" * WIDTH]
+        lines += [line for notice in document.notices for line in _wrapped(notice, WIDTH)]
+        lines += ["-" * WIDTH]
+    for section in document.sections:
+        lines += ["", "", section.title, "", *_text_entries(section.entries, numbered=True)]
+    lines += ["", ""]
+    for line in document.signature:
+        lines += [f"{'':40}{part}".rstrip() for part in _wrapped(line, WIDTH - 40)]
+    lines += ["", *_text_entries(document.last)] if document.last else []
+    return "\n".join((*lines, "", mark)) + "\n"
+
+
+def _centred(text: str) -> str:
+    return " " * ((WIDTH - cell_len(text)) // 2) + text
+
+
+def _text_entries(entries: Sequence[Entry], *, numbered: bool = False) -> Iterator[str]:
+    beside = [entry for entry in entries if not (entry.block or entry.items)]
+    column = max((cell_len(entry.label) for entry in beside), default=0)
+    for number, entry in enumerate(entries, 1):
+        before = f"{number}. " if numbered else ""
+        if entry in beside:
+            yield from _hung(f"{before}{entry.label:<{column}} : ", entry.texts[0])
+            continue
+        yield f"{before}{entry.label} :"
+        for text in entry.texts:
+            yield from _hung(" " * len(before) + ("- " if entry.items else ""), text)
+
+
+def _hung(before: str, text: str) -> Iterator[str]:
+    """`text` after `before`, its further lines below its first."""
+    column = cell_len(before)
+    for line in _wrapped(text, WIDTH - column):
+        yield (before + line).rstrip()
+        before = " " * column
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of `text`, each broken at blanks to at most `width` columns."""
+    for line in visible(text, lines=True).split("\n"):
+        row = ""
+        for word in line.split():
+            if row and cell_len(row) + 1 + cell_len(word) > width:
+                yield row
+                row = ""
+            *full, word = chop_cells(word, width) if cell_len(word) > width else [word]
+            yield from full
+            row = f"{row} {word}" if row else word
+        yield row
+
+
+def as_markdown(document: Document) -> str:
+    """The document as CommonMark."""
+    mark = f"**{_escaped(document.mark)}**"
+    parts = [mark]
+    if document.letterhead:
+        parts.append("\\\n".join(map(_escaped, document.letterhead)))
+    parts += [f"# {_escaped(document.title)}", _markdown_entries(document.head)]
+    parts += [f"> **{_escaped(notice)}**" for notice in document.notices]
+    for section in document.sections:
+        parts += [f"## {_escaped(section.title)}"]
+        parts += [_markdown_entries(section.entries, numbered=True)]
+    parts.append("\\\n".join(_escaped(line) or "&nbsp;" for line in document.signature))
+    if document.last:
+        parts.append(_markdown_entries(document.last))
+    return "\n\n".join((*parts, mark)) + "\n"
+
+
+def _markdown_entries(entries: Sequence[Entry], *, numbered: bool = False) -> str:
+    return "\n".join(
+        line
+        for number, entry in enumerate(entries, 1)
+        for line in _markdown_entry(entry, f"{number}. " if numbered else "- ")
+    )
+
+
+def _markdown_entry(entry: Entry, bullet: str) -> Iterator[str]:
+    indent = " " * len(bullet)
+    label = f"{bullet}**{_escaped(entry.label)}:**"
+    if entry.items:
+        yield label
+        yield from (f"{indent}- {_paragraphs(text, indent + '  ')}" for text in entry.texts)
+    else:
+        yield f"{label} {_paragraphs(entry.texts[0], indent)}"
+
+
+def _paragraphs(text: str, indent: str) -> str:
+    """The lines of `text` as paragraphs of a list item."""
+    lines = (_escaped(line) for line in text.split("\n"))
+    return f"\n\n{indent}".join(line for line in lines if line)
+
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# What Markdown reads wherever it stands, and what would make a link of a bare address.
+_LIVE = re.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What begins a list, or underlines a heading, at the beginning of a line.
+_LEADING = re.compile(r"\A(\d{1,9}(?=[.)])|(?=[-+=:]))")
+
+
+def _escaped(text: str) -> str:
+    """`text` as one line that Markdown shows as it is.
+
+    Every sign that CommonMark 0.31, GitHub or pandoc could take for markup is escaped.
+    """
+    line = " ".join(visible(text, lines=True).split())
+    line = _LIVE.sub(r"\\\g<0>", line).translate(_ENTITIES)
+    return _LEADING.sub(r"\1\\", line)

@@ -1,0 +1,160 @@
+"""The first screen: where the election stands, what is open, what is owed, what to do next."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from pilkada_cli.domain.duties import Due, end_of
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.stages import Standing
+from pilkada_cli.domain.times import local_day
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import countdown, local_time, long_date, whole
+from pilkada_cli.render.summary_words import stage_words
+from pilkada_cli.render.tables import Column, level_text, pairs, safe, table
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command to go on with, without ``pilkada``, and what it is for."""
+
+    command: str
+    purpose: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the screen is made from.
+
+    `worst` are the worst of the `open` events the office entered; `longest` ids of
+    the `untouched`, on which nobody acted since before the instant `cutoff`.
+    `exported` is when, what and where to; `region` may be the province.
+    """
+
+    reference: Reference
+    standing: Standing
+    office: str | None
+    region: str | None
+    open: int
+    worst: Sequence[Mapping[str, object]]
+    untouched: int
+    longest: Sequence[str]
+    cutoff: str
+    due: Due | None
+    exported: tuple[str, str, str] | None
+    steps: Sequence[Step]
+
+
+def page(home: Home, spoken: Callable[[str], str]) -> RenderableType:
+    """The whole screen; `spoken` says how a command is typed in the user's language."""
+    parts: list[RenderableType] = [_title(home), Text(), _open(home), Text()]
+    parts += [safe(str(sentence)) for sentence in _sentences(home)]
+    return Group(*parts, Text(), _next(home, spoken))
+
+
+def greeting(spoken: Callable[[str], str]) -> RenderableType:
+    """How to begin where there is no register yet."""
+    return pairs(
+        (
+            ("pilkada init", _("make the register of your office")),
+            (f"pilkada {spoken('report add')}", _("enter a first report")),
+            ("pilkada --help", _("see every command")),
+        )
+    )
+
+
+def _title(home: Home) -> Text:
+    standing, election = home.standing, home.reference.election
+    when = [long_date(standing.day), countdown(standing.days_to_vote), stage_words(standing)]
+    text = Text(election.name.in_language(language()), style="bold")
+    text.append("\n" + " · ".join(filter(None, when)), style="not bold")
+    if whose := " · ".join(filter(None, (home.office, _region(home)))):
+        text.append("\n").append_text(safe(whose, lines=False))
+    return text
+
+
+def _region(home: Home) -> str:
+    region = home.reference.region_by_code.get(home.region or "")
+    return f"{region.kind.capitalize()} {region.name}" if region else ""
+
+
+def _open(home: Home) -> RenderableType:
+    if not home.worst:
+        return safe(_("No report of this office is open."))
+    heading = Sentence(
+        N_("{n} open report of this office"),
+        N_("{n} open reports of this office, worst first"),
+        n=home.open,
+    )
+    columns = [
+        Column("id", wrap=False),
+        Column(_("level"), wrap=False),
+        Column(_("days"), number=True),
+        Column(_("title"), least=12),
+    ]
+    return table(columns, [_row(home, row) for row in home.worst], str(heading))
+
+
+def _row(home: Home, row: Mapping[str, object]) -> list[str | Text]:
+    level = home.reference.scale.levels[int(str(row["residual_level"])) - 1]
+    known = local_day(str(row["known_at"]), home.reference.election.time_zone)
+    return [
+        str(row["id"]),
+        level_text(level.number, level.label.in_language(language())),
+        whole(_days(known, home.standing.day)),
+        str(row["title"] or _("(erased)")),
+    ]
+
+
+def _days(since: date, today: date) -> int:
+    return max(0, (today - since).days)
+
+
+def _sentences(home: Home) -> Iterator[Sentence]:
+    if home.untouched:
+        more = ", …" if home.untouched > len(home.longest) else ""
+        yield Sentence(
+            N_("Overdue: nobody has acted on {n} report since before {time} ({ids})."),
+            N_("Overdue: nobody has acted on {n} reports since before {time} ({ids})."),
+            n=home.untouched,
+            time=_time(home, home.cutoff),
+            ids=", ".join(home.longest) + more,
+        )
+    if home.due is not None:
+        yield _owed(home, home.due)
+    if home.exported is None:
+        yield Sentence(N_("Nothing was exported yet."))
+    else:
+        at, what, destination = home.exported
+        yield Sentence(
+            N_("Last export: {what}, {time}, to {path}."),
+            what=what,
+            time=_time(home, at),
+            path=destination,
+        )
+
+
+def _owed(home: Home, due: Due) -> Sentence:
+    until = _time(home, end_of(due.last, home.reference.election))
+    if not due.missing:
+        return Sentence(N_("Reporting duty: done until {time}."), time=until)
+    return Sentence(
+        N_("Reporting duty: {n} report or nil report is owed by {time}."),
+        N_("Reporting duty: {n} reports or nil reports are owed by {time}."),
+        n=due.missing,
+        time=until,
+    )
+
+
+def _time(home: Home, instant: str) -> str:
+    election = home.reference.election
+    return local_time(instant, election.time_zone, election.time_zone_label)
+
+
+def _next(home: Home, spoken: Callable[[str], str]) -> RenderableType:
+    columns = [Column(_("what next"), wrap=False), Column(_("why"), least=16, drop=1)]
+    rows = [[f"pilkada {spoken(step.command)}", str(step.purpose)] for step in home.steps]
+    return table(columns, rows)

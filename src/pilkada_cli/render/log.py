@@ -1,0 +1,52 @@
+"""The log on the screen."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import RenderableType
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import _
+from pilkada_cli.render.local import DASH, kind, local_time, whole
+from pilkada_cli.render.tables import Column, table
+
+
+def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> RenderableType:
+    """The commands that wrote, one a line; those that can be named by a number with it."""
+    election = reference.election
+    columns = [
+        Column(_("no."), number=True),
+        Column(_("written"), wrap=False),
+        Column(_("by")),
+        Column(_("what")),
+        Column(_("operations"), number=True),
+        Column(_("reports"), least=20),
+    ]
+    return table(
+        columns,
+        [
+            [
+                str(row["number"] or ""),
+                local_time(str(row["at"]), election.time_zone, election.time_zone_label),
+                str(row["actor"] or DASH),
+                _kinds(row),
+                whole(int(str(row["operations"]))),
+                _ids(row["reports"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _kinds(row: Mapping[str, object]) -> str:
+    kinds = row["kinds"]
+    assert isinstance(kinds, tuple)
+    words = ", ".join(kind(name) for name in kinds)
+    if row["undoes"] and row["number"]:
+        words += f" {str(row['undoes']).partition('/')[2]}"
+    return words + " (" + _("taken back") + ")" if row["undone"] else words
+
+
+def _ids(reports: object) -> str:
+    assert isinstance(reports, tuple)
+    shown = 6
+    return ", ".join(reports[:shown]) + (f" … ({len(reports)}+)" if len(reports) > shown else "")

@@ -1,0 +1,150 @@
+"""What the documents about one report are made from, and the words that they share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pilkada_cli.domain.history import Step
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import local
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import clock, long_date, whole
+
+Row = Mapping[str, object]
+
+MARKS = {"B": N_("ORDINARY"), "T": N_("RESTRICTED"), "R": N_("SECRET"), "SR": N_("TOP SECRET")}
+PHASES = {
+    "pg": N_("PG, potential disturbance"),
+    "ag": N_("AG, imminent disturbance"),
+    "gn": N_("GN, actual disturbance"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One report, its history, and the office that writes about it.
+
+    `actors` name who wrote, by origin and number, `same` the other reports about the
+    same event. `seat` is the town of the office;
+    `now` is the local time of writing.
+    """
+
+    report: Row
+    steps: Sequence[Step]
+    same: Sequence[str]
+    actors: Mapping[tuple[str, int], str]
+    attachments: Sequence[str]
+    reference: Reference
+    letterhead: Sequence[str]
+    recipients: Sequence[str]
+    seat: str | None
+    now: datetime
+
+    @property
+    def standing(self) -> tuple[Step, ...]:
+        """The steps that no undo took back."""
+        return tuple(step for step in self.steps if not step.undone)
+
+    def text(self, field: str) -> str:
+        """A text of the report; empty where there is none."""
+        return str(self.report[field] or "").strip()
+
+
+def mark(matter: Matter) -> str:
+    """The classification mark, in capitals."""
+    return _(MARKS[str(matter.report["classification"])])
+
+
+def title(matter: Matter) -> str:
+    """The report's title, or that it was erased."""
+    return matter.text("title") or _("(erased)")
+
+
+def moment(matter: Matter, instant: str) -> str:
+    """An instant in local time; the day alone where no more than a day was given."""
+    when = local(instant, matter.reference.election.time_zone)
+    given_day_only = (when.hour, when.minute, when.second) == (23, 59, 59)
+    return at(matter, when.date().isoformat(), None if given_day_only else f"{when:%H:%M}")
+
+
+def occurred(matter: Matter) -> str:
+    """When it happened."""
+    time = matter.report["occurred_time"]
+    return at(matter, str(matter.report["occurred_on"]), str(time) if time else None)
+
+
+def at(matter: Matter, day: str, time: str | None) -> str:
+    """A local day, with its time of day where there is one."""
+    if time is None:
+        return long_date(day)
+    zone = matter.reference.election.time_zone_label
+    return str(
+        Sentence(N_("{day} at {time} {zone}"), day=long_date(day), time=clock(time), zone=zone)
+    )
+
+
+def place(matter: Matter) -> Iterator[str]:
+    """Where it happened, the smallest place first."""
+    report, reference = matter.report, matter.reference
+    yield from filter(None, (matter.text("polling_station"), matter.text("village")))
+    district = reference.district_by_code.get(matter.text("district"))
+    if district is not None:
+        yield str(Sentence(N_("{name} district"), name=district.name))
+    region = reference.region_by_code.get(str(report["region"]))
+    yield f"{region.kind.capitalize()} {region.name}" if region else str(report["regency_name"])
+
+
+def affected(matter: Matter) -> str:
+    """The further regencies that it touches."""
+    codes = matter.report["affects"]
+    assert isinstance(codes, tuple)
+    known = matter.reference.region_by_code
+    return ", ".join(known[code].name if code in known else code for code in codes)
+
+
+CONSEQUENCES = {
+    "dead": N_("{n} dead"),
+    "injured": N_("{n} injured"),
+    "displaced": N_("{n} displaced"),
+    "crowd": N_("a crowd of {n}"),
+    "loss_idr": N_("loss of Rp {n}"),
+}
+
+
+def consequences(matter: Matter) -> str:
+    """Whom and what it struck, as far as it was counted."""
+    counted = {name: matter.report[name] for name in CONSEQUENCES}
+    return ", ".join(
+        str(Sentence(CONSEQUENCES[name], n=whole(n)))
+        for name, n in counted.items()
+        if isinstance(n, int)
+    )
+
+
+def level(matter: Matter, number: object) -> str:
+    """A level of risk in words."""
+    levels = {str(one.number): one.label for one in matter.reference.scale.levels}
+    return levels[str(number)].in_language(language())
+
+
+UNGRADED = ("F", "6")
+
+
+def grade(matter: Matter) -> str:
+    """Both grades, as signs and in words."""
+    scale, report = matter.reference.scale, matter.report
+    signs = str(report["grade_source"]), str(report["grade_content"])
+    if signs == UNGRADED:
+        return _("F6, not graded yet")
+    source, content = (
+        {one.key: one.label.in_language(language()) for one in grades}[sign]
+        for grades, sign in zip((scale.grade_source, scale.grade_content), signs, strict=True)
+    )
+    return str(
+        Sentence(
+            N_("{grade} (source: {source}; content: {content})"),
+            grade="".join(signs),
+            source=source.lower(),
+            content=content.lower(),
+        )
+    )

@@ -1,0 +1,145 @@
+"""A report as a WhatsApp message: at most 1,500 characters, bold in asterisks, no personal data.
+
+Sources, parties, reporters and the offices informed are left out; in the other
+texts telephone numbers and the like are named instead of shown.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pilkada_cli.domain.fields import Verification
+from pilkada_cli.domain.privacy import NAMES, masked
+from pilkada_cli.domain.text import visible
+from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.lapinfo import DONE, refutation
+from pilkada_cli.render.local import clock, short_date, word
+from pilkada_cli.render.matter import (
+    PHASES,
+    Matter,
+    affected,
+    consequences,
+    grade,
+    level,
+    mark,
+    occurred,
+    place,
+    title,
+)
+
+LONGEST = 1500
+"""Characters of a message, counted as WhatsApp does: UTF-16 code units."""
+
+LONGEST_TITLE = 300
+LONGEST_PLACE = 100
+LONGEST_REASON = 300
+MOST_NAMED = 5
+
+
+def message(matter: Matter) -> str:
+    """The message about one report.
+
+    Where it grows too long the account and the reasons are cut, its head and status never.
+    """
+    head, foot = "\n".join(_head(matter)), _as_of(matter)
+    left = LONGEST - units(head) - units(foot) - len("\n\n")
+    parts = []
+    for label, text, longest in (
+        (_("Why refuted"), refutation(matter), LONGEST_REASON),
+        (_("Handling"), _last_done(matter), LONGEST_REASON),
+        ("", matter.text("detail"), LONGEST),
+    ):
+        before = f"{label}: " if label else ""
+        kept = cut(harmless(text), min(longest, left - units(before) - len("\n\n")))
+        parts.append(before + kept if kept else "")
+        left -= units(parts[-1]) + len("\n\n")
+    why, done, detail = parts
+    return "\n\n".join(filter(None, (head, why, detail, done, foot)))
+
+
+def _head(matter: Matter) -> Iterator[str]:
+    report = matter.report
+    yield " · ".join((*_disowned(matter), _bold(mark(matter))))
+    yield _bold(f"{report['id']}: {cut(harmless(title(matter)), LONGEST_TITLE)}")
+    yield ", ".join(cut(harmless(part), LONGEST_PLACE) for part in place(matter))
+    if others := affected(matter):
+        yield str(Sentence(N_("also affects {names}"), names=others))
+    yield occurred(matter)
+    if struck := consequences(matter):
+        yield struck
+    yield ""
+    risk = level(matter, report["level"])
+    phase = _(PHASES[str(report["phase"])])
+    yield str(Sentence(N_("{phase}; level *{level}*"), phase=phase, level=risk))
+    yield str(Sentence(N_("Grade: {grade}"), grade=grade(matter)))
+    yield str(Sentence(N_("Status: *{verification}*, {handling}"),
+                       verification=word(report["verification"]),
+                       handling=word(report["handling"])))  # fmt: skip
+    if matter.same:
+        shown = [*matter.same[:MOST_NAMED], *(["…"] if len(matter.same) > MOST_NAMED else [])]
+        yield str(Sentence(N_("Same event: {ids}"), ids=", ".join(shown)))
+
+
+def _disowned(matter: Matter) -> Iterator[str]:
+    """What a reader must know before anything else."""
+    if matter.report["withdrawn"]:
+        yield _bold(_("WITHDRAWN"))
+    if matter.report["verification"] == Verification.REFUTED:
+        yield _bold(_("REFUTED"))
+
+
+def _bold(text: str) -> str:
+    return f"*{text}*"
+
+
+def _last_done(matter: Matter) -> str:
+    """What was done last about it, else what was done before it was reported."""
+    done = [step.words for step in matter.standing if step.kind in DONE and step.words]
+    return done[-1] if done else matter.text("measures_taken")
+
+
+def _as_of(matter: Matter) -> str:
+    zone = matter.reference.election.time_zone_label
+    when = f"{short_date(matter.now.date())} {clock(f'{matter.now:%H:%M}')} {zone}"
+    return str(Sentence(N_("As of {when}"), when=when))
+
+
+_FORMATS = str.maketrans({"*": "•", "_": "-", "~": "-", "`": "'"})
+_LEADING = str.maketrans({">": "›", "-": "–"})
+
+
+def harmless(text: str) -> str:
+    """A user's text without personal data, in which nothing formats and nothing controls."""
+    lines = visible(text, lines=True).translate(_FORMATS).split("\n")
+    tidy = (" ".join(line.split()) for line in lines)
+    plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)
+    names = {kind: _(name) for kind, name in NAMES.items()}
+    return masked(re.sub(r"\n{3,}", "\n\n", plain).strip(), names)
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)")
+_LEAST = 20
+
+
+def cut(text: str, longest: int) -> str:
+    """`text` in at most `longest` units, ended by ``…`` after a sentence or a word.
+
+    Nothing where so little room is left that it would say nothing.
+    """
+    if units(text) <= longest:
+        return text
+    if longest < _LEAST:
+        return ""
+    room = longest - len(" …")
+    kept = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+    ends = [match.end() for match in _SENTENCE_END.finditer(kept)]
+    if ends and ends[-1] > len(kept) // 2:
+        return f"{kept[: ends[-1]]} …"
+    words = re.match(r"(.*\S)\s", kept, re.DOTALL)
+    # The beginning of a longer row of digits could pass for a telephone number.
+    whole = words[1] if words else re.sub(r"\d+\Z", "", kept)
+    return f"{whole}…"

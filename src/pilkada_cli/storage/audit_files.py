@@ -1,0 +1,99 @@
+"""Whether the files of attachments are what the record says of them."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pilkada_cli.domain.attachments import Attachment, read
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import attachments, clearing
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was found about files: altered ones, and what needs attention."""
+
+    altered: list[Sentence] = field(default_factory=list)
+    attend: list[Sentence] = field(default_factory=list)
+
+
+def look(tables: sqlite3.Connection, register: Path) -> Files:
+    """Compare every file that a report names with its hash."""
+    found = Files()
+    digests: dict[Path, str | None] = {}
+    missing: list[Sentence] = []
+    for label, attachment in _held(tables):
+        path = attachments.path_of(register, attachment)
+        try:
+            digest = digests[path] if path in digests else attachments.digest_of(path)
+        except OSError as error:
+            found.attend.append(_unreadable(path, error))
+            continue
+        digests[path] = digest
+        if digest is None:
+            missing.append(_of(N_("{id}: the file of '{name}' is not here"), label, attachment))
+        elif digest != attachment.sha256:
+            found.altered.append(
+                _of(
+                    N_("{id}: the file of '{name}' was altered; attach the right one again"),
+                    label,
+                    attachment,
+                )
+            )
+    found.attend.extend(_first(missing))
+    return found
+
+
+def _held(tables: sqlite3.Connection) -> Iterator[tuple[str, Attachment]]:
+    rows = tables.execute(
+        "SELECT id, attachments FROM report WHERE attachments <> '' ORDER BY clock, subject"
+    )
+    for label, texts in rows:
+        for attachment in read(texts.split("\n")):
+            yield label, attachment
+
+
+def _of(sentence: str, label: str, attachment: Attachment) -> Sentence:
+    return Sentence(sentence, id=label, name=attachment.name)
+
+
+def _unreadable(path: Path, error: OSError) -> Sentence:
+    return Sentence(
+        N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
+    )
+
+
+def _first(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """A register that was copied without its folder misses every file; that is said once."""
+    yield from sentences[:_SHOWN]
+    if (more := len(sentences) - _SHOWN) > 0:
+        yield Sentence(N_("{n} more file is not here"), N_("{n} more files are not here"), n=more)
+
+
+def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
+    """What the disk holds and should not: files that nothing names, and what was erased."""
+    found = []
+    if strays := attachments.strays(connection, register):
+        found.append(
+            Sentence(
+                N_("{n} file in {folder} belongs to no report; pilkada check --fix deletes it"),
+                N_("{n} files in {folder} belong to no report; pilkada check --fix deletes them"),
+                n=len(strays),
+                folder=attachments.folder_of(register),
+            )
+        )
+    if clearing.is_owed(connection):
+        found.append(
+            Sentence(
+                N_("what was erased may still be on the disk; pilkada check --fix finishes it")
+            )
+        )
+    return found
+
+
+def clear(connection: sqlite3.Connection, register: Path) -> None:
+    """Delete the files that nothing names; the caller holds the lock. The writer does the rest."""
+    attachments.delete_unnamed(connection, register, attachments.strays(connection, register))

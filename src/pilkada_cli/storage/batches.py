@@ -1,0 +1,72 @@
+"""What single commands wrote: the batches of the journal, by origin."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from pilkada_cli.domain.operation import Operation, OpId
+from pilkada_cli.domain.undoing import Content
+from pilkada_cli.storage import journal
+
+_HELD = "origin = :origin AND seq BETWEEN :first AND :last"
+
+
+def newest_first(connection: sqlite3.Connection, origin: str) -> Iterator[OpId]:
+    """The batches of an origin."""
+    before = journal.head_of(connection, origin) + 1
+    while row := connection.execute(
+        "SELECT batch FROM journal WHERE origin = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
+        (origin, before),
+    ).fetchone():
+        batch = OpId.parse(row[0])
+        yield batch
+        before = batch.seq
+
+
+def content(connection: sqlite3.Connection, batch: OpId) -> Content | None:
+    """What a batch holds; None where there is no such batch."""
+    place = _place(connection, batch)
+    kinds = dict(
+        connection.execute(
+            f"SELECT kind, count(*) FROM journal WHERE {_HELD} GROUP BY kind", place
+        ).fetchall()
+    )
+    if not kinds:
+        return None
+    at, reports = connection.execute(
+        "SELECT min(at), count(DISTINCT CASE WHEN kind <> 'nil' THEN subject END)"
+        f" FROM journal WHERE {_HELD}",
+        place,
+    ).fetchone()
+    return Content(at, kinds, reports)
+
+
+def operations(connection: sqlite3.Connection, batch: OpId) -> list[Operation]:
+    """Everything that a command wrote, in the order in which it did."""
+    place = _place(connection, batch)
+    where = "WHERE origin = ? AND seq BETWEEN ? AND ?"
+    return list(journal.operations(connection, where, place.values()))
+
+
+def built_on(connection: sqlite3.Connection, batch: OpId) -> list[tuple[OpId, str]]:
+    """Which other batches did something to reports that one made, and what kinds of things."""
+    rows = connection.execute(
+        f"""SELECT DISTINCT batch, kind FROM journal WHERE subject IN (
+            SELECT subject FROM journal WHERE {_HELD} AND kind = 'add'
+        ) AND NOT ({_HELD}) AND arrived IS NOT NULL ORDER BY batch, kind""",
+        _place(connection, batch),
+    )
+    return [(OpId.parse(other), kind) for other, kind in rows]
+
+
+def _place(connection: sqlite3.Connection, batch: OpId) -> dict[str, object]:
+    """Where a batch stands in its origin's chain, without a gap; `last` is before `first` for none."""
+    first = connection.execute(
+        "SELECT seq FROM journal WHERE origin = ? AND seq = ? AND batch = ?",
+        (*batch, str(batch)),
+    ).fetchone()
+    after = connection.execute(
+        "SELECT seq FROM journal WHERE origin = ? AND seq > ? AND batch <> ? ORDER BY seq LIMIT 1",
+        (*batch, str(batch)),
+    ).fetchone()
+    last = after[0] - 1 if after else journal.head_of(connection, batch.origin)
+    return {"origin": batch.origin, "first": batch.seq, "last": last if first else 0}

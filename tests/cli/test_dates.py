@@ -1,0 +1,205 @@
+"""Days and times in words, for every option that takes one; what was understood is said."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from tests.conftest import NOW, Cli, Process
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import UsageError
+from pilkada_cli.jobs.typed import when_of
+
+PLACED = ("-r", "Tapin", "-c", "hoaks")
+
+
+def add(cli: Cli, *more: str) -> str:
+    return cli.ok("report", "add", "Uji", *PLACED, *more).strip()
+
+
+def shown(cli: Cli, label: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(cli.ok("report", "show", label, "-f", "json"))
+    return found
+
+
+def occurred(cli: Cli, label: str) -> tuple[str, str | None]:
+    report = shown(cli, label)
+    return report["occurred_on"], report["occurred_time"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "clock"),
+    [
+        ("kemarin", "2024-11-21", None),
+        ("tadi malam", "2024-11-21", None),
+        ("kemarin sore jam 4", "2024-11-21", "16:00"),
+        ("22/11 09.30", "2024-11-22", "09:30"),
+        ("22 Nopember 2024 pukul 09.30 WIB", "2024-11-22", "10:30"),
+        ("yesterday 2pm", "2024-11-21", "14:00"),
+        ("3 jam lalu", "2024-11-22", "07:30"),
+    ],
+)
+def test_a_report_happened_when_it_is_said_to_have(
+    cli: Cli, typed: str, day: str, clock: str | None
+) -> None:
+    assert occurred(cli, add(cli, "--at", typed)) == (day, clock)
+
+
+def test_what_may_happen_may_lie_ahead(cli: Cli) -> None:
+    assert occurred(cli, add(cli, "--phase", "pg", "--at", "senin depan")) == ("2024-11-25", None)
+
+
+def test_a_report_is_amended_to_when_it_is_said_to_have_happened(cli: Cli) -> None:
+    label = add(cli)
+    result = cli("report", "amend", label, "--at", "2 hari lalu jam 20.00")
+    assert "'2 hari lalu jam 20.00' is Wednesday 20 November 2024, 20:00 WITA" in result.err
+    assert occurred(cli, label) == ("2024-11-20", "20:00")
+
+
+def test_what_words_were_understood_as_is_said_and_figures_are_not_repeated(cli: Cli) -> None:
+    said = cli("report", "add", "Uji", *PLACED, "--at", "kemarin malam", "--known", "hari ini")
+    assert "'kemarin malam' is Thursday 21 November 2024" in said.err
+    assert "'hari ini' is Friday 22 November 2024" in said.err
+    exact = cli(
+        "report", "add", "Uji", *PLACED, "--at", "21/11/2024 20.30", "--known", "2024-11-22"
+    )
+    assert "is Thursday" not in exact.err
+
+
+def test_a_day_became_known_by_its_end_and_a_time_at_that_time(cli: Cli) -> None:
+    assert shown(cli, add(cli, "--known", "kemarin"))["known_at"] == "2024-11-21T15:59:59.999Z"
+    assert shown(cli, add(cli, "--known", "1 jam lalu"))["known_at"] == "2024-11-22T01:30:00.000Z"
+
+
+@pytest.mark.parametrize("command", ["note", "verify", "handle", "close"])
+def test_every_writer_says_when_it_became_known(cli: Cli, command: str) -> None:
+    label = add(cli, "--known", "2024-11-20")
+    words = ("-t", "Uji") if command == "note" else ()
+    result = cli("report", command, label, *words, "--known", "kemarin")
+    assert result.code == 0, result.err
+    assert "'kemarin' is Thursday 21 November 2024" in result.err
+
+
+def test_what_became_known_has_come(cli: Cli) -> None:
+    result = cli("report", "add", "Uji", *PLACED, "--known", "besok")
+    assert (result.code, result.out) == (2, "")
+    assert "--known 'besok' has not come yet" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("kemarin", "2024-11-21"), ("senin lalu", "2024-11-18")]
+)
+def test_nothing_happened_on_the_day_that_is_said(cli: Cli, typed: str, day: str) -> None:
+    result = cli("report", "nil", "-r", "Tapin", "--on", typed)
+    assert result.out == f"63.05 {day}\n"
+    assert f"'{typed}' is " in result.err
+
+
+def test_reports_are_found_between_days_that_are_said(cli: Cli) -> None:
+    for day in ("2024-11-17", "2024-11-18", "2024-11-21", "2024-11-22"):
+        add(cli, "--at", day)
+    rows = cli.ok("report", "list", "-f", "json", "--since", "senin lalu", "--until", "kemarin")
+    assert [row["occurred_on"] for row in json.loads(rows)] == ["2024-11-21", "2024-11-18"]
+    summary = json.loads(cli.ok("summary", "-f", "json", "--since", "5 hari lalu"))
+    assert summary["filters"]["since"] == "2024-11-17"
+
+
+def test_days_are_counted_from_the_local_day(cli: Cli) -> None:
+    late = datetime(2024, 11, 22, 17, 0, tzinfo=UTC)  # 01.00 WITA on the 23rd
+    label = cli.ok("report", "add", "Uji", *PLACED, "--at", "kemarin", now=late).strip()
+    assert occurred(cli, label) == ("2024-11-22", None)
+
+
+def test_the_register_is_seen_as_it_was_when_it_is_said(cli: Cli) -> None:
+    add(cli, "--known", "2024-11-19")
+    add(cli, "--known", "2024-11-22 08.00")
+    for typed, n in (("kemarin", 1), ("2 jam lalu", 1 + 1), ("seminggu lalu", 0)):
+        assert len(json.loads(cli.ok("report", "list", "-f", "json", "--as-of", typed))) == n
+
+
+def test_a_stage_is_that_of_the_day_that_is_said(cli: Cli) -> None:
+    found = json.loads(cli.ok("stage", "now", "--on", "5 hari lagi", "-f", "json"))
+    assert (found["day"], found["stage"]) == ("2024-11-27", "pungut-suara")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("report", "add", "Uji", *PLACED, "--at"), "--at: "),
+        (("report", "add", "Uji", *PLACED, "--known"), "--known "),
+        (("report", "nil", "-r", "Tapin", "--on"), "--on "),
+        (("report", "list", "--since"), "--since "),
+        (("report", "list", "--until"), "--until "),
+        (("summary", "--as-of"), "--as-of "),
+        (("stage", "now", "--on"), "--on "),
+    ],
+)
+def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
+    cli: Cli, arguments: tuple[str, ...], said: str
+) -> None:
+    add(cli)
+    result = cli(*arguments, "minggu lalu")
+    assert (result.code, result.out) == (2, "")
+    assert f"{said}'minggu lalu' can mean more than one day or time" in result.err
+    assert "say which: 2024-11-15 or 2024-11-17" in result.err
+
+
+@pytest.mark.parametrize("option", ["--at", "--known"])
+def test_a_month_that_there_is_not_is_answered_with_the_day_first(cli: Cli, option: str) -> None:
+    result = cli("report", "add", "Uji", *PLACED, option, "11/22/2024")
+    assert result.code == 2
+    assert "did you mean 2024-11-22?" in result.err
+
+
+@pytest.mark.parametrize("option", ["--at", "--known"])
+def test_what_is_no_time_is_answered_with_what_can_be_written(cli: Cli, option: str) -> None:
+    result = cli("report", "add", "Uji", *PLACED, option, "entah kapan")
+    assert result.code == 2
+    assert "'entah kapan' is no day and no time" in result.err
+    assert "write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu" in result.err
+
+
+def test_a_time_that_is_wrong_is_named_with_everything_else_that_is(cli: Cli) -> None:
+    result = cli("report", "add", "Uji", "--at", "minggu lalu", "--impact", "9")
+    assert all(part in result.err for part in ("--at: ", "--impact: ", "missing: -r, -c"))
+
+
+def test_an_option_that_wants_a_day_takes_no_time(cli: Cli) -> None:
+    add(cli)
+    for typed in ("kemarin jam 14.30", "3 jam lalu", "2024-11-22 14.30"):
+        result = cli("report", "list", "--since", typed)
+        assert result.code == 2
+        assert f"--since '{typed}' is a time; a day is wanted" in result.err
+
+
+def test_what_was_typed_is_given_back_in_figures_with_its_meaning(reference: Reference) -> None:
+    exact, sentence = when_of("jam 8 malam kemarin", NOW, reference)
+    assert exact == "2024-11-21 20:00"
+    assert str(sentence) == "'jam 8 malam kemarin' is Thursday 21 November 2024, 20:00 WITA"
+    assert when_of("21/11/2024 20.00", NOW, reference) == ("2024-11-21 20:00", None)
+    with pytest.raises(UsageError):
+        when_of("jam 8 malam jumat", NOW, reference)
+
+
+SCRIPT = """
+import sys
+from datetime import UTC, datetime
+from pilkada_cli.cli.main import run
+code = run(sys.argv[1:], now=datetime(2024, 11, 22, 2, 30, tzinfo=UTC))
+sys.stderr.write(f"{int(code)} {'dateparser' in sys.modules}")
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "loaded"),
+    [("2024-11-21", False), ("21/11/2024 14.30", False), ("21/11 14.30", False), ("kemarin", True)],
+)
+def test_only_words_load_the_library(process: Process, typed: str, loaded: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SCRIPT, "report", "add", "Uji", *PLACED, "--at", typed],
+        env=process.environment(), capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert done.stderr.endswith(f"0 {loaded}")

@@ -1,0 +1,87 @@
+"""``pilkada`` alone: where we stand, on a terminal; help elsewhere."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import SAMPLE, Cli
+from tests.terminal import Terminal, open_terminal
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+Screen = Callable[..., str]
+
+
+@pytest.fixture
+def screen(cli: Cli) -> Screen:
+    """What ``pilkada`` alone shows on the register of a test."""
+
+    def show(**more: object) -> str:
+        terminal: Terminal = open_terminal(cli.home, **more)  # type: ignore[arg-type]
+        assert terminal.end() == 0
+        return terminal.text()
+
+    return show
+
+
+def test_elsewhere_than_on_a_terminal_it_is_help(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST")
+    assert cli.ok() == cli.ok("--help")
+    assert cli.ok(terminal=True) == cli.ok("--help")
+
+
+@needs_terminal
+def test_without_a_register_three_lines_say_how_to_begin(screen: Screen, cli: Cli) -> None:
+    lines = screen().splitlines()
+    assert [line.partition("  ")[0] for line in lines] == [
+        "pilkada init",
+        "pilkada report add",
+        "pilkada --help",
+    ]
+    assert list(cli.home.iterdir()) == []
+    assert "pilkada lapor" in screen(PILKADA_LANG="id")
+
+
+@needs_terminal
+def test_it_says_where_we_stand_what_is_owed_and_what_comes_next(screen: Screen, cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST", "--office", "Kesbangpol HST")
+    cli.ok("report", "add", "Baliho dirusak", "-c", "perusakan-apk", "--known", "2024-11-20")
+    shown = screen()
+    for words in (
+        "22 November 2024 · H-5 · kampanye, day 59 of 60",
+        "Kesbangpol HST · Kabupaten Hulu Sungai Tengah",
+        "1 open report of this office",
+        "Overdue: nobody has acted on 1 report",
+        "1 report or nil report is owed by 23 Nov 2024 06:00 WITA",
+        "Nothing was exported yet.",
+        "pilkada report nil",
+        "pilkada report handle HST-1",
+    ):
+        assert words in shown
+
+
+@needs_terminal
+@pytest.mark.parametrize("columns", [40, 60, 100])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_line_is_wider_than_the_terminal_and_no_command_is_cut(
+    screen: Screen, sample: Cli, columns: int, language: str
+) -> None:
+    sample.ok("init", "-r", "HST", "--code", "HST")
+    shown = screen(columns=columns, rows=80, PILKADA_LANG=language, now="2025-06-01T00:00:00+00:00")
+    assert max(map(len, shown.splitlines())) <= columns
+    assert "pilkada report handle LAP-20" in shown
+
+
+@needs_terminal
+def test_a_title_is_never_live_on_the_screen(screen: Screen, cli: Cli) -> None:
+    cli.ok("report", "add", "[red]merah\x1b]0;judul\x07", "-c", "hoaks", "-r", "HST")
+    assert "[red]merah\\u{1b}]0;judul\\u{7}" in screen()
+
+
+@needs_terminal
+def test_a_damaged_register_is_refused_with_its_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "register.db").write_bytes(SAMPLE.read_bytes())
+    terminal = open_terminal(tmp_path)
+    assert terminal.end() == 6
+    assert "error:" in terminal.text()

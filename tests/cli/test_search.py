@@ -1,0 +1,118 @@
+"""``pilkada report search``: what is found, how it is typed, and what is said of nothing."""
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from tests.conftest import LATER, Cli
+
+
+def ids(out: str) -> list[str]:
+    return [row["id"] for row in csv.DictReader(io.StringIO(out))]
+
+
+def search(cli: Cli, *arguments: str) -> list[str]:
+    return ids(cli.ok("report", "search", *arguments, "-f", "csv"))
+
+
+@pytest.fixture
+def few(cli: Cli) -> Cli:
+    for title, region, category in (
+        ("Baliho pasangan calon robek", "Banjarbaru", "kamtibmas/perusakan-apk"),
+        ("Hoaks tentang baliho", "Banjar", "kamtibmas/hoaks"),
+        ("Izin kampanye di pasar lama dipersoalkan", "Tapin", "kamtibmas/hoaks"),
+    ):
+        cli.ok("report", "add", title, "-r", region, "-c", category)
+    return cli
+
+
+def test_every_word_must_occur_and_its_beginning_is_enough(few: Cli) -> None:
+    assert search(few, "bali") == ["LAP-2", "LAP-1"]
+    assert search(few, "BALIHO", "rob") == ["LAP-1"]
+    assert search(few, "baliho", "pasar") == []
+
+
+def test_what_the_shell_or_a_quote_keeps_together_is_a_phrase_of_whole_words(few: Cli) -> None:
+    assert search(few, "pasar lama") == ["LAP-3"]
+    assert search(few, "lama pasar") == []
+    assert search(few, '"pasar', 'lama"') == search(few, "“pasar lama”") == ["LAP-3"]
+    assert search(few, '"pasa"') == []
+    assert search(few, '"pasar lama" kampanye') == ["LAP-3"]
+
+
+@pytest.mark.parametrize("typed", ["ijin", "IZIN", "Izin,"])
+def test_spellings_of_one_word_find_each_other(few: Cli, typed: str) -> None:
+    assert search(few, typed) == ["LAP-3"]
+
+
+def test_hoax_finds_hoaks(few: Cli) -> None:
+    assert search(few, "hoax", "baliho") == ["LAP-2"]
+
+
+@pytest.mark.parametrize("typed", ["AND", "NOT", "NEAR(", "words:", "a*", '"', "'--", "(", "{x}:"])
+def test_what_is_syntax_elsewhere_is_text_here(few: Cli, typed: str) -> None:
+    result = few("report", "search", "baliho", typed, "-f", "csv")
+    assert result.code == 0, result.err
+
+
+def test_nothing_but_signs_is_refused_with_an_example(few: Cli) -> None:
+    result = few("report", "search", "?!", "--")
+    assert (result.code, result.out) == (2, "")
+    assert "holds no word" in result.err
+    assert "pilkada report search" in result.err
+
+
+def test_found_reports_stand_in_the_table_of_the_list(few: Cli) -> None:
+    assert few.ok("report", "search", "hoaks") == few.ok("report", "list", "-c", "hoaks")
+
+
+def test_nothing_found_is_no_error_and_the_word_that_is_nowhere_is_named(few: Cli) -> None:
+    result = few("report", "search", "baliho", "spandux")
+    assert (result.code, result.out) == (0, "")
+    assert "0 reports" in result.err
+    assert "no report holds 'spandux'" in result.err
+
+
+def test_words_that_occur_only_apart_are_said_to(few: Cli) -> None:
+    result = few("report", "search", "robek", "pasar")
+    assert (result.code, result.out) == (0, "")
+    assert "every word occurs, but not in one report" in result.err
+
+
+def test_filters_narrow_a_search_as_they_narrow_a_list(few: Cli) -> None:
+    few.ok("report", "close", "1", "--reason", "selesai")
+    assert search(few, "baliho", "-r", "Banjar") == ["LAP-2"]
+    assert search(few, "baliho", "-c", "perusakan-apk") == ["LAP-1"]
+    assert search(few, "baliho", "--open") == ["LAP-2"]
+    assert search(few, "baliho", "--handling", "closed") == ["LAP-1"]
+
+
+def test_a_search_can_look_back(few: Cli) -> None:
+    few.now = LATER
+    few.ok("report", "amend", "1", "--title", "Spanduk robek")
+    assert search(few, "spanduk") == ["LAP-1"]
+    assert search(few, "spanduk", "--as-of", "2024-11-30") == []
+    assert search(few, "baliho", "--as-of", "2024-11-30") == ["LAP-2", "LAP-1"]
+
+
+def test_json_has_the_fields_of_the_list(few: Cli) -> None:
+    found = json.loads(few.ok("report", "search", "pasar", "-f", "json"))
+    listed = json.loads(few.ok("report", "list", "-r", "Tapin", "-f", "json"))
+    assert found == listed
+
+
+def test_a_register_of_another_version_is_searched_all_the_same(few: Cli) -> None:
+    with closing(sqlite3.connect(few.register)) as connection, connection:
+        connection.execute("UPDATE setting SET value = '0:alt' WHERE key = 'derived'")
+        connection.execute("DROP TABLE search")
+    assert search(few, "baliho") == ["LAP-2", "LAP-1"]
+
+
+def test_without_a_register_the_way_out_is_named(cli: Cli) -> None:
+    result = cli("report", "search", "baliho")
+    assert result.code == 2
+    assert "there is no register" in result.err
+    assert not cli.register.exists()

@@ -1,0 +1,154 @@
+"""Personal data in a text is found however it is written, and nothing else is."""
+
+import json
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.conftest import SAMPLE
+
+from pilkada_cli.domain.privacy import NAMES, Kind, masked, personal_data
+
+PHONES = [
+    "081234567890",
+    "0812-3456-7890",
+    "0812 3456 789",
+    "0812.3456.7890",
+    "08 12 34 56 78 90",
+    "0 8 1 2 3 4 5 6 7 8 9 0",
+    "6281234567890",
+    "62 812 3456 7890",
+    "+62 812-3456-7890",
+    "(+62) 812 3456 7890",
+    "+62(0)812 3456 7890",
+    "0062 812 3456 7890",
+    "8123456789",
+    "812-3456-7890",
+    "(0511) 335 4321",
+    "0511-3354321",
+    "021 1234567",
+    "+62 511 335 4321",
+    "+60 12-345 6789",
+]
+NIKS = [
+    "6307051204900001",
+    "6307 0512 0490 0001",
+    "63.07.05.120490.0001",
+    "630705-520490-0001",
+    "6371 0123 4567 8901",
+]
+OTHERS = [
+    "198503152010011001",
+    "19850315 201001 1 001",
+    "kpu.banjar@kpu.go.id",
+    "081234567890@example.com",
+    "DA 1234 AB",
+    "DA1234ABC",
+]
+IMPERSONAL = [
+    "438.793 lembar",
+    "Rp 1.500.000.000",
+    "Rp8123456789",
+    "62.812.345.678",
+    "114.871 hadir, 36.135 sah, 78.736 tidak sah",
+    "62 85 90 75 60 45",
+    "TPS 9 Seberang Masjid; TPS 16 Pemurus Dalam",
+    "TPS 12 13 14 15 16 17 18 19",
+    "22/11/2024",
+    "08-11-2024 14.30",
+    "08.11.2024 09.15",
+    "2024-11-22 08:30",
+    "08.15 08.30 09.00 10.00",
+    "0700 1600 2000",
+    "08.00–12.00, 14.00–16.00 WITA",
+    "2020 2021 2022 2023",
+    "-3.3205017,114.5908123",
+    "0.8123456789",
+    "Putusan Nomor 05/PHPU.WAKO-XXIII/2025",
+    "25-PKE-DKPP/I/2025",
+    "klikkalimantan (43860), prokal (1775921164)",
+    "63.07.05 63.72.02",
+    "MODEL DA1-KWK, DA 120 KK, KT 500 KG",
+    "H-5, H+3, 20+15",
+]
+WORDS = {kind: kind.value for kind in Kind}
+
+digits = st.integers(0, 9).map(str)
+written = st.text("0123456789+-.() \u200b/:,Rp@aDAKB٠٨１０\n", max_size=60)
+
+
+@pytest.mark.parametrize("typed", [*PHONES, *NIKS, *OTHERS])
+def test_personal_data_is_found_whole_in_the_middle_of_a_sentence(typed: str) -> None:
+    (found,) = personal_data(f"Menurut warga, {typed}, ada 12 orang pada 22/11/2024.")
+    assert found.text == typed
+
+
+@pytest.mark.parametrize("typed", IMPERSONAL)
+def test_counts_amounts_times_places_and_decisions_are_left_alone(typed: str) -> None:
+    assert masked(typed, WORDS) == typed
+
+
+def test_nothing_in_the_sample_register_is_taken_for_personal_data() -> None:
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        for value in json.loads(line).values():
+            assert not personal_data(str(value))
+
+
+def test_each_find_says_what_it_is() -> None:
+    text = "0812-3456-7890; 6307051204900001; a@b.id; DA 1234 AB; 198503152010011001"
+    assert [found.kind for found in personal_data(text)] == [
+        Kind.PHONE, Kind.NIK, Kind.EMAIL, Kind.PLATE, Kind.NIP,
+    ]  # fmt: skip
+
+
+def test_every_kind_has_a_name_to_show() -> None:
+    assert set(NAMES) == set(Kind)
+
+
+def test_a_count_after_a_number_stays() -> None:
+    assert masked("hubungi 0812-3456-7890 12 orang", WORDS) == "hubungi [phone] 12 orang"
+
+
+def test_two_numbers_in_a_row_are_two() -> None:
+    assert masked("0812 3456 7890 0813 1111 2222", WORDS) == "[phone] [phone]"
+    assert masked("081234567890/+6281311112222", WORDS) == "[phone]/[phone]"
+
+
+@given(st.sampled_from(PHONES + NIKS), st.sampled_from("٠०０"))
+def test_digits_of_other_scripts_are_digits(typed: str, zero: str) -> None:
+    other = typed.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
+    assert masked(other, WORDS) == masked(typed, WORDS)
+
+
+def test_digits_with_invisible_signs_between_them_are_found() -> None:
+    assert masked("0812\u200b3456\u200b7890", WORDS) == "[phone]"
+    assert masked("0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣ ya", WORDS) == "[phone] ya"
+    assert masked("kpu＠kpu．go．id", WORDS) == "[email]"
+
+
+@given(st.lists(digits, min_size=8, max_size=9), st.sampled_from([" ", "-", ".", ") "]))
+def test_a_mobile_number_is_found_across_any_one_joint(tail: list[str], joint: str) -> None:
+    number = "".join(["0812", *tail[:3], *tail[3:]])
+    typed = joint.join((number[:4], number[4:8], number[8:]))
+    assert masked(f"ke {typed} ya", WORDS) == "ke [phone] ya"
+
+
+@given(written)
+@example("62.812.345.678.9012")
+@example("08-11-2024 14")
+@example("0812345678.0.8123456789")
+def test_a_masked_text_holds_no_personal_data(text: str) -> None:
+    once = masked(text, WORDS)
+    assert not personal_data(once)
+    assert masked(once, WORDS) == once
+
+
+@given(written, st.text(max_size=20))
+def test_what_is_found_stands_where_it_says_in_order_and_apart(left: str, right: str) -> None:
+    text, at = left + right, 0
+    for found in personal_data(text):
+        assert text[found.start : found.end] == found.text
+        assert at <= found.start < found.end
+        at = found.end
+    if not personal_data(text):
+        assert masked(text, WORDS) == text
