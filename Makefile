@@ -65,6 +65,9 @@ catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indon
 docs: $(VENV)/ready  ## make the generated parts of the documentation anew
 	$(BIN)/cog -r $(GENERATED)
 
+pictures: $(VENV)/ready  ## draw the terminals of the guides anew
+	$(BIN)/python docs/pictures.py
+
 benchmark: $(VENV)/ready  ## the speeds, as ratios to other programs in the same run
 	$(BIN)/python -m benchmarks
 

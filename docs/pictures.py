@@ -6,6 +6,8 @@
 import io
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,13 +19,16 @@ from rich.text import Text
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
-from scenes import SCENES, Scene  # noqa: E402 - found by the line above
+from scenes import ENGLISH, SCENES, Scene  # noqa: E402 - found by the line above
 from tests.terminal import Terminal, open_terminal  # noqa: E402
 
-from pilkada_cli.i18n import LANGUAGES, _, use_language  # noqa: E402
+from pilkada_cli.cli.daily import spoken  # noqa: E402
+from pilkada_cli.i18n import LANGUAGES, _, language, use_language  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 COLUMNS = 80
+ROWS = 100
+"""More than any scene fills, so that nothing scrolls away."""
 
 # Rich's own frame without its web fonts: a guide is read offline.
 FRAME = """\
@@ -48,32 +53,48 @@ FRAME = """\
 """
 
 
-def play(scene: Scene, home: Path, language: str) -> Terminal:
+def play(scene: Scene, home: Path) -> Terminal:
     """Run one scene in `home`: type its answers, wait for its end."""
-    for name, text in scene.files.items():
-        (home / name).write_text(text, encoding="utf-8")
+    for name, content in scene.files.items():
+        data = content.encode() if isinstance(content, str) else content
+        (home / name).write_bytes(data)
     terminal = open_terminal(
-        home, *scene.arguments, now=scene.now, columns=COLUMNS, rows=60,
-        PILKADA_LANG=language, PILKADA_REGISTER="register.db", XDG_STATE_HOME=str(home / "state"),
+        home, *typed(scene), now=scene.now, columns=COLUMNS, rows=ROWS,
+        PILKADA_LANG=language(), PILKADA_REGISTER="register.db", XDG_STATE_HOME=str(home / "state"),
     )  # fmt: skip
+    asked: Counter[str] = Counter()
     for question, keys in scene.steps:
-        terminal.see(_(question)).type(*keys)
+        asked[question] += 1
+        terminal.asked(_(question), asked[question]).type(*map(_in_language, keys))
     code = terminal.end()
     if code != scene.code:
         raise AssertionError(f"{scene.name}: ended with {code}:\n{terminal.text()}")
     return terminal
 
 
-def draw(terminal: Terminal, scene: Scene) -> str:
-    """What stands on the terminal, below the command that was typed, as SVG."""
+def typed(scene: Scene) -> list[str]:
+    """The command of a scene as it is typed in the language spoken now."""
+    first, rest = " ".join(scene.arguments[:2]), scene.arguments[2:]
+    return [*spoken(first).split(), *map(_in_language, rest)]
+
+
+def _in_language(text: str) -> str:
+    return ENGLISH.get(text, text) if language() == "en" else text
+
+
+def draw(name: str, played: Iterable[tuple[Scene, Terminal]]) -> str:
+    """What stands on the terminals of a picture, each below the command that was typed, as SVG."""
     console = Console(
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="standard"
     )
-    typed = " ".join(_quoted(word) for word in ("pilkada", *scene.arguments))
-    console.print(Text(f"> {typed}", style="bold"), soft_wrap=True)
-    for line in _lines(terminal):
-        console.print(line, no_wrap=True)
-    return console.export_svg(title="pilkada", code_format=FRAME, unique_id=scene.name)
+    for number, (scene, terminal) in enumerate(played):
+        if number:
+            console.print()
+        command = " ".join(_quoted(word) for word in ("pilkada", *typed(scene)))
+        console.print(Text(f"> {command}", style="bold"))
+        for line in _lines(terminal):
+            console.print(line, no_wrap=True)
+    return console.export_svg(title="pilkada", code_format=FRAME, unique_id=name)
 
 
 def _quoted(word: str) -> str:
@@ -105,21 +126,21 @@ def _style(cell: Any) -> Style:
     return Style(color=_COLOURS.get(cell.fg, cell.fg), bold=cell.bold)
 
 
-def pictures(language: str) -> dict[str, str]:
+def pictures(spoken_now: str) -> dict[str, str]:
     """Every picture of a language by file name, from one story on one register."""
-    use_language(language)
-    drawn = {}
+    use_language(spoken_now)
     with tempfile.TemporaryDirectory(prefix="pilkada-") as folder:
-        for scene in SCENES:
-            terminal = play(scene, Path(folder), language)
-            drawn[f"{scene.name}.{language}.svg"] = draw(terminal, scene)
-    return drawn
+        played = [(scene, play(scene, Path(folder))) for scene in SCENES]
+    return {
+        f"{name}.{spoken_now}.svg": draw(name, scenes)
+        for name, scenes in groupby(played, key=lambda each: each[0].name)
+    }
 
 
 def main() -> None:
     """Draw every picture anew."""
     FOLDER.mkdir(exist_ok=True)
-    made = {name: svg for language in LANGUAGES for name, svg in pictures(language).items()}
+    made = {name: svg for each in LANGUAGES for name, svg in pictures(each).items()}
     for old in FOLDER.glob("*.svg"):
         if old.name not in made:
             old.unlink()

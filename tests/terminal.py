@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,15 @@ class Terminal:
 
     def see(self, text: str) -> "Terminal":
         """Wait until `text` stands on the screen."""
-        deadline = time.monotonic() + PATIENCE
-        while text not in self.text():
-            assert time.monotonic() < deadline, f"no {text!r} on the screen:\n{self.text()}"
-            assert self._read(), f"ended without {text!r}:\n{self.text()}"
-        return self
+        return self._until(lambda: text in self.text(), text)
+
+    def asked(self, question: str, times: int) -> "Terminal":
+        """Wait until a question, at the beginning of a line, was asked so many times."""
+
+        def enough() -> bool:
+            return sum(line.startswith(question) for line in self.text().split("\n")) >= times
+
+        return self._until(enough, question)
 
     def type(self, *keys: str) -> "Terminal":
         """Type text or keys."""
@@ -63,6 +68,13 @@ class Terminal:
         above = [_plain(line, self.screen.columns) for line in self.screen.history.top]
         lines = [line.rstrip() for line in (*above, *self.screen.display)]
         return "\n".join(lines).rstrip()
+
+    def _until(self, seen: Callable[[], bool], what: str) -> "Terminal":
+        deadline = time.monotonic() + PATIENCE
+        while not seen():
+            assert time.monotonic() < deadline, f"no {what!r} on the screen:\n{self.text()}"
+            assert self._read(), f"ended without {what!r}:\n{self.text()}"
+        return self
 
     def _read(self) -> bool:
         try:

@@ -236,7 +236,9 @@ DAMAGE = {
         "UPDATE search_data SET block = zeroblob(length(block))"
         " WHERE rowid = (SELECT max(rowid) FROM search_data)",
     ),
-    "other words beside it": ("UPDATE sought SET words = 'lain' WHERE rowid = (SELECT min(rowid) FROM sought)",),
+    "other words beside it": (
+        "UPDATE sought SET words = 'lain' WHERE rowid = (SELECT min(rowid) FROM sought)",
+    ),
     "an index that is gone": ("DROP TABLE search",),
 }
 

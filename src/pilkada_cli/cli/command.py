@@ -21,6 +21,7 @@ from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.reading import Asked
+    from pilkada_cli.jobs.record import Written
     from pilkada_cli.jobs.workplace import Workplace
 
 Clock = Callable[[], datetime]
@@ -46,6 +47,17 @@ class Session:
         """A remark on stderr, unless ``--quiet``."""
         if not self.quiet:
             talk.say(sentence)
+
+    def done(self, written: "Written") -> None:
+        """Print the ids a command was about, and what it remarked."""
+        try:
+            for label in written.ids:
+                output.line(label)
+        except OSError:
+            talk.warn(Sentence(N_("stored all the same: {ids}"), ids=", ".join(written.ids)))
+            raise
+        for remark in written.remarks:
+            self.say(remark)
 
     def show(self, renderable: Any, path: Path | None = None) -> None:
         """A table or page on stdout or in a file."""

@@ -13,6 +13,8 @@ from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.drafting import Desk
+from pilkada_cli.jobs.message import Understood, understand
+from pilkada_cli.jobs.pasting import told, worded
 from pilkada_cli.jobs.twins import Offer, sentences
 
 
@@ -28,6 +30,16 @@ class Conversation:
     values: dict[str, Any]
     suggested: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
+
+    def hear(self, found: Understood) -> None:
+        """Take in what a message seems to say, and show which words say it."""
+        names = [name for name in found.guesses if name != "known"]
+        self.suggested = {name: found.guesses[name].value for name in names}
+        self.categories = found.categories
+        for name in UNASKED:
+            self.values[name] = self.values.get(name) or self.suggested.get(name)
+        if (evidence := told(found, names, self.desk.reference)) is not None:
+            talk.say(evidence)
 
     def standing(self, name: str) -> str:
         """The answer to offer: what was said, else what a message suggests."""
@@ -60,7 +72,27 @@ class Conversation:
 
 
 def _title(talk_: Conversation) -> None:
-    talk_.ask("title", _("Title"))
+    """Ask for the title; a whole message may be pasted there."""
+
+    def check(answer: str) -> Sentence | None:
+        problem = talk_.desk.problem("title", {**talk_.values, "title": answer})
+        return None if "\n" in answer else problem
+
+    meaning = _("or paste a whole message")
+    answer = ask_text(_("Title"), default=talk_.standing("title"), empty=meaning, check=check)
+    talk_.values["title"] = answer
+    if "\n" in answer:
+        _pasted(talk_, answer)
+
+
+def _pasted(talk_: Conversation, text: str) -> None:
+    desk = talk_.desk
+    given = {**talk_.values, "title": None}
+    found = understand(text.encode(), desk.reference, desk.now, given, desk.own_region)
+    talk_.values |= worded(found, given)
+    for remark in found.remarks:
+        talk.say(remark)
+    talk_.hear(found)
 
 
 def _region(talk_: Conversation) -> None:
@@ -144,6 +176,14 @@ def _at(talk_: Conversation) -> None:
         talk_.values["at"] = talk_.desk.exact_time(talk_.values["at"])
 
 
+def _village(talk_: Conversation) -> None:
+    talk_.ask("village", _("Village"), _("none"), optional=True)
+
+
+def _polling_station(talk_: Conversation) -> None:
+    talk_.ask("polling_station", _("Polling station"), _("none"), optional=True)
+
+
 def _detail(talk_: Conversation) -> None:
     talk_.ask("detail", _("What is known"), _("nothing more"), optional=True)
 
@@ -156,8 +196,12 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "likelihood": _likelihood,
     "impact": _impact,
     "at": _at,
+    "village": _village,
+    "polling_station": _polling_station,
     "detail": _detail,
 }
+UNASKED = ("village", "polling_station")
+"""What is taken from a message or an option, and can be changed before it is stored."""
 
 
 def converse(talk_: Conversation) -> None:
@@ -166,7 +210,7 @@ def converse(talk_: Conversation) -> None:
     Raises `typer.Abort` where the user leaves.
     """
     for name, question in QUESTIONS.items():
-        if not talk_.values.get(name):
+        if not talk_.values.get(name) and name not in UNASKED:
             question(talk_)
     while (changed := _review(talk_)) is not None:
         QUESTIONS[changed](talk_)
@@ -194,7 +238,9 @@ def _review(talk_: Conversation) -> str | None:
 
     reference = talk_.desk.reference
     row = talk_.desk.row(talk_.values)
-    asked = [n for n in QUESTIONS if n != "likelihood" or row["phase"] != Phase.GN]
+    left_out = {name for name in UNASKED if not row[name]}
+    left_out |= {"likelihood"} if row["phase"] == Phase.GN else set()
+    asked = [name for name in QUESTIONS if name not in left_out]
     talk.say("")
     for number, name in enumerate(asked, 1):
         shown = _SHOWN.get(name, name)

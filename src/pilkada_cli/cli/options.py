@@ -98,6 +98,14 @@ Output = Annotated[
     Path | None,
     option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
 ]
+At = Annotated[
+    str | None,
+    option(
+        "--at",
+        metavar=N_("WHEN"),
+        help=N_("local day, or day and time, of the matter: 22/11/2024 14.30, or kemarin malam"),
+    ),
+]
 Known = Annotated[
     str | None, option("--known", metavar=N_("WHEN"), help=N_("when it became known, if not now"))
 ]

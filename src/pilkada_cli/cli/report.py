@@ -4,7 +4,7 @@ import typer
 
 from pilkada_cli.cli.command import command
 from pilkada_cli.cli.options import LISTED
-from pilkada_cli.cli.reports_add import ADDABLE, add, import_file, nil
+from pilkada_cli.cli.reports_add import ADDABLE, add, nil
 from pilkada_cli.cli.reports_change import (
     AMENDABLE,
     amend,
@@ -16,6 +16,7 @@ from pilkada_cli.cli.reports_change import (
 )
 from pilkada_cli.cli.reports_erase import erase
 from pilkada_cli.cli.reports_files import attach, detach, files
+from pilkada_cli.cli.reports_import import import_file
 from pilkada_cli.cli.reports_list import list_reports, search
 from pilkada_cli.cli.reports_read import show
 from pilkada_cli.domain.operation import Kind

@@ -1,20 +1,21 @@
-"""``pilkada report``: entering reports and taking them in from files."""
+"""``pilkada report add`` and ``nil``: by options, by answers, or out of a message."""
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from pilkada_cli.cli import asking, output, talk
+from pilkada_cli.cli import asking
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import Category, Grade, Known, Regency, option
-from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.cli.options import At, Category, Grade, Known, Regency, option
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from pilkada_cli.jobs.record import Beside, Written
+    from pilkada_cli.cli.guided import Conversation
+    from pilkada_cli.jobs.record import Beside
 
 ADDABLE = (
     "district",
@@ -44,26 +45,12 @@ ADDABLE = (
 )
 
 
-At = Annotated[
-    str | None,
-    option(
-        "--at",
-        metavar=N_("WHEN"),
-        help=N_("local day, or day and time, of the matter: 22/11/2024 14.30"),
-    ),
-]
+class Source(NamedTuple):
+    """Where the text of a report comes from: at most one of these is given."""
 
-
-def done(session: Session, written: "Written") -> None:
-    """Print the ids a command was about, and what it remarked."""
-    try:
-        for label in written.ids:
-            output.line(label)
-    except OSError:
-        talk.warn(Sentence(N_("stored all the same: {ids}"), ids=", ".join(written.ids)))
-        raise
-    for remark in written.remarks:
-        session.say(remark)
+    file: Path | None
+    stdin: bool
+    editor: bool
 
 
 def add(
@@ -76,12 +63,16 @@ def add(
     at: At = None,
     known: Known = None,
     grade: Grade = None,
-    stdin: Annotated[
-        bool,
+    file: Annotated[
+        Path | None,
         option(
-            "--stdin", help=N_("read the text from standard input: first line title, rest detail")
+            "--file",
+            metavar=N_("FILE"),
+            help=N_("a message: its first line is the title, the rest the detail"),
         ),
-    ] = False,
+    ] = None,
+    stdin: Annotated[bool, option("--stdin", help=N_("the message from standard input"))] = False,
+    editor: Annotated[bool, option("--editor", help=N_("write the message in an editor"))] = False,
     attach: Annotated[
         list[Path] | None,
         option("--attach", metavar=N_("FILE"), help=N_("a photo or PDF; may be repeated")),
@@ -100,39 +91,86 @@ def add(
         "grade": grade,
     }
     beside = record.Beside()
-    if stdin:
-        _read_stdin(values)
+    if (message := _message(Source(file, stdin, editor))) is not None:
+        values, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
-        beside = _converse(session, values, known)
+        beside = _by_answers(session, values, known)
+    beside = replace(beside, files=tuple(attach or ()))
     with session.workplace.write() as writer:
-        beside = replace(beside, files=tuple(attach or ()))
         written = record.add(writer, values, known, session.workplace.now(), beside)
-    done(session, written)
+    session.done(written)
 
 
-def _read_stdin(values: dict[str, Any]) -> None:
-    """The first line is the title unless one was given, the rest the detail."""
-    from pilkada_cli.exchange.jsonl import decoded
+def _message(source: Source) -> tuple[bytes, str] | None:
+    """A message's bytes, and the option that named it. Raises `UsageError` for two of them."""
+    from pilkada_cli.exchange import message_bytes
 
-    text = decoded(sys.stdin.buffer.read()).strip()
-    if values["title"] is None:
-        values["title"], _, text = (part.strip() for part in text.partition("\n"))
-    if text:
-        values["detail"] = text
+    if sum(map(bool, source)) > 1:
+        raise UsageError(
+            Sentence(N_("a message comes from one place")),
+            Sentence(N_("give --file, --stdin or --editor, not several")),
+        )
+    if source.file is not None:
+        return message_bytes.read_file(source.file), f"--file {source.file}"
+    if source.stdin:
+        return message_bytes.read_stream(sys.stdin.buffer), "--stdin"
+    if not source.editor:
+        return None
+    if not asking.is_possible():
+        raise UsageError(
+            Sentence(N_("an editor needs a terminal")), Sentence(N_("use --file or --stdin"))
+        )
+    from pilkada_cli.cli.editor import written
+
+    return written(""), "--editor"
 
 
-def _converse(session: Session, values: dict[str, Any], known: str | None) -> "Beside":
+def _from_message(
+    session: Session, values: dict[str, Any], known: str | None, data: bytes, source: str
+) -> "tuple[dict[str, Any], Beside]":
+    """What a message says; what it only seems to say is asked for, or kept under a sign."""
+    from pilkada_cli.jobs.drafting import desk
+    from pilkada_cli.jobs.message import understand
+    from pilkada_cli.jobs.pasting import enter, told, worded
+    from pilkada_cli.jobs.record import Beside
+
+    place = desk(session.workplace)
+    found = understand(data, place.reference, place.now, values, place.own_region)
+    for remark in found.remarks:
+        session.say(remark)
+    if asking.is_possible():
+        from pilkada_cli.cli.guided import Conversation
+
+        talk_ = Conversation(place, worded(found, values))
+        talk_.hear(found)
+        return talk_.values, _converse(session, talk_, known)
+    entered = enter(found, values, source, place.reference)
+    if (evidence := told(found, entered.options, place.reference)) is not None:
+        session.say(evidence)
+    return entered.values, Beside(guessed=entered.guessed)
+
+
+def _by_answers(session: Session, values: dict[str, Any], known: str | None) -> "Beside":
     """Ask for what is missing; nothing is asked where all that is needed was said."""
-    from pilkada_cli.jobs.drafting import desk, likely_twins
+    from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
     if values["title"] and values["category"] and (values["region"] or place.own_region):
         return Beside()
-    from pilkada_cli.cli.guided import Conversation, converse, same_event
+    from pilkada_cli.cli.guided import Conversation
 
-    converse(Conversation(place, values))
-    offers = likely_twins(session.workplace, place.row(values, known))
+    return _converse(session, Conversation(place, values), known)
+
+
+def _converse(session: Session, talk_: "Conversation", known: str | None) -> "Beside":
+    """Hold the conversation, then ask about the likely twins of what came of it."""
+    from pilkada_cli.cli.guided import converse, same_event
+    from pilkada_cli.jobs.drafting import likely_twins
+    from pilkada_cli.jobs.record import Beside
+
+    converse(talk_)
+    offers = likely_twins(session.workplace, talk_.desk.row(talk_.values, known))
     return Beside(same_as=same_event(offers), confirmed=True)
 
 
@@ -149,58 +187,4 @@ def nil(
 
     with session.workplace.write() as writer:
         written = record.nil(writer, region, on, known, session.workplace.now())
-    done(session, written)
-
-
-def import_file(
-    session: Session,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar=N_("FILE…"), help=N_("JSON Lines, or - for standard input")),
-    ],
-) -> Exit:
-    """Take in files of operations, all or nothing, one batch."""
-    from pilkada_cli.jobs import import_plan, importing
-
-    workplace = session.workplace
-    reference = workplace.reference()
-    plans = [
-        (str(file), import_plan.plan(_bytes_of(file), str(file), reference, workplace.now()))
-        for file in files
-    ]
-    with workplace.write() as writer:
-        done = importing.write(writer, plans)
-    counts = (
-        Sentence(N_("{n} report added"), N_("{n} reports added"), n=done.reports),
-        Sentence(
-            N_("{n} operation on reports added"),
-            N_("{n} operations on reports added"),
-            n=done.operations,
-        ),
-        Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
-    )
-    session.say(", ".join(map(str, counts)))
-    if done.different:
-        talk.warn(
-            Sentence(
-                N_(
-                    "lines {lines} say something else than what is recorded and were left alone; to change a report use a line of kind amend"
-                ),
-                lines=", ".join(map(str, done.different[:20])),
-            )
-        )
-        return Exit.ATTEND
-    return Exit.DONE
-
-
-def _bytes_of(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=file, reason=error.strerror or error
-            )
-        ) from None
+    session.done(written)

@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import Category, Grade, Ids, Known, Reason, Regency, option
-from pilkada_cli.cli.reports_add import ADDABLE, At, done
+from pilkada_cli.cli.options import At, Category, Grade, Ids, Known, Reason, Regency, option
+from pilkada_cli.cli.reports_add import ADDABLE
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
 
@@ -54,7 +54,7 @@ def _say(
     with session.workplace.write() as writer:
         now = session.workplace.now()
         written = change.say(writer, kind, ids, words, known, now, {"grade": grade})
-    done(session, written)
+    session.done(written)
 
 
 def escalate(
@@ -72,7 +72,7 @@ def escalate(
 
     with session.workplace.write() as writer:
         written = change.escalate(writer, ids, to, raw, reason, known, session.workplace.now())
-    done(session, written)
+    session.done(written)
 
 
 def amend(
@@ -95,7 +95,7 @@ def amend(
     values = {**raw, "region": region, "category": category, "at": at, "grade": grade}
     with session.workplace.write() as writer:
         written = change.amend(writer, ids, values, clear or (), known, session.workplace.now())
-    done(session, written)
+    session.done(written)
 
 
 def linking(*, on: bool) -> Any:
@@ -106,6 +106,6 @@ def linking(*, on: bool) -> Any:
 
         with session.workplace.write() as writer:
             written = link(writer, ids, known, session.workplace.now(), on=on)
-        done(session, written)
+        session.done(written)
 
     return run

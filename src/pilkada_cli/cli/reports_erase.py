@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import Ids, Reason, option
-from pilkada_cli.cli.reports_add import done
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 
@@ -38,7 +37,7 @@ def erase(
         return Exit.USAGE
     with session.workplace.write() as writer:
         written = erasing.erase(writer, ids, words, losses)
-    done(session, written)
+    session.done(written)
     if writer.unfinished is None:
         return Exit.DONE
     talk.warn(

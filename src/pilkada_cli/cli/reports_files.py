@@ -8,7 +8,6 @@ import typer
 from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import Known, option
-from pilkada_cli.cli.reports_add import done
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_
 
@@ -29,7 +28,7 @@ def attach(
 
     with session.workplace.write() as writer:
         written = job.attach(writer, id, files, known, session.workplace.now())
-    done(session, written)
+    session.done(written)
 
 
 def detach(
@@ -46,7 +45,7 @@ def detach(
 
     with session.workplace.write() as writer:
         written = job.detach(writer, id, names, known, session.workplace.now())
-    done(session, written)
+    session.done(written)
 
 
 def files(

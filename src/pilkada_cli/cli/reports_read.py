@@ -71,6 +71,7 @@ def show(
             shown.others,
             reference,
             shown.files,
+            shown.guessed,
         ),
         out,
     )

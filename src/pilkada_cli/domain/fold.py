@@ -22,7 +22,8 @@ _HANDLING = {
     Kind.CLOSE: Handling.CLOSED,
     Kind.REOPEN: Handling.NEW,
 }
-_SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
+SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
+"""The kinds of operations whose content sets fields of a report."""
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def _apply(state: State, op: Operation) -> None:
     if kind not in KINDS:
         return
     state.updated_at = max(state.updated_at, op.header.at)
-    if kind in _SETS_FIELDS:
+    if kind in SETS_FIELDS:
         _set_fields(state, op.body or {}, personal=False)
         _set_fields(state, op.sealed or {}, personal=True)
     if kind == Kind.ADD:

@@ -9,6 +9,7 @@ from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
+from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
 from pilkada_cli.domain.operation import Kind, Operation, OpId
@@ -157,7 +158,10 @@ def _place_name(reference: Reference, code: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One report with its history, the others about the same event, and where its files lie."""
+    """One report with its history, the others about the same event, and where its files lie.
+
+    `guessed` are the fields that were read out of a message and nobody confirmed.
+    """
 
     report: dict[str, object]
     steps: tuple[Step, ...]
@@ -165,6 +169,7 @@ class Shown:
     actors: dict[tuple[str, int], str]
     others: dict[OpId, str]
     files: tuple[tuple[Attachment, Path | None], ...]
+    guessed: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints."""
@@ -176,6 +181,7 @@ class Shown:
             "files": [
                 {**each._asdict(), "path": str(path) if path else None} for each, path in self.files
             ],
+            "guessed": list(self.guessed),
             "history": [self._step(step) for step in self.steps],
         }
 
@@ -197,7 +203,8 @@ def show(reader: Reader, typed: str) -> Shown:
     subject = resolve_one(reader, typed)
     row = queries.report(reader.tables, subject)
     assert row is not None, "resolve_one found it"
-    steps = history(subject, _told(reader, subject), journal.undone(reader.connection))
+    told, undone = _told(reader, subject), journal.undone(reader.connection)
+    steps = history(subject, told, undone)
     group = row["group"]
     members = queries.group_members(reader.tables, str(group)) if group else []
     return Shown(
@@ -207,6 +214,7 @@ def show(reader: Reader, typed: str) -> Shown:
         members=tuple(members),
         actors=settings.actors(reader.connection),
         files=tuple(attachments.standing(reader.path, row["attachments"])),
+        guessed=still_guessed(told, undone),
     )
 
 

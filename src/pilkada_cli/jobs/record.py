@@ -1,6 +1,6 @@
 """What creates something: a report, or the word that nothing happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.guesses import KEY
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
@@ -66,7 +67,7 @@ def add(
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
     refuse_impossible(writer, Kind.ADD, entry, None, now)
-    subject, label = create(writer, entry, known_at)
+    subject, label = create(writer, entry, known_at, guessed=beside.guessed)
     for other in resolve(writer, beside.same_as):
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
     attached = attach(writer, subject, beside.files, known_at)
@@ -89,13 +90,22 @@ def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, obj
 
 
 def create(
-    writer: Writer, entry: Entry, known_at: str, number: int | None = None
+    writer: Writer,
+    entry: Entry,
+    known_at: str,
+    number: int | None = None,
+    guessed: Sequence[str] = (),
 ) -> tuple[OpId, str]:
-    """Append the operation that creates a report; `number` where several come at once."""
+    """Append the operation that creates a report; `number` where several come at once.
+
+    `guessed` are the fields that nobody said.
+    """
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
     if number is None:
         number = queries.largest_number(writer.tables, code) + 1
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
+    if guessed := [name for name in guessed if body.get(name) is not None]:
+        body[KEY] = guessed
     subject = writer.batch.append(
         Kind.ADD, _present(body), _present(entry.sealed), known_at=known_at, creates=True
     )

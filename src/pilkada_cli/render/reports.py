@@ -89,6 +89,7 @@ def one_report(
     others: Mapping[OpId, str],
     reference: Reference,
     files: Files = (),
+    guessed: Sequence[str] = (),
 ) -> RenderableType:
     """A report with everything known about it, its history below."""
     heading = Text(f"{row['id']}  ", style="bold")
@@ -96,7 +97,7 @@ def one_report(
     parts: list[RenderableType] = [heading, Text()]
     facts = [*_facts(row, reference), (LABELS["attachments"], _files(files))]
     parts.append(pairs((_(label), value) for label, value in facts if value))
-    parts += [safe(str(line)) for line in _standing(row, members)]
+    parts += [safe(str(line)) for line in (*_standing(row, members), *_guessed(row, guessed))]
     parts += [Text(), Text(_("History"), style="bold")]
     parts += [_step(step, actors, others, reference) for step in steps]
     return Group(*parts)
@@ -208,6 +209,16 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
             yield Sentence(N_("Not counted: withdrawn."))
         case _ if others:
             yield Sentence(N_("Counted for the whole group; the same event: {ids}."), ids=others)
+
+
+def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
+    """Which fields were read out of a message and nobody confirmed."""
+    if names:
+        yield Sentence(
+            N_("Guessed from the text: {fields}. Confirm with pilkada report amend {id}."),
+            fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
+            id=row["id"],
+        )
 
 
 def _step(

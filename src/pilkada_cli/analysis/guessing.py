@@ -1,0 +1,77 @@
+"""What a message seems to say: where, what about, how far it has come, and when.
+
+Everything is a guess with the words that led to it. Where the words allow several
+readings nothing is guessed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pilkada_cli.analysis import places, villages, whereabouts
+from pilkada_cli.analysis.hints import topic
+from pilkada_cli.analysis.times_said import TimeSaid, times
+from pilkada_cli.analysis.wording import Guess, tokens
+from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.reference import Reference
+
+__all__ = ["Clues", "Guess", "TimeSaid", "clues"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a text seems to say.
+
+    `guesses` are by field name. `categories` are those that it may be about, the
+    likeliest first; `regions` all regencies that it names; `times` the days and
+    times that it tells, still to be read.
+    """
+
+    guesses: Mapping[str, Guess]
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    times: Sequence[TimeSaid]
+
+
+def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
+    """What a text seems to say; its first line is the title. `within` is a regency that is known."""
+    said = tokens(text)
+    named = places.mentions(text, said, reference)
+    where = whereabouts.about(text, said, named, reference, within)
+    of_names = {n for mention in named for n in range(mention.first, mention.last)}
+    what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)
+    found = {
+        "region": where.region,
+        "district": where.district,
+        "village": villages.village(text, said, named),
+        "polling_station": villages.polling_station(text),
+        "category": what.category,
+        "phase": _phase(text),
+    }
+    return Clues(
+        guesses={name: guess for name, guess in found.items() if guess is not None},
+        categories=what.categories,
+        regions=where.named,
+        times=tuple(times(text)),
+    )
+
+
+_HAPPENED = re.compile(
+    r"\b(?<!belum )(?<!tidak )(?<!dapat )(?<!akan )(?:terjadi(?:lah|nya)?|mengalami"
+    r"|(?:telah|sudah|sdh) (?:dirusak|dibakar|dicuri|dirobek|dipukul|terendam|meninggal|bentrok)"
+    r"|meninggal dunia|luka-luka)\b",
+    re.IGNORECASE,
+)
+_MAY_HAPPEN = re.compile(
+    r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|kemungkinan"
+    r"|antisipasi|mengantisipasi|isu|rawan|belum terjadi|seandainya|apabila|jika|bila)\b",
+    re.IGNORECASE,
+)
+
+
+def _phase(text: str) -> Guess | None:
+    """Actual or potential, where a text says only one of the two."""
+    happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
+    if bool(happened) == bool(may):
+        return None
+    return Guess((Phase.GN if happened else Phase.PG).value, tuple(sorted(happened or may)))

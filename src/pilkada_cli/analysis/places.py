@@ -1,0 +1,204 @@
+"""Which regencies, cities and districts a message names.
+
+Names count as they stand in the reference data. Of names that begin alike, or
+are other words as well, no more is taken than what stands around them says.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from pilkada_cli.analysis.wording import Token
+from pilkada_cli.domain.reference import Reference, Region
+from pilkada_cli.domain.spelling import words
+
+LONGEST = 5
+"""Words of the longest name."""
+
+_KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
+_OFFICES = frozenset(
+    words(
+        "bawaslu bpbd bupati dprd kejari kesbangpol kodim kpu kpud pemkab polres satpol pp wabup"
+        " walikota pemko polresta"
+    )
+)
+"""What is named after a regency or city."""
+
+_OF_DISTRICT = frozenset(
+    words("kec kecamatan camat danramil kapolsek koramil muspika panwascam polsek ppk")
+)
+"""What is named after a district."""
+
+_SMALLER = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kades lurah rt rw"))
+_ROADS = frozenset(words("jalan jl jln gang gg komplek perumahan jembatan simpang suku bahasa"))
+"""What bears the name of another place, or of a people."""
+
+_INTO = frozenset(words("di ke dari daerah kota pasar sekitar wilayah"))
+"""What stands before a name that is typed without a capital letter."""
+
+_SIDES = frozenset(
+    words("utara selatan barat timur tengah hulu hilir dalam luar besar kecil lama baru kota darat")
+)
+"""What makes the name of a district that of a village."""
+
+_NOT_OF_A_NAME = frozenset(
+    words(
+        "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
+        " senin selasa rabu kamis jumat sabtu minggu ahad pukul jam hari tanggal pagi siang sore"
+        " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
+    )
+)
+
+_VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
+
+
+class Mention(NamedTuple):
+    """A place that is named by the words ``first`` to ``last``, the latter not included.
+
+    `codes` are those of a regency, or of every district of that name.
+    """
+
+    codes: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The words of a message beside the names of the reference data."""
+
+    text: str
+    said: Sequence[Token]
+    reference: Reference
+    regions: Mapping[str, tuple[str, ...]]
+    districts: Mapping[str, tuple[str, ...]]
+
+
+def mentions(text: str, said: Sequence[Token], reference: Reference) -> list[Mention]:
+    """Every regency, city and district that a text names, in its order; none overlaps another."""
+    page = _Page(text, said, reference, _region_names(reference), _district_names(reference))
+    found: list[Mention] = []
+    for at in range(len(said)):
+        if not found or at >= found[-1].last:
+            found += _mention_at(page, at)
+    return found
+
+
+def _region_names(reference: Reference) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for region in reference.regencies:
+        for name in dict.fromkeys(map(_key, (region.name, *region.aliases))):
+            names[name] = (*names.get(name, ()), region.code)
+    return names
+
+
+def _district_names(reference: Reference) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for district in reference.district_by_code.values():
+        key = _key(district.name)
+        names[key] = (*names.get(key, ()), district.code)
+    return names
+
+
+def _key(name: str) -> str:
+    """A name without its blanks, which officials set as they like: Batulicin, Batu Licin."""
+    return "".join(words(name))
+
+
+def _mention_at(page: _Page, at: int) -> list[Mention]:
+    """The longest name that begins at a word."""
+    for last in range(min(at + LONGEST, len(page.said)), at, -1):
+        window = page.said[at:last]
+        if not _is_name(page.text, window):
+            continue
+        key = "".join(token.word for token in window)
+        codes = _region(page, at, last, key) or _district(page, at, last, key)
+        if codes:
+            return [Mention(codes, at, last)]
+    return []
+
+
+def _is_name(text: str, window: Sequence[Token]) -> bool:
+    """Whether nothing but blanks and hyphens stands between the words."""
+    return all(
+        text[a.end : b.start].strip(" -") == "" and a.line == b.line for a, b in pairwise(window)
+    )
+
+
+def _region(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
+    codes, before = page.regions.get(key, ()), word_before(page.text, page.said, at)
+    if before in _ROADS | _SMALLER:
+        return ()
+    regions = [page.reference.region_by_code[code] for code in codes]
+    kind = _KINDS.get(before)
+    fitting = [region for region in regions if region.kind == kind]
+    taken = [
+        region.code
+        for region in fitting or regions
+        if not _is_two_words(page, at, last, region, mistaken=bool(kind) and not fitting)
+        and (fitting or before in _OFFICES or not _begins_another(page.reference, region, key))
+    ]
+    return tuple(taken)
+
+
+def _is_two_words(page: _Page, at: int, last: int, region: Region, *, mistaken: bool) -> bool:
+    """Whether a name of one word is made of two that may be others: ``Banjar baru saja``."""
+    if last - at == 1 or len(words(region.name)) > 1:
+        return False
+    return mistaken or not all(token.capital for token in page.said[at:last])
+
+
+def _begins_another(reference: Reference, region: Region, key: str) -> bool:
+    """Whether another name begins with this one, so that it may be a part of that."""
+    return any(_key(other.name).startswith(key) for other in reference.regencies if other != region)
+
+
+def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
+    codes, before = page.districts.get(key, ()), word_before(page.text, page.said, at)
+    if not codes or before in _ROADS | _SMALLER:
+        return ()
+    if before in _OF_DISTRICT:
+        return codes
+    window = page.said[at:last]
+    raised = len(window) > 1 and all(token.raised for token in window)
+    if not (raised or all(token.capital for token in window)):
+        plain = before in _INTO and len(codes) == 1 and _ends(page, last)
+        return codes if plain else ()
+    return () if _goes_on(page, last, len(window)) else codes
+
+
+def _next(page: _Page, last: int) -> Token | None:
+    """The word that follows a name with nothing but a blank between."""
+    if last < len(page.said) and _is_name(page.text, page.said[last - 1 : last + 1]):
+        return page.said[last]
+    return None
+
+
+def _goes_on(page: _Page, last: int, length: int) -> bool:
+    """Whether a name is the beginning of a longer one that is no district's."""
+    token = _next(page, last)
+    if token is None or token.word in _SIDES:
+        return token is not None
+    return length == 1 and token.capital and not token.acronym and not _is_apart(page, token)
+
+
+def _ends(page: _Page, last: int) -> bool:
+    """Whether a name that is typed without capital letters does not go on."""
+    token = _next(page, last)
+    return token is None or _is_apart(page, token) or bool(_VERB.match(token.word))
+
+
+def _is_apart(page: _Page, token: Token) -> bool:
+    """Whether a word is no part of the name before it."""
+    known = _NOT_OF_A_NAME | _KINDS.keys() | _OF_DISTRICT | _SMALLER | _OFFICES
+    return token.word in known or any(name.startswith(token.word) for name in page.regions)
+
+
+def word_before(text: str, said: Sequence[Token], at: int) -> str:
+    """The folded word that a name stands right after, over a point or a colon."""
+    if at == 0 or said[at - 1].line != said[at].line:
+        return ""
+    between = text[said[at - 1].end : said[at].start]
+    return said[at - 1].word if between.strip(" .:") == "" else ""

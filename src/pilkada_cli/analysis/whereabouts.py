@@ -1,0 +1,63 @@
+"""Which regency and which district a message is about, by the places that it names."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pilkada_cli.analysis.places import Mention
+from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.domain.reference import Reference
+
+
+class Places(NamedTuple):
+    """Where a message says that it is about; `named` are all regencies that it speaks of."""
+
+    region: Guess | None
+    district: Guess | None
+    named: tuple[str, ...]
+
+
+def about(
+    text: str,
+    said: Sequence[Token],
+    found: Sequence[Mention],
+    reference: Reference,
+    within: str | None = None,
+) -> Places:
+    """The one regency that the mentions leave, and the one district in it.
+
+    `within` is a regency that is known already. A name that several districts
+    have says of none of them that it is meant, but agrees with a regency that is
+    named beside it.
+    """
+    regencies = (_regencies(reference, mention) for mention in found)
+    named = {code for codes in regencies if len(codes) == 1 for code in codes}
+    spoken_of = tuple(sorted(named))
+    if within is not None:
+        named = {within}
+    if len(named) != 1:
+        return Places(None, None, spoken_of)
+    (code,) = named
+    inside = {m: d for m in found if (d := _district_in(reference, m, code)) is not None}
+    whole = [mention for mention in found if mention.codes == (code,)]
+    districts = set(inside.values())
+    return Places(
+        region=_guess(text, said, code, whole or inside),
+        district=_guess(text, said, districts.pop(), inside) if len(districts) == 1 else None,
+        named=spoken_of,
+    )
+
+
+def _regencies(reference: Reference, mention: Mention) -> set[str]:
+    districts = reference.district_by_code
+    return {districts[c].regency if c in districts else c for c in mention.codes}
+
+
+def _district_in(reference: Reference, mention: Mention, regency: str) -> str | None:
+    """The district of a regency that a mention names."""
+    known = (reference.district_by_code.get(code) for code in mention.codes)
+    return next((d.code for d in known if d and d.regency == regency), None)
+
+
+def _guess(text: str, said: Sequence[Token], code: str, found: Iterable[Mention]) -> Guess | None:
+    words = tuple(dict.fromkeys(as_written(text, said[m.first : m.last]) for m in found))
+    return Guess(code, words) if words else None

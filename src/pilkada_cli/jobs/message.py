@@ -1,0 +1,119 @@
+"""A pasted message: what it says, and what it seems to say, each with the words that say it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.domain.names import Place, resolve_place
+from pilkada_cli.domain.privacy import NAMES, personal_data
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import zone
+from pilkada_cli.errors import PilkadaError
+from pilkada_cli.exchange import message as messages
+from pilkada_cli.exchange.message import Message
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.message_times import occurred, sent_at
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A message, and what it seems to say.
+
+    `title` and `detail` are the fields of the report, `text` all of the message.
+    `guesses` are by the name of the value as `record.add` takes it, ``known`` among
+    them; `categories` are those that it may be about, the likeliest first, and
+    `regions` all regencies that it names. `needs_region` says that a region must be
+    named: none was, and the office's own is not one of which the message speaks.
+    """
+
+    title: str
+    detail: str
+    text: str
+    guesses: Mapping[str, Guess]
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    needs_region: bool
+    remarks: tuple[Sentence, ...]
+
+
+def understand(
+    data: bytes,
+    reference: Reference,
+    now: datetime,
+    given: Mapping[str, object] | None = None,
+    own_region: str | None = None,
+) -> Understood:
+    """Read a message. `given` is what was typed beside it, by field name; it is not guessed.
+
+    `own_region` is that of the register's office, None for the province's. Raises
+    `InvalidData` for what is no message.
+    """
+    typed = {name: str(value) for name, value in (given or {}).items() if value}
+    message = messages.read(data)
+    place = _place_given(reference, typed)
+    found = clues(message.titled, reference, place.region if place else None)
+    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
+        place, found = Place(own_region), clues(message.titled, reference, own_region)
+    guesses, remarks = _all_guesses(
+        message, found, now.astimezone(zone(reference.election.time_zone))
+    )
+    return Understood(
+        title=message.title,
+        detail=message.detail,
+        text=message.text,
+        guesses={n: g for n, g in guesses.items() if n not in typed and not _settles(place, n)},
+        categories=found.categories,
+        regions=found.regions,
+        needs_region=place is None and "region" not in typed,
+        remarks=(*message.remarks, *remarks, *_sent(guesses, typed), *_personal(message.text)),
+    )
+
+
+def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
+    """The place that was typed; None for what is none, which is refused when it is stored."""
+    try:
+        return resolve_place(reference, typed["region"]) if "region" in typed else None
+    except PilkadaError:
+        return None
+
+
+def _settles(place: Place | None, name: str) -> bool:
+    """Whether a field needs no guess because the place is known."""
+    return place is not None and (name == "region" or (name == "district" and bool(place.district)))
+
+
+def _all_guesses(
+    message: Message, found: Clues, now: datetime
+) -> tuple[dict[str, Guess], list[Sentence]]:
+    """The guesses with those of the day and of when it was known, and what was unclear."""
+    guesses = dict(found.guesses)
+    sent = sent_at(message.sent, now)
+    when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    if sent:
+        guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (message.sent[-1],))
+        if when is None and unclear is None and sent[0].date() == sent[-1].date() != now.date():
+            when = Guess(sent[0].date().isoformat(), (message.sent[0],))
+    if when is not None:
+        guesses["at"] = when
+    return guesses, [unclear] if unclear else []
+
+
+def _sent(guesses: Mapping[str, Guess], typed: Mapping[str, str]) -> Iterator[Sentence]:
+    if "known" in guesses and "known" not in typed:
+        yield Sentence(
+            N_('the message was sent {when}; --known "{when}" keeps that'),
+            when=guesses["known"].value,
+        )
+
+
+def _personal(text: str) -> Iterator[Sentence]:
+    """That a text holds numbers and addresses of persons, and what becomes of them."""
+    kinds = dict.fromkeys(found.kind for found in personal_data(text))
+    if kinds:
+        yield Sentence(
+            N_(
+                "the text holds personal data ({kinds}); they stay in the report and can be erased, -f wa leaves them out"
+            ),
+            kinds=Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]),
+        )

@@ -1,0 +1,91 @@
+"""When the matter of a message was, and when the message was sent."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from pilkada_cli.analysis.guessing import Guess, TimeSaid
+from pilkada_cli.exchange import spoken
+from pilkada_cli.i18n import N_, Sentence
+
+
+def sent_at(stamps: Sequence[str], now: datetime) -> list[datetime]:
+    """The local moments at which the parts of a message were sent, as far as they can be read.
+
+    `now` has the local time zone.
+    """
+    moments = []
+    for stamp in stamps:
+        try:
+            when = spoken.read(stamp, now)
+        except ValueError:
+            continue
+        if when.clock is not None:
+            text = f"{when.day.isoformat()}T{when.clock}"
+            moments.append(datetime.fromisoformat(text).replace(tzinfo=now.tzinfo))
+    return sorted(moment for moment in moments if moment <= now)
+
+
+def occurred(
+    said: Sequence[TimeSaid], sent: Sequence[datetime], now: datetime, *, forwarded: bool
+) -> tuple[Guess | None, Sentence | None]:
+    """The day, with a time where one is told, and a remark where there is none of one.
+
+    What is told from the day of sending is read for every moment at which a part
+    was sent, else for `now`; in a message that was passed on it says nothing.
+    """
+    once = {(each.day, each.clock): each for each in said}.values()
+    certain = [each for each in once if not (forwarded and not sent and each.from_now)]
+    moments = sent or [now]
+    readings = [(each, _readings(each.day, each.clock, moments)) for each in certain]
+    told = [(each, found) for each, found in readings if found is not None]
+    by_day = [one for one in told if one[0].day] or told
+    days = (
+        set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
+    )
+    if len(days) != 1:
+        return None, _unclear([each.words for each in said])
+    (day,) = days
+    clocks = {clock for each, _ in told for clock in _clocks(day, each, moments)}
+    clock = clocks.pop() if len(clocks) == 1 else None
+    words = [each.words for each, _ in (told if clock else by_day)]
+    return Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words))), None
+
+
+def _unclear(words: Sequence[str]) -> Sentence | None:
+    if not words:
+        return None
+    return Sentence(
+        N_("the text leaves the day open ({words}); say it with --at"),
+        words=", ".join(dict.fromkeys(words)),
+    )
+
+
+_Readings = set[tuple[date, str | None]]
+
+
+def _readings(day: str, clock: str, moments: Sequence[datetime]) -> _Readings | None:
+    """Every day and time that words can mean; None where they mean none."""
+    found = [_read(f"{day} {clock}".strip(), moment) for moment in moments]
+    if clock and day and not any(found):
+        found = [_read(day, moment) for moment in moments]
+    told = [each for each in found if each is not None]
+    return set().union(*told) if told else None
+
+
+def _read(text: str, moment: datetime) -> _Readings | None:
+    """What words can mean at a moment; nothing where they contradict one another."""
+    try:
+        when = spoken.read(text, moment)
+    except spoken.Unclear as error:
+        several = error.readings if len(error.readings) > 1 else ()
+        return {(date.fromisoformat(text[:10]), text[11:] or None) for text in several}
+    except ValueError:
+        return None
+    return {(when.day, when.clock)}
+
+
+def _clocks(day: date, said: TimeSaid, moments: Sequence[datetime]) -> Iterator[str]:
+    """The times of `day` that words can mean."""
+    if said.clock:
+        found = _readings(said.day or day.isoformat(), said.clock, moments) or set()
+        yield from (clock for on, clock in found if clock and on == day)

@@ -1,0 +1,159 @@
+"""A pasted message is entered: what may be stored of its guesses, and what must be said first.
+
+A region and a category are never stored on a guess. A day and the places within a
+regency are, under a sign that they were guessed.
+"""
+
+import os
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.jobs.message import Understood
+from pilkada_cli.jobs.typed import flag
+
+STORED = ("at", "district", "village", "polling_station")
+"""What is stored on a guess, by the name of the value as typed."""
+
+_FIELDS = {"at": ("occurred_on", "occurred_time")}
+
+
+class Entered(NamedTuple):
+    """What `record.add` takes: the values, and of these the fields that were guessed.
+
+    `options` are the names of the guessed values as they are typed.
+    """
+
+    values: dict[str, Any]
+    guessed: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+def worded(found: Understood, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, with the title and the detail of the message where none was.
+
+    Under a title that was typed all of the message is the detail. Raises
+    `UsageError` where a detail was typed too.
+    """
+    title, detail = found.title, found.detail
+    if typed.get("title"):
+        title, detail = typed["title"], found.text
+    if typed.get("detail") and detail:
+        raise UsageError(
+            Sentence(N_("--detail and the message both give the detail")),
+            Sentence(N_("leave --detail out, and add to the message what it lacks")),
+        )
+    return {**typed, "title": title, "detail": detail or typed.get("detail")}
+
+
+def enter(
+    found: Understood, typed: Mapping[str, Any], source: str, reference: Reference
+) -> Entered:
+    """The values of a report without asking anybody. `source` is the option that named the message.
+
+    Raises `UsageError` where region or category were not said, with the command
+    that says what the message suggests.
+    """
+    values = worded(found, typed)
+    missing = [name for name in ("region", "category") if not typed.get(name)]
+    if not found.needs_region and "region" in missing:
+        missing.remove("region")
+    if missing:
+        raise _unsaid(found, typed, missing, source, reference)
+    options = tuple(name for name in STORED if name in found.guesses)
+    values |= {name: found.guesses[name].value for name in options}
+    guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
+    return Entered(values, guessed, options)
+
+
+def told(found: Understood, names: Iterable[str], reference: Reference) -> Sentence | None:
+    """The guesses of these names, each as its option and with the words that led to it."""
+    guesses = [
+        Sentence(
+            '{flag} {value} ("{words}")',
+            flag=flag(name),
+            value=_named(found.guesses[name].value, reference),
+            words='", "'.join(found.guesses[name].words),
+        )
+        for name in names
+        if name in found.guesses
+    ]
+    if not guesses:
+        return None
+    return Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(guesses))
+
+
+def _named(value: str, reference: Reference) -> str:
+    """A code or key with what it is called; any other value as it is."""
+    if (place := reference.region_by_code.get(value)) is not None:
+        return f"{value} {place.name}"
+    if (district := reference.district_by_code.get(value)) is not None:
+        return f"{value} {district.name}"
+    if (category := reference.category_by_key.get(value)) is not None:
+        return f"{value} {category.label.in_language(language())}"
+    return value
+
+
+_PLACEHOLDERS = {"region": N_("REGION"), "category": N_("CATEGORY")}
+
+
+def _unsaid(
+    found: Understood,
+    typed: Mapping[str, Any],
+    missing: Iterable[str],
+    source: str,
+    reference: Reference,
+) -> UsageError:
+    """What was not said, why it is not guessed, and the command that says it."""
+    lines = [
+        Sentence(
+            N_("missing: {flags}"),
+            flags=Sentence.joined([Sentence("{flag}", flag=flag(name)) for name in missing]),
+        )
+    ]
+    if "region" in missing and "region" not in found.guesses and found.regions:
+        names = ", ".join(_named(code, reference) for code in found.regions)
+        lines.append(Sentence(N_("the text names {places}"), places=names))
+    if "category" in missing and "category" not in found.guesses and found.categories:
+        keys = ", ".join(found.categories)
+        lines.append(Sentence(N_("it may be about {categories}"), categories=keys))
+    if (evidence := told(found, missing, reference)) is not None:
+        lines.append(evidence)
+    return UsageError(Sentence.joined(lines, "; "), _ready(found, typed, missing, source))
+
+
+def _ready(
+    found: Understood, typed: Mapping[str, Any], missing: Iterable[str], source: str
+) -> Sentence:
+    """The command with what was typed and what is suggested, to be run as it is."""
+    title = [_quoted(typed["title"])] if typed.get("title") else []
+    said = [
+        f"{flag(name)} {_quoted(each)}"
+        for name, value in typed.items()
+        for each in _several(value)
+        if value and name != "title"
+    ]
+    command = Sentence("{words}", words=" ".join(("pilkada report add", *title, source, *said)))
+    return Sentence.joined([command, *(_suggested(found, name) for name in missing)], " ")
+
+
+def _suggested(found: Understood, name: str) -> Sentence:
+    guess = found.guesses.get(name)
+    value = guess.value if guess else Sentence(_PLACEHOLDERS[name])
+    return Sentence("{flag} {value}", flag=flag(name), value=value)
+
+
+def _several(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _quoted(value: object) -> str:
+    """A value as the shell of this system takes it."""
+    if os.name == "posix":
+        return shlex.quote(str(value))
+    from subprocess import list2cmdline
+
+    return list2cmdline([str(value)])

@@ -1,0 +1,210 @@
+"""Reports out of messages: pasted, saved or piped, and what they must not bring along."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Cli
+from tests.terminal import ENTER, ESC, open_terminal
+
+MESSAGE = """\
+Diteruskan
+*Baliho dirusak di Landasan Ulin*
+Izin melaporkan, Jumat 22/11/2024 sekitar pukul 06.30 WITA warga menemukan lima
+baliho dirobek di Kelurahan Guntung Payung, Kecamatan Landasan Ulin, Banjarbaru.
+"""
+SAID = ("-r", "63.72", "-c", "perusakan-apk")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "pesan.txt"
+    path.write_text(MESSAGE, encoding="utf-8")
+    return path
+
+
+def shown(cli: Cli, id: str = "1") -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(cli.ok("report", "show", id, "-f", "json"))
+    return report
+
+
+def test_the_first_line_is_the_title_and_the_rest_the_detail(cli: Cli, file: Path) -> None:
+    cli.ok("report", "add", "--file", str(file), *SAID)
+    report = shown(cli)
+    assert report["title"] == "Baliho dirusak di Landasan Ulin"
+    assert report["detail"].startswith("Izin melaporkan")
+    assert "Diteruskan" not in report["detail"]
+
+
+def test_region_and_category_are_never_stored_on_a_guess_and_the_refusal_says_the_command(
+    cli: Cli, file: Path
+) -> None:
+    result = cli("report", "add", "--file", str(file))
+    assert (result.code, result.out) == (2, "")
+    assert "missing: -r, -c" in result.err
+    ready = f"pilkada report add --file {file} -r 63.72 -c kamtibmas/perusakan-apk"
+    assert ready in result.err
+    assert not cli.register.exists()
+    assert cli.ok(*ready.split()[1:]) == "LAP-1\n"
+
+
+def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it(
+    cli: Cli, file: Path
+) -> None:
+    result = cli("report", "add", "--file", str(file), *SAID)
+    assert 'guessed from the text: --at 2024-11-22 06:30 ("Jumat 22/11/2024' in result.err
+    report = shown(cli)
+    assert report["guessed"] == ["occurred_on", "occurred_time", "district", "village"]
+    assert "Guessed from the text: date, time, district, village" in cli.ok("report", "show", "1")
+    cli.ok("report", "amend", "1", "--at", "22/11/2024 06.30", "--village", "Guntung Payung")
+    assert shown(cli)["guessed"] == ["district"]
+
+
+def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
+    cli.ok(
+        "report",
+        "add",
+        "--file",
+        str(file),
+        *SAID,
+        "--at",
+        "21/11/2024",
+        "--village",
+        "Syamsudin Noor",
+    )
+    report = shown(cli)
+    assert (report["occurred_on"], report["village"]) == ("2024-11-21", "Syamsudin Noor")
+    assert report["guessed"] == ["district"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_message_is_read_in_what_windows_writes(cli: Cli, encoding: str) -> None:
+    cli.ok("report", "add", "--stdin", *SAID, stdin=MESSAGE.encode(encoding))
+    assert shown(cli)["title"] == "Baliho dirusak di Landasan Ulin"
+
+
+def test_a_message_in_html_leaves_no_tag_behind(cli: Cli) -> None:
+    page = "<html><head><style>p{}</style></head><body><p>Baliho &amp; spanduk dirusak</p><div>di <b>Tapin</b><script>alert(1)</script></div></body></html>"
+    cli.ok("report", "add", "--stdin", "-r", "Tapin", "-c", "perusakan-apk", stdin=page)
+    report = shown(cli)
+    assert (report["title"], report["detail"]) == ("Baliho & spanduk dirusak", "di Tapin")
+
+
+def test_numbers_of_persons_are_said_and_do_not_go_out_by_whatsapp(cli: Cli) -> None:
+    text = MESSAGE + "Hubungi 0812-3456-7890, NIK 6372010101900001.\n"
+    result = cli("report", "add", "--stdin", *SAID, stdin=text)
+    assert "the text holds personal data (phone number, NIK" in result.err
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "0812" not in sent
+    assert "6372010101900001" not in sent
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"x" * 1_000_000, 4, "standard input holds more than"),
+        (b"", 4, "the message holds no words"),
+        ("🙏🙏🙏\n👍".encode(), 4, "the message holds no words"),
+        (b"Diteruskan\nForwarded\nDiteruskan berkali-kali\n", 4, "the message holds no words"),
+        (b"\xff\xd8\xff\xe0" + bytes(200), 4, "the message is a photo or a PDF"),
+        (bytes(range(256)), 4, "the message is no text"),
+        (("kata " * 5000).encode(), 4, "at most 20000 are kept"),
+    ],
+    ids=["1 MB", "nothing", "emoji", "only forwarded", "a photo", "bytes", "too long"],
+)
+def test_what_is_no_message_is_refused_in_one_line_and_nothing_is_stored(
+    cli: Cli, data: bytes, code: int, said: str
+) -> None:
+    result = cli("report", "add", "--stdin", *SAID, stdin=data)
+    assert (result.code, result.out) == (code, "")
+    assert len([line for line in result.err.splitlines() if line.startswith("error:")]) == 1
+    assert said in result.err
+    assert not cli.register.exists()
+
+
+def test_a_message_forwarded_three_times_with_emoji_keeps_its_words(cli: Cli) -> None:
+    text = "Diteruskan berkali-kali\n> > 🚨 *Baliho dirusak* 🚨\n> > di Tapin 🙏\n"
+    cli.ok("report", "add", "--stdin", "-r", "Tapin", "-c", "perusakan-apk", stdin=text)
+    report = shown(cli)
+    assert "Baliho dirusak" in report["title"]
+    assert "di Tapin 🙏" in report["detail"]
+
+
+def test_a_file_that_is_none_is_refused_in_one_line(cli: Cli, tmp_path: Path) -> None:
+    for name in (tmp_path, tmp_path / "tidak-ada.txt", Path(os.devnull)):
+        result = cli("report", "add", "--file", str(name), *SAID)
+        assert (result.code, result.out) == (2, "")
+        assert str(name) in result.err
+    assert not cli.register.exists()
+
+
+def test_a_message_comes_from_one_place(cli: Cli, file: Path) -> None:
+    result = cli("report", "add", "--file", str(file), "--stdin", *SAID)
+    assert result.code == 2
+    assert "a message comes from one place" in result.err
+
+
+on_terminals = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@on_terminals
+def test_on_a_terminal_the_guesses_are_offered_and_enter_takes_them(
+    tmp_path: Path, file: Path
+) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "--file", str(file), rows=80)
+    terminal.see("guessed from the text").answer("Regency", "").answer("Category", "")
+    terminal.answer("Phase", "3").answer("Impact", "").answer("When", "").see("Store it")
+    assert "Landasan Ulin (63.72.02), Banjarbaru (63.72)" in terminal.text()
+    assert "22 November 2024 06:30" in terminal.text()
+    assert "village: Guntung Payung" in terminal.text()
+    assert terminal.type(ENTER).end() == 0
+    assert "LAP-1" in terminal.text()
+
+
+@on_terminals
+def test_a_whole_message_may_be_pasted_into_the_title(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", rows=80).see("Title")
+    terminal.type("\x1b[200~", MESSAGE, "\x1b[201~", ENTER).see("Regency")
+    assert "guessed from the text" in terminal.text()
+    terminal.type(ENTER).answer("Category", "").answer("Phase", "3").answer("Impact", "")
+    terminal.answer("When", "").see("title: Baliho dirusak di Landasan Ulin")
+    terminal.type(ESC)
+    assert terminal.end() == 130
+    assert not (tmp_path / "register.db").exists()
+
+
+@on_terminals
+def test_an_editor_writes_the_message_and_no_copy_of_it_stays(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        f'#!/bin/sh\necho "$1" > {tmp_path}/where\nprintf \'Baliho dirusak\\ndi Tapin\' > "$1"\n'
+    )
+    editor.chmod(0o700)
+    terminal = open_terminal(
+        tmp_path,
+        "report",
+        "add",
+        "--editor",
+        "-r",
+        "Tapin",
+        "-c",
+        "hoaks",
+        EDITOR=str(editor),
+        rows=80,
+    )
+    terminal.answer("Phase", "3").answer("Impact", "").answer("When", "")
+    terminal.see("title: Baliho dirusak").type(ENTER)
+    assert terminal.end() == 0
+    assert not Path((tmp_path / "where").read_text().strip()).exists()
+
+
+@on_terminals
+def test_an_editor_that_is_not_there_or_fails_is_named(tmp_path: Path) -> None:
+    for editor in ("tidak-ada", "false"):
+        terminal = open_terminal(tmp_path, "report", "add", "--editor", EDITOR=editor)
+        assert terminal.end() == 2
+        assert f"the editor {editor}" in terminal.text()
+    assert not (tmp_path / "register.db").exists()

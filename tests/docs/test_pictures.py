@@ -1,0 +1,75 @@
+"""The officer's guides: pictures that show what the program does, commands that can be typed."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT, Cli
+
+from pilkada_cli.cli.app import COMMANDS
+from pilkada_cli.i18n import LANGUAGES, use_language
+
+FOLDER = ROOT / "docs" / "pictures"
+GUIDES = {"id": ROOT / "docs" / "panduan.md", "en": ROOT / "docs" / "guide.md"}
+
+each_guide = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def text(language: str) -> str:
+    return GUIDES[language].read_text(encoding="utf-8")
+
+
+def shown(language: str) -> list[str]:
+    """The names of the pictures in a guide, in their order."""
+    return re.findall(r"!\[[^\]]+\]\(pictures/([^)]+)\)", text(language))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@each_guide
+def test_the_pictures_show_what_the_program_shows(language: str) -> None:
+    from docs.pictures import pictures
+
+    drawn = pictures(language)
+    use_language("en")
+    kept = {file.name: file.read_text(encoding="utf-8") for file in pictures_of(language)}
+    assert sorted(drawn) == sorted(kept)
+    assert [name for name in drawn if drawn[name] != kept[name]] == [], "make pictures"
+
+
+def pictures_of(language: str) -> list[Path]:
+    return sorted(FOLDER.glob(f"*.{language}.svg"))
+
+
+@each_guide
+def test_a_guide_shows_each_of_its_pictures_once(language: str) -> None:
+    assert sorted(shown(language)) == [file.name for file in pictures_of(language)]
+
+
+def test_both_guides_have_the_same_sections_and_pictures_in_the_same_order() -> None:
+    def outline(language: str) -> list[str]:
+        marks = re.findall(r"^#+(?= )|pictures/[\w-]+(?=\.)", text(language), re.MULTILINE)
+        return list(marks)
+
+    assert outline("id") == outline("en")
+
+
+@each_guide
+def test_no_picture_names_a_place_of_the_machine_it_was_drawn_on(language: str) -> None:
+    for file in pictures_of(language):
+        assert not re.search(r"/(?:tmp|home|root|work)\b", file.read_text(encoding="utf-8")), file
+
+
+def commands(language: str) -> list[str]:
+    """Every command line of a guide, in a block or in a sentence."""
+    lines = re.findall(r"^(?:> )?pilkada\b(.*)$|`pilkada\b([^`\n]*)`", text(language), re.MULTILINE)
+    return sorted({(block or inline).strip() for block, inline in lines})
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [(each, line) for each in LANGUAGES for line in commands(each)]
+)
+def test_every_command_line_of_a_guide_can_be_typed(cli: Cli, language: str, line: str) -> None:
+    asked_for_help = cli(*shlex.split(line, comments=True), "--help")
+    assert asked_for_help.code == 0, asked_for_help.err

@@ -1,0 +1,335 @@
+"""A pasted message: whatever put it there is taken off, and no word of it is lost."""
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
+from pilkada_cli.errors import Exit, InvalidData, PilkadaError, UsageError
+from pilkada_cli.exchange.jsonl import decoded
+from pilkada_cli.exchange.message import Message, read
+from pilkada_cli.exchange.message_bytes import MOST, read_file, read_stream
+
+TWO_LINES = "Baliho dirusak – di Barabai 🔥\nDua titik."
+
+
+def of(text: str) -> Message:
+    return read(text.encode())
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text))
+
+
+# Bytes.
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"],
+)
+def test_the_encodings_of_windows_and_whatsapp_are_read(encoding: str) -> None:
+    text = TWO_LINES.replace(" 🔥", "") if encoding == "cp1252" else TWO_LINES
+    message = read(text.encode(encoding))
+    assert (message.title, message.detail) == tuple(text.split("\n"))
+
+
+def test_what_powershell_redirects_is_read() -> None:
+    data = b"\xff\xfe" + TWO_LINES.replace("\n", "\r\n").encode("utf-16-le")
+    assert read(data).text == TWO_LINES
+    assert decoded(data).startswith("Baliho")
+
+
+def test_an_assumed_encoding_is_remarked() -> None:
+    assert "Windows-1252" in str(read("Café dirusak".encode("cp1252")).remarks[0])
+    assert not of("Café dirusak").remarks
+
+
+def test_half_an_emoji_at_the_end_of_utf_16_is_dropped() -> None:
+    assert read(b"\xff\xfe" + "Banjir 🔥".encode("utf-16-le")[:-2]).title == "Banjir"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "holds no words"),
+        (b" \r\n\t\n", "holds no words"),
+        ("🔥🚨🔥\n👍".encode(), "holds no words"),
+        (b"110 - 2024", "holds no words"),
+        ("\u200e\u200b\ufeff".encode(), "holds no words"),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "a photo or a PDF"),
+        (b"%PDF-1.7 teks lain", "a photo or a PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(30), "is no text"),
+        (b"Baliho\x00dirusak", "is no text"),
+        (bytes(range(256)), "is no text"),
+        (b"\x81\x8d\x8f baliho", "is no text"),
+        (b"a " * (MAX_TEXT // 2) + b"kata", f"at most {MAX_TEXT} are kept"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_message_is_refused_in_one_line_with_a_way_out(data: bytes, said: str) -> None:
+    with pytest.raises(InvalidData) as raised:
+        read(data)
+    assert said in str(raised.value.sentence)
+    assert "\n" not in str(raised.value.sentence)
+    assert raised.value.hint is not None
+
+
+# Where the bytes come from.
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "pesan.txt").write_bytes(b"Banjir")
+    assert read_file(tmp_path / "pesan.txt") == b"Banjir"
+
+
+def refusal(path: Path) -> tuple[int, str]:
+    with pytest.raises(PilkadaError) as raised:
+        read_file(path)
+    assert raised.value.hint is not None
+    return raised.value.exit_code, str(raised.value.sentence)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lingkar").symlink_to(tmp_path / "lingkar")
+    assert refusal(tmp_path) == (Exit.USAGE, f"{tmp_path} is a folder")
+    assert "No such file" in refusal(tmp_path / "hilang.txt")[1]
+    assert "cannot be read" in refusal(tmp_path / "lingkar")[1]
+    assert "cannot be read" in refusal(tmp_path / "a\0b")[1]
+    assert "device or a pipe" in refusal(Path(os.devnull))[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    assert "device or a pipe" in refusal(tmp_path / "pipa")[1]
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_size_and_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "besar.txt"
+    with path.open("wb") as file:
+        file.truncate(10 * 1024**3)
+    assert refusal(path) == (
+        Exit.INVALID,
+        f"{path} has 10485760 KB; a message has at most {MOST // 1024} KB",
+    )
+
+
+def test_of_standard_input_no_more_is_read_than_is_allowed() -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            assert size >= 0, "all of it would be read"
+            self.given += size
+            return b"x" * size
+
+    endless = Endless()
+    with pytest.raises(InvalidData, match="more than 256 KB"):
+        read_stream(endless)  # type: ignore[arg-type]
+    assert endless.given == MOST + 1
+    assert read_stream(io.BytesIO(b"Banjir")) == b"Banjir"
+
+
+# What is taken off.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diteruskan\nBaliho dirusak",
+        "Diteruskan berkali-kali\n\nBaliho dirusak",
+        "Forwarded many times\nBaliho dirusak",
+        "↪️ *Diteruskan*\nBaliho dirusak",
+        "Fwd: FW: fwd: Baliho dirusak",
+        "> Diteruskan\n>> Diteruskan berkali-kali\n> > Fwd: Baliho dirusak",
+        "---------- Forwarded message ---------\nBaliho dirusak",
+        "[22/11/24 14.30.05] Piket Polsek: Diteruskan: Baliho dirusak",
+    ],
+)
+def test_marks_of_forwarding_are_taken_off_and_remarked(text: str) -> None:
+    message = of(text)
+    assert (message.title, message.detail, message.forwarded) == ("Baliho dirusak", "", True)
+    assert "forwarded" in str(message.remarks[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("[22/11/24 14.30.05] Piket Polsek: Baliho dirusak", "22/11/24 14.30"),
+        ("\u200e[22/11/2024, 14:30:05] ~\u202fPiket Polsek: Baliho dirusak", "22/11/2024 14:30"),
+        ("22/11/24 14.30 - Piket Polsek: Baliho dirusak", "22/11/24 14.30"),
+        ("22/11/24, 2:30\u202fPM - Piket Polsek: Baliho dirusak", "22/11/24 2:30 PM"),
+        ("[14.30, 22/11/2024] Piket Polsek: Baliho dirusak", "22/11/2024 14.30"),
+        ("[22/11 14.30] Piket Polsek: Baliho dirusak", "22/11 14.30"),
+    ],
+)
+def test_who_sent_it_is_left_out_and_when_is_kept_aside(text: str, sent: str) -> None:
+    message = of(text)
+    assert (message.title, message.detail) == ("Baliho dirusak", "")
+    assert message.sent == (sent,)
+    assert str(message.remarks[0]) == "left out of the text: who sent it (Piket Polsek)"
+
+
+def test_a_senders_number_is_left_out_too() -> None:
+    message = of("[22/11/24 14.30.05] +62 812-0000-0000: Banjir: air naik")
+    assert message.title == "Banjir: air naik"
+
+
+def test_several_messages_of_an_export_become_one() -> None:
+    message = of(
+        "22/11/24 14.29 - Pesan dan panggilan dienkripsi secara end-to-end.\n"
+        "22/11/24 14.30 - Piket: Banjir\n22/11/24 14.31 - Piket: air naik\nsampai lutut\n"
+        "22/11/24 14.32 - Piket: <Media tidak disertakan>\n22/11/24 14.33 - Piket: Pesan ini dihapus"
+    )
+    assert message.text == "Banjir\nair naik\nsampai lutut"
+    assert len(message.sent) == 4
+    assert "attach it with --attach" in str(message.remarks[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "22/11/24 14.30 - Baliho dirusak",
+        "22/11/2024 14.30 WITA: Baliho dirusak",
+        "[penting] Baliho: dirusak",
+        "> 200 orang berkumpul",
+        "Diteruskan kepada Bawaslu",
+    ],
+)
+def test_what_a_person_wrote_himself_stays(text: str) -> None:
+    assert of(text).text == text
+
+
+def test_signs_that_nobody_sees_go_and_emoji_stay_whole() -> None:
+    message = of("\ufeffBan\u200bjir \u202e👨‍👩‍👧 tinggi\u00a0sekali\u2028air\x07 naik")
+    assert message.text == "Banjir 👨‍👩‍👧 tinggi sekali\nair naik"
+
+
+def test_blank_lines_are_collapsed() -> None:
+    assert of("\n\n Banjir \r\n\r\n\r\n\r\nair naik\n \n\n").text == "Banjir\n\nair naik"
+
+
+# HTML.
+
+
+def test_html_becomes_the_lines_that_one_reads() -> None:
+    message = of(
+        "<!DOCTYPE html><html><head><title>x</title><style>p {color: red}</style></head><body>"
+        "<!--[if mso]><p>mso</p><![endif]--><p>Baliho&nbsp;<b>dirusak</b> &amp; dibakar</p>\n"
+        "<div>air &lt; 1 m<br>surut</div><ul><li>satu<li>dua</ul><script>x < 1</script></body>"
+    )
+    assert message.text == "Baliho dirusak & dibakar\nair < 1 m\nsurut\nsatu\ndua"
+
+
+def test_a_text_with_angle_brackets_is_no_html() -> None:
+    text = "Air < 1 m & naik > 2 m <segera> &amp;"
+    assert of(text).text == text
+
+
+# Title and detail.
+
+
+def test_signs_of_whatsapp_are_stripped_from_the_title_only() -> None:
+    message = of("*Baliho _dirusak_ di ~Barabai~* `tadi`\n*Dua* titik")
+    assert (message.title, message.detail) == ("Baliho dirusak di Barabai tadi", "*Dua* titik")
+
+
+def test_the_title_is_the_first_line_with_words() -> None:
+    message = of("🚨🚨🚨\n=====\nKebakaran 🔥 di pasar\napi besar")
+    assert message.title == "Kebakaran 🔥 di pasar"
+    assert message.detail == "🚨🚨🚨\n=====\n\napi besar" or "🚨🚨🚨" in message.detail
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Assalamu'alaikum Wr. Wb.",
+        "Selamat pagi Komandan, mohon izin melaporkan",
+        "Yth. Bapak Kepala Badan",
+        "*LAPORAN INFORMASI*",
+    ],
+)
+def test_a_greeting_is_no_title_but_stays_in_the_detail(greeting: str) -> None:
+    message = of(f"{greeting}\nBanjir di Pandawan\nair naik")
+    assert (message.title, message.detail) == ("Banjir di Pandawan", f"{greeting}\nair naik")
+    assert of(greeting).title == greeting.strip("*")
+
+
+def test_a_long_first_line_is_cut_at_a_word_and_kept_whole_in_the_detail() -> None:
+    text = "Baliho dirusak " * 40
+    message = of(text)
+    assert len(message.title) <= MAX_TITLE
+    assert message.title.endswith(" dirusak…") or message.title.endswith(" Baliho…")
+    assert message.detail == text.strip()
+
+
+def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:
+    message = of("🔥" * 500 + "Kebakaran")
+    assert message.title == "Kebakaran…"
+    assert message.detail.endswith("Kebakaran")
+    assert any(c.isalpha() for c in of("🔥" * 90 + " " + "a" * 300).title)
+
+
+# Laws.
+
+anything = st.text(min_size=1, max_size=400) | st.lists(
+    st.sampled_from(
+        "> |Diteruskan|\n|[22/11/24 14.30.05] |Nama: |22/11/24 14.30 - |<p>|</p>|<!--|-->|&amp;|*|_"
+        "|Fwd: |Banjir|🔥|\u200b|\u202e|\r\n| |a|Assalamualaikum|<Media tidak disertakan>".split(
+            "|"
+        )
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(
+    st.binary(max_size=300) | anything.map(str.encode) | anything.map(lambda t: t.encode("utf-16"))
+)
+def test_any_bytes_make_a_message_or_one_refusal(data: bytes) -> None:
+    try:
+        message = read(data)
+    except (InvalidData, UsageError):
+        return
+    assert 0 < len(message.title) <= MAX_TITLE
+    assert any(character.isalpha() for character in message.title)
+    assert "\n" not in message.title
+    assert len(message.detail) <= MAX_TEXT
+    assert "\n\n\n" not in message.detail
+
+
+@given(anything)
+def test_no_word_of_a_message_is_lost(text: str) -> None:
+    try:
+        message = of(text)
+    except InvalidData:
+        return
+    assert words(message.text) <= words(f"{message.title}\n{message.detail}")
+
+
+@given(
+    st.lists(
+        st.sampled_from("Banjir di Barabai air naik, tinggi! 🔥 *dua* 3 orang".split()), min_size=1
+    )
+)
+def test_of_what_nobody_wrapped_everything_stays(parts: list[str]) -> None:
+    text = "\n".join(" ".join(parts[n : n + 4]) for n in range(0, len(parts), 4))
+    try:
+        assert of(text).text == text.strip()
+    except InvalidData:
+        assert not any(c.isalpha() for c in text)
+
+
+@given(
+    st.integers(1, MAX_TITLE * 6), st.sampled_from(["*a ", "_a_", "~", "kata ", "🔥", "a", "` `"])
+)
+def test_a_title_fits_whatever_its_line_is_made_of(count: int, part: str) -> None:
+    message = of(f"{part * count} Banjir\nakhir")
+    assert len(message.title) <= MAX_TITLE
+    assert words(message.text) <= words(f"{message.title}\n{message.detail}")
