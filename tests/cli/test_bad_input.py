@@ -234,17 +234,28 @@ def test_bytes_that_are_no_text_are_refused_by_every_command_that_takes_words(
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"Judul\0\nisi", "NUL"), (b"Judul\nisi\0", "NUL"), (b"Judul \xff\nisi", "no text"),
-        (b"Judul\n\xed\xa0\x80", "no text"), (b"", "TITLE"), (b"\xef\xbb\xbf", "TITLE"),
-        (b"\xff\xfeJ\0u\0\0\xd8", "no text"), (b"\xff\xfeJ\0u", "no text"),
+        (b"Judul\0\nisi", "no text"), (b"Judul\nisi\0", "no text"), (b"", "no words"),
+        (b"\xef\xbb\xbf", "no words"), (b"\xff\xfeJ\0u\0\0\xd8", "no text"),
+        (b"\xff\xfeJ\0u", "no text"),
     ],
 )  # fmt: skip
 def test_bytes_that_are_no_text_are_refused_on_standard_input(
     cli: Cli, data: bytes, why: str
 ) -> None:
     arguments = ("report", "add", "--stdin", "-r", "Banjarbaru", "-c", "hoaks")
-    refused(cli(*arguments, stdin=data), 2, why)
+    refused(cli(*arguments, stdin=data), 4, why)
     assert written(cli) == []
+
+
+@pytest.mark.parametrize("data", [b"Judul \x96 isi", b"Judul\n\xe9\xa0\x80x"])
+def test_the_one_byte_letters_of_older_programs_are_read_and_the_assumption_is_said(
+    cli: Cli, data: bytes
+) -> None:
+    result = cli(
+        "report", "add", "--stdin", "-r", "Banjarbaru", "-c", "hoaks", stdin=b"\xe9 " + data
+    )
+    assert result.code == 0
+    assert "read as Windows-1252" in result.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="arguments are bytes on POSIX only")

@@ -243,7 +243,7 @@ def test_signs_of_whatsapp_are_stripped_from_the_title_only() -> None:
 def test_the_title_is_the_first_line_with_words() -> None:
     message = of("🚨🚨🚨\n=====\nKebakaran 🔥 di pasar\napi besar")
     assert message.title == "Kebakaran 🔥 di pasar"
-    assert message.detail == "🚨🚨🚨\n=====\n\napi besar" or "🚨🚨🚨" in message.detail
+    assert message.detail == "🚨🚨🚨\n=====\napi besar"
 
 
 @pytest.mark.parametrize(
@@ -280,10 +280,31 @@ def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:
 
 anything = st.text(min_size=1, max_size=400) | st.lists(
     st.sampled_from(
-        "> |Diteruskan|\n|[22/11/24 14.30.05] |Nama: |22/11/24 14.30 - |<p>|</p>|<!--|-->|&amp;|*|_"
-        "|Fwd: |Banjir|🔥|\u200b|\u202e|\r\n| |a|Assalamualaikum|<Media tidak disertakan>".split(
-            "|"
-        )
+        [
+            "> ",
+            "Diteruskan",
+            "\n",
+            "[22/11/24 14.30.05] ",
+            "Nama: ",
+            "22/11/24 14.30 - ",
+            "<p>",
+            "</p>",
+            "<!--",
+            "-->",
+            "&amp;",
+            "*",
+            "_",
+            "Fwd: ",
+            "Banjir",
+            "🔥",
+            "\u200b",
+            "\u202e",
+            "\r\n",
+            " ",
+            "a",
+            "Assalamualaikum",
+            "<Media tidak disertakan>",
+        ]
     ),
     max_size=30,
 ).map("".join)
@@ -315,7 +336,10 @@ def test_no_word_of_a_message_is_lost(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from("Banjir di Barabai air naik, tinggi! 🔥 *dua* 3 orang".split()), min_size=1
+        st.sampled_from(
+            ["Banjir", "di", "Barabai", "air", "naik,", "tinggi!", "🔥", "*dua*", "3", "orang"]
+        ),
+        min_size=1,
     )
 )
 def test_of_what_nobody_wrapped_everything_stays(parts: list[str]) -> None:

@@ -15,9 +15,12 @@ _PREFIXES = (
     (re.compile("[mp]eny"), ("s",)),
     (re.compile("[mp]em"), ("", "p")),
     (re.compile("[mp]en"), ("", "t")),
-    (re.compile("(?:me|pe|di|ke|se|ter|ber|per)"), ("",)),
+    *(
+        (re.compile(prefix), ("",))
+        for prefix in ["me", "pe", "di", "ke", "se", "ter", "ber", "per"]
+    ),
 )
-_SUFFIX = re.compile("(?:nya|lah|kah|kan|an|i)$")
+_SUFFIXES = ("nya", "lah", "kah", "kan", "an", "i")
 _ACTION = re.compile("(?:di|ter|me)[a-z]{4,}|(?:pe|ke)[a-z]{3,}an")
 _ENDING = re.compile("(?:nya|lah|kah)$")
 
@@ -33,7 +36,7 @@ def roots(word: str) -> frozenset[str]:
 
 def _stripped(word: str) -> set[str]:
     bare = {f"{begin}{word[match.end() :]}" for match, begin in _beginnings(word)}
-    bare |= {_SUFFIX.sub("", each) for each in (*bare, word)}
+    bare |= {each.removesuffix(suffix) for each in (*bare, word) for suffix in _SUFFIXES}
     return {root for root in bare if len(root) >= SHORTEST}
 
 

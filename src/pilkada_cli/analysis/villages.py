@@ -40,28 +40,35 @@ def polling_station(text: str) -> Guess | None:
 
 
 def village(text: str, said: Sequence[Token], found: Sequence[Mention]) -> Guess | None:
-    """The one village or urban village that a text names as one, or after a polling station."""
+    """The one village or urban village that a text names as one, or after a polling station.
+
+    None where it names several, or one whose name goes on nobody knows how far.
+    """
     starts = {mention.first for mention in found}
     stations = {each.end("number") for each in _STATION.finditer(text)}
     names: dict[str, Guess] = {}
     for at, token in enumerate(said):
-        after_station = token.end in stations
-        marked = token.word in _VILLAGE and word_before(text, said, at) not in _NO_VILLAGE
-        if marked or after_station:
+        if token.word in _VILLAGE and word_before(text, said, at) not in _NO_VILLAGE:
             name = _name(text, said, at + 1, starts)
-            if len(name) > after_station:
-                written = as_written(text, name)
-                told = written if name[0].capital else _with_capitals(written)
-                evidence = written if after_station else as_written(text, [token, *name])
-                names.setdefault(told.casefold(), Guess(told, (evidence,)))
+            if name and not _is_told(text, said, at + 1, name, starts):
+                return None
+            _keep(names, text, name, as_written(text, [token, *name]))
+        elif token.end in stations:
+            name = _name(text, said, at + 1, starts)
+            if len(name) > 1 and _is_told(text, said, at + 1, name, starts):
+                _keep(names, text, name, as_written(text, name))
     return names.popitem()[1] if len(names) == 1 else None
 
 
-def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
-    """The words of a name that begins at ``first``, as far as it can be told where it ends.
+def _keep(names: dict[str, Guess], text: str, name: Sequence[Token], evidence: str) -> None:
+    if name:
+        written = as_written(text, name)
+        told = written if name[0].capital else _with_capitals(written)
+        names.setdefault(told.casefold(), Guess(told, (evidence,)))
 
-    Capital letters say it; where they say nothing, a mark or a word that is part of no name.
-    """
+
+def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
+    """The words of a name that begins at ``first``; capital letters say it where they tell."""
     last = first
     while last < len(said) and last - first < _MOST and _follows(text, said, last, starts):
         token = said[last]
@@ -70,20 +77,21 @@ def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int])
         if token.acronym and not _ROMAN.fullmatch(text[token.start : token.end]):
             break
         last += 1
-    told = last == first or said[first].capital or _is_bounded(text, said, (first, last), starts)
-    return said[first:last] if told else ()
+    return said[first:last]
 
 
-def _is_bounded(
-    text: str, said: Sequence[Token], name: tuple[int, int], starts: Collection[int]
+def _is_told(
+    text: str, said: Sequence[Token], first: int, name: Sequence[Token], starts: Collection[int]
 ) -> bool:
-    """Whether it can be told where a name ends that no capital letters tell from other words."""
-    first, last = name
-    if last < len(said) and said[last].line == said[first].line:
-        apart = text[said[last - 1].end : said[last].start].strip(" ") != ""
+    """Whether it can be told where a name ends: by its capitals, or by what stands after it."""
+    last = first + len(name)
+    if name[0].capital:
+        return True
+    if last < len(said) and said[last].line == name[0].line:
+        apart = text[name[-1].end : said[last].start].strip(" ") != ""
         return apart or said[last].word in _ENDS or last in starts
-    whole = sum(token.line == said[first].line for token in said)
-    return last - first == 1 or (last - first == 2 and whole <= _MOST)
+    whole = sum(token.line == name[0].line for token in said)
+    return len(name) == 1 or (len(name) == 2 and whole <= _MOST)
 
 
 def _follows(text: str, said: Sequence[Token], at: int, starts: Collection[int]) -> bool:

@@ -25,8 +25,9 @@ def still_guessed(
     guessed: set[str] = set()
     for op in in_order(operations):
         body = op.body or {}
-        if op.header.kind == Kind.ADD and op.header.subject == op.header.id:
-            guessed = _named(body.get(KEY)) & body.keys()
+        if op.header.kind == Kind.ADD:
+            if op.header.subject == op.header.id:
+                guessed = _named(body.get(KEY)) & body.keys()
         elif op.header.kind in SETS_FIELDS and op.header.batch not in undone:
             guessed -= body.keys()
     return tuple(name for name in fields.FIELD_NAMES if name in guessed)

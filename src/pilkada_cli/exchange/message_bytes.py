@@ -103,9 +103,8 @@ def text_of(data: bytes) -> tuple[str, Sentence | None]:
     remark = None
     if _SURROGATES.search(text):
         if data.startswith(_BOM_UTF16):
-            text = _SURROGATES.sub("", text)
-        else:
-            text, remark = _windows(data)
+            raise _no_text()
+        text, remark = _windows(data)
     if "\0" in text:
         raise _no_text()
     return text, remark
@@ -117,7 +116,7 @@ def _without_mark(data: bytes) -> str | None:
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = data[start::2].count(0), data[1 - start :: 2].count(0)
         if len(data) % 2 == 0 and high > pairs / 2 and low < pairs / 8:
-            return data.decode(name, errors="ignore")
+            return data.decode(name, errors="surrogatepass")
     return None
 
 

@@ -1,0 +1,302 @@
+"""What messages as officers get them seem to say, and where nothing may be guessed of them."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilkada_cli.analysis.guessing import Clues, clues
+from pilkada_cli.analysis.roots import is_form_of, roots
+from pilkada_cli.domain.reference import Reference
+
+NOTHING: dict[str, Any] = {
+    "region": None, "district": None, "village": None, "polling_station": None,
+    "category": None, "regions": (), "times": [],
+}  # fmt: skip
+
+
+def summed(found: Clues) -> dict[str, Any]:
+    """The clues by name, None where nothing is guessed; times as day and clock."""
+    values = {name: guess.value for name, guess in found.guesses.items() if name != "phase"}
+    times = [(each.day, each.clock) for each in found.times]
+    return {**NOTHING, "regions": found.regions, "times": times, **values}
+
+
+MESSAGES: dict[str, dict[str, Any]] = {
+    "Baliho paslon dirusak orang tak dikenal di Barabai\n"
+    "Tadi malam sekitar jam 11, dua baliho dirobek di depan pasar.": {
+        "region": "63.07", "district": "63.07.06", "regions": ("63.07",),
+        "category": "kamtibmas/perusakan-apk", "times": [("Tadi malam", "jam 11")],
+    },
+    "perusakan baliho di martapura tadi malam, pelaku belum diketahui": {
+        "region": "63.03", "district": "63.03.05", "regions": ("63.03",),
+        "category": "kamtibmas/perusakan-apk", "times": [("tadi malam", "")],
+    },
+    "Izin lapor ndan, di landasan ulin ada bagi bagi sembako ke warga": {
+        "region": "63.72", "district": "63.72.02", "regions": ("63.72",),
+        "category": "isu-aktual/politik-uang",
+    },
+    "Banjir di Desa Sungai Batang Kec. Martapura Barat Kab. Banjar\n"
+    "Kemarin sore air mulai naik, 50 rumah terendam": {
+        "region": "63.03", "district": "63.03.14", "village": "Sungai Batang",
+        "regions": ("63.03",), "category": "bencana/banjir", "times": [("Kemarin sore", "")],
+    },
+    "Perihal: Dugaan ketidaknetralan ASN\nHari/Tanggal: Kamis, 21 November 2024\n"
+    "Pukul: 14.30 WITA\nTempat: Kantor Kec. Tapin Utara Kab. Tapin\n"
+    "Uraian: seorang ASN mengajak warga mendukung paslon": {
+        "region": "63.05", "district": "63.05.04", "regions": ("63.05",),
+        "category": "netralitas/asn",
+        "times": [("Kamis, 21 November 2024", ""), ("", "Pukul: 14.30 WITA")],
+    },
+    "Logistik TPS 03 Desa Juhu Kec. Batang Alai Timur HST dibawa dengan berjalan kaki": {
+        "region": "63.07", "district": "63.07.10", "village": "Juhu", "regions": ("63.07",),
+        "polling_station": "TPS 03", "category": "logistik/jangkauan",
+    },
+    "Petugas KPPS TPS 029 Kelayan Timur pingsan, Kamis 21/11 pukul 07.15 WITA": {
+        "village": "Kelayan Timur", "polling_station": "TPS 029",
+        "category": "badan-adhoc/kesehatan", "times": [("Kamis 21/11", "pukul 07.15 WITA")],
+    },
+    "Unjuk rasa di depan kantor KPU Kotabaru, Jumat (22/11), massa 200 orang": {
+        "region": "63.02", "regions": ("63.02",), "category": "kamtibmas/unjuk-rasa",
+        "times": [("Jumat 22/11", "")],
+    },
+    "Rencana aksi massa akan digelar besok pagi di halaman KPU Banjarbaru": {
+        "region": "63.72", "regions": ("63.72",), "category": "kamtibmas/unjuk-rasa",
+        "times": [("besok pagi", "")],
+    },
+    "Surat suara kurang 120 lembar di gudang KPU Banjar": {
+        "region": "63.03", "regions": ("63.03",), "category": "logistik/kekurangan",
+    },
+    "Kades di Kec. Satui mengarahkan warga memilih paslon tertentu": {
+        "region": "63.10", "district": "63.10.04", "regions": ("63.10",),
+        "category": "netralitas/kepala-desa",
+    },
+    "Kebakaran rumah di Gang Martapura, Kel. Kelayan Selatan, Banjarmasin Selatan": {
+        "region": "63.71", "district": "63.71.01", "village": "Kelayan Selatan",
+        "regions": ("63.71",), "category": "bencana/kebakaran",
+    },
+    "KARHUTLA DI LIANG ANGGANG\nTITIK API DI BELAKANG SEKOLAH, LAHAN GAMBUT TERBAKAR": {
+        "region": "63.72", "district": "63.72.06", "regions": ("63.72",),
+        "category": "bencana/karhutla",
+    },
+    "LOKASI: DESA MANDINGIN, KEC. BARABAI\nBANJIR SETINGGI LUTUT": {
+        "region": "63.07", "district": "63.07.06", "village": "Mandingin",
+        "regions": ("63.07",), "category": "bencana/banjir",
+    },
+    "listrik padam di kec. amuntai tengah hsu jam 2 siang kemarin": {
+        "region": "63.08", "district": "63.08.05", "regions": ("63.08",),
+        "category": "tps/jaringan", "times": [("kemarin", "jam 2 siang")],
+    },
+    "Hoaks beredar: surat suara tercoblos di Pulaulaut Utara": {
+        "region": "63.02", "district": "63.02.06", "regions": ("63.02",),
+        "category": "kamtibmas/hoaks",
+    },
+    "Kotak suara dibakar massa di Kec. Simpang Empat, Tanbu": {
+        "region": "63.10", "district": "63.10.06", "regions": ("63.10",),
+        "category": "kamtibmas/perusakan-fasilitas",
+    },
+    "Wartawan dipukul saat meliput, pukul 20.00 wita di Kota Banjar Baru": {
+        "region": "63.72", "regions": ("63.72",), "category": "kamtibmas/intimidasi",
+        "times": [("", "pukul 20.00 wita")],
+    },
+    "Pada 20 Nopember 2024 saksi menolak hasil pleno di Paringin": {
+        "region": "63.11", "district": "63.11.06", "regions": ("63.11",),
+        "category": "isu-aktual/rekapitulasi", "times": [("20 Nopember 2024", "")],
+    },
+    # Where something or everything stays open.
+    "Situasi di Kec. Limpasu aman, tidak ada banjir. Kapolsek dan Camat memantau": {
+        "region": "63.07", "district": "63.07.11", "regions": ("63.07",),
+    },
+    "Tim gabungan dari HSS dan HST patroli bersama": {"regions": ("63.06", "63.07")},
+    "Warga Hulu Sungai berkumpul": {},
+    "Kota baru saja diguyur hujan": {},
+    "Orang Banjar berkumpul": {},
+    "Warga Kota Banjar ricuh": {},
+    "Kabupaten Banjar baru menerima tambahan surat suara": {
+        "region": "63.03", "regions": ("63.03",),
+    },
+    "Kebakaran lahan di Simpang Empat": {"category": "bencana/karhutla"},
+    "Polres HST menangkap pelaku di Paringin": {"regions": ("63.07", "63.11")},
+    "Lahan gambut kering": {"category": "bencana/karhutla"},
+    "warga di tanjung rema berkumpul": {},
+    "Kades Tanjung hadir di salah satu TPS": {},
+    "Di TPS 300 orang antre, di TPS 9 dan 10 sepi": {},
+    "Angin puting beliung merusak tenda TPS di Kintap": {
+        "region": "63.01", "district": "63.01.07", "regions": ("63.01",),
+    },
+    "Rapat persiapan Pilkada 27 November 2024 sampai pukul 16.00, surat nomor 12/11/2024": {},
+    "Ditemui di Jl. Banjarmasin RT 03/05, paslon 1/2, kontak 0812-11-22": {},
+    "Rapat bersama warga Barabai dan Pandawan": {"region": "63.07", "regions": ("63.07",)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("message", "expected"), MESSAGES.items(), ids=lambda v: str(v)[:40])
+def test_a_message_says_no_more_than_its_words(
+    message: str, expected: dict[str, Any], reference: Reference
+) -> None:
+    assert summed(clues(message, reference)) == NOTHING | expected
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_every_guess_shows_words_that_stand_in_the_message(
+    message: str, reference: Reference
+) -> None:
+    found = clues(message, reference)
+    plain = " ".join(message.split())
+    shown = [words for guess in found.guesses.values() for words in guess.words]
+    shown += [each.words for each in found.times]
+    assert all(words and words in plain for words in shown)
+
+
+def test_a_regency_that_is_known_decides_between_the_districts(reference: Reference) -> None:
+    text = "Banjir di Kec. Simpang Empat"
+    assert "district" not in clues(text, reference).guesses
+    assert clues(text, reference, "63.10").guesses["district"].value == "63.10.06"
+    assert clues(text, reference, "63.03").guesses["district"].value == "63.03.08"
+    assert "district" not in clues(text, reference, "63.07").guesses
+
+
+def test_several_good_categories_are_named_best_first(reference: Reference) -> None:
+    found = clues("Angin puting beliung merusak tenda TPS", reference)
+    assert found.categories == ("bencana/cuaca-ekstrem", "tps/sarpras")
+    assert "category" not in found.guesses
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("Telah terjadi bentrok", "gn"),
+        ("Seorang petugas meninggal dunia", "gn"),
+        ("Rencana unjuk rasa", "pg"),
+        ("Dikhawatirkan ada bentrok", "pg"),
+        ("Dikhawatirkan terjadi bentrok", None),
+        ("Tidak terjadi bentrok", None),
+        ("Baliho robek", None),
+    ],
+)
+def test_the_phase_is_guessed_only_where_one_is_said(
+    text: str, phase: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("phase")
+    assert (guess and guess.value) == phase
+
+
+@pytest.mark.parametrize(
+    ("text", "village"),
+    [
+        ("di Desa Haruyan Seberang, air naik", "Haruyan Seberang"),
+        ("Kel. Landasan Ulin Utara Kec. Liang Anggang", "Landasan Ulin Utara"),
+        ("desa juhu, kec. batang alai timur", "Juhu"),
+        ("Desa Barikin RT 02 kebanjiran", "Barikin"),
+        ("Kelurahan: Kelayan Timur", "Kelayan Timur"),
+        ("dana Desa Tahun 2024", None),
+        ("Kantor Desa sepi", None),
+        ("desa di hulu sungai sepi", None),
+        ("Desa Juhu dan Desa Aing Bantai", None),
+        ("Banjir Besar Di Desa Mandingin Merendam Rumah", None),
+        ("TPS 05 Barabai", None),
+    ],
+)
+def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
+    text: str, village: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("village")
+    assert (guess and guess.value) == village
+
+
+def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
+    for text in ("di Landasan Ulin Barat", "di Alalak Utara", "di Desa Haruyan", "Jl. Martapura"):
+        assert clues(text, reference).guesses.keys() <= {"village"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hari ini, Jumat 22 November 2024", [("hari ini", ""), ("Jumat 22 November 2024", "")]),
+        ("kemarin (21/11) jam 4 sore", [("kemarin", "jam 4 sore"), ("21/11", "")]),
+        ("dini hari tadi pukul 02.30", [("dini hari tadi", "pukul 02.30")]),
+        ("tgl 22/11 pkl. 14.30", [("tgl 22/11", "pkl. 14.30")]),
+        ("malam Jumat di pasar", [("malam Jumat", "")]),
+        ("hari Minggu (24/11)", [("hari Minggu 24/11", "")]),
+        ("pukul 14.00-16.00 WITA", []),
+        ("pukul 14.00 s.d. 16.00", []),
+        ("22-24 November 2024", []),
+        ("22 dan 23 November", []),
+        ("salat Jumat, pasar Minggu, setiap Senin", []),
+        ("dua hari semalam berjalan kaki", []),
+        ("minggu ini, 1x24 jam, siaga 24/7, skor 3-1", []),
+        ("menjelang pencoblosan 27/11/2024, paling lambat 30 November", []),
+    ],
+)
+def test_days_and_times_are_found_as_they_are_said(
+    text: str, told: list[tuple[str, str]], reference: Reference
+) -> None:
+    assert [(each.day, each.clock) for each in clues(text, reference).times] == told
+
+
+def test_forms_of_a_word_share_a_root_and_states_are_only_themselves() -> None:
+    for form in ("merusak", "dirusak", "perusakan", "pengrusakan", "kerusakan", "rusaknya"):
+        assert "rusak" in roots(form)
+    assert is_form_of("bentrokan", "bentrok")
+    assert is_form_of("memukul", "dipukul")
+    assert not is_form_of("pukul", "dipukul")
+    assert not is_form_of("dibakar", "kebakaran")
+    assert not is_form_of("demokrasi", "demo")
+
+
+@given(
+    text=st.text(max_size=300)
+    | st.lists(
+        st.sampled_from(
+            [
+                "Kec.",
+                "Kab.",
+                "Banjar",
+                "Baru",
+                "banjarmasin",
+                "Timur",
+                "Desa",
+                "TPS",
+                "09",
+                "22/11",
+                "jam",
+                "2",
+                "kemarin",
+                "baliho",
+                "dirusak",
+                "tidak",
+                ",",
+                ".",
+                "\n",
+                ":",
+                "(",
+                "Simpang",
+                "Empat",
+                "HST",
+                "di",
+                "salah",
+                "satu",
+                "½",
+                "ﷺ",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
+def test_any_text_can_be_looked_at(text: str, reference: Reference) -> None:
+    found = clues(text, reference)
+    assert set(found.regions) <= {region.code for region in reference.regencies}
+    assert set(found.categories) <= reference.category_by_key.keys()
+
+
+def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
+    from tests.other_election import write_other_election
+
+    from pilkada_cli.exchange.reference import build, read_folder
+
+    other = build(read_folder(write_other_election(tmp_path / "lain")))
+    found = clues("Ricuh di Kec. Muara, Kab. Hulu, bukan di Barabai", other)
+    assert found.guesses["region"].value == "64.01"
+    assert found.guesses["district"].value == "64.01.01"
+    assert found.categories == ()

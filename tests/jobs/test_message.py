@@ -1,0 +1,266 @@
+"""A pasted message becomes a report: what is stored, under which sign, and what is refused."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import Cli
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import Exit, InvalidData, UsageError
+from pilkada_cli.jobs.message import Understood, understand
+from pilkada_cli.jobs.pasting import enter, told, worded
+
+FRIDAY = datetime(2024, 11, 22, 10, 30, tzinfo=ZoneInfo("Asia/Makassar"))
+MESSAGE = (
+    "Baliho paslon dirusak di Barabai\nTadi malam sekitar jam 11, di Desa Mandingin, dua titik."
+)
+
+
+def of(text: str, reference: Reference, **more: Any) -> Understood:
+    return understand(text.encode(), reference, FRIDAY, **more)
+
+
+def values(found: Understood) -> dict[str, str]:
+    return {name: guess.value for name, guess in found.guesses.items()}
+
+
+def remarks(found: Understood) -> str:
+    return "\n".join(map(str, found.remarks))
+
+
+# Days and times.
+
+WHEN = {
+    "Banjir kemarin": "2024-11-21",
+    "Banjir kemarin (21/11)": "2024-11-21",
+    "Banjir hari ini, Jumat 22 November 2024 pukul 08.00 WITA": "2024-11-22 08:00",
+    "Banjir\nHari/Tgl: Kamis, 21/11/2024\nPukul : 14.30 WITA": "2024-11-21 14:30",
+    "Banjir Kamis malam (21/11) sekira jam 20.00": "2024-11-21 20:00",
+    "Banjir pukul 22.30 WIB kemarin": "2024-11-21 23:30",
+    "Banjir tadi malam pukul 01.00": "2024-11-22 01:00",
+    "Banjir pukul 09.15 WITA": "2024-11-22 09:15",
+    "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
+    "Banjir minggu lalu (17/11)": "2024-11-17",
+    "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
+    "Unjuk rasa besok pagi": "2024-11-23",
+    # Nothing, or not one.
+    "Banjir": None,
+    "Banjir kemarin dan hari ini": None,
+    "Banjir minggu lalu": None,
+    "Banjir Kamis, 22 November 2024": None,
+    "Banjir 31/02/2024": None,
+    "Rapat jelang Pilkada 27 November 2024": None,
+}
+
+
+@pytest.mark.parametrize(("text", "when"), WHEN.items())
+def test_a_day_is_guessed_where_a_message_leaves_one(
+    text: str, when: str | None, reference: Reference
+) -> None:
+    assert values(of(text, reference)).get("at") == when
+
+
+def test_a_day_that_stays_open_is_remarked_with_the_words(reference: Reference) -> None:
+    found = of("Banjir kemarin, surut hari ini", reference)
+    assert "(kemarin, hari ini); say it with --at" in remarks(found)
+
+
+def test_what_is_told_from_today_counts_from_the_day_of_sending(reference: Reference) -> None:
+    found = of("[20/11/24 14.30.05] Piket: Banjir kemarin sore", reference)
+    assert values(found)["at"] == "2024-11-19"
+    assert values(found)["known"] == "2024-11-20 14:30"
+    assert '--known "2024-11-20 14:30" keeps that' in remarks(found)
+    assert "Piket" in remarks(found)
+    assert "--known" not in remarks(
+        of("[20/11/24 14.30] Piket: Banjir", reference, given={"known": "kemarin"})
+    )
+
+
+def test_messages_of_several_days_leave_a_relative_day_open(reference: Reference) -> None:
+    text = "[19/11 08.00] Piket: Banjir\n[20/11 09.00] Piket: {}"
+    assert "at" not in values(of(text.format("sejak kemarin"), reference))
+    assert values(of(text.format("sejak 18/11/2024"), reference))["at"] == "2024-11-18"
+
+
+def test_an_exported_message_without_a_day_is_of_the_day_it_was_sent(reference: Reference) -> None:
+    found = of("[20/11/24 14.30.05] Piket: Banjir", reference)
+    assert values(found)["at"] == "2024-11-20"
+    assert found.guesses["at"].words == ("20/11/24 14.30",)
+
+
+def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Reference) -> None:
+    forwarded = of("Diteruskan\nBanjir kemarin", reference)
+    assert "at" not in values(forwarded)
+    assert "say it with --at" in remarks(forwarded)
+    assert values(of("Diteruskan\nBanjir 20 November 2024", reference))["at"] == "2024-11-20"
+
+
+# Places that are known already.
+
+
+def test_what_was_typed_is_not_guessed(reference: Reference) -> None:
+    given = {"region": "HST", "category": "hoaks", "at": "kemarin", "village": "Juhu"}
+    assert values(of(MESSAGE, reference, given=given)) == {"district": "63.07.06"}
+    assert "district" not in values(of(MESSAGE, reference, given={"region": "Pandawan"}))
+
+
+def test_a_district_of_another_regency_than_was_typed_is_no_guess(reference: Reference) -> None:
+    assert "district" not in values(of(MESSAGE, reference, given={"region": "Banjarbaru"}))
+
+
+def test_the_offices_own_region_holds_unless_the_message_is_about_another(
+    reference: Reference,
+) -> None:
+    home = of("Banjir di Barabai", reference, own_region="63.07")
+    assert (home.needs_region, values(home)["district"]) == (False, "63.07.06")
+    assert not of("Banjir", reference, own_region="63.07").needs_region
+    assert not of("Banjir di HST dan HSS", reference, own_region="63.07").needs_region
+    away = of("Banjir di Paringin", reference, own_region="63.07")
+    assert (away.needs_region, values(away)["region"]) == (True, "63.11")
+
+
+def test_a_region_that_is_none_is_left_to_whoever_stores_it(reference: Reference) -> None:
+    found = of(MESSAGE, reference, given={"region": "Banjarbarru"})
+    assert "region" not in values(found)
+    assert not found.needs_region
+
+
+# Personal data.
+
+
+def test_numbers_of_persons_are_remarked(reference: Reference) -> None:
+    found = of("Hoaks, pelapor 0812-3456-7890, NIK 6371010101900001", reference)
+    assert "personal data (phone number, NIK or KK number)" in remarks(found)
+
+
+# What is stored, and what is refused.
+
+TYPED: dict[str, Any] = {"title": None, "region": None, "category": None, "detail": None}
+
+
+def test_region_and_category_are_never_taken_from_a_guess(reference: Reference) -> None:
+    with pytest.raises(UsageError) as raised:
+        enter(of(MESSAGE, reference), {**TYPED, "grade": "B2"}, "--file pesan.txt", reference)
+    assert str(raised.value.hint) == (
+        "pilkada report add --file pesan.txt --grade B2 -r 63.07 -c kamtibmas/perusakan-apk"
+    )
+    said = str(raised.value.sentence)
+    assert said.startswith('missing: -r, -c; guessed from the text: -r 63.07 Hulu Sungai Tengah ("')
+    assert "\n" not in said
+
+
+def test_what_is_not_clear_is_named_and_not_suggested(reference: Reference) -> None:
+    found = of("Puting beliung merusak tenda TPS di HSS dan HST", reference)
+    with pytest.raises(UsageError) as raised:
+        enter(found, {**TYPED, "title": "Angin di dua kabupaten"}, "--stdin", reference)
+    assert "the text names 63.06 Hulu Sungai Selatan, 63.07 Hulu Sungai Tengah" in str(raised.value)
+    assert "it may be about bencana/cuaca-ekstrem, tps/sarpras" in str(raised.value)
+    assert str(raised.value.hint) == (
+        "pilkada report add 'Angin di dua kabupaten' --stdin -r REGION -c CATEGORY"
+    )
+
+
+def test_the_rest_is_stored_and_named_as_guessed(reference: Reference) -> None:
+    typed = {**TYPED, "region": "HST", "category": "perusakan-apk"}
+    found = of(MESSAGE, reference, given=typed)
+    entered = enter(found, typed, "--stdin", reference)
+    assert entered.values["at"] == "2024-11-21 23:00"
+    assert entered.values["title"] == "Baliho paslon dirusak di Barabai"
+    assert entered.guessed == ("occurred_on", "occurred_time", "district", "village")
+    assert str(told(found, entered.options, reference)) == (
+        'guessed from the text: --at 2024-11-21 23:00 ("Tadi malam sekitar jam 11"), '
+        '--district 63.07.06 Barabai ("Barabai"), --village Mandingin ("Desa Mandingin")'
+    )
+    assert told(found, (), reference) is None
+
+
+def test_under_a_typed_title_all_of_the_message_is_the_detail(reference: Reference) -> None:
+    entered = worded(of(MESSAGE, reference), {**TYPED, "title": "Baliho"})
+    assert (entered["title"], entered["detail"]) == ("Baliho", MESSAGE)
+
+
+def test_two_details_are_one_too_many(reference: Reference) -> None:
+    with pytest.raises(UsageError, match="both give the detail"):
+        worded(of(MESSAGE, reference), {**TYPED, "detail": "lain"})
+    assert worded(of("Banjir", reference), {**TYPED, "detail": "lain"})["detail"] == "lain"
+
+
+# On the command line.
+
+
+def document(cli: Cli, label: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(cli.ok("report", "show", label, "-f", "json"))
+    return found
+
+
+def add(cli: Cli, text: str = MESSAGE) -> str:
+    return cli.ok(
+        "report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text
+    ).strip()
+
+
+def test_a_report_shows_what_was_guessed_until_somebody_confirms_it(cli: Cli) -> None:
+    label = add(cli)
+    shown = cli.ok("report", "show", label)
+    assert "Guessed from the text: date, time, district, village." in shown
+    assert f"pilkada report amend {label}" in shown
+    cli.ok("report", "amend", label, "--at", "2024-11-21 23:00", "--district", "Barabai")
+    assert document(cli, label)["guessed"] == ["village"]
+    cli.ok("report", "amend", label, "--village", "Mandingin")
+    assert document(cli, label)["guessed"] == []
+    assert "Guessed" not in cli.ok("report", "show", label)
+    assert cli("check").code == Exit.DONE
+
+
+def test_an_undone_confirmation_leaves_the_sign(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "amend", label, "--village", "Mandingin")
+    cli.ok("undo", "--yes")
+    assert "village" in document(cli, label)["guessed"]
+
+
+def test_a_report_that_was_typed_has_nothing_guessed(cli: Cli) -> None:
+    label = cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir").strip()
+    assert document(cli, label)["guessed"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"x" * 1_000_000, "more than 256 KB"),
+        ("🔥".encode() * 50, "holds no words"),
+        (b"\xff\xd8\xff\xe0" + bytes(90), "a photo or a PDF"),
+        (b"", "holds no words"),
+    ],
+    ids=["a megabyte", "emoji", "a photo", "nothing"],
+)
+def test_what_is_no_message_leaves_nothing_behind(cli: Cli, data: bytes, said: str) -> None:
+    done = cli("report", "add", "--stdin", "-r", "HST", "-c", "banjir", stdin=data)
+    assert (done.code, done.out) == (Exit.INVALID, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 2
+    assert not cli.register.exists()
+
+
+def test_a_message_that_names_no_category_leaves_nothing_behind(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "pesan.txt").write_text("Ada kejadian di Barabai", encoding="utf-16")
+    done = cli("report", "add", "--file", str(tmp_path / "pesan.txt"))
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert "-r 63.07 -c CATEGORY" in done.err
+    assert not cli.register.exists()
+
+
+@given(data=st.binary(max_size=120) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_understood_or_refused(data: bytes, reference: Reference) -> None:
+    try:
+        found = understand(data, reference, FRIDAY)
+        enter(found, {**TYPED, "region": "HST", "category": "hoaks"}, "--stdin", reference)
+    except (InvalidData, UsageError):
+        return
+    assert all(guess.value for guess in found.guesses.values())
