@@ -102,9 +102,13 @@ def text_of(data: bytes) -> tuple[str, Sentence | None]:
     text = _without_mark(data) or decoded(data)
     remark = None
     if _SURROGATES.search(text):
-        if data.startswith(_BOM_UTF16):
+        if not data.startswith(_BOM_UTF16):
+            text, remark = _windows(data)
+        elif len(data) % 2:
             raise _no_text()
-        text, remark = _windows(data)
+        else:
+            # Half an emoji is what cutting a text to a length leaves; no word is lost with it.
+            text = _SURROGATES.sub("", text)
     if "\0" in text:
         raise _no_text()
     return text, remark
