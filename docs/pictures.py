@@ -4,6 +4,7 @@
 """
 
 import io
+import shlex
 import sys
 import tempfile
 from collections import Counter
@@ -73,9 +74,8 @@ def play(scene: Scene, home: Path) -> Terminal:
 
 
 def typed(scene: Scene) -> list[str]:
-    """The command of a scene as it is typed in the language spoken now."""
-    first, rest = " ".join(scene.arguments[:2]), scene.arguments[2:]
-    return [*spoken(first).split(), *map(_in_language, rest)]
+    """The words of a scene's command as they are typed in the language spoken now."""
+    return [_in_language(word) for word in shlex.split(spoken(scene.command))]
 
 
 def _in_language(text: str) -> str:

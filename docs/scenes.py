@@ -29,14 +29,15 @@ Step = tuple[str, tuple[str, ...]]
 class Scene:
     """One command on a terminal at a time of the day in WITA.
 
-    Scenes of one `name` that follow one another are one picture. `arguments` are English words; the Indonesian name of a daily command is typed
-    where there is one. `files` lie in the folder it runs in; `code` is how it must
-    end.
+    Scenes of one `name` that follow one another are one picture. `command` is said
+    in English, without ``pilkada``; in the Indonesian guide a daily command is
+    typed by its Indonesian name. `files` lie in the folder it runs in; `code` is
+    how it must end.
     """
 
     name: str
     at: str
-    arguments: tuple[str, ...]
+    command: str
     steps: tuple[Step, ...] = ()
     files: Mapping[str, str | bytes] = field(default_factory=dict)
     code: int = 0
@@ -61,11 +62,11 @@ dua hari semalam. Petugas memegang telepon satelit. Berangkat tadi pagi.
 """
 
 SCENES = (
-    Scene("start", "08:02", ()),
+    Scene("start", "08:02", ""),
     Scene(
         "init",
         "08:05",
-        ("init",),
+        "init",
         (
             ("Language", (ENTER,)),
             ("The office's own region", ("hulu sungai", ENTER)),
@@ -84,7 +85,7 @@ SCENES = (
     Scene(
         "leave",
         "08:10",
-        ("report", "add"),
+        "report add",
         (
             ("Title", ("Logistik 4 TPS", ENTER)),
             ("Regency, city or district", (ESC,)),
@@ -94,7 +95,7 @@ SCENES = (
     Scene(
         "entry",
         "08:12",
-        ("report", "add"),
+        "report add",
         (
             ("Title", ("Logistik 4 TPS dua hari semalam berjalan kaki", ENTER)),
             ("Regency, city or district", ("batang alai timor", ENTER)),
@@ -113,38 +114,18 @@ SCENES = (
     Scene(
         "misspelt",
         "08:20",
-        (
-            "report",
-            "add",
-            "Spanduk kampanye belum diturunkan",
-            "-r",
-            "Barabay",
-            "-c",
-            "pelanggaran-kampanye",
-        ),
+        'report add "Spanduk kampanye belum diturunkan" -r Barabay -c pelanggaran-kampanye',
         code=2,
     ),
     Scene(
         "one-line",
         "08:21",
-        (
-            "report",
-            "add",
-            "Spanduk kampanye belum diturunkan",
-            "-r",
-            "Barabai",
-            "-c",
-            "pelanggaran-kampanye",
-            "--phase",
-            "gn",
-            "--at",
-            "kemarin sore",
-        ),
+        'report add "Spanduk kampanye belum diturunkan" -r Barabai -c pelanggaran-kampanye --phase gn --at "kemarin sore"',
     ),
     Scene(
         "message",
         "08:27",
-        ("report", "add", "--file", "pesan.txt"),
+        "report add --file pesan.txt",
         (
             ("Regency, city or district", (ENTER,)),
             ("Category (a number, a part of its name, ? for all)", (ENTER,)),
@@ -157,33 +138,33 @@ SCENES = (
         ),
         files={"pesan.txt": MESSAGE},
     ),
-    Scene("nil", "08:33", ("report", "nil", "--on", "kemarin")),
-    Scene("search", "08:35", ("report", "search", "Juhu")),
+    Scene("nil", "08:33", "report nil --on kemarin"),
+    Scene("search", "08:35", "report search Juhu"),
     Scene(
         "follow-up",
         "08:38",
-        ("report", "note", "HST-1", "-t", "Kabar pertama lewat telepon satelit diterima"),
+        'report note HST-1 -t "Kabar pertama lewat telepon satelit diterima"',
     ),
     Scene(
         "follow-up",
         "08:40",
-        ("report", "verify", "HST-1", "--grade", "B2", "--reason", "Dijelaskan rinci oleh PPK"),
+        'report verify HST-1 --grade B2 --reason "Dijelaskan rinci oleh PPK"',
     ),
     Scene(
         "follow-up",
         "08:42",
-        ("report", "handle", "HST-1", "--reason", "Kabar dari keempat TPS dipantau"),
+        'report handle HST-1 --reason "Kabar dari keempat TPS dipantau"',
     ),
-    Scene("follow-up", "08:43", ("report", "amend", "HST-1", "--source", "PPK Batang Alai Timur")),
-    Scene("attach", "08:44", ("report", "attach", "HST-1", "foto.png"), files={"foto.png": PHOTO}),
-    Scene("undo", "08:45", ("report", "close", "HST-1", "--reason", "Sudah diturunkan")),
-    Scene("undo", "08:46", ("undo",), (("Take it back?", ("ya", ENTER)),)),
-    Scene("undo", "08:47", ("report", "close", "HST-2", "--reason", "Sudah diturunkan")),
-    Scene("show", "08:50", ("report", "show", "HST-1")),
-    Scene("lapinfo", "08:52", ("report", "show", "HST-1", "-f", "lapinfo")),
-    Scene("whatsapp", "08:54", ("report", "show", "HST-1", "-f", "wa")),
-    Scene("summary", "08:56", ("summary", "-r", "HST")),
-    Scene("synchronised", "08:57", ("report", "nil", "--register", "OneDrive/register.db"), code=6),
-    Scene("home", "08:58", ()),
-    Scene("export", "08:59", ("export", "reports", "-o", "laporan.csv")),
+    Scene("follow-up", "08:43", 'report amend HST-1 --source "PPK Batang Alai Timur"'),
+    Scene("attach", "08:44", "report attach HST-1 foto.png", files={"foto.png": PHOTO}),
+    Scene("undo", "08:45", 'report close HST-1 --reason "Sudah diturunkan"'),
+    Scene("undo", "08:46", "undo", (("Take it back?", ("ya", ENTER)),)),
+    Scene("undo", "08:47", 'report close HST-2 --reason "Sudah diturunkan"'),
+    Scene("show", "08:50", "report show HST-1"),
+    Scene("lapinfo", "08:52", "report show HST-1 -f lapinfo"),
+    Scene("whatsapp", "08:54", "report show HST-1 -f wa"),
+    Scene("summary", "08:56", "summary -r HST"),
+    Scene("synchronised", "08:57", "report nil --register OneDrive/register.db", code=6),
+    Scene("home", "08:58", ""),
+    Scene("export", "08:59", "export reports -o laporan.csv"),
 )

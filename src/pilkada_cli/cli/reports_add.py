@@ -104,6 +104,7 @@ def add(
 def _message(source: Source) -> tuple[bytes, str] | None:
     """A message's bytes, and the option that named it. Raises `UsageError` for two of them."""
     from pilkada_cli.exchange import message_bytes
+    from pilkada_cli.jobs.pasting import quoted
 
     if sum(map(bool, source)) > 1:
         raise UsageError(
@@ -111,7 +112,7 @@ def _message(source: Source) -> tuple[bytes, str] | None:
             Sentence(N_("give --file, --stdin or --editor, not several")),
         )
     if source.file is not None:
-        return message_bytes.read_file(source.file), f"--file {source.file}"
+        return message_bytes.read_file(source.file), f"--file {quoted(source.file)}"
     if source.stdin:
         return message_bytes.read_stream(sys.stdin.buffer), "--stdin"
     if not source.editor:
@@ -135,7 +136,8 @@ def _from_message(
     from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
-    found = understand(data, place.reference, place.now, values, place.own_region)
+    given = {**values, "known": known}
+    found = understand(data, place.reference, place.now, given, place.own_region)
     for remark in found.remarks:
         session.say(remark)
     if asking.is_possible():

@@ -129,9 +129,9 @@ def _ready(
     found: Understood, typed: Mapping[str, Any], missing: Iterable[str], source: str
 ) -> Sentence:
     """The command with what was typed and what is suggested, to be run as it is."""
-    title = [_quoted(typed["title"])] if typed.get("title") else []
+    title = [quoted(typed["title"])] if typed.get("title") else []
     said = [
-        f"{flag(name)} {_quoted(each)}"
+        f"{flag(name)} {quoted(each)}"
         for name, value in typed.items()
         for each in _several(value)
         if value and name != "title"
@@ -150,7 +150,7 @@ def _several(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def _quoted(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as the shell of this system takes it."""
     if os.name == "posix":
         return shlex.quote(str(value))
