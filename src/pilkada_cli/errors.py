@@ -36,6 +36,10 @@ class PilkadaError(Exception):
         self.hint = hint
 
 
+class Left(Exception):
+    """The user left a conversation on purpose; nothing was stored."""
+
+
 class UsageError(PilkadaError):
     """What was typed cannot be meant: a wrong value, an unknown name, no register."""
 

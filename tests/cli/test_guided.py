@@ -121,14 +121,20 @@ Leave = Callable[[Terminal], object]
 
 @pytest.mark.parametrize("question", range(len(QUESTIONS)))
 @pytest.mark.parametrize(
-    ("key", "code"), [(ESC, 130), (CTRL_C, 130), (CTRL_D, 130)], ids=["esc", "ctrl-c", "ctrl-d"]
+    ("key", "said"),
+    [
+        (ESC, "left; nothing was stored"),
+        (CTRL_C, "interrupted; nothing was written"),
+        (CTRL_D, "left; nothing was stored"),
+    ],
+    ids=["esc", "ctrl-c", "ctrl-d"],
 )
 def test_leaving_at_any_question_leaves_nothing_behind(
-    tmp_path: Path, question: int, key: str, code: int
+    tmp_path: Path, question: int, key: str, said: str
 ) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), question)
-    assert terminal.type(key).end() == code
-    assert "interrupted; nothing was written" in terminal.text()
+    assert terminal.type(key).end() == 130
+    assert said in terminal.text()
     assert not (tmp_path / "register.db").exists()
 
 
@@ -154,3 +160,18 @@ def test_a_terminal_that_can_do_nothing_is_asked_in_all_the_same(tmp_path: Path)
     terminal = open_terminal(tmp_path, "report", "add", rows=80, TERM="dumb")
     assert reach(terminal, 8).type(ENTER).end() == 0
     assert reports(tmp_path) == 1
+
+
+def test_a_misspelt_name_is_answered_with_those_most_like_it(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
+    terminal.type("batang alai timor", ENTER).see("fits none").see("1 Batang Alai Timur")
+    terminal.type("1", ENTER).see("Category")
+
+
+def test_long_lines_break_between_words(tmp_path: Path) -> None:
+    terminal = open_terminal(
+        tmp_path, "report", "add", "Baliho", "-r", "Banjarbaro", "-c", "hoaks", columns=50
+    )
+    assert terminal.end() == 2
+    assert "see pilkada region list" in " ".join(terminal.text().split())
+    assert max(map(len, terminal.text().splitlines())) < 50

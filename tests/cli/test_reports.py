@@ -268,3 +268,37 @@ def test_a_clock_set_back_orders_nothing(cli: Cli) -> None:
     cli.ok("report", "amend", label, "--title", "Kedua", now=datetime(2024, 1, 1, tzinfo=UTC))
     assert show(cli, label)["title"] == "Kedua"
     assert NOW.year == 2024
+
+
+def test_a_message_that_comes_in_many_times_is_offered_every_time(cli: Cli) -> None:
+    add = ("report", "add", "Baliho paslon dirusak di Barabai", "-r", "HST", "-c", "perusakan-apk")
+    cli.ok(*add)
+    for _ in range(10):
+        assert "likely the same event: LAP-" in cli(*add).err
+
+
+def test_a_first_report_that_is_refused_makes_no_register_and_no_folder(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = cli.home / "baru" / "sekali" / "register.db"
+    monkeypatch.setenv("PILKADA_REGISTER", str(register))
+    assert cli("report", "add", "Uji", "-c", "hoaks").code == 2
+    assert cli("report", "add", "Uji", "-r", "HST", "-c", "hoaks", "--at", "kapan-kapan").code == 2
+    assert not register.parent.exists()
+
+
+def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    result = cli("report", "nil", "-r", "HST")
+    assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
+    assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
+    assert "but 1 report about it came in that day" in result.err
+
+
+def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hidden(
+    cli: Cli,
+) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks")
+    assert 'LAP-1 "Baliho dirusak": closed' in cli("report", "close", "1", "--reason", "x").err
+    cli.ok("undo", "2", "--yes")
+    assert "LAP-1 was taken back and is not counted" in cli("report", "note", "1", "-t", "x").err

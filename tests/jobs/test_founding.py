@@ -123,7 +123,17 @@ def test_another_user_of_the_computer_does_not_write_under_the_name(
     cli.ok("init", "--writer", "Analis")
     monkeypatch.setenv("LOGNAME", "petugas")
     assert known(cli).writer == "Kasi Kewaspadaan"
-    assert set(writers(cli)) == {"Kasi Kewaspadaan", "Analis"}
+    assert set(writers(cli)) == {"Kasi Kewaspadaan", "lain", "Analis"}
+
+
+def test_what_somebody_wrote_keeps_their_name_when_another_takes_over(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--writer", "Petugas pagi")
+    cli.ok("report", "add", "Uji", "-c", "hoaks")
+    cli.ok("init", "--writer", "Petugas malam")
+    cli.ok("report", "close", "1", "--reason", "selesai")
+    history = json.loads(cli.ok("report", "show", "1", "-f", "json"))["history"]
+    assert [step["actor"] for step in history] == ["Petugas pagi", "Petugas malam"]
+    assert cli.ok("check")
 
 
 def test_an_office_reports_about_its_own_region_and_reads_everything(sample: Cli) -> None:

@@ -214,12 +214,17 @@ def refusal(office: Office, propose: Propose, typed: str | None = None) -> tuple
     return str(refused.value.sentence), str(refused.value.hint)
 
 
-def test_a_command_that_erased_cannot_be_taken_back_and_is_passed_over(office: Office) -> None:
+def test_a_command_that_erased_cannot_be_taken_back_and_hides_none_before_it(
+    office: Office,
+) -> None:
     office.run_all([("add", 0, 0, 1), ("erase", 0, 0, 0)])
     why, hint = refusal(office, to_undo, "3")
     assert why == "command 3 erased; that cannot be taken back"
     assert "report amend" in hint
-    assert carry_out(office, to_undo).batch.seq == 2
+    why, hint = refusal(office, to_undo, None)
+    assert why == "the last command erased; that cannot be taken back"
+    assert "pilkada undo NUMBER" in hint
+    assert carry_out(office, to_undo, "2").batch.seq == 2
 
 
 def test_what_another_office_wrote_is_amended_not_taken_back(

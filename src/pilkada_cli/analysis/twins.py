@@ -60,10 +60,11 @@ def likely(report: Matter, others: Iterable[Matter], around: Collection[str]) ->
     likeliest member is named.
     """
     candidates = [other for other in others if _is_candidate(report, other, around)]
-    telling = surprise(report.words, candidates)
+    distinct = list({(c.words, c.places, c.day): c for c in candidates}.values())
+    telling = surprise(report.words, distinct)
     found: list[Twin] = []
     events: set[str] = set()
-    for chance, other in _by_chance(report, candidates, telling):
+    for chance, other in _by_chance(report, candidates, distinct, telling):
         event = other.group or other.subject
         if chance < LEAST or len(found) == MOST:
             break
@@ -83,10 +84,17 @@ def _is_candidate(report: Matter, other: Matter, around: Collection[str]) -> boo
 
 
 def _by_chance(
-    report: Matter, candidates: Sequence[Matter], telling: Mapping[str, float]
+    report: Matter,
+    candidates: Sequence[Matter],
+    distinct: Sequence[Matter],
+    telling: Mapping[str, float],
 ) -> list[tuple[float, Matter]]:
-    """The candidates that share enough, with the chance that the report retells just them."""
-    against = (RETOLD - 1) * sum(2 ** prior(report, other) for other in candidates)
+    """The candidates that share enough, with the chance that the report retells just them.
+
+    A message that came in many times word for word is one rival, not many:
+    `distinct` holds it once.
+    """
+    against = (RETOLD - 1) * sum(2 ** prior(report, other) for other in distinct)
     ranked = []
     for other in candidates:
         if common(report, other) >= FEWEST and not report.words.isdisjoint(other.words):

@@ -1,21 +1,21 @@
 """Questions on a terminal: a line of text, or one of a list by its number or a part of its name.
 
-Questions go to stderr, so that stdout stays data. Esc and the end of input
-abandon the command (`typer.Abort`), Ctrl-C interrupts it; whoever asks writes
-nothing before the last answer.
+Questions go to stderr, so that stdout stays data. Esc and the end of input leave
+the command (`errors.Left`), Ctrl-C interrupts it; whoever asks writes nothing before
+the last answer.
 """
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
-
-import typer
 
 from pilkada_cli.cli import talk
 from pilkada_cli.domain.spelling import folded
 from pilkada_cli.domain.text import visible
+from pilkada_cli.errors import Left
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ Check = Callable[[str], Sentence | None]
 
 Exact = Callable[[str], str | None]
 """The key that an answer names by itself, a code or an alias, or None."""
+
+_NEEDED = N_("an answer is needed; Esc leaves without storing anything")
 
 ESCAPE_SECONDS = 0.05
 """How long to wait for the rest of an arrow key before Esc is Esc."""
@@ -49,21 +51,28 @@ def ask_text(
     question: str,
     *,
     default: str = "",
+    text: str = "",
     empty: str = "",
     check: Check | None = None,
     optional: bool = False,
 ) -> str:
-    """A line, stripped. `default` stands in the line already; `empty` says what Enter alone means."""
+    """A line, stripped.
+
+    Enter alone takes `default`; `text` stands in the line already, to be gone on
+    with; `empty` says what Enter alone means where there is neither.
+    """
+    edited = bool(text)
     while True:
-        answer = _line(question, default=default, placeholder=empty).strip()
+        answer = _line(question, default=text, placeholder=default or empty).strip()
+        answer = answer or ("" if edited else default)
         if not answer and not optional:
-            talk.say(Sentence(N_("an answer is needed; Esc leaves without storing anything")))
+            talk.say(Sentence(_NEEDED))
             continue
         problem = check(answer) if check is not None and answer else None
         if problem is None:
             return answer
         talk.say(problem)
-        default = answer
+        text = answer if edited else ""
 
 
 def ask_choice(
@@ -89,8 +98,11 @@ def ask_choice(
             placeholder=standing.name if standing else "",
             completer=_completer(every),
         ).strip()
-        if not answer and standing:
-            return standing.key
+        if not answer:
+            if standing:
+                return standing.key
+            talk.say(Sentence(_NEEDED))
+            continue
         if answer == "?":
             listed = every
             continue
@@ -101,13 +113,12 @@ def ask_choice(
         found = matching(answer, every)
         if len(found) == 1:
             return found[0].key
-        if found:
-            talk.say(Sentence(N_("'{typed}' fits {n} of them; which?"), typed=answer, n=len(found)))
-            listed = found
-        else:
-            talk.say(
-                Sentence(N_("'{typed}' fits none; a number or a part of a name"), typed=answer)
-            )
+        many, none = (
+            N_("'{typed}' fits {n} of them; which?"),
+            N_("'{typed}' fits none; a number or a part of a name"),
+        )
+        talk.say(Sentence(many if found else none, typed=answer, n=len(found)))
+        listed = found or nearest(answer, every) or listed
 
 
 def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
@@ -121,6 +132,12 @@ def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """The choices that contain every word of `typed`, in whole or in part."""
     wanted = folded(typed)
     return [choice for choice in choices if _fits(wanted, choice)] if wanted else []
+
+
+def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices whose names are spelt most like `typed`, at most five."""
+    by_name = {folded(choice.name.partition(",")[0]): choice for choice in choices}
+    return [by_name[name] for name in get_close_matches(folded(typed), by_name, 5, 0.7)]
 
 
 def _fits(wanted: str, choice: Choice) -> bool:
@@ -177,7 +194,7 @@ def _line(
             placeholder=FormattedText([("ansibrightblack", visible(placeholder))]),
         )
     except EOFError:
-        raise typer.Abort from None
+        raise Left from None
 
 
 def _keys() -> Any:
@@ -198,10 +215,10 @@ def ask_many(
     """Lines until an empty one; `present` ones are offered again, one by one."""
     answers: list[str] = []
     while True:
-        default = present[len(answers)] if len(answers) < len(present) else ""
+        text = present[len(answers)] if len(answers) < len(present) else ""
         number = f"{question} {len(answers) + 1}"
         empty = _("Enter: no more")
-        answer = ask_text(number, default=default, empty=empty, check=check, optional=True)
+        answer = ask_text(number, text=text, empty=empty, check=check, optional=True)
         if not answer:
             return answers
         answers.append(answer)

@@ -17,4 +17,4 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
     from pilkada_cli.jobs import documents
 
     text = documents.write(reader, id, format, session.workplace.now())
-    output.send(lambda file: file.write(text.encode()), out)
+    output.send(lambda file: file.write(f"{text.rstrip()}\n".encode()), out)

@@ -17,6 +17,9 @@ from pilkada_cli.jobs.message import Understood, understand
 from pilkada_cli.jobs.pasting import told, worded
 from pilkada_cli.jobs.twins import Offer, sentences
 
+EDITED = ("title", "detail", "source", "village", "polling_station")
+"""Answers that are gone on with where they stand; any other is given anew."""
+
 
 @dataclass
 class Conversation:
@@ -38,7 +41,7 @@ class Conversation:
         self.categories = found.categories
         for name in UNASKED:
             self.values[name] = self.values.get(name) or self.suggested.get(name)
-        if (evidence := told(found, names, self.desk.reference)) is not None:
+        if (evidence := told(found, names, self.desk.reference, as_options=False)) is not None:
             talk.say(evidence)
 
     def standing(self, name: str) -> str:
@@ -52,7 +55,10 @@ class Conversation:
             return self.desk.problem(name, {**self.values, name: answer})
 
         offered = self.standing(name)
-        answer = ask_text(question, default=offered, empty=empty, check=check, optional=optional)
+        text, default = (offered, "") if name in EDITED else ("", offered)
+        answer = ask_text(
+            question, text=text, default=default, empty=empty, check=check, optional=optional
+        )
         self.values[name] = answer or None
 
     def place_named(self, typed: str) -> str | None:
@@ -79,7 +85,7 @@ def _title(talk_: Conversation) -> None:
         return None if "\n" in answer else problem
 
     meaning = _("or paste a whole message")
-    answer = ask_text(_("Title"), default=talk_.standing("title"), empty=meaning, check=check)
+    answer = ask_text(_("Title"), text=talk_.standing("title"), empty=meaning, check=check)
     talk_.values["title"] = answer
     if "\n" in answer:
         _pasted(talk_, answer)
@@ -104,9 +110,11 @@ def _region(talk_: Conversation) -> None:
         for d in reference.district_by_code.values()
     ]
     others.append(Choice(reference.province.code, reference.province.name))
-    said = {"region": talk_.standing("region"), "district": talk_.standing("district") or None}
-    place = talk_.desk.entry(said).body if said["region"] else {}
-    default = place.get("district") or place.get("region") or talk_.desk.own_region
+    district, region = talk_.standing("district"), talk_.standing("region")
+    said = talk_.desk.entry(
+        {"region": region or talk_.desk.own_region, "district": district or None}
+    )
+    default = said.body.get("district") or said.body.get("region")
     question = _("Regency, city or district")
     talk_.values["region"] = ask_choice(
         question, listed, others=others, default=default, exact=talk_.place_named
@@ -188,6 +196,10 @@ def _detail(talk_: Conversation) -> None:
     talk_.ask("detail", _("What is known"), _("nothing more"), optional=True)
 
 
+def _source(talk_: Conversation) -> None:
+    talk_.ask("source", _("Where it comes from"), _("not known"), optional=True)
+
+
 QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "title": _title,
     "region": _region,
@@ -199,15 +211,19 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "village": _village,
     "polling_station": _polling_station,
     "detail": _detail,
+    "source": _source,
 }
-UNASKED = ("village", "polling_station")
+UNASKED = ("village", "polling_station", "source")
 """What is taken from a message or an option, and can be changed before it is stored."""
+
+PLACES = ("village", "polling_station")
+"""Lines that are shown only where they say something."""
 
 
 def converse(talk_: Conversation) -> None:
     """Ask for everything that was not said, and go on until the user is content with it.
 
-    Raises `typer.Abort` where the user leaves.
+    Raises `Left` where the user leaves.
     """
     for name, question in QUESTIONS.items():
         if not talk_.values.get(name) and name not in UNASKED:
@@ -234,11 +250,12 @@ _SHOWN = {"at": "occurred_on"}
 
 def _review(talk_: Conversation) -> str | None:
     """Show what was understood; the question to ask again, None to store it."""
-    from pilkada_cli.render.reports import LABELS, fact
+    from pilkada_cli.render.labels import LABELS
+    from pilkada_cli.render.reports import fact
 
     reference = talk_.desk.reference
     row = talk_.desk.row(talk_.values)
-    left_out = {name for name in UNASKED if not row[name]}
+    left_out = {name for name in PLACES if not row[name]}
     left_out |= {"likelihood"} if row["phase"] == Phase.GN else set()
     asked = [name for name in QUESTIONS if name not in left_out]
     talk.say("")

@@ -9,10 +9,12 @@ from typing import Any
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Check, Choice, ask_choice, ask_many, ask_text, ask_to_store
+from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import N_, _, language, use_language
-from pilkada_cli.jobs.founding import Office, judged, problem, proposed_code
+from pilkada_cli.jobs.founding import Office, problem, proposed_code
+from pilkada_cli.storage.identity import user_name
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 
@@ -34,9 +36,9 @@ class Conversation:
         return lambda answer: problem(self.reference, meaning(answer))
 
     def region_named(self, typed: str) -> str | None:
-        """The code of the region that is named by code, name or alias."""
+        """The code of the region that is named by code, name or alias, or by a district of it."""
         try:
-            return judged(self.reference, Office(region=typed)).region
+            return resolve_place(self.reference, typed).region
         except PilkadaError:
             return None
 
@@ -49,7 +51,7 @@ class Conversation:
 def converse(reference: Reference, known: Office, said: Office) -> Office:
     """Ask for what was not said, and go on until the user is content; nothing is asked for nothing.
 
-    Raises `typer.Abort` where the user leaves.
+    Raises `Left` where the user leaves.
     """
     talk_ = Conversation(reference, known, asdict(said))
     missing = [name for name in QUESTIONS if talk_.said[name] is None]
@@ -94,14 +96,17 @@ def _name(talk_: Conversation) -> None:
     default = talk_.standing("name") or ""
     check = talk_.check(lambda answer: Office(name=answer))
     question, empty = _("Name of the office"), _("none")
-    answer = ask_text(question, default=default, empty=empty, check=check, optional=True)
+    answer = ask_text(question, text=default, empty=empty, check=check, optional=True)
     talk_.said["name"] = answer
 
 
 def _writer(talk_: Conversation) -> None:
     check = talk_.check(lambda answer: Office(writer=answer))
-    default = talk_.standing("writer") or ""
-    talk_.said["writer"] = ask_text(_("Your name or post"), default=default, check=check)
+    user, standing = user_name(), talk_.standing("writer") or ""
+    default = standing if standing != user else ""
+    question = _("Your name or post")
+    answer = ask_text(question, default=default, empty=user, check=check, optional=True)
+    talk_.said["writer"] = answer or user
 
 
 def _letterhead(talk_: Conversation) -> None:

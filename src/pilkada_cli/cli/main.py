@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pilkada_cli import i18n
 from pilkada_cli.cli import talk
-from pilkada_cli.errors import Exit, PilkadaError, UsageError
+from pilkada_cli.errors import Exit, Left, PilkadaError, UsageError
 from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 
 LANGUAGE_VARIABLE = "PILKADA_LANG"
@@ -52,6 +52,9 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     except PilkadaError as error:
         talk.refusal(error)
         return error.exit_code
+    except Left:
+        talk.say(Sentence(N_("left; nothing was stored")))
+        return Exit.INTERRUPTED
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except BrokenPipeError:

@@ -8,6 +8,7 @@ import typer
 
 from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import Format, Output, option
 from pilkada_cli.errors import Exit, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -84,7 +85,13 @@ def init(
         said = _converse(session, said, data)
     fresh = found(session.workplace, said, data)
     output.line(str(session.workplace.register))
-    session.say(Sentence(N_("register made") if fresh else N_("register changed")))
+    if fresh:
+        next_step = f"pilkada {spoken('report add')}"
+        session.say(
+            Sentence(N_("register made; enter a first report: {command}"), command=next_step)
+        )
+    else:
+        session.say(Sentence(N_("register changed")))
 
 
 def _converse(session: Session, said: "Office", data: Path | None) -> "Office":

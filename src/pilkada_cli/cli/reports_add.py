@@ -96,6 +96,9 @@ def add(
     elif asking.is_possible():
         beside = _by_answers(session, values, known)
     beside = replace(beside, files=tuple(attach or ()))
+    if not session.workplace.has_register():
+        # What is refused makes no register.
+        record.judged(session.workplace.reference(), values, session.workplace.now())
     with session.workplace.write() as writer:
         written = record.add(writer, values, known, session.workplace.now(), beside)
     session.done(written)

@@ -57,13 +57,30 @@ def confirm(question: str) -> bool:
 
 def _write(text: str, end: str = "\n") -> None:
     stream = sys.stderr
-    line = visible(text, lines=True) + end
+    line = _wrapped(visible(text, lines=True), stream) + end
     try:
         stream.write(line.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
         stream.flush()
     except OSError:
         # Nobody listens; the exit code still says what happened.
         forget(stream)
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """On a terminal lines break between words, and go on as far in as they began."""
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    lines = text.split("\n")
+    return "\n".join(line if len(line) < width else _broken(line, width) for line in lines)
+
+
+def _broken(line: str, width: int) -> str:
+    from textwrap import fill
+
+    inward = " " * min(len(line) - len(line.lstrip()) + 2, 8)
+    return fill(line, width - 1, subsequent_indent=inward, break_on_hyphens=False)
 
 
 def forget(stream: TextIO) -> None:

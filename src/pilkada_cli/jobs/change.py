@@ -7,7 +7,7 @@ from datetime import datetime
 from pilkada_cli.domain.contradictions import settle_district
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
-from pilkada_cli.domain.operation import Json, Kind
+from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import labels, resolve
@@ -21,6 +21,7 @@ from pilkada_cli.jobs.typed import (
     understood,
     words_of,
 )
+from pilkada_cli.render.local import KINDS
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Writer
 
@@ -46,7 +47,7 @@ def amend(
     subjects = resolve(writer, ids)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
-        refuse_impossible(writer, Kind.AMEND, entry, row, now)
+        refuse_impossible(writer.reference, Kind.AMEND, entry, row, now)
         own = replace(entry, body=dict(entry.body))
         district = None if row["district"] is None else str(row["district"])
         settle_district(writer.reference, own, str(row["region"]), district)
@@ -55,7 +56,34 @@ def amend(
             Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
         )
     heard = understood(writer.reference, now, raw.get("at"), known)
-    return Written(labels(writer, subjects), heard)
+    return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.AMEND), *heard])
+
+
+def _changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
+    """Which report was changed, by its title: a wrong number is noticed at once."""
+    rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
+    withdrawn = [
+        Sentence(
+            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
+            id=row["id"],
+        )
+        for row in rows
+        if row.get("withdrawn")
+    ]
+    return withdrawn + [
+        Sentence(
+            '{id} "{title}": {what}',
+            id=row["id"],
+            title=row["title"],
+            what=Sentence(KINDS[kind]),
+        )
+        for row in rows
+        if row.get("title")
+    ]
+
+
+NAMED = 20
+"""Changed reports that are named."""
 
 
 def _clear(entry: Entry, names: Sequence[str]) -> None:
@@ -96,7 +124,7 @@ def say(
         row = queries.report(writer.tables, subject) or {}
         remarks += _same_already(kind, row)
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
-    return Written(labels(writer, subjects), remarks)
+    return Written(labels(writer, subjects), [*_changed(writer, subjects, kind), *remarks])
 
 
 _BECOMES = {
@@ -149,7 +177,8 @@ def escalate(
         phase = Phase(str(row["phase"]))
         target = str(entry.body.get("phase") or _NEXT.get(phase, phase))
         raised = replace(entry, body={**entry.body, "phase": target})
-        refuse_impossible(writer, Kind.ESCALATE, raised, row, now)
+        refuse_impossible(writer.reference, Kind.ESCALATE, raised, row, now)
         sealed: dict[str, Json] = {"reason": words} if words else {}
         writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
-    return Written(labels(writer, subjects), understood(writer.reference, now, known))
+    heard = understood(writer.reference, now, known)
+    return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.ESCALATE), *heard])

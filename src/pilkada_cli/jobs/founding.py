@@ -188,8 +188,13 @@ def _keep(writer: Writer, office: Office) -> None:
 def _name_writer(writer: Writer, name: str) -> None:
     """Let the journal say who writes, and every chain that this user begins later."""
     settings.name_writer(writer.connection, identity.user_name(), name)
-    if settings.actors(writer.connection).get((writer.batch.origin, 1)) != name:
-        writer.batch.append(Kind.PERSON, {"actor": 1}, {"name": name})
+    batch = writer.batch
+    if settings.actors(writer.connection).get((batch.origin, batch.actor)) == name:
+        return
+    # What somebody wrote keeps their name; whoever writes from here on is another actor.
+    if settings.has_written(writer.connection, batch.origin, batch.actor):
+        batch.actor += 1
+    batch.append(Kind.PERSON, {"actor": batch.actor}, {"name": name})
 
 
 def own_region(workplace: Workplace) -> str | None:

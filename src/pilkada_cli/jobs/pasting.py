@@ -14,6 +14,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.typed import flag
+from pilkada_cli.render.labels import LABELS
 
 STORED = ("at", "district", "village", "polling_station")
 """What is stored on a guess, by the name of the value as typed."""
@@ -69,12 +70,17 @@ def enter(
     return Entered(values, guessed, options)
 
 
-def told(found: Understood, names: Iterable[str], reference: Reference) -> Sentence | None:
-    """The guesses of these names, each as its option and with the words that led to it."""
+def told(
+    found: Understood, names: Iterable[str], reference: Reference, *, as_options: bool = True
+) -> Sentence | None:
+    """The guesses of these names, each with the words that led to it.
+
+    Named as options are typed, or in words where nothing has to be typed.
+    """
     guesses = [
         Sentence(
             '{flag} {value} ("{words}")',
-            flag=flag(name),
+            flag=flag(name) if as_options else Sentence(LABELS[_FIELDS.get(name, (name,))[0]]),
             value=_named(found.guesses[name].value, reference),
             words='", "'.join(found.guesses[name].words),
         )

@@ -12,6 +12,7 @@ from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.guesses import KEY
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock, twins
@@ -26,6 +27,7 @@ from pilkada_cli.jobs.typed import (
     today_of,
     understood,
 )
+from pilkada_cli.render.local import full_date
 from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Writer
 
@@ -63,10 +65,7 @@ def add(
     """Store one report and name it. `raw` are values by field name, as typed."""
     known_at = known_instant(known, writer.reference, now)
     doubt = clock.doubt(writer, now)
-    entry = judge(writer.reference, _with_own_region(writer, raw), now)
-    asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
-    refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
-    refuse_impossible(writer, Kind.ADD, entry, None, now)
+    entry = judged(writer.reference, _with_own_region(writer, raw), now)
     subject, label = create(writer, entry, known_at, guessed=beside.guessed)
     for other in resolve(writer, beside.same_as):
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
@@ -80,6 +79,15 @@ def add(
         row = queries.report(writer.tables, subject) or {}
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+def judged(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:
+    """What was typed of a new report. Raises `UsageError` with all that is wrong or missing."""
+    entry = judge(reference, raw, now)
+    asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
+    refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
+    refuse_impossible(reference, Kind.ADD, entry, None, now)
+    return entry
 
 
 def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, object]:
@@ -138,7 +146,7 @@ def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     return [
         Sentence(
             N_(
-                "taken from category, region and day: {values}; change with pilkada report amend {id}"
+                "taken from category, region and day: {values}; change with pilkada report amend {id}, for example --phase gn"
             ),
             values=Sentence.joined(taken),
             id=row["id"],
@@ -147,11 +155,11 @@ def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
 
 
 def refuse_impossible(
-    writer: Writer, kind: Kind, entry: Entry, row: Mapping[str, object] | None, now: datetime
+    reference: Reference, kind: Kind, entry: Entry, row: Mapping[str, object] | None, now: datetime
 ) -> None:
     """Raise `UsageError` for an entry that contradicts the report it is about."""
     standing = Standing(str(row["phase"]), str(row["occurred_on"])) if row else None
-    found = contradictions(kind, entry, standing, today_of(writer, now))
+    found = contradictions(kind, entry, standing, today_of(reference, now))
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
         hint = (
@@ -174,7 +182,8 @@ def nil(
             Sentence(N_("pilkada report nil -r REGION")),
         )
     code = resolve_region(writer.reference, typed)
-    today = today_of(writer, now)
+    doubt = clock.doubt(writer, now)
+    today = today_of(writer.reference, now)
     day = day_of("--on", on, now, writer.reference) or today
     if day < entries.EARLIEST:
         raise UsageError(
@@ -189,4 +198,17 @@ def nil(
         raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=on))
     body: dict[str, Json] = {"region": code, "on": day.isoformat()}
     writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
-    return Written([f"{code} {day.isoformat()}"], understood(writer.reference, now, on, known))
+    said = Sentence(
+        N_("nil report of {region} for {day}"),
+        region=writer.reference.region_by_code[code].name,
+        day=full_date(day),
+    )
+    told = queries.heard_on(writer.tables, code, day.isoformat())
+    against = Sentence(
+        N_("but {n} report about it came in that day"),
+        N_("but {n} reports about it came in that day"),
+        n=told,
+    )
+    doubts = [remark for remark in (doubt, against if told else None) if remark is not None]
+    heard = understood(writer.reference, now, known)
+    return Written([f"{code} {day.isoformat()}"], [said, *doubts, *heard])

@@ -12,7 +12,6 @@ from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_day, read_moment, read_when, zone
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage.register import Writer
 
 NEEDED = ("title", "region", "category")
 
@@ -192,9 +191,9 @@ def whole_number(flag: str, text: str) -> int:
     )
 
 
-def today_of(writer: Writer, now: datetime) -> date:
+def today_of(reference: Reference, now: datetime) -> date:
     """The local day."""
-    return local_day(instant(now), writer.reference.election.time_zone)
+    return local_day(instant(now), reference.election.time_zone)
 
 
 def words_of(text: str | None, flag: str, *, needed: bool) -> str:

@@ -145,7 +145,16 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
     """The newest command that can be taken back, passing over what undos did."""
     for batch in batches.newest_first(opened.connection, own or ""):
         content = batches.content(opened.connection, batch)
-        if content is not None and _objection(record, batch, content) is None:
+        if content is None:
+            continue
+        if batch in record.erasing:
+            raise UsageError(
+                Sentence(N_("the last command erased; that cannot be taken back")),
+                Sentence(
+                    N_("what was before it: pilkada undo NUMBER; the numbers stand in pilkada log")
+                ),
+            )
+        if _objection(record, batch, content) is None:
             return batch
     raise UsageError(
         Sentence(N_("there is nothing to take back")),

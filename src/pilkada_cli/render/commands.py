@@ -9,8 +9,8 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.domain.undoing import Deed, Effect, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, kind, local_time, long_date, whole, word
-from pilkada_cli.render.reports import LABELS
 
 LONGEST = 60
 """Characters of a text that a sentence quotes."""

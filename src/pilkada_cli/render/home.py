@@ -1,5 +1,6 @@
 """The first screen: where the election stands, what is open, what is owed, what to do next."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -133,7 +134,7 @@ def _sentences(home: Home) -> Iterator[Sentence]:
             N_("Last export: {what}, {time}, to {path}."),
             what=what,
             time=_time(home, at),
-            path=destination,
+            path="/".join(re.split(r"[/\\]", destination)[-2:]),
         )
 
 

@@ -8,8 +8,9 @@ from rich.text import Text
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, _, language
+from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole, word
-from pilkada_cli.render.reports import LABELS, Row, fact, level_name
+from pilkada_cli.render.reports import Row, fact, level_name
 from pilkada_cli.render.tables import Column, level_text, safe, table
 
 

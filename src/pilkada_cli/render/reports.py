@@ -12,6 +12,7 @@ from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import (
     DASH,
     clock,
@@ -36,49 +37,6 @@ def level_name(reference: Reference, number: object) -> str:
     levels = {level.number: level.label for level in reference.scale.levels}
     label = levels.get(int(str(number)))
     return label.in_language(language()) if label else str(number)
-
-
-LABELS = {
-    "occurred_on": N_("date"),
-    "occurred_time": N_("time"),
-    "region": N_("region"),
-    "district": N_("district"),
-    "village": N_("village"),
-    "polling_station": N_("polling station"),
-    "affects": N_("also affects"),
-    "category": N_("category"),
-    "athg": N_("ATHG label"),
-    "phase": N_("phase"),
-    "stage": N_("stage"),
-    "contest": N_("contest"),
-    "likelihood": N_("likelihood"),
-    "impact": N_("impact"),
-    "residual_likelihood": N_("likelihood after measures"),
-    "residual_impact": N_("impact after measures"),
-    "value": N_("risk"),
-    "residual_value": N_("after measures"),
-    "grade_source": N_("grade of the source"),
-    "grade_content": N_("grade of the content"),
-    "verification": N_("verification"),
-    "handling": N_("handling"),
-    "classification": N_("classification"),
-    "dead": N_("dead"),
-    "injured": N_("injured"),
-    "displaced": N_("displaced"),
-    "crowd": N_("crowd"),
-    "loss_idr": N_("loss (rupiah)"),
-    "title": N_("title"),
-    "detail": N_("detail"),
-    "source": N_("source"),
-    "parties": N_("parties"),
-    "measures_taken": N_("measures taken"),
-    "coordinated_with": N_("coordinated with"),
-    "reporter": N_("reporter"),
-    "source_system": N_("source system"),
-    "source_ref": N_("reference"),
-    "attachments": N_("attachments"),
-    "known_at": N_("known"),
-}
 
 
 def one_report(

@@ -1,6 +1,6 @@
 """Tables on the screen. User text goes in as `Text`: never markup, never terminal control."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich import box
@@ -55,18 +55,33 @@ class Fitted:
             if worst == 0:
                 break
             kept = [i for i in kept if self.columns[i].drop < worst]
-        yield self._grid(kept, gap)
+        yield self._grid(self._widths(kept, gap, options.max_width), gap)
 
     def _width(self, kept: Sequence[int], gap: int) -> int:
         return sum(self._least(i) for i in kept) + gap * (len(kept) - 1)
 
     def _least(self, i: int) -> int:
-        column = self.columns[i]
-        texts = [column.heading, *(row[i].plain for row in self.rows)]
-        widest = max(cell_len(line) for text in texts for line in text.split("\n"))
+        column, widest = self.columns[i], self._widest(i)
         return min(column.least, widest) if column.wrap and not column.number else widest
 
-    def _grid(self, kept: Sequence[int], gap: int) -> Table:
+    def _widest(self, i: int) -> int:
+        texts = [self.columns[i].heading, *(row[i].plain for row in self.rows)]
+        return max(cell_len(line) for text in texts for line in text.split("\n"))
+
+    def _widths(self, kept: Sequence[int], gap: int, most: int) -> dict[int, int]:
+        """The width of each column; where they are too wide together, the widest gives way.
+
+        Left to itself rich narrows a column below its least width, widens it
+        again, and crops the words that then stand beyond the screen.
+        """
+        widths = {i: self._widest(i) for i in kept}
+        over = sum(widths.values()) + gap * (len(kept) - 1) - most
+        while over > 0 and (yielding := [i for i in kept if widths[i] > self._least(i)]):
+            widths[max(yielding, key=widths.__getitem__)] -= 1
+            over -= 1
+        return widths
+
+    def _grid(self, widths: Mapping[int, int], gap: int) -> Table:
         grid = Table(
             box=box.SIMPLE_HEAD,
             show_edge=False,
@@ -76,17 +91,17 @@ class Fitted:
             title_justify="left",
             title_style="bold",
         )
-        for i in kept:
+        for i, width in widths.items():
             column = self.columns[i]
             grid.add_column(
                 Text(column.heading),
                 justify="right" if column.number else "left",
-                min_width=self._least(i),
+                width=width,
                 no_wrap=column.number or not column.wrap,
                 overflow="fold",
             )
         for row in self.rows:
-            grid.add_row(*(_cut(row[i]) if self.columns[i].cut else row[i] for i in kept))
+            grid.add_row(*(_cut(row[i]) if self.columns[i].cut else row[i] for i in widths))
         return grid
 
 

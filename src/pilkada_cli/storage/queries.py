@@ -248,6 +248,16 @@ def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
     return None if row is None else row[0]
 
 
+def heard_on(connection: sqlite3.Connection, regency: str, day: str) -> int:
+    """How many reports about a regency became known on a local day, withdrawn ones aside."""
+    row = connection.execute(
+        "SELECT count(*) FROM placement WHERE regency = ? AND heard_on = ?"
+        " AND outcome <> 'withdrawn'",
+        (regency, day),
+    ).fetchone()
+    return int(row[0])
+
+
 def withheld(connection: sqlite3.Connection) -> int:
     """How many subjects arrived without their content."""
     row = connection.execute(

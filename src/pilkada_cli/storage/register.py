@@ -144,7 +144,8 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         _rebuild_if_stale(connection, reference)
         at = instant(now)
         origin, head = _own_origin(connection, path, state, at)
-        batch = journal.begin_batch(connection, origin, 1, at)
+        actor = settings.actor(connection, origin)
+        batch = journal.begin_batch(connection, origin, actor, at)
         writer = Writer(path, connection, reference, batch, made, taken=taken)
         yield writer
         writer.fold()

@@ -62,6 +62,21 @@ def keep_reference(connection: sqlite3.Connection, files: dict[str, bytes]) -> N
     connection.executemany("INSERT INTO reference VALUES (?, ?)", sorted(files.items()))
 
 
+def actor(connection: sqlite3.Connection, origin: str) -> int:
+    """The number that whoever writes as `origin` has: the last that was named."""
+    row = connection.execute(
+        "SELECT coalesce(max(actor), 1) FROM journal WHERE kind = 'person' AND origin = ?",
+        (origin,),
+    ).fetchone()
+    return int(row[0])
+
+
+def has_written(connection: sqlite3.Connection, origin: str, number: int) -> bool:
+    """Whether an actor wrote anything but who writes."""
+    sql = "SELECT 1 FROM journal WHERE origin = ? AND actor = ? AND kind <> 'person' LIMIT 1"
+    return connection.execute(sql, (origin, number)).fetchone() is not None
+
+
 def actors(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
     """The name or post of each actor, by origin and number: the last one given that holds.
 
