@@ -149,9 +149,9 @@ def _list(choices: Iterable[Choice], standing: Choice | None) -> None:
     """The choices with their numbers and what they mean, as wide as the terminal is."""
     from pilkada_cli.render.choices import numbered
 
-    width = os.get_terminal_size(sys.stderr.fileno()).columns
+    width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
     rows = [(choice.name, choice.note, choice == standing) for choice in choices]
-    for line in numbered(rows, width or 80):
+    for line in numbered(rows, width):
         talk.say(line)
 
 

@@ -264,7 +264,8 @@ def _review(talk_: Conversation) -> str | None:
         words = fact(shown, row, reference) or "–"
         if name == "region" and row["district"]:
             words = f"{fact('district', row, reference)}, {words}"
-        talk.say(f" {number} {_(LABELS[shown])}: {words}")
+        inward = words.replace("\n", "\n     ")
+        talk.say(f" {number} {_(LABELS[shown])}: {inward}")
     for derived in ("stage", "value"):
         talk.say(f"   {_(LABELS[derived])}: {fact(derived, row, reference)}")
     return ask_to_store(asked)
