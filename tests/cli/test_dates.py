@@ -90,12 +90,18 @@ def test_what_became_known_has_come(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"), [("kemarin", "2024-11-21"), ("senin lalu", "2024-11-18")]
+    ("typed", "day", "said"),
+    [
+        ("kemarin", "2024-11-21", "Thursday 21 November 2024"),
+        ("senin lalu", "2024-11-18", "Monday 18 November 2024"),
+    ],
 )
-def test_nothing_happened_on_the_day_that_is_said(cli: Cli, typed: str, day: str) -> None:
+def test_nothing_happened_on_the_day_that_is_said(
+    cli: Cli, typed: str, day: str, said: str
+) -> None:
     result = cli("report", "nil", "-r", "Tapin", "--on", typed)
     assert result.out == f"63.05 {day}\n"
-    assert f"'{typed}' is " in result.err
+    assert f"nil report of Tapin for {said}" in result.err
 
 
 def test_reports_are_found_between_days_that_are_said(cli: Cli) -> None:

@@ -66,11 +66,17 @@ def _write(text: str, end: str = "\n") -> None:
         forget(stream)
 
 
+NARROWEST = 20
+"""Columns below which a terminal does not say how wide it is."""
+
+
 def _wrapped(text: str, stream: TextIO) -> str:
     """On a terminal lines break between words, and go on as far in as they began."""
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
+        return text
+    if width < NARROWEST:
         return text
     lines = text.split("\n")
     return "\n".join(line if len(line) < width else _broken(line, width) for line in lines)
