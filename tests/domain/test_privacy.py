@@ -152,3 +152,18 @@ def test_what_is_found_stands_where_it_says_in_order_and_apart(left: str, right:
         at = found.end
     if not personal_data(text):
         assert masked(text, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("transfer ke rekening BRI 0123-01-012345-50-9 malam ini", "0123-01-012345-50-9"),
+        ("No. Rek. 1234567890123", "1234567890123"),
+    ],
+)
+def test_the_number_of_an_account_is_found_behind_its_word(text: str, number: str) -> None:
+    assert [found.text for found in personal_data(text)] == [number]
+
+
+def test_a_number_in_a_recapitulation_is_no_account() -> None:
+    assert personal_data("rekapitulasi 438.793 lembar di 7.382 TPS") == []

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NIP = "nip"
     EMAIL = "email"
     PLATE = "plate"
+    ACCOUNT = "account"
 
 
 NAMES: Mapping[str, str] = {
@@ -31,6 +32,7 @@ NAMES: Mapping[str, str] = {
     Kind.NIP: N_("NIP"),
     Kind.EMAIL: N_("e-mail address"),
     Kind.PLATE: N_("licence plate"),
+    Kind.ACCOUNT: N_("account number"),
 }
 
 
@@ -48,7 +50,7 @@ def personal_data(text: str) -> list[Found]:
     """Every occurrence, in the order of the text; none overlaps another."""
     plain = _plain(text)
     found: list[_Span] = []
-    for search in (_emails, _plates, _numbers):
+    for search in (_emails, _plates, _accounts, _numbers):
         spans = list(search(plain))
         plain = _without(plain, spans)
         found += spans
@@ -123,6 +125,16 @@ _PLATE = re.compile(
 
 def _plates(plain: str) -> Iterator[_Span]:
     return ((match.start(), match.end(), Kind.PLATE) for match in _PLATE.finditer(plain))
+
+
+# Banks write their numbers in any grouping; only the word before them tells them apart.
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:no)?rek(?:ening)?\b[^\d\n\0]{0,30}(\d(?:[ .-]{0,2}\d){7,19})(?!\d)"
+)
+
+
+def _accounts(plain: str) -> Iterator[_Span]:
+    return ((match.start(1), match.end(1), Kind.ACCOUNT) for match in _ACCOUNT.finditer(plain))
 
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
