@@ -1,5 +1,6 @@
 """The reporting duty: what an office owes at each stage, and what pays it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ def test_a_stage_that_one_regency_has_to_itself_binds_only_that_one(reference: R
     own = next(s for s in reference.stages if s.region == BANJARBARU and s.start and s.end)
     assert own.start is not None
     election = reference.election._replace(duties=(Duty(own.key, None, None, 1, 1),))
-    data = Reference(**{**vars(reference), "election": election})
+    data = replace(reference, election=election)
     assert duty_on(data, own.start, BANJARBARU) is not None
     assert duty_on(data, own.start, HST) is None
 
