@@ -1,0 +1,126 @@
+"""One report as a document: the laporan informasi, the same in Markdown, and a message for WhatsApp."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.conftest import Cli
+
+MOST_ON_WHATSAPP = 1500
+
+
+def wa(cli: Cli, id: str = "1") -> str:
+    return cli.ok("report", "show", id, "-f", "wa")
+
+
+def add(cli: Cli, *more: str, title: str = "Baliho dirusak") -> None:
+    cli.ok("report", "add", title, "-r", "HST", "-c", "perusakan-apk", *more)
+
+
+def test_the_mark_stands_at_the_top_and_at_the_bottom(sample: Cli) -> None:
+    lines = sample.ok("report", "show", "LAP-5", "-f", "lapinfo").strip().splitlines()
+    assert lines[0].strip() == lines[-1].strip() == "RESTRICTED"
+
+
+def test_facts_stand_apart_from_opinion_in_the_order_of_the_form(sample: Cli) -> None:
+    text = sample.ok("report", "show", "LAP-5", "-f", "lapinfo")
+    parts = ("I. INTRODUCTION", "II. FACTS", "III. THE REPORTER'S OPINION")
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    facts, opinion = text[places[1] : places[2]], text[places[2] :]
+    assert "438.793" in facts
+    assert "likelihood" in opinion
+    assert "likelihood" not in facts
+
+
+def test_the_indonesian_form_has_the_words_of_the_regulation(sample: Cli) -> None:
+    text = sample.ok("report", "show", "LAP-5", "-f", "lapinfo", "--lang", "id")
+    for words in ("TERBATAS", "LAPORAN INFORMASI", "I. PENDAHULUAN", "Nilai informasi", "II. FAKTA-FAKTA",
+                  "Bilamana", "III. PENDAPAT PELAPOR", "T/LI-5/XI/2024/LAP"):  # fmt: skip
+        assert words in text
+
+
+def test_letterhead_writer_and_recipients_of_the_office_stand_on_it(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST", "--writer", "Analis Kewaspadaan",
+           "--letterhead", "PEMERINTAH KABUPATEN", "--recipient", "Kesbangpol Provinsi")  # fmt: skip
+    add(cli)
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert text.index("PEMERINTAH KABUPATEN") < text.index("INFORMATION REPORT")
+    assert "Analis Kewaspadaan" in text
+    assert "Kesbangpol Provinsi" in text
+
+
+def test_no_line_of_the_text_is_wider_than_a_page(sample: Cli) -> None:
+    for number in range(1, 22):
+        text = sample.ok("report", "show", str(number), "-f", "lapinfo")
+        assert max(map(len, text.splitlines())) <= 78
+
+
+def test_a_refuted_report_says_so_before_anything_else(sample: Cli) -> None:
+    text = sample.ok("report", "show", "LAP-3", "-f", "lapinfo")
+    assert text.index("REFUTED") < text.index("I. INTRODUCTION")
+    assert wa(sample, "LAP-3").startswith("*REFUTED*")
+
+
+def test_what_was_erased_is_said(cli: Cli) -> None:
+    add(cli, "--detail", "isi rahasia")
+    cli.ok("report", "erase", "1", "--reason", "permintaan", "--yes")
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert "ERASED" in text
+    assert "isi rahasia" not in text
+
+
+@pytest.mark.parametrize(
+    "live", ["# judul", "[x](javascript:alert)", "<script>x</script>", "a | b", "`x`"]
+)
+def test_nothing_in_a_report_is_live_markdown(cli: Cli, live: str) -> None:
+    add(cli, "--detail", live, title=f"Uji {live}")
+    text = cli.ok("report", "show", "1", "-f", "md")
+    assert not re.search(rf"(?<!\\){re.escape(live)}", text)
+
+
+def test_a_message_for_whatsapp_has_at_most_1500_characters_and_keeps_its_head(cli: Cli) -> None:
+    add(cli, "--detail", "kata 😀 " * 2000, title="Judul " * 30)
+    text = wa(cli).rstrip("\n")
+    assert len(text.encode("utf-16-le")) // 2 <= MOST_ON_WHATSAPP
+    assert text.startswith("*RESTRICTED*")
+    assert "unverified" in text
+    assert "…" in text
+
+
+def test_no_personal_data_goes_out_by_whatsapp(cli: Cli) -> None:
+    add(
+        cli, "--source", "sumber-rahasia", "--parties", "pihak-rahasia", "--reporter", "pelapor-rahasia",
+        "--detail", "Hubungi 0812-3456-7890 atau a@b.id, NIK 6307011205900001, rekening BRI 0123-01-012345-50-9",
+    )  # fmt: skip
+    text = wa(cli)
+    for secret in ("rahasia", "7890", "a@b.id", "6307011205900001", "012345"):
+        assert secret not in text
+
+
+def test_signs_of_a_report_open_no_bold_or_italics_on_whatsapp(cli: Cli) -> None:
+    add(cli, "--detail", "isi *tebal* _miring_ ~coret~ ```kode```")
+    detail = wa(cli)
+    for marked in ("*tebal*", "_miring_", "~coret~", "```"):
+        assert marked not in detail
+
+
+@pytest.mark.parametrize("mark", ["R", "SR"])
+def test_what_is_secret_does_not_go_out_by_whatsapp(cli: Cli, mark: str) -> None:
+    add(cli, "--classification", mark)
+    result = cli("report", "show", "1", "-f", "wa")
+    assert (result.code, result.out) == (2, "")
+    assert "may not go out by WhatsApp" in result.err
+    assert cli.ok("report", "show", "1", "-f", "lapinfo")
+
+
+def test_a_document_in_a_file_is_whole_and_no_control_character_is_live(
+    cli: Cli, tmp_path: Path
+) -> None:
+    add(cli, title="merah \x1b[31m")
+    file = tmp_path / "li.md"
+    for form in ("lapinfo", "md", "wa"):
+        cli.ok("report", "show", "1", "-f", form, "-o", str(file))
+        text = file.read_text("utf-8")
+        assert "\x1b" not in text
+        assert text.endswith("\n")
