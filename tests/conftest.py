@@ -146,16 +146,16 @@ class Process:
     def environment(self, **more: str) -> dict[str, str]:
         return {
             "HOME": str(self.home), "PATH": os.environ["PATH"], "PILKADA_LANG": "en",
-            "PILKADA_REGISTER": str(self.register),
-            # A process that may not write long files would leave torn bytecode behind.
-            "PYTHONDONTWRITEBYTECODE": "1", **more,
+            "PILKADA_REGISTER": str(self.register), **more,
         }  # fmt: skip
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "pilkada_cli", *arguments]
 
     def start(self, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
-        more.setdefault("env", self.environment())
+        # A process that may not write long files would leave torn bytecode behind.
+        limited = {"PYTHONDONTWRITEBYTECODE": "1"} if "preexec_fn" in more else {}
+        more.setdefault("env", self.environment(**limited))
         return subprocess.Popen(
             self.command(*arguments), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.home, **more,
