@@ -111,7 +111,7 @@ def _planned(held: Sequence[Attachment], folder: Path) -> Iterator[tuple[Attachm
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise Unwritable(
             Sentence(
