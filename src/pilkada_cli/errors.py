@@ -5,6 +5,7 @@ carries a sentence that names the thing and, where there is one, a hint that
 names the way out. The root command prints both and exits; nothing else does.
 """
 
+import errno
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -58,6 +59,29 @@ def one_of(flag: str, typed: str, allowed: Sequence[str]) -> str:
             choices=", ".join(allowed),
         )
     )
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: N_("it does not exist"),
+    errno.EEXIST: N_("it is there already"),
+    errno.EACCES: N_("it may not be used, or another program holds it"),
+    errno.EPERM: N_("it may not be used, or another program holds it"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("part of its path is no folder"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links run in a circle"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk may not be written"),
+    errno.EIO: N_("the disk does not answer"),
+    errno.EINVAL: N_("the system does not allow such a name"),
+}
+
+
+def system_reason(error: OSError | ValueError) -> Sentence:
+    """Why the system refused, as a reader would say it; in its own words where we have none."""
+    known = _SYSTEM_REASONS.get(getattr(error, "errno", None) or 0)
+    return Sentence(known or "{why}", why=getattr(error, "strerror", None) or error)
 
 
 class UnknownName(UsageError):

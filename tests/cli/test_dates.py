@@ -150,14 +150,14 @@ def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
     result = cli(*arguments, "minggu lalu")
     assert (result.code, result.out) == (2, "")
     assert f"{said}'minggu lalu' can mean more than one day or time" in result.err
-    assert "say which: 2024-11-15 or 2024-11-17" in result.err
+    assert "say which: 2024-11-15 (Friday 15 November 2024) or 2024-11-17 (Sunday 17" in result.err
 
 
 @pytest.mark.parametrize("option", ["--at", "--known"])
 def test_a_month_that_there_is_not_is_answered_with_the_day_first(cli: Cli, option: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, option, "11/22/2024")
     assert result.code == 2
-    assert "did you mean 2024-11-22?" in result.err
+    assert "did you mean 2024-11-22 (Friday 22 November 2024)?" in result.err
 
 
 @pytest.mark.parametrize("option", ["--at", "--known"])

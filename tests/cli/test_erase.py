@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import SAMPLE, Cli
-from tests.terminal import CTRL_C, CTRL_D, ENTER, open_terminal
+from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, open_terminal
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 REASON = ("--reason", "diminta yang bersangkutan")
@@ -212,7 +212,7 @@ def test_on_a_terminal_it_asks_and_a_yes_erases(cli: Cli) -> None:
 
 
 @on_a_terminal
-@pytest.mark.parametrize("answer", [ENTER, f"n{ENTER}", CTRL_D])
+@pytest.mark.parametrize("answer", [ENTER, f"n{ENTER}"])
 def test_anything_but_a_yes_leaves_everything(cli: Cli, answer: str) -> None:
     add(cli)
     terminal = open_terminal(cli.home, *ERASE).see("Erase it")
@@ -222,9 +222,10 @@ def test_anything_but_a_yes_leaves_everything(cli: Cli, answer: str) -> None:
 
 
 @on_a_terminal
-def test_ctrl_c_at_the_question_leaves_everything(cli: Cli) -> None:
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D, ESC])
+def test_whoever_leaves_at_the_question_leaves_everything(cli: Cli, key: str) -> None:
     add(cli)
-    terminal = open_terminal(cli.home, *ERASE).see("Erase it").type(CTRL_C)
+    terminal = open_terminal(cli.home, *ERASE).see("Erase it").type(key)
     assert terminal.end() == 130
     assert shown(cli)["title"] == "Baliho robek"
 
@@ -237,3 +238,18 @@ def test_what_was_written_while_somebody_thought_about_it_is_not_erased_unseen(c
     assert terminal.type("y", ENTER).end() == 2
     assert "somebody changed it meanwhile; nothing was erased" in terminal.text()
     assert shown(cli)["title"] == "Baliho robek"
+
+
+@on_a_terminal
+def test_on_a_terminal_a_reason_that_was_not_given_is_asked_for(cli: Cli) -> None:
+    add(cli)
+    terminal = open_terminal(cli.home, "report", "erase", "1")
+    terminal.answer("Why is it erased", "permintaan pelapor").see("Erase it").type("y", ENTER)
+    assert terminal.end() == 0
+    assert shown(cli)["erased"] is True
+
+
+def test_what_is_erased_already_is_named_without_its_words(cli: Cli) -> None:
+    add(cli)
+    cli.ok(*ERASE, "--yes")
+    assert "LAP-1 (erased)" in cli(*ERASE, "--yes").err

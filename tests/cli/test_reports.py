@@ -302,3 +302,16 @@ def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hi
     assert 'LAP-1 "Baliho dirusak": closed' in cli("report", "close", "1", "--reason", "x").err
     cli.ok("undo", "2", "--yes")
     assert "LAP-1 was taken back and is not counted" in cli("report", "note", "1", "-t", "x").err
+
+
+def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
+    result = cli("report", "add", "Hoaks, hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
+    assert "the text holds personal data (phone number)" in result.err
+    result = cli("report", "amend", "1", "--detail", "NIK 6371010101900001")
+    assert "the text holds personal data (NIK" in result.err
+
+
+def test_a_district_of_another_regency_is_blamed_and_not_the_regency(cli: Cli) -> None:
+    result = cli("report", "add", "X", "-r", "Banjarbaru", "--district", "Barabai", "-c", "hoaks")
+    assert result.code == 2
+    assert "--district: " in result.err

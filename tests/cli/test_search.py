@@ -116,3 +116,10 @@ def test_without_a_register_the_way_out_is_named(cli: Cli) -> None:
     assert result.code == 2
     assert "there is no register" in result.err
     assert not cli.register.exists()
+
+
+@pytest.mark.parametrize("title", ["Baliho dirusak", "Warga merusak baliho", "Perusakan baliho"])
+def test_a_word_finds_the_forms_that_prefixes_make_of_it(cli: Cli, title: str) -> None:
+    cli.ok("report", "add", title, "-r", "Tapin", "-c", "hoaks")
+    assert search(cli, "rusak") == ["LAP-1"]
+    assert search(cli, '"rusak"') == []

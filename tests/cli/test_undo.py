@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import SAMPLE, Cli, Process
-from tests.terminal import CTRL_C, CTRL_D, ENTER, Terminal, open_terminal
+from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, Terminal, open_terminal
 
 ADD = ("report", "add", "Baliho dirusak", "-r", "HST", "-c", "kamtibmas/perusakan-apk")
 
@@ -308,8 +308,8 @@ def test_a_yes_in_either_language_takes_it_back(tmp_path: Path, answer: str) -> 
 
 
 @needs_terminal
-@pytest.mark.parametrize("keys", [ENTER, "n" + ENTER, "tidak" + ENTER, CTRL_D])
-def test_enter_a_no_and_the_end_of_input_leave_everything(tmp_path: Path, keys: str) -> None:
+@pytest.mark.parametrize("keys", [ENTER, "n" + ENTER, "tidak" + ENTER])
+def test_enter_and_a_no_leave_everything(tmp_path: Path, keys: str) -> None:
     process = entered(tmp_path)
     terminal = asked(tmp_path, "undo").see("[y/N]").type(keys)
     assert terminal.end() == 2
@@ -321,17 +321,27 @@ def test_enter_a_no_and_the_end_of_input_leave_everything(tmp_path: Path, keys: 
 def test_what_is_neither_yes_nor_no_is_asked_again(tmp_path: Path) -> None:
     process = entered(tmp_path)
     terminal = asked(tmp_path, "undo").answer("[y/N]", "mungkin").see("mungkin")
-    terminal.see("Take it back? [y/N] mungkin\nTake it back? [y/N]").type("ya", ENTER)
+    terminal.see("Take it back? [y/N]: mungkin\nTake it back? [y/N]").type("ya", ENTER)
     assert terminal.end() == 0
     assert reports(process) == 0
 
 
 @needs_terminal
-def test_ctrl_c_at_the_question_leaves_everything(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (CTRL_C, "interrupted; nothing was written"),
+        (CTRL_D, "left; nothing was stored"),
+        (ESC, "left; nothing was stored"),
+    ],
+)
+def test_whoever_leaves_at_the_question_leaves_everything(
+    tmp_path: Path, key: str, said: str
+) -> None:
     process = entered(tmp_path)
-    terminal = asked(tmp_path, "undo").see("[y/N]").type(CTRL_C)
+    terminal = asked(tmp_path, "undo").see("[y/N]").type(key)
     assert terminal.end() == 130
-    assert "interrupted; nothing was written" in terminal.text()
+    assert said in terminal.text()
     assert reports(process) == 1
 
 

@@ -98,7 +98,7 @@ def refusal(path: Path) -> tuple[int, str]:
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lingkar").symlink_to(tmp_path / "lingkar")
     assert refusal(tmp_path) == (Exit.USAGE, f"{tmp_path} is a folder")
-    assert "No such file" in refusal(tmp_path / "hilang.txt")[1]
+    assert "it does not exist" in refusal(tmp_path / "hilang.txt")[1]
     assert "cannot be read" in refusal(tmp_path / "lingkar")[1]
     assert "cannot be read" in refusal(tmp_path / "a\0b")[1]
     assert "device or a pipe" in refusal(Path(os.devnull))[1]

@@ -131,14 +131,6 @@ def test_a_region_that_is_none_is_left_to_whoever_stores_it(reference: Reference
     assert not found.needs_region
 
 
-# Personal data.
-
-
-def test_numbers_of_persons_are_remarked(reference: Reference) -> None:
-    found = of("Hoaks, pelapor 0812-3456-7890, NIK 6371010101900001", reference)
-    assert "personal data (phone number, NIK or KK number)" in remarks(found)
-
-
 # What is stored, and what is refused.
 
 TYPED: dict[str, Any] = {"title": None, "region": None, "category": None, "detail": None}

@@ -170,6 +170,19 @@ def _completer(choices: Sequence[Choice]) -> "Completer":
     return Names()
 
 
+_YES = frozenset(("y", "yes", "ya"))
+_NO = frozenset(("", "n", "no", "t", "tidak"))
+
+
+def ask_yes(question: str) -> bool:
+    """A yes or a no, in either language, until one is answered; Enter alone is a no."""
+    offered = _("[y/N]")
+    while True:
+        word = _line(f"{question} {offered}").strip().casefold()
+        if word in _YES | _NO:
+            return word in _YES
+
+
 def _line(
     question: str, *, default: str = "", placeholder: str = "", completer: "Completer | None" = None
 ) -> str:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import UsageError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -28,7 +28,7 @@ def written(beginning: str) -> bytes:
                 Sentence(
                     N_("the editor {name} cannot be started: {reason}"),
                     name=command[0],
-                    reason=error.strerror or error,
+                    reason=system_reason(error),
                 ),
                 Sentence(N_("name another with the variable EDITOR, or use --file")),
             ) from None

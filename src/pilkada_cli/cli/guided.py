@@ -10,12 +10,13 @@ from typing import Any
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_text, ask_to_store
 from pilkada_cli.domain.fields import Phase
-from pilkada_cli.domain.reference import Category, Criterion
+from pilkada_cli.domain.reference import Category, Criterion, Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.message import Understood, understand
 from pilkada_cli.jobs.pasting import told, worded
 from pilkada_cli.jobs.twins import Offer, sentences
+from pilkada_cli.jobs.typed import personal_remarks, texts_of
 
 EDITED = ("title", "detail", "source", "village", "polling_station")
 """Answers that are gone on with where they stand; any other is given anew."""
@@ -130,9 +131,25 @@ def _category(talk_: Conversation) -> None:
     listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
     rest = [_of_category(c) for key, c in known.items() if key not in likely]
     question = _("Category (a number, a part of its name, ? for all)")
-    talk_.values["category"] = ask_choice(
-        question, listed, others=rest, default=default, exact=talk_.category_named
+    chosen = ask_choice(
+        question,
+        listed or _groups(talk_.desk.reference),
+        others=rest,
+        default=default,
+        exact=talk_.category_named,
     )
+    if chosen not in known:
+        within = [_of_category(c) for key, c in known.items() if c.group == chosen]
+        chosen = ask_choice(question, within, others=rest, exact=talk_.category_named)
+    talk_.values["category"] = chosen
+
+
+def _groups(reference: Reference) -> list[Choice]:
+    """The groups, of which one is chosen before one of its categories."""
+    return [
+        Choice(group.key, group.key, group.label.in_language(language()))
+        for group in reference.groups
+    ]
 
 
 def _of_category(category: Category) -> Choice:
@@ -230,6 +247,8 @@ def converse(talk_: Conversation) -> None:
             question(talk_)
     while (changed := _review(talk_)) is not None:
         QUESTIONS[changed](talk_)
+        if changed == "phase" and not talk_.values.get("likelihood"):
+            _likelihood(talk_)
 
 
 def same_event(offers: Sequence[Offer]) -> tuple[str, ...]:
@@ -268,4 +287,6 @@ def _review(talk_: Conversation) -> str | None:
         talk.say(f" {number} {_(LABELS[shown])}: {inward}")
     for derived in ("stage", "value"):
         talk.say(f"   {_(LABELS[derived])}: {fact(derived, row, reference)}")
+    for remark in personal_remarks(texts_of(talk_.desk.entry(talk_.values))):
+        talk.say(remark)
     return ask_to_store(asked)

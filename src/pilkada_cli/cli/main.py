@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pilkada_cli import i18n
 from pilkada_cli.cli import talk
-from pilkada_cli.errors import Exit, Left, PilkadaError, UsageError
+from pilkada_cli.errors import Exit, Left, PilkadaError, UsageError, system_reason
 from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 
 LANGUAGE_VARIABLE = "PILKADA_LANG"
@@ -64,7 +64,8 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         if error.filename is not None or error.errno not in _REFUSALS:
             raise
         talk.forget(sys.stdout)
-        talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=error.strerror))
+        reason = system_reason(error)
+        talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=reason))
         return Exit.UNWRITABLE
     if code == Exit.INTERRUPTED:
         talk.error(Sentence(N_("interrupted; nothing was written")))

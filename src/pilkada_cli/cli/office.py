@@ -91,7 +91,19 @@ def init(
             Sentence(N_("register made; enter a first report: {command}"), command=next_step)
         )
     else:
-        session.say(Sentence(N_("register changed")))
+        session.say(_kept(said, data))
+
+
+def _kept(said: "Office", data: Path | None) -> Sentence:
+    """Which settings of a register were said."""
+    from pilkada_cli.cli.guided_init import LABELS
+
+    names = [Sentence(LABELS[name]) for name, value in asdict(said).items() if value is not None]
+    if data:
+        names.append(Sentence(N_("reference data")))
+    if not names:
+        return Sentence(N_("the register is as it was"))
+    return Sentence(N_("register changed: {what}"), what=Sentence.joined(names))
 
 
 def _converse(session: Session, said: "Office", data: Path | None) -> "Office":

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 
 from pilkada_cli.cli import talk
+from pilkada_cli.errors import system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -61,7 +62,7 @@ def show(text: str, pager: list[str]) -> bool:
             Sentence(
                 N_("the pager '{name}' cannot be run: {reason}"),
                 name=pager[0],
-                reason=error.strerror or error,
+                reason=system_reason(error),
             )
         )
         return False

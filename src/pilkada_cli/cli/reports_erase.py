@@ -26,6 +26,8 @@ def erase(
     from pilkada_cli.jobs import erasing
     from pilkada_cli.jobs.typed import words_of
 
+    if reason is None and not yes and asking.is_possible():
+        reason = asking.ask_text(_("Why is it erased"))
     words = words_of(reason, "--reason", needed=True)
     with session.workplace.read() as reader:
         losses = erasing.losses(reader, ids)
@@ -55,7 +57,7 @@ def _told(losses: "list[Loss]") -> Iterator[Sentence]:
         yield Sentence(
             "  {id} ({title}): {entries}, {files}",
             id=loss.id,
-            title=loss.title or _("(erased)"),
+            title=loss.title or _("erased"),
             entries=Sentence(
                 N_("the words of {n} entry"), N_("the words of {n} entries"), n=loss.entries
             ),
@@ -78,4 +80,4 @@ def _agreed() -> bool:
             Sentence(N_("nobody is at a terminal to agree to it")),
             Sentence(N_("agree with --yes")),
         )
-    return talk.confirm(_("Erase it for good?"))
+    return asking.ask_yes(_("Erase it for good?"))

@@ -52,17 +52,20 @@ def files(
     session: Session,
     id: Id,
     folder: Annotated[
-        Path,
+        Path | None,
         option(
-            "--output", "-o", metavar=N_("FOLDER"), help=N_("where to; nothing is written over")
+            "--output",
+            "-o",
+            metavar=N_("FOLDER"),
+            help=N_("copy them there; nothing is written over"),
         ),
-    ],
+    ] = None,
 ) -> Exit:
-    """Copy the attachments of a report out."""
+    """Name the attachments of a report, or copy them out."""
     from pilkada_cli.jobs import files as job
 
     with session.workplace.read() as reader:
-        copied = job.copy_out(reader, id, folder)
+        copied = job.copy_out(reader, id, folder) if folder else job.here(reader, id)
     for path in copied.paths:
         output.line(str(path))
     for remark in copied.remarks:

@@ -8,7 +8,7 @@ import typer
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.command import Session
-from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.errors import Exit, UsageError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -60,7 +60,5 @@ def _bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=file, reason=error.strerror or error
-            )
+            Sentence(N_("{path} cannot be read: {reason}"), path=file, reason=system_reason(error))
         ) from None

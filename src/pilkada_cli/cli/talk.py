@@ -33,28 +33,6 @@ def warn(sentence: Sentence | str) -> None:
     _write(str(Sentence(N_("note: {sentence}"), sentence=sentence)))
 
 
-_YES = frozenset(("y", "yes", "ya"))
-_NO = frozenset(("", "n", "no", "t", "tidak"))
-
-
-def confirm(question: str) -> bool:
-    """Ask for a yes or a no on stderr, in either language, until one is answered.
-
-    Enter alone and the end of input are a no: nothing is done unasked.
-    """
-    offered = _("[y/N]")
-    while True:
-        _write(f"{question} {offered} ", end="")
-        answer = sys.stdin.readline()
-        if not answer:
-            _write("")
-            return False
-        if (word := answer.strip().casefold()) in _YES:
-            return True
-        if word in _NO:
-            return False
-
-
 def _write(text: str, end: str = "\n") -> None:
     stream = sys.stderr
     line = _wrapped(visible(text, lines=True), stream) + end

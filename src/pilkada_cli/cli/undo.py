@@ -76,7 +76,7 @@ def _carried_out(
             talk.say(line)
     if not yes:
         _need_terminal()
-        if not talk.confirm(question):
+        if not asking.ask_yes(question):
             return None
     with session.workplace.write() as writer:
         write(writer, propose, number, prospect)

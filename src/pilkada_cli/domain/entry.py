@@ -86,17 +86,19 @@ def read(reference: Reference, raw: Mapping[str, object], today: date) -> Entry:
 
 def _read_place(reference: Reference, typed: dict[str, object], entry: Entry) -> None:
     """A district given as the region stands for itself within its regency."""
+    name = "region"
     try:
         if "region" in typed:
             place = names.resolve_place(reference, str(typed.pop("region")))
             entry.put("region", place.region)
             if place.district is not None:
                 typed.setdefault("district", place.district)
+        name = "district"
         if typed.get("district") and (region := entry.body.get("region")):
             district = names.resolve_district(reference, str(typed.pop("district")), str(region))
             entry.put("district", district)
     except PilkadaError as error:
-        entry.problems["region"] = _with_hint(error)
+        entry.problems[name] = _with_hint(error)
 
 
 def _with_hint(error: PilkadaError) -> Sentence:

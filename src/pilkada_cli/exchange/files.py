@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from pilkada_cli.errors import Unwritable, UsageError
+from pilkada_cli.errors import Unwritable, UsageError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 _REPLACE_TRIES = 20
@@ -98,8 +98,6 @@ def _flush_folder(folder: Path) -> None:
 
 def _refused(path: Path, error: OSError) -> Unwritable:
     return Unwritable(
-        Sentence(
-            N_("{path} cannot be written: {reason}"), path=path, reason=error.strerror or error
-        ),
+        Sentence(N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)),
         Sentence(N_("name another place with -o; what was there is as it was")),
     )

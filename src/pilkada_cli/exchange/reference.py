@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.errors import InvalidData
+from pilkada_cli.errors import InvalidData, system_reason
 from pilkada_cli.exchange import reference_records as records
 from pilkada_cli.i18n import N_, Sentence
 
@@ -54,7 +54,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
             Sentence(
                 N_("{path} cannot be read: {reason}"),
                 path=error.filename or folder,
-                reason=error.strerror or error,
+                reason=system_reason(error),
             )
         ) from None
 

@@ -17,7 +17,9 @@ from pilkada_cli.jobs.typed import (
     flag,
     judge,
     known_instant,
+    personal_remarks,
     refuse,
+    texts_of,
     understood,
     words_of,
 )
@@ -55,7 +57,10 @@ def amend(
         writer.batch.append(
             Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
         )
-    heard = understood(writer.reference, now, raw.get("at"), known)
+    heard = [
+        *understood(writer.reference, now, raw.get("at"), known),
+        *personal_remarks(texts_of(entry)),
+    ]
     return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.AMEND), *heard])
 
 

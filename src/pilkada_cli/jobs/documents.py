@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
@@ -58,6 +59,10 @@ _WRITERS: dict[str, Callable[[Matter], str]] = {
 }
 
 
+def _attached(name: str, path: Path | None) -> str:
+    return name if path else str(Sentence(N_("{name} (the file is not here)"), name=name))
+
+
 def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
     reference, connection = reader.reference, reader.connection
     office = settings.get(connection, "office")
@@ -68,7 +73,7 @@ def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
         steps=shown.steps,
         same=[str(m["id"]) for m in shown.members if m["id"] != shown.report["id"]],
         actors=shown.actors,
-        attachments=[each.name for each, _path in shown.files],
+        attachments=[_attached(each.name, path) for each, path in shown.files],
         reference=reference,
         letterhead=letterhead,
         recipients=settings.get_lines(connection, "recipients"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment, extension_in, tidy
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.errors import AmbiguousName, Unwritable, UsageError
+from pilkada_cli.errors import AmbiguousName, Unwritable, UsageError, system_reason
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import attaching
@@ -40,7 +40,10 @@ def detach(
     meant = dict.fromkeys(_meant(held, name, label) for name in names)
     attaching.append(writer, Kind.DETACH, subject, meant, known_at)
     stay = Sentence(
-        N_("the files stay in the record; pilkada report erase {id} deletes them"), id=label
+        N_(
+            "the files stay in the record; only pilkada report erase {id} deletes them, and the words of the report with them"
+        ),
+        id=label,
     )
     return Written([label], [stay])
 
@@ -67,20 +70,32 @@ def _meant(held: Sequence[Attachment], typed: str, label: str) -> Attachment:
 
 
 @dataclass
-class CopiedOut:
-    """The files that were written, and what could not be."""
+class Found:
+    """Files that can be read, and what is to be said of the others."""
 
     paths: list[Path] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
 
 
-def copy_out(reader: Reader, typed: str, folder: Path) -> CopiedOut:
+def here(reader: Reader, typed: str) -> Found:
+    """Where the attachments of a report lie, and which of them are not to be relied on."""
+    found = Found()
+    for attachment in attaching.of_report(reader, resolve_one(reader, typed)):
+        source = attachments.path_of(reader.path, attachment)
+        if (problem := _problem(source, attachment)) is not None:
+            found.remarks.append(problem)
+        else:
+            found.paths.append(source)
+    return found
+
+
+def copy_out(reader: Reader, typed: str, folder: Path) -> Found:
     """Copy the attachments of a report into a folder, under their names, over nothing.
 
     Raises `UsageError` where one of the names is taken, `Unwritable` where the
     disk refuses.
     """
-    done = CopiedOut()
+    done = Found()
     planned = list(_planned(attaching.of_report(reader, resolve_one(reader, typed)), folder))
     if (taken := next((path for _, path in planned if path.exists()), None)) is not None:
         raise UsageError(
@@ -117,7 +132,7 @@ def _make(folder: Path) -> None:
             Sentence(
                 N_("{path} cannot be written: {reason}"),
                 path=folder,
-                reason=error.strerror or error,
+                reason=system_reason(error),
             ),
             Sentence(N_("name another folder with -o")),
         ) from None
@@ -128,7 +143,5 @@ def _problem(source: Path, attachment: Attachment) -> Sentence | None:
     if digest is None:
         return Sentence(N_("the file of '{name}' is not here"), name=attachment.name)
     if digest != attachment.sha256:
-        return Sentence(
-            N_("the file of '{name}' was altered and is not copied"), name=attachment.name
-        )
+        return Sentence(N_("the file of '{name}' was altered"), name=attachment.name)
     return None

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
 from pilkada_cli.domain.names import Place, resolve_place
-from pilkada_cli.domain.privacy import NAMES, personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import PilkadaError
@@ -66,7 +65,7 @@ def understand(
         categories=found.categories,
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
-        remarks=(*message.remarks, *remarks, *_sent(guesses, typed), *_personal(message.text)),
+        remarks=(*message.remarks, *remarks, *_sent(guesses, typed)),
     )
 
 
@@ -104,16 +103,4 @@ def _sent(guesses: Mapping[str, Guess], typed: Mapping[str, str]) -> Iterator[Se
         yield Sentence(
             N_('the message was sent {when}; --known "{when}" keeps that'),
             when=guesses["known"].value,
-        )
-
-
-def _personal(text: str) -> Iterator[Sentence]:
-    """That a text holds numbers and addresses of persons, and what becomes of them."""
-    kinds = dict.fromkeys(found.kind for found in personal_data(text))
-    if kinds:
-        yield Sentence(
-            N_(
-                "the text holds personal data ({kinds}); they stay in the report and can be erased, -f wa leaves them out"
-            ),
-            kinds=Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]),
         )

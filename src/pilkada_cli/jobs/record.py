@@ -17,13 +17,15 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock, twins
 from pilkada_cli.jobs.attaching import attach
-from pilkada_cli.jobs.ids import resolve
+from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.typed import (
     NEEDED,
     day_of,
     judge,
     known_instant,
+    personal_remarks,
     refuse,
+    texts_of,
     today_of,
     understood,
 )
@@ -67,18 +69,29 @@ def add(
     doubt = clock.doubt(writer, now)
     entry = judged(writer.reference, _with_own_region(writer, raw), now)
     subject, label = create(writer, entry, known_at, guessed=beside.guessed)
-    for other in resolve(writer, beside.same_as):
+    same = resolve(writer, beside.same_as)
+    for other in same:
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
     attached = attach(writer, subject, beside.files, known_at)
     writer.fold()
     made = Sentence(N_("new register: {path}"), path=writer.path) if writer.made else None
     remarks = [*(remark for remark in (made, doubt) if remark is not None), *attached]
+    remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
+        remarks += personal_remarks(texts_of(entry))
         remarks += understood(writer.reference, now, raw.get("at"), known)
         remarks += _taken(writer, subject, entry)
         row = queries.report(writer.tables, subject) or {}
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+def _one_event(label: str, other: str) -> Sentence:
+    return Sentence(
+        N_("{id} and {other} are one event; part them with pilkada report unlink {id} {other}"),
+        id=label,
+        other=other,
+    )
 
 
 def judged(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:

@@ -1,12 +1,13 @@
 """What was typed: what it means, or one error that names all of it that cannot be meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import MAX_TEXT
+from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
+from pilkada_cli.domain.privacy import NAMES, personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_day, read_moment, read_when, zone
@@ -95,6 +96,7 @@ def _in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sent
 
 
 def _unclear(text: str, readings: Sequence[str]) -> UsageError:
+    readings = [_reading(each) for each in readings]
     if len(readings) == 1:
         return UsageError(
             Sentence(N_("'{value}' is no day and no time"), value=text),
@@ -108,6 +110,13 @@ def _unclear(text: str, readings: Sequence[str]) -> UsageError:
             choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
         ),
     )
+
+
+def _reading(text: str) -> str:
+    """A reading as it can be typed, and which day of the week that is."""
+    from pilkada_cli.render.local import full_date
+
+    return f"{text} ({full_date(date.fromisoformat(text[:10]))})"
 
 
 def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
@@ -189,6 +198,24 @@ def whole_number(flag: str, text: str) -> int:
             N_("{flag} '{value}' is not a whole number from 1 to 999999"), flag=flag, value=text
         )
     )
+
+
+def texts_of(entry: Entry) -> str:
+    """What an entry says in free words, where personal data need not stand."""
+    free = (name for name in entry.sealed if WRITTEN[name].type in (Type.TITLE, Type.TEXT))
+    return "\n".join(str(entry.sealed[name] or "") for name in free)
+
+
+def personal_remarks(text: str) -> Iterator[Sentence]:
+    """That a text holds numbers and addresses of persons, and what becomes of them."""
+    kinds = dict.fromkeys(found.kind for found in personal_data(text))
+    if kinds:
+        yield Sentence(
+            N_(
+                "the text holds personal data ({kinds}); they stay in the report and can be erased, -f wa leaves them out"
+            ),
+            kinds=Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]),
+        )
 
 
 def today_of(reference: Reference, now: datetime) -> date:

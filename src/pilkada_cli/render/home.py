@@ -86,8 +86,8 @@ def _open(home: Home) -> RenderableType:
     if not home.worst:
         return safe(_("No report of this office is open."))
     heading = Sentence(
-        N_("{n} open report of this office"),
-        N_("{n} open reports of this office, worst first"),
+        N_("{n} open event of this office"),
+        N_("{n} open events of this office, worst first"),
         n=home.open,
     )
     columns = [
@@ -115,6 +115,12 @@ def _days(since: date, today: date) -> int:
 
 
 def _sentences(home: Home) -> Iterator[Sentence]:
+    if (unseen := home.open - len(home.worst)) > 0:
+        yield Sentence(
+            N_("And {n} more: pilkada report list --mine --open"),
+            N_("And {n} more: pilkada report list --mine --open"),
+            n=unseen,
+        )
     if home.untouched:
         more = ", …" if home.untouched > len(home.longest) else ""
         yield Sentence(

@@ -1,6 +1,7 @@
 """One report with its history, on the screen."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.console import Group, RenderableType
@@ -17,9 +18,9 @@ from pilkada_cli.render.local import (
     DASH,
     clock,
     file_size,
+    full_date,
     kind,
     local_time,
-    long_date,
     whole,
     word,
 )
@@ -103,7 +104,7 @@ def fact(name: str, row: Row, reference: Reference) -> str:
     match name:
         case "occurred_on":
             at = f" {clock(str(row['occurred_time']))}" if row["occurred_time"] else ""
-            return f"{long_date(str(value))}{at}"
+            return f"{full_date(date.fromisoformat(str(value)))}{at}"
         case "region" | "district" | "affects":
             return _places(name, row, reference)
         case "category":

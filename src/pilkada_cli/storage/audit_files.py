@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment, read
+from pilkada_cli.errors import system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import attachments, clearing
 
@@ -61,9 +62,7 @@ def _of(sentence: str, label: str, attachment: Attachment) -> Sentence:
 
 
 def _unreadable(path: Path, error: OSError) -> Sentence:
-    return Sentence(
-        N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
-    )
+    return Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error))
 
 
 def _first(sentences: list[Sentence]) -> Iterator[Sentence]:

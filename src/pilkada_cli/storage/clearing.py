@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.errors import PilkadaError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import attachments, opening, settings
 from pilkada_cli.storage.refusals import translated
@@ -54,7 +54,7 @@ def _settle(connection: sqlite3.Connection, register: Path) -> Sentence | None:
         return Sentence(
             N_("{path} cannot be deleted: {reason}"),
             path=failed.filename,
-            reason=failed.strerror or failed,
+            reason=system_reason(failed),
         )
     # A look before the work: the log can be emptied only while nobody reads from it.
     if not _empty_log(connection):

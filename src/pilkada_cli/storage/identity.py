@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pilkada_cli.domain.text import normalise
-from pilkada_cli.errors import Unwritable
+from pilkada_cli.errors import Unwritable, system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -66,7 +66,7 @@ def announce(state: Path, origin: str, path: Path, head: int, reaching: int) -> 
             Sentence(
                 N_("{path} cannot be written: {reason}"),
                 path=binding,
-                reason=error.strerror or error,
+                reason=system_reason(error),
             ),
             Sentence(
                 N_("the program keeps there which register is yours; make the folder writable")

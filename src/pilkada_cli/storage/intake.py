@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.domain.attachments import ACCEPTED, MAX_SIZE, Attachment, extension_of, tidy
-from pilkada_cli.errors import InvalidData, Unwritable, UsageError
+from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.attachments import DRAFT, digest_of, folder_of, path_of
 
@@ -91,7 +91,7 @@ def _too_large(source: Path, size: int) -> InvalidData:
 
 def _unreadable(source: Path, error: OSError) -> UsageError:
     return UsageError(
-        Sentence(N_("{path} cannot be read: {reason}"), path=source, reason=error.strerror or error)
+        Sentence(N_("{path} cannot be read: {reason}"), path=source, reason=system_reason(error))
     )
 
 
@@ -101,9 +101,7 @@ def _private(path: str, flags: int) -> int:
 
 def _unwritable(path: Path, error: OSError) -> Unwritable:
     return Unwritable(
-        Sentence(
-            N_("{path} cannot be written: {reason}"), path=path, reason=error.strerror or error
-        ),
+        Sentence(N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)),
         Sentence(N_("nothing was written; make room and try again")),
     )
 

@@ -18,6 +18,7 @@ from pilkada_cli.errors import (
     RegisterUnreadable,
     Unwritable,
     UsageError,
+    system_reason,
 )
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import location
@@ -89,9 +90,7 @@ def is_there(path: Path) -> bool:
             start = file.read(len(_MAGIC))
     except OSError as error:
         raise RegisterUnreadable(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=path, reason=error.strerror or error
-            )
+            Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error))
         ) from None
     if start and start != _MAGIC:
         raise _not_a_register(path)
@@ -177,7 +176,7 @@ def _create_private(path: Path) -> None:
     except OSError as error:
         raise Unwritable(
             Sentence(
-                N_("{path} cannot be written: {reason}"), path=path, reason=error.strerror or error
+                N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)
             ),
             Sentence(N_("name another place with --register")),
         ) from None

@@ -16,7 +16,7 @@ from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant
-from pilkada_cli.errors import Unwritable
+from pilkada_cli.errors import Unwritable, system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import (
     attachments,
@@ -165,7 +165,7 @@ def _make_folder(path: Path) -> None:
             Sentence(
                 N_("{path} cannot be written: {reason}"),
                 path=path.absolute().parent,
-                reason=error.strerror or error,
+                reason=system_reason(error),
             ),
             Sentence(N_("name another place with --register")),
         ) from None

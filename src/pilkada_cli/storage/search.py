@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 
+from pilkada_cli.domain.affixes import prefixed
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.search import Term
 from pilkada_cli.errors import RegisterUnreadable
@@ -127,7 +128,15 @@ def expression(terms: Sequence[Term]) -> str:
             Sentence(N_("the SQLite of this Python cannot search text: it has no FTS5")),
             Sentence(N_("use a Python from python.org; everything else works with this one")),
         )
-    return " ".join(f'"{" ".join(term.words)}"{" *" if term.begins else ""}' for term in terms)
+    return " AND ".join(map(_expression, terms))
+
+
+def _expression(term: Term) -> str:
+    """A phrase, or any word that goes on from what was typed or from a prefix before it."""
+    if len(term.words) > 1 or not term.begins:
+        return f'"{" ".join(term.words)}"{" *" if term.begins else ""}'
+    forms = " OR ".join(f'"{form}" *' for form in prefixed(term.words[0]))
+    return f"({forms})"
 
 
 def unknown(connection: sqlite3.Connection, terms: Iterable[Term]) -> list[Term]:

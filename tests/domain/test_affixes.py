@@ -1,0 +1,30 @@
+"""Prefixes: a word that is looked for is met in its forms."""
+
+import pytest
+
+from pilkada_cli.domain.affixes import prefixed
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("rusak", "merusak"),
+        ("rusak", "dirusak"),
+        ("pasang", "memasang"),
+        ("tolak", "penolakan"),
+        ("kirim", "mengirim"),
+        ("sobek", "menyobek"),
+        ("ancam", "pengancaman"),
+        ("bakar", "terbakar"),
+        ("curi", "pencurian"),
+        ("proses", "memproses"),
+        ("lihat", "diperlihatkan"),
+    ],
+)
+def test_a_form_begins_with_one_of_the_prefixed_words(word: str, form: str) -> None:
+    assert any(form.startswith(each) for each in prefixed(word))
+
+
+@pytest.mark.parametrize("word", ["tps", "2024", "kpu"])
+def test_what_is_short_or_a_number_stands_alone(word: str) -> None:
+    assert prefixed(word) == (word,)
