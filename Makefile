@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Every core that is there, up to eight.
+AT_ONCE := -n auto --maxprocesses 8 --dist worksteal
 DEMO := .demo
 WHEEL := .venv-wheel
 
@@ -25,14 +27,14 @@ $(DEMO)/ready: pyproject.toml constraints.txt $(shell find src data -type f -not
 
 test: $(VENV)/ready  ## every test
 	$(BIN)/python hatch_build.py
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE)
 
 $(VENV)/ready: pyproject.toml constraints.txt hatch_build.py
 	$(call environment,$(VENV),--editable '.[dev]')
 	@touch $@
 
 check: check-static  ## all that must hold before a change lands
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest --cov --cov-report=term
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term
 	$(MAKE) --no-print-directory test-wheel
 
 check-static: $(VENV)/ready  ## all of it that runs no test
@@ -54,8 +56,8 @@ wheelhouse: wheel  ## a zip that installs on Windows from a USB stick, without t
 ON_WHEEL := $(addprefix ../tests/,cli/test_screens.py cli/test_reports.py cli/test_summary.py cli/test_usage_errors.py cli/test_messages.py cli/test_documents.py cli/test_imports.py exchange/test_reference.py)
 
 test-wheel: wheel  ## the tests on the wheel, in an environment of its own
-	$(call environment,$(WHEEL),build/wheel/*.whl pytest hypothesis babel pexpect pyte)
-	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q $(ON_WHEEL)
+	$(call environment,$(WHEEL),build/wheel/*.whl pytest pytest-xdist hypothesis babel pexpect pyte)
+	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q $(AT_ONCE) $(ON_WHEEL)
 
 GENERATED := README.md docs/journal.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
 

@@ -301,3 +301,21 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_stored(process: Proces
     assert "register.db.files cannot be written: File too large" in result.err
     assert not (process.home / "register.db.files").exists()
     assert process("check").code == 0
+
+
+def test_a_document_is_never_written_over_an_attachment(cli: Cli) -> None:
+    label = attached(cli)
+    kept = next(folder(cli).glob("*.pdf"))
+    before = kept.read_bytes()
+    result = cli("report", "show", label, "-f", "lapinfo", "-o", str(kept))
+    assert (result.code, kept.read_bytes()) == (2, before)
+    assert "is an attachment of a register" in result.err
+
+
+def test_a_file_that_cannot_be_attached_is_refused_before_a_register_is_made(cli: Cli) -> None:
+    wrong = cli.home / "catatan.txt"
+    wrong.write_text("bukan foto")
+    said = ("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    assert cli(*said, "--attach", str(wrong)).code == 4
+    assert cli(*said, "--attach", str(cli.home / "tiada.jpg")).code == 2
+    assert not (cli.home / "register.db").exists()

@@ -253,3 +253,16 @@ def test_what_is_erased_already_is_named_without_its_words(cli: Cli) -> None:
     add(cli)
     cli.ok(*ERASE, "--yes")
     assert "LAP-1 (erased)" in cli(*ERASE, "--yes").err
+
+
+def test_what_another_program_left_on_free_pages_goes_too(cli: Cli) -> None:
+    add(cli, "Rahasia besar", "--detail", "amat rahasia " * 400)
+    path = cli.home / "register.db"
+    with closing(sqlite3.connect(path)) as careless:
+        careless.execute("PRAGMA secure_delete = OFF")
+        careless.execute("CREATE TABLE copied AS SELECT sealed FROM journal")
+        careless.execute("DROP TABLE copied")
+        careless.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"amat rahasia" in path.read_bytes()
+    cli.ok(*ERASE, "--yes")
+    assert b"amat rahasia" not in path.read_bytes()

@@ -208,3 +208,24 @@ def test_an_editor_that_is_not_there_or_fails_is_named(tmp_path: Path) -> None:
         assert terminal.end() == 2
         assert f"the editor {editor}" in terminal.text()
     assert not (tmp_path / "register.db").exists()
+
+
+@on_terminals
+def test_an_editor_whose_name_cannot_be_read_is_said_by_its_variable(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "--editor", EDITOR="vi '")
+    assert terminal.end() == 2
+    assert "EDITOR cannot be read" in terminal.text()
+
+
+@on_terminals
+def test_a_text_is_kept_when_its_editor_fails_after_it(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nprintf 'Baliho dirusak\\n' > \"$1\"\nexit 1\n")
+    editor.chmod(0o700)
+    terminal = open_terminal(
+        tmp_path, "report", "add", "--editor", EDITOR=str(editor), TMPDIR=str(tmp_path)
+    )
+    assert terminal.end() == 2
+    [kept] = tmp_path.glob("laporan-*.txt")
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("Baliho dirusak\n", 0o600)
+    assert "your text is kept: pilkada report add --file" in terminal.text()

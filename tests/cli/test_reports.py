@@ -315,3 +315,13 @@ def test_a_district_of_another_regency_is_blamed_and_not_the_regency(cli: Cli) -
     result = cli("report", "add", "X", "-r", "Banjarbaru", "--district", "Barabai", "-c", "hoaks")
     assert result.code == 2
     assert "--district: " in result.err
+
+
+@pytest.mark.parametrize("option", ["--village", "--polling-station"])
+def test_a_number_of_a_person_is_refused_where_it_could_not_be_erased(
+    cli: Cli, option: str
+) -> None:
+    told = ("report", "add", "X", "-r", "HST", "-c", "hoaks")
+    result = cli(*told, option, "rumah di 0812-3456-7890")
+    assert result.code == 2
+    assert f"{option}: 'rumah di 0812-3456-7890' holds personal data" in result.err

@@ -167,3 +167,13 @@ def test_the_number_of_an_account_is_found_behind_its_word(text: str, number: st
 
 def test_a_number_in_a_recapitulation_is_no_account() -> None:
     assert personal_data("rekapitulasi 438.793 lembar di 7.382 TPS") == []
+
+
+@pytest.mark.parametrize("sign", ["/", ",", "*", "·", "|", "\\", "\n", " , "])
+def test_a_mobile_number_is_found_whatever_sign_parts_its_groups(sign: str) -> None:
+    text = f"hubungi 0812{sign}3456{sign}7890 segera"
+    assert [found.text for found in personal_data(text)] == [f"0812{sign}3456{sign}7890"]
+
+
+def test_a_mobile_number_with_too_many_digits_is_found() -> None:
+    assert [found.kind for found in personal_data("081234567890123")] == [Kind.PHONE]

@@ -13,8 +13,10 @@ from pilkada_cli.i18n import N_
 
 
 def option(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
-    """An option without a default on its help line."""
-    return typer.Option(*names, help=help, metavar=metavar, show_default=False, **more)
+    """An option without a default on its help line; files are judged by whoever opens them."""
+    return typer.Option(
+        *names, help=help, metavar=metavar, show_default=False, readable=False, **more
+    )
 
 
 Register = Annotated[

@@ -6,7 +6,8 @@ import sys
 from contextlib import suppress
 
 from pilkada_cli.cli import talk
-from pilkada_cli.errors import system_reason
+from pilkada_cli.cli.programs import named_by
+from pilkada_cli.errors import UsageError, system_reason
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -16,22 +17,17 @@ def command() -> list[str]:
     Windows' own ``more`` garbles UTF-8 and colours, so nothing is taken unasked there.
     """
     for variable in ("PILKADA_PAGER", "PAGER"):
-        if (typed := os.environ.get(variable)) is not None:
-            return _words(variable, typed)
+        try:
+            named = named_by(variable)
+        except UsageError as error:
+            talk.warn(error.sentence)
+            return []
+        if named is not None:
+            return named
     import shutil
 
     found = None if sys.platform == "win32" else shutil.which("less")
     return [found] if found else []
-
-
-def _words(variable: str, typed: str) -> list[str]:
-    import shlex
-
-    try:
-        return shlex.split(typed, posix=sys.platform != "win32")
-    except ValueError as error:
-        talk.warn(Sentence(N_("{name} cannot be read: {reason}"), name=variable, reason=error))
-        return []
 
 
 def has_screen() -> bool:

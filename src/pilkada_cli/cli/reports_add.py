@@ -1,6 +1,7 @@
 """``pilkada report add`` and ``nil``: by options, by answers, or out of a message."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -80,8 +81,10 @@ def add(
     **raw: Any,
 ) -> None:
     """Enter one report."""
-    from pilkada_cli.jobs import record
+    from pilkada_cli.jobs.attaching import judge
 
+    files = tuple(attach or ())
+    judge(files)
     values = {
         **raw,
         "title": title,
@@ -90,12 +93,36 @@ def add(
         "at": at,
         "grade": grade,
     }
+    message = _message(Source(file, stdin, editor))
+    with _text_kept(message[0] if message and editor else None):
+        _enter(session, values, known, message, files)
+
+
+def _text_kept(text: bytes | None) -> AbstractContextManager[None]:
+    """What somebody wrote in an editor is not lost when the report is refused."""
+    if text is None:
+        return nullcontext()
+    from pilkada_cli.cli.editor import kept_when_refused
+
+    return kept_when_refused(text)
+
+
+def _enter(
+    session: Session,
+    values: dict[str, Any],
+    known: str | None,
+    message: tuple[bytes, str] | None,
+    files: tuple[Path, ...],
+) -> None:
+    """Ask for what is missing, and store the report."""
+    from pilkada_cli.jobs import record
+
     beside = record.Beside()
-    if (message := _message(Source(file, stdin, editor))) is not None:
+    if message is not None:
         values, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
         beside = _by_answers(session, values, known)
-    beside = replace(beside, files=tuple(attach or ()))
+    beside = replace(beside, files=files)
     if not session.workplace.has_register():
         # What is refused makes no register.
         record.judged(session.workplace.reference(), values, session.workplace.now())
@@ -106,17 +133,19 @@ def add(
 
 def _message(source: Source) -> tuple[bytes, str] | None:
     """A message's bytes, and the option that named it. Raises `UsageError` for two of them."""
-    from pilkada_cli.exchange import message_bytes
-    from pilkada_cli.jobs.pasting import quoted
-
     if sum(map(bool, source)) > 1:
         raise UsageError(
             Sentence(N_("a message comes from one place")),
             Sentence(N_("give --file, --stdin or --editor, not several")),
         )
     if source.file is not None:
+        from pilkada_cli.exchange import message_bytes
+        from pilkada_cli.jobs.pasting import quoted
+
         return message_bytes.read_file(source.file), f"--file {quoted(source.file)}"
     if source.stdin:
+        from pilkada_cli.exchange import message_bytes
+
         return message_bytes.read_stream(sys.stdin.buffer), "--stdin"
     if not source.editor:
         return None

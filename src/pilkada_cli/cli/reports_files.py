@@ -19,7 +19,9 @@ def attach(
     id: Id,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar=N_("FILE…"), help=N_("photos or PDFs, at most 25 MB each")),
+        typer.Argument(
+            readable=False, metavar=N_("FILE…"), help=N_("photos or PDFs, at most 25 MB each")
+        ),
     ],
     known: Known = None,
 ) -> None:

@@ -16,7 +16,9 @@ def import_file(
     session: Session,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar=N_("FILE…"), help=N_("JSON Lines, or - for standard input")),
+        typer.Argument(
+            readable=False, metavar=N_("FILE…"), help=N_("JSON Lines, or - for standard input")
+        ),
     ],
 ) -> Exit:
     """Take in files of operations, all or nothing, one batch."""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.fields import Field, Phase, Type
 from pilkada_cli.domain.operation import Json
+from pilkada_cli.domain.privacy import personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.text import is_visible, normalise, objection
@@ -77,6 +78,7 @@ def read(reference: Reference, raw: Mapping[str, object], today: date) -> Entry:
         except PilkadaError as error:
             entry.problems[name] = _with_hint(error)
     _judge_day(entry, today)
+    _judge_places(entry)
     if entry.body.get("region") == reference.province.code and entry.body.get("affects"):
         entry.problems["affects"] = Sentence(
             N_("a province-wide report touches every regency already")
@@ -145,6 +147,19 @@ def _judge_day(entry: Entry, today: date) -> None:
             day=text,
             first=EARLIEST.isoformat(),
         )
+
+
+def _judge_places(entry: Entry) -> None:
+    """Places stay when a report is erased, so no number of a person may stand in them."""
+    for name in ("village", "polling_station"):
+        text = entry.body.get(name)
+        if isinstance(text, str) and personal_data(text):
+            entry.problems[name] = Sentence(
+                N_(
+                    "'{value}' holds personal data, which cannot be erased there; put it into the detail"
+                ),
+                value=text,
+            )
 
 
 def _read_field(reference: Reference, known: Field, value: object) -> Json:

@@ -1,4 +1,4 @@
-"""What in a text points at a private person: telephone, NIK, NIP, e-mail, licence plate.
+"""What in a text points at a private person: telephone, NIK, NIP, e-mail, plate, account.
 
 Amounts, counts, dates, times, coordinates and numbers of decisions are none of
 these. Where a number could be either, it is taken for personal: a count that is
@@ -10,13 +10,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pilkada_cli.domain.personal_numbers import Group, is_amount, is_nik, is_nip, is_phone
+from pilkada_cli.domain.plates import PLATE
 from pilkada_cli.i18n import N_
 
 
 class Kind(StrEnum):
-    """What sort of personal data it is. The number of a family card (KK) looks like a NIK."""
+    """What sort of personal data it is. The number of a family card (KK) looks like a NIK.
+
+    Addresses and names are none that a text gives away by itself: `domain/redaction.py`.
+    """
 
     PHONE = "phone"
     NIK = "nik"
@@ -24,6 +29,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     PLATE = "plate"
     ACCOUNT = "account"
+    ADDRESS = "address"
+    NAME = "name"
 
 
 NAMES: Mapping[str, str] = {
@@ -33,6 +40,8 @@ NAMES: Mapping[str, str] = {
     Kind.EMAIL: N_("e-mail address"),
     Kind.PLATE: N_("licence plate"),
     Kind.ACCOUNT: N_("account number"),
+    Kind.ADDRESS: N_("address"),
+    Kind.NAME: N_("name"),
 }
 
 
@@ -47,10 +56,10 @@ class Found:
 
 
 def personal_data(text: str) -> list[Found]:
-    """Every occurrence, in the order of the text; none overlaps another."""
-    plain = _plain(text)
+    """Every number and e-mail address, in the order of the text; none overlaps another."""
+    plain = made_plain(text)
     found: list[_Span] = []
-    for search in (_emails, _plates, _accounts, _numbers):
+    for search in (_emails, _plates, _accounts, _numbers, _odd_mobiles):
         spans = list(search(plain))
         plain = _without(plain, spans)
         found += spans
@@ -68,7 +77,8 @@ def masked(text: str, names: Mapping[str, str]) -> str:
 
 _Span = tuple[int, int, Kind]
 _BREAK = "\0"
-_INVISIBLE = "\x01"
+INVISIBLE = "\x01"
+"""What stands for a sign that nobody sees, in a text made plain."""
 
 
 def _without(plain: str, spans: Iterable[_Span]) -> str:
@@ -79,11 +89,26 @@ def _without(plain: str, spans: Iterable[_Span]) -> str:
     return "".join((*parts, plain[at:]))
 
 
-def _plain(text: str) -> str:
-    """`text` in the same number of characters, with ASCII digits, letters, dashes and blanks."""
-    return text if text.isascii() else "".join(map(_plain_character, text))
+def made_plain(text: str) -> str:
+    """`text` in the same number of characters, with ASCII digits, letters, dashes and blanks.
+
+    A sign that nobody sees becomes `INVISIBLE`.
+    """
+    if text.isascii():
+        return text
+    others = set(_NOT_ASCII.findall(text))
+    if len(others) > _FEW:
+        return "".join(map(_plain_character, text))
+    for other in others:
+        text = text.replace(other, _plain_character(other))
+    return text
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 40
+
+
+@lru_cache(maxsize=4096)
 def _plain_character(character: str) -> str:
     if character.isascii():
         return character
@@ -95,7 +120,7 @@ def _plain_character(character: str) -> str:
         case "Pd":
             return "-"
         case "Cf" | "Mn" | "Me":
-            return _INVISIBLE
+            return INVISIBLE
     simple = unicodedata.normalize("NFKC", character)
     return simple if len(simple) == 1 else character
 
@@ -114,17 +139,8 @@ def _emails(plain: str) -> Iterator[_Span]:
             yield domain.start() - len(local[0]), end, Kind.EMAIL
 
 
-# Plates of Kalimantan, in capitals, and what follows is no unit and no office: in a message
-# written in capitals "DA1-KWK" is a form and "KT 500 KG" a weight.
-_PLATE = re.compile(
-    r"(?<![^\W\d_])(?:DA|KH|KT|KU)[ -]?[1-9]\d{2,3}[ -]?"
-    r"(?!(?:KWK|KPU|TPS|DPT|PPK|PPS|RI|RT|RW|KK|KG|KM|HA|M|ORG)(?![^\W\d_]))"
-    r"[A-Z]{1,3}(?![^\W\d_])"
-)
-
-
 def _plates(plain: str) -> Iterator[_Span]:
-    return ((match.start(), match.end(), Kind.PLATE) for match in _PLATE.finditer(plain))
+    return ((match.start(), match.end(), Kind.PLATE) for match in PLATE.finditer(plain))
 
 
 # Banks write their numbers in any grouping; only the word before them tells them apart.
@@ -148,8 +164,8 @@ _IMPERSONAL = re.compile(
 )
 """A day, with or without its time; several times in a row; a fraction; an amount in rupiah."""
 
-_JOINT = rf"[ .()+\-{_INVISIBLE}]{{1,4}}"
-_CHAIN = re.compile(rf"(?:\+{_INVISIBLE}*)?\d+(?:{_JOINT}\d+)*")
+_JOINT = rf"[ .()+\-{INVISIBLE}]{{1,4}}"
+_CHAIN = re.compile(rf"(?:\+{INVISIBLE}*)?\d+(?:{_JOINT}\d+)*")
 _SHORTEST, _LONGEST = 9, 18
 """Digits of the shortest telephone number and of a NIP."""
 
@@ -167,12 +183,25 @@ def _numbers(plain: str) -> Iterator[_Span]:
             at += size
 
 
+_ODD_MOBILE = re.compile(
+    r"(?<!\d)(?:\+?62|0)8[1-35789](?:\d{0,2}(?:(?:[^\w\0]|_){1,3}\d{2,8}){1,5}|\d{11,})(?!\d)"
+)
+"""A mobile number whose groups stand apart by other signs or in other lines, or with too many digits."""
+
+
+def _odd_mobiles(plain: str) -> Iterator[_Span]:
+    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
+    for match in _ODD_MOBILE.finditer(plain):
+        if sum(map(str.isdigit, match[0])) >= _SHORTEST:
+            yield match.start(), match.end(), Kind.PHONE
+
+
 def _groups(chain: str, offset: int) -> list[Group]:
     groups: list[Group] = []
     end = 0
     for match in re.finditer(r"\d+", chain):
         joint = chain[end : match.start()]
-        plus = joint.rstrip(_INVISIBLE).endswith("+")
+        plus = joint.rstrip(INVISIBLE).endswith("+")
         start = end + joint.rindex("+") if plus else match.start()
         groups.append(Group(offset + start, offset + match.end(), match[0], joint, plus))
         end = match.end()
@@ -183,7 +212,7 @@ def _extent(plain: str, start: int, end: int) -> tuple[int, int]:
     """A number with the bracket that opens before it and the invisible signs that follow."""
     if plain[start - 1 : start] == "(" and ")" in plain[start:end]:
         start -= 1
-    while plain[end : end + 1] == _INVISIBLE:
+    while plain[end : end + 1] == INVISIBLE:
         end += 1
     return start, end
 

@@ -1,6 +1,7 @@
 """Files that are whole or absent."""
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pilkada_cli.i18n import N_, Sentence
 
 _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.1
+_ATTACHMENT = re.compile(r"[0-9a-f]{64}\.")
 _DATABASE = b"SQLite format 3\x00"
 
 
@@ -52,6 +54,13 @@ def _refuse_others(path: Path) -> None:
         raise Unwritable(
             Sentence(N_("{path} is not a file"), path=path),
             Sentence(N_("name a file with -o")),
+        )
+    if path.parent.name.endswith(".files") and _ATTACHMENT.match(path.name):
+        raise UsageError(
+            Sentence(
+                N_("{path} is an attachment of a register; it is not written over"), path=path
+            ),
+            Sentence(N_("name another file with -o")),
         )
     beside = path.name.endswith(("-wal", "-shm", "-journal"))
     if path.exists() and (beside or _starts(path) == _DATABASE):

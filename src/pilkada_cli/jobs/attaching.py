@@ -7,7 +7,7 @@ from pilkada_cli.domain.attachments import MAX_FILES, Attachment, read
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import intake, queries
 from pilkada_cli.storage.register import Reader, Writer
 
 
@@ -32,6 +32,13 @@ def attach(
     if new:
         append(writer, Kind.ATTACH, subject, new.values(), known_at)
     return remarks
+
+
+def judge(paths: Sequence[Path]) -> None:
+    """Raise what `attach` would raise for files that cannot be attached, before anything is asked."""
+    _refuse_many(len(paths))
+    for path in paths:
+        intake.judge(path)
 
 
 def _refuse_many(number: int) -> None:

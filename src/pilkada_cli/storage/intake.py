@@ -47,6 +47,16 @@ def take_in(source: Path, register: Path, made: set[str]) -> Attachment:
     return attachment
 
 
+def judge(source: Path) -> None:
+    """Raise what `take_in` would raise for a file as it is now; nothing is copied."""
+    handle = _open(source)
+    try:
+        _judged(source, os.fstat(handle))
+        _extension(source, _read(source, handle))
+    finally:
+        os.close(handle)
+
+
 def _open(source: Path) -> int:
     """A handle on a file, never through a link and never waiting for a pipe."""
     flags = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")

@@ -200,6 +200,11 @@ def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))
 
 
+def naming(connection: sqlite3.Connection, named: OpId) -> list[Operation]:
+    """The operation of this id if it names a person: it is about no report, but can be erased."""
+    return list(operations(connection, "WHERE origin = ? AND seq = ? AND kind = 'person'", named))
+
+
 def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     """Every foldable operation of the given rare kinds."""
     marks = ", ".join("?" for _ in kinds)

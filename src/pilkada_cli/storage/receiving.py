@@ -17,6 +17,7 @@ from pilkada_cli.storage.journal import (
     first_missing,
     insert,
     largest_clock,
+    naming,
     of_subject,
 )
 
@@ -195,7 +196,7 @@ def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> 
     That the disk is to be cleared of it, of attached files too, is noted.
     """
     for subject in subjects:
-        ops = of_subject(connection, subject)
+        ops = [*of_subject(connection, subject), *naming(connection, subject)]
         last = max(
             (op.header.order for op in ops if op.header.kind == Kind.ERASE and op.arrived),
             default=None,

@@ -1,0 +1,41 @@
+"""Indonesian words that stand beside names in reports and are none."""
+
+_WORDS = """
+ada adalah agar akan antara atas atau bagi bahwa bersama beserta bukan dan dari dengan di dll
+dsb hal ia ini itu juga kami karena ke kepada lain lainnya melalui mereka oleh pada para per
+pihak saat sebagai secara sejumlah sekitar seluruh seorang serta setempat sudah tentang terhadap
+tersebut tidak untuk yaitu yakni yang yg tanpa telah masih orang jiwa anonim diketahui
+dirahasiakan disamarkan pagi siang sore malam hari tanggal tgl pukul pkl jam bulan tahun wita
+wib senin selasa rabu kamis jumat jum'at sabtu minggu ahad januari februari pebruari maret april
+mei juni juli agustus september oktober november nopember desember kemarin bapak pak ibu bu sdr
+sdri saudara saudari haji hajjah drs dra dr ir prof kh hj ustaz ustadz habib guru aiptu aipda
+bripka brigpol brigadir briptu bripda iptu ipda akp kompol akbp kombes serka sertu serda serma
+pelda peltu letda lettu kapten mayor letkol kolonel kopka kopda koptu praka pratu prada babinsa
+bhabinkamtibmas danramil dandim kapolsek kapolres kapolda kasat kanit kabag kabid kasi kasubag
+kasubbag kadis sekda sekdes sekcam sekretaris bendahara ketua wakil anggota koordinator staf
+pegawai petugas pejabat pimpinan kepala plt plh pj pjs bupati walikota wali gubernur camat lurah
+kades pambakal dukuh rt rw tokoh masyarakat adat agama pemuda mahasiswa pelajar perempuan wanita
+pria laki-laki warga penduduk pemilih saksi korban pelaku terlapor pelapor terduga tersangka
+informan narasumber sumber mata nelayan petani buruh pedagang wartawan jurnalis relawan
+simpatisan pendukung massa kelompok oknum keluarga anak istri suami ormas lsm aliansi forum
+komunitas gerakan organisasi yayasan kantor dinas badan lembaga instansi satuan satpol pp linmas
+posko tim sukses kampanye paslon pasangan calon nomor urut no partai koalisi gabungan pengusung
+fraksi dprd dpr dpd kpu kpud kpps ppk pps pantarlih pkd bawaslu panwas panwascam panwaslu
+panwaslih pengawas pemilu pilkada pilgub pilbup pilwali pemilihan gakkumdu dkpp mk ptun tps dpt
+dptb dps asn pns tni ad polri polisi polda polres polresta polsek kodim koramil korem intel
+intelkam kesbang kesbangpol kominda bin binda bpbd basarnas pln telkom pdam diskominfo kominfo
+bssn kejaksaan kejari pengadilan negeri tinggi rumah sakit rsud puskesmas sekolah sma smp sd
+universitas masjid musala gereja laporan lapangan informasi info surat berita acara dokumen
+rekaman foto video media sosial medsos facebook whatsapp wa instagram tiktok twitter youtube
+grup akun pesan siaran rilis pers situs web radio televisi tv koran harian portal kanal
+wawancara pengamatan pantauan patroli aduan telepon republik indonesia provinsi prov kabupaten
+kab kota kecamatan kec kelurahan kel desa dusun dapil daerah wilayah pusat utara selatan barat
+timur tengah kalimantan kalsel kalteng kaltim kalbar kaltara pt cv perusahaan swasta pemerintah
+pemkab pemko pemkot pemprov pemda satgas panitia penyelenggara the of and a an by from with
+police office officer witness resident residents source report reporter langsung tiga dua satu
+empat lima enam tujuh delapan sembilan sepuluh belas puluh ratus ribu baru lama besar kecil
+inisial nama bernama
+"""
+
+ORDINARY = frozenset(_WORDS.split())
+"""Words of the trade, folded: offices, ranks, days, media, what joins words."""

@@ -1,0 +1,101 @@
+"""The names of people in the fields that are known to hold them: reporter, parties, source.
+
+A name cannot be told from other words by itself, so what such a field says is
+taken for names unless it is known to be none: an office, a rank, a place, a day.
+A word too many is removed rather than one too few.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from pilkada_cli.domain.ordinary_words import ORDINARY
+from pilkada_cli.domain.privacy import INVISIBLE, made_plain
+from pilkada_cli.domain.reference import Reference
+
+NAMING_FIELDS = ("reporter", "parties", "source")
+"""The fields of a report that name people."""
+
+LONGEST_PHRASE = 5
+"""Words of the longest name that is looked for as a whole."""
+
+_ADDRESS_OF_WEB = re.compile(
+    r"\b[a-z]{2,10}://\S+|[\w.+-]{1,64}@\S+"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|id|net|org|go|tv|news)\b"
+)
+_BETWEEN = re.compile(
+    r"(?i)[,;:/|()\[\]\"“”\n\t•]|\d+|\s[-–]\s"
+    r"|\b(?:dan|dengan|serta|bersama|vs|versus|atau|dari|oleh|kepada|bernama|alias|yaitu|yakni)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+_SHORTEST_ALONE = 3
+
+Names = frozenset[tuple[str, ...]]
+"""Each as its words, folded; what is looked for is their row, whatever stands between them."""
+
+
+def folded(text: str) -> str:
+    """`text` without capitals, in the same number of characters."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+
+
+def names_of(values: Mapping[str, Any], ordinary: Collection[str] = ()) -> Names:
+    """The names in the known fields of a report, of which `values` are the fields.
+
+    `ordinary` are folded words that name no person besides those of the trade.
+    """
+    known = frozenset(ordinary)
+    found: set[tuple[str, ...]] = set()
+    for field in NAMING_FIELDS:
+        if text := values.get(field):
+            found |= _names_in(field, text, known)
+    return frozenset(found)
+
+
+def place_words(reference: Reference) -> frozenset[str]:
+    """The words of the names of the election's places."""
+    names = [reference.province.name, *reference.province.aliases]
+    for region in reference.regencies:
+        names += [region.name, region.seat, *region.aliases]
+        names += [district.name for district in region.districts]
+    return frozenset(word for name in names for word in _WORD.findall(folded(name)))
+
+
+@lru_cache(maxsize=4096)
+def _names_in(field: str, text: str, ordinary: frozenset[str]) -> Names:
+    found: set[tuple[str, ...]] = set()
+    plain = made_plain(text).replace(INVISIBLE, "")
+    for piece in _BETWEEN.split(_ADDRESS_OF_WEB.sub("\n", plain)):
+        words = _WORD.findall(piece)
+        found.update(_names_of_piece(field, words, ordinary))
+    return frozenset(found)
+
+
+def _names_of_piece(
+    field: str, words: list[str], ordinary: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
+    """The names in the words between two commas: rows of unknown words, and each by itself.
+
+    The rows begin with known words too, for "Hari Wibowo" is a name and "hari" none. A word
+    in small letters names somebody by itself where nothing but names is expected.
+    """
+    strangers = [not _is_ordinary(word, ordinary) for word in words]
+    if not any(strangers):
+        return
+    if len(words) <= LONGEST_PHRASE:
+        whole = tuple(map(folded, words))
+        starts = min(strangers.index(True) + 1, len(words) - 1)
+        yield from (whole[start:] for start in range(starts))
+    small = field == "reporter" or (field == "parties" and len(words) <= 2)
+    for word, strange in zip(words, strangers, strict=True):
+        if strange and len(word) >= _SHORTEST_ALONE and (small or word[0].isupper()):
+            yield (folded(word),)
+
+
+def _is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    low = folded(word)
+    return low in ORDINARY or low in ordinary

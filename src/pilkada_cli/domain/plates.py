@@ -1,0 +1,23 @@
+"""Licence plates of Indonesia, as people write them: ``DA 1234 XY``, ``KH-567-A``, ``B1234XYZ``."""
+
+import re
+
+# In a message written in capitals "DA1-KWK" is a form and "KT 500 KG" a weight.
+_NO_TAIL = "KWK|KPU|TPS|DPT|PPK|PPS|RI|RT|RW|KK|KG|KM|HA|M|ORG"
+# In small letters "da" is also how "ada" is typed, and words follow.
+_NO_SMALL_TAIL = _NO_TAIL + "|OR|GR|MG|ML|LBR|PCS|DAN|DI|KE|YG|YA|ADA|DRI|UTK|DGN|JT|RB|WIB|TH|THN"
+_HERE = "DA|KH|KT|KU|KB"
+"""The provinces of Kalimantan."""
+_ELSEWHERE = (
+    "AA|AB|AD|AE|AG|BA|BB|BD|BE|BG|BH|BK|BL|BM|BN|BP|DB|DC|DD|DE|DG|DH|DK|DL|DM|DN|DR|DS|DT|DW|"
+    "EA|EB|ED|PA|PB|[ABDEFGHKLMNPRSTWZ]"
+)
+
+PLATE = re.compile(
+    rf"(?<![^\W\d_])(?:{_HERE})[ -]?[1-9]\d{{2,3}}[ -]?"
+    rf"(?!(?:{_NO_TAIL})(?![^\W\d_]))[A-Z]{{1,3}}(?![^\W\d_])"
+    rf"|(?<!\w)(?:{_ELSEWHERE})[ -]?[1-9]\d{{3}}[ -]?(?!(?:{_NO_TAIL})(?!\w))[A-Z]{{2,3}}(?!\w)"
+    rf"|(?<!\w)(?i:da|kh|kt)[ -]?[1-9]\d{{3}}[ -]?"
+    rf"(?!(?i:{_NO_SMALL_TAIL})(?!\w))(?:[A-Z]?[a-z]{{2,3}})(?!\w)"
+)
+"""A plate: region, number, letters. Those of other islands only with four figures."""

@@ -1,0 +1,312 @@
+"""What points at a person is taken out of every text, and found where it stayed."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.conftest import SAMPLE
+
+from pilkada_cli.domain.addresses import addresses
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.person_names import names_of, place_words
+from pilkada_cli.domain.privacy import Kind, made_plain, personal_data
+from pilkada_cli.domain.redaction import MARK, TEXTS, redacted, redacted_text, scan
+from pilkada_cli.domain.reference import Reference
+
+ALL = tuple(FIELD_NAMES)
+
+digits = st.text("0123456789", min_size=4, max_size=4)
+phones = st.builds(
+    lambda start, joint, a, b: joint.join((start, a, b)),
+    st.sampled_from(["0812", "+62 812", "+62812", "62813", "0857"]),
+    st.sampled_from(["", "-", " ", "."]),
+    digits,
+    digits,
+)
+identities = st.builds(
+    lambda joint, parts: joint.join(parts),
+    st.sampled_from(["", " ", "."]),
+    st.tuples(st.just("6307"), digits, digits, digits),
+)
+letters = st.text("ABCDFGHJKLNPRSTVXZ", min_size=2, max_size=2).filter(
+    lambda tail: tail not in {"HA", "KG", "KK", "RT"}
+)
+plates = st.builds(
+    "{} {} {}".format, st.sampled_from(["DA", "KH", "B", "L"]), st.integers(1000, 9999), letters
+)
+emails = st.builds(
+    "{}{}@contoh.{}".format,
+    st.sampled_from("abc"),
+    st.integers(0, 99),
+    st.sampled_from(["id", "co.id"]),
+)
+streets = st.sampled_from(
+    [
+        "Jl. Contoh Raya No. 12 RT 03/RW 01",
+        "jl contoh no 5",
+        "Jln. Contoh III",
+        "Jalan Contoh Indah No.7A",
+        "Gg. Misal IV No. 2",
+        "Komplek Contoh Permata Blok A No. 12",
+        "RT.03/RW.01",
+        "RT/RW 003/001",
+    ]
+)
+accounts = st.builds("rekening BRI 0123-01-{}50-9".format, digits)
+personal = st.one_of(phones, identities, plates, emails, streets, accounts)
+harmless = st.sampled_from(
+    [
+        "",
+        "Menurut warga, ",
+        "massa 1.200 orang: ",
+        "pada 22/11/2024 (",
+        "TPS 9; ",
+        "Rp 1.500.000.000, ",
+    ]
+)
+people = st.sampled_from(
+    ["Wagimin Contoh", "Rahayu Misalnya", "Tukinem", "O'Contoh", "Hari Wibawa"]
+)
+writings = st.sampled_from([str.lower, str.upper, str.title, str])
+
+IMPERSONAL = [
+    "63.72.02",
+    "22/11/2024",
+    "2024-11-22 14:30",
+    "2024-11-22T23:30:05+08:00",
+    "TPS 012",
+    "Rp 850.000.000",
+    "HST-42",
+    "pukul 14.30 WITA",
+    "jalan kaki, jalan rusak, Jalan Sehat",
+    "5 RT terendam",
+    "da 1500 org",
+    "kt 1500 kg",
+    "TNI AD 1500 ORG",
+    "DA1-KWK",
+    "gang motor",
+    "PEMBLOKIRAN JALAN OLEH WARGA",
+]
+
+
+@given(harmless, personal, st.sampled_from(["", ", lalu pergi", ".\n"]))
+def test_personal_data_is_taken_out_whole_wherever_it_stands(
+    left: str, found: str, right: str
+) -> None:
+    number = found.removeprefix("rekening BRI ")
+    kept = found[: len(found) - len(number)]
+    assert redacted_text(left + found + right) == left + kept + MARK + right
+
+
+@pytest.mark.parametrize("text", IMPERSONAL)
+def test_codes_days_times_amounts_and_everyday_words_stay(text: str) -> None:
+    assert redacted_text(f"Laporan {text}.") == f"Laporan {text}."
+
+
+@given(st.sampled_from(sorted(TEXTS)), personal)
+def test_every_text_that_leaves_is_redacted(field: str, found: str) -> None:
+    assert found not in str(redacted({field: f"kata {found}"}, ALL)[field])
+
+
+@given(
+    st.sampled_from(["reporter", "parties", "source"]),
+    st.sampled_from(sorted(TEXTS)),
+    people,
+    writings,
+)
+def test_a_name_in_a_known_field_is_taken_out_of_every_field_every_time_in_any_case(
+    known: str, field: str, name: str, write: Any
+) -> None:
+    values = {known: name, field: f"{write(name)} bertemu {write(name)}; {name}nya", "id": "HST-1"}
+    left = redacted(values, ALL)
+    assert all(name.casefold() not in str(value).casefold() for value in left.values())
+    assert left["id"] == "HST-1"
+
+
+def test_each_word_of_a_name_is_taken_out_but_not_from_within_other_words() -> None:
+    values = {
+        "parties": "Rahayu Misalnya, Kapolsek Wibawa",
+        "title": "Rahayu di kerahayuan; Pak WIBAWA",
+    }
+    assert redacted(values, ("title",))["title"] == f"{MARK} di kerahayuan; Pak {MARK}"
+
+
+def test_a_name_in_a_field_that_does_not_leave_is_looked_for_in_those_that_do() -> None:
+    values = {"reporter": "Tukinem", "title": "Menurut tukinem aman"}
+    assert redacted(values, ("title",)) == {"title": f"Menurut {MARK} aman"}
+
+
+def test_a_name_with_invisible_signs_or_a_line_end_within_is_found() -> None:
+    values = {"reporter": "Wagimin Contoh", "title": "Wag\u200bimin\nContoh hadir"}
+    assert redacted(values, ("title",))["title"] == f"{MARK} hadir"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KPU Kabupaten Banjar",
+        "Bawaslu Kota Banjarmasin dan Polres Tabalong",
+        "warga",
+        "tim sukses paslon 01, pendukung",
+        "Panwascam Martapura Kota, Jumat 22 November 2024",
+        "https://contoh.id/berita/1234; kanalcontoh.com",
+    ],
+)
+def test_offices_places_days_and_media_are_no_names(reference: Reference, text: str) -> None:
+    assert names_of({"parties": text}, place_words(reference)) == frozenset()
+
+
+@given(st.text(max_size=80), people, personal)
+def test_a_redacted_text_holds_nothing_to_redact(text: str, name: str, found: str) -> None:
+    names = names_of({"reporter": name})
+    once = redacted_text(f"{text}{found}{text}{name}", names)
+    assert redacted_text(once, names) == once
+
+
+@given(st.text("0123456789+-.() ,/:Rpjl@daJLRTBKU\n\u200b", max_size=80))
+def test_whatever_is_typed_redaction_comes_to_an_end_and_leaves_nothing(text: str) -> None:
+    once = redacted_text(text)
+    assert redacted_text(once) == once
+    assert not list(scan([once.encode()]))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text("0123456789+-.() \u200b", max_size=14),
+            st.sampled_from(
+                [
+                    "rek",
+                    "No.Rek",
+                    "@a.id",
+                    "DA",
+                    "b1",
+                    "XY",
+                    "jl",
+                    "Gg.",
+                    "RT",
+                    " Rw ",
+                    "Jalan A",
+                    "\n",
+                ]
+            ),
+            st.text(max_size=4),
+        ),
+        max_size=8,
+    ).map("".join)
+)
+@example("RTRT0")
+@example("JlContoh")
+@example("no_rek 12345678")
+def test_the_quick_look_overlooks_nothing_that_the_search_finds(text: str) -> None:
+    once = redacted_text(text)
+    assert personal_data(once) == []
+    assert list(addresses(made_plain(once))) == []
+
+
+def test_nothing_of_the_sample_register_but_names_is_redacted() -> None:
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        for value in json.loads(line).values():
+            assert redacted_text(str(value)) == str(value)
+
+
+def written(rows: list[dict[str, Any]], form: str) -> bytes:
+    out = io.StringIO()
+    match form:
+        case "csv":
+            writer = csv.DictWriter(out, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        case "jsonl":
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        case "md":
+            out.writelines(f"| {' | '.join(map(str, row.values()))} |\n" for row in rows)
+        case "xml":
+            out.writelines(
+                f"<row>{''.join(f'<v>{v}</v>' for v in row.values())}</row>" for row in rows
+            )
+    return out.getvalue().encode()
+
+
+forms = st.sampled_from(["csv", "jsonl", "md", "xml"])
+
+
+@given(forms, harmless, personal, st.integers(1, 70))
+def test_personal_data_in_a_written_file_is_found(
+    form: str, left: str, found: str, size: int
+) -> None:
+    data = written(
+        [
+            {"id": "HST-1", "title": "aman", "n": 3},
+            {"id": "HST-2", "title": f"{left}ke {found}", "n": 12},
+        ],
+        form,
+    )
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    assert list(scan(pieces)) == list(scan([data])) != []
+
+
+@given(
+    forms,
+    st.integers(0, 10**13 - 1).map(lambda hundreds: hundreds * 100),
+    st.floats(-200, 200).map(lambda x: round(x, 10)),
+    st.binary(min_size=32, max_size=32),
+)
+def test_numbers_and_hashes_of_a_written_file_are_no_findings(
+    form: str, amount: int, score: float, digest: bytes
+) -> None:
+    row = {"id": "HST-42", "region": "63.07.05", "loss_idr": amount, "score": score,
+           "known_at": "2024-11-22T02:30:00Z", "sha256": digest.hex(), "title": "TPS 9"}  # fmt: skip
+    assert list(scan([written([row, row], form)])) == []
+
+
+@given(forms, st.text(max_size=60), personal, people)
+def test_what_was_redacted_is_written_without_a_finding(
+    form: str, text: str, found: str, name: str
+) -> None:
+    row = redacted({"id": "HST-42", "title": f"{text}{found}{name}", "source": text, "reporter": name,
+                    "known_at": "2024-11-22T02:30:00Z", "loss_idr": 850_000_000}, ALL)  # fmt: skip
+    assert list(scan([written([row, row], form)])) == []
+
+
+@given(forms)
+def test_what_follows_an_account_in_another_column_is_no_account(form: str) -> None:
+    row = {"title": "uang lewat rekening", "group": "", "known_at": "2024-11-22", "n": 850_000_000}
+    assert list(scan([written([row], form)])) == []
+
+
+def test_a_finding_names_its_kind_and_its_line_and_not_what_it_says() -> None:
+    data = b"id,title\nHST-1,aman\nHST-2,hubungi 0812-0000-0000\n"
+    (finding,) = scan(io.BytesIO(data))
+    assert (finding.kind, finding.line) == (Kind.PHONE, 3)
+    assert "0812" not in repr(finding)
+
+
+@given(personal)
+def test_the_escapes_of_markdown_and_json_hide_nothing(found: str) -> None:
+    escaped = "".join(f"\\{sign}" if sign in "-.@+()_" else sign for sign in found)
+    assert list(scan([f"kata {escaped}\n".encode()]))
+    assert list(scan([json.dumps(f"kata\n{found}").encode()]))
+
+
+def test_a_line_beyond_all_measure_is_searched_to_its_end() -> None:
+    pieces = [b"aman, " * 10_000] * 40
+    assert len(list(scan([*pieces, b"0812-0000-0000"]))) == 1
+
+
+@pytest.mark.parametrize(
+    "plate", ["DA 1234 XY", "da 1234 xy", "Da 1234 Xyz", "B 1234 XYZ", "DA1234XY", "KT-567-A"]
+)
+def test_a_plate_is_one_in_small_letters_and_from_other_islands_too(plate: str) -> None:
+    assert redacted_text(f"mobil {plate}, hitam") == f"mobil {MARK}, hitam"
+
+
+def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_amount_is_none() -> (
+    None
+):
+    assert len(list(scan([b"id,title,n\nHST-1,81234567891,3\nHST-2,6281234567891,3\n"]))) == 2
+    assert list(scan([b"id,loss_idr\nHST-1,850000000\nHST-2,62850000000\nHST-3,812345678\n"])) == []
