@@ -1,6 +1,7 @@
 """A real terminal for tests: the program on a pseudo-terminal, its screen read by an emulator."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -58,8 +59,9 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the program to end; its exit code."""
+        deadline = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"it does not end:\n{self.text()}"
         self.child.wait()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
 
@@ -90,6 +92,11 @@ def _plain(line: Any, columns: int) -> str:
     return "".join(line[column].data for column in range(columns))
 
 
+def _hear_of_hanging_up() -> None:
+    """What nohup made us ignore, the program must hear of."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def open_terminal(
     home: Path,
     *arguments: str,
@@ -108,7 +115,7 @@ def open_terminal(
             "PYTHONPATH": os.pathsep.join(sys.path), "LOGNAME": "petugas", "PAGER": "",
             **environment,
         },
-        dimensions=(rows, columns), cwd=str(home),
+        dimensions=(rows, columns), cwd=str(home), preexec_fn=_hear_of_hanging_up,
     )  # fmt: skip
     child.delaybeforesend = None
     child.delayafterclose = child.delayafterterminate = child.ptyproc.delayafterclose = 0
