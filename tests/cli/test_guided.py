@@ -175,3 +175,21 @@ def test_long_lines_break_between_words(tmp_path: Path) -> None:
     assert terminal.end() == 2
     assert "see pilkada region list" in " ".join(terminal.text().split())
     assert max(map(len, terminal.text().splitlines())) < 50
+
+
+def test_a_category_is_chosen_by_the_number_of_its_group_and_its_own(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 2)
+    terminal.see("1 kamtibmas ").type("1", ENTER).see("6 kamtibmas/hoaks").type("rusak", ENTER)
+    terminal.see("'rusak' fits 3 of them; which?").see("3 logistik/kerusakan").type("1", ENTER)
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.answer("When", "").answer("What is", "")
+    terminal.see("category: kamtibmas/perusakan-apk").type(ENTER)
+    assert terminal.end() == 0
+
+
+def test_a_phase_taken_back_from_actual_asks_how_likely_it_is(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 3)
+    terminal.type("3", ENTER).answer("Impact", "3").answer("When", "").answer("What is", "")
+    terminal.see("Store").type("4", ENTER).see("Phase").type("1", ENTER)
+    terminal.answer("Likelihood", "2").see("likelihood 2, impact 3").type(ENTER)
+    assert terminal.end() == 0

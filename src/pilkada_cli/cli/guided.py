@@ -140,7 +140,8 @@ def _category(talk_: Conversation) -> None:
     )
     if chosen not in known:
         within = [_of_category(c) for key, c in known.items() if c.group == chosen]
-        chosen = ask_choice(question, within, others=rest, exact=talk_.category_named)
+        others = [choice for choice in rest if choice not in within]
+        chosen = ask_choice(question, within, others=others, exact=talk_.category_named)
     talk_.values["category"] = chosen
 
 
