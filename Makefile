@@ -15,7 +15,7 @@ define environment
 	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
 endef
 
-.PHONY: demo test check check-static test-wheel wheel wheelhouse catalogue docs pictures benchmark clean
+.PHONY: demo test check check-static test-wheel wheel wheelhouse catalogue docs pictures sheets benchmark clean
 
 demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
 	@sh docs/demo.sh $(DEMO)
@@ -72,6 +72,9 @@ docs: $(VENV)/ready  ## make the generated parts of the documentation anew
 
 pictures: $(VENV)/ready  ## draw the terminals of the guides anew
 	$(BIN)/python docs/pictures.py
+
+sheets: $(VENV)/ready  ## a dozen sheets as offices send them, to try the import with
+	$(BIN)/python -m tests.office_sheets build/sheets
 
 benchmark: $(VENV)/ready  ## the speeds, as ratios to other programs in the same run
 	$(BIN)/python -m benchmarks

@@ -124,3 +124,18 @@ def test_a_document_in_a_file_is_whole_and_no_control_character_is_live(
         text = file.read_text("utf-8")
         assert "\x1b" not in text
         assert text.endswith("\n")
+
+
+def test_names_that_a_text_calls_people_by_do_not_go_out_by_whatsapp(cli: Cli) -> None:
+    told = "Pelapor: H. Contoh Nama, melihat Sdr. Fulan di lokasi. Korban: nihil."
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks", "--detail", told)
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "Contoh" not in sent and "Fulan" not in sent
+    assert "Pelapor: [name], melihat Sdr. [name] di lokasi. Korban: nihil." in sent
+
+
+def test_a_document_in_a_file_is_said(cli: Cli) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks")
+    result = cli("report", "show", "1", "-f", "lapinfo", "-o", str(cli.home / "li.txt"))
+    assert (result.code, result.out) == (0, "")
+    assert "li.txt is written" in result.err

@@ -249,10 +249,15 @@ def test_on_a_terminal_a_reason_that_was_not_given_is_asked_for(cli: Cli) -> Non
     assert shown(cli)["erased"] is True
 
 
-def test_what_is_erased_already_is_named_without_its_words(cli: Cli) -> None:
+def test_what_is_erased_already_keeps_the_reason_of_the_first_time(cli: Cli) -> None:
     add(cli)
     cli.ok(*ERASE, "--yes")
-    assert "LAP-1 (erased)" in cli(*ERASE, "--yes").err
+    again = cli(*ERASE, "--yes")
+    assert (again.code, again.out) == (2, "")
+    assert "LAP-1 is erased already" in again.err
+    assert REASON[1] in cli.ok("report", "show", "1")
+    cli.ok("report", "note", "1", "--text", "kabar baru")
+    assert cli(*ERASE, "--yes").code == 0
 
 
 def test_what_another_program_left_on_free_pages_goes_too(cli: Cli) -> None:

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from pathlib import Path
 
+import openpyxl
+import pytest
 from tests.conftest import Cli
 
 
@@ -68,3 +70,59 @@ def test_without_a_file_the_data_goes_to_stdout_and_equals_the_list(sample: Cli)
 def test_the_same_question_gives_the_same_bytes(sample: Cli) -> None:
     asked = ("export", "summary", "-f", "json", "--as-of", "2024-12-31")
     assert sample.ok(*asked) == sample.ok(*asked)
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "jsonl", "md", "xlsx", "geojson", "parquet"])
+def test_the_format_is_what_the_name_of_the_file_ends_in(
+    sample: Cli, tmp_path: Path, format: str
+) -> None:
+    target, named = tmp_path / f"laporan.{format}", tmp_path / "lain"
+    sample.ok("export", "reports", "-o", str(target))
+    sample.ok("export", "reports", "-f", format, "-o", str(named))
+    assert target.read_bytes() == named.read_bytes() != b""
+
+
+def test_a_list_and_an_export_as_csv_are_the_same_bytes(sample: Cli, tmp_path: Path) -> None:
+    sample.ok("export", "reports", "-o", str(tmp_path / "one.csv"))
+    sample.ok("report", "list", "-f", "csv", "-o", str(tmp_path / "other.csv"))
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "other.csv").read_bytes()
+
+
+def test_the_indonesian_dialect_is_what_excel_there_opens(sample: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "laporan.csv"
+    sample.ok("export", "reports", "--dialect", "excel-id", "-o", str(target))
+    data = target.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfid;occurred_on;")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert {row["region"] for row in rows} >= {"6372", "6307"}
+    assert all(row["occurred_on"][2] == "/" for row in rows)
+
+
+def test_a_workbook_holds_every_report_and_its_ranking_every_row(
+    sample: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "laporan.xlsx"
+    sample.ok("export", "reports", "-o", str(target))
+    sheet = openpyxl.load_workbook(target).worksheets[0]
+    assert (sheet.max_row, sheet["A1"].value, sheet.freeze_panes) == (22, "id", "A2")
+    sample.ok("export", "summary", "--by", "regency", "-o", str(target))
+    assert openpyxl.load_workbook(target).worksheets[0].max_row == 14
+
+
+@pytest.mark.parametrize("format", ["xlsx", "parquet"])
+def test_what_is_no_text_is_not_poured_over_a_terminal(sample: Cli, format: str) -> None:
+    result = sample("export", "reports", "-f", format)
+    assert (result.code, result.out) == (2, "")
+    assert "-o laporan" in result.err
+
+
+def test_a_dialect_of_anything_but_csv_is_refused(sample: Cli) -> None:
+    result = sample("export", "reports", "-f", "json", "--dialect", "excel-id")
+    assert (result.code, result.out) == (2, "")
+    assert "leave --dialect out" in result.err
+
+
+def test_the_same_register_gives_the_same_workbook(sample: Cli, tmp_path: Path) -> None:
+    for name in ("one.xlsx", "other.xlsx"):
+        sample.ok("export", "reports", "-o", str(tmp_path / name))
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()

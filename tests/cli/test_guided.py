@@ -193,3 +193,17 @@ def test_a_phase_taken_back_from_actual_asks_how_likely_it_is(tmp_path: Path) ->
     terminal.see("Store").type("4", ENTER).see("Phase").type("1", ENTER)
     terminal.answer("Likelihood", "2").see("likelihood 2, impact 3").type(ENTER)
     assert terminal.end() == 0
+
+
+def test_a_step_is_not_named_by_a_word_of_its_criterion(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 5)
+    terminal.type("victims", ENTER).see("fits none; a number or a part of a name")
+
+
+def test_a_day_that_a_message_leaves_open_is_asked_for_and_is_not_today(tmp_path: Path) -> None:
+    (tmp_path / "pesan.txt").write_text("Baliho dirusak\nsenin lalu atau selasa lalu, di Tapin\n")
+    terminal = open_terminal(
+        tmp_path, "report", "add", "--file", "pesan.txt", "-r", "Tapin", "-c", "hoaks"
+    )
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.see("When").type(ENTER).see("an answer is needed")

@@ -51,7 +51,7 @@ def test_it_says_where_we_stand_what_is_owed_and_what_comes_next(screen: Screen,
     for words in (
         "22 November 2024 · H-5 · kampanye, day 59 of 60",
         "Kesbangpol HST · Kabupaten Hulu Sungai Tengah",
-        "1 open event of this office",
+        "1 open report of this office",
         "Overdue: nobody has acted on 1 report",
         "1 report or nil report is owed by 23 Nov 2024 06:00 WITA",
         "Nothing was exported yet.",
@@ -70,7 +70,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_command_is_cut(
     sample.ok("init", "-r", "HST", "--code", "HST")
     shown = screen(columns=columns, rows=80, PILKADA_LANG=language, now="2025-06-01T00:00:00+00:00")
     assert max(map(len, shown.splitlines())) <= columns
-    assert "pilkada report handle LAP-20" in shown
+    assert "pilkada report verify LAP-20" in shown
 
 
 @needs_terminal

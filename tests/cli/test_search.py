@@ -73,7 +73,7 @@ def test_nothing_found_is_no_error_and_the_word_that_is_nowhere_is_named(few: Cl
     result = few("report", "search", "baliho", "spandux")
     assert (result.code, result.out) == (0, "")
     assert "0 reports" in result.err
-    assert "no report holds 'spandux'" in result.err
+    assert "no report has a word that begins with 'spandux'" in result.err
 
 
 def test_words_that_occur_only_apart_are_said_to(few: Cli) -> None:

@@ -160,3 +160,9 @@ def test_lang_beats_the_environment_on_help_pages_and_in_errors(cli: Cli) -> Non
     assert cli("summary", "--lang", "id", "--foo").err.startswith(
         "kesalahan: tidak ada opsi --foo\n"
     )
+
+
+def test_a_title_without_quotes_is_told_of_them(cli: Cli) -> None:
+    result = cli("report", "add", "Spanduk", "roboh", "-r", "HST", "-c", "hoaks")
+    assert result.code == 2
+    assert 'stands in quotes: pilkada report add "TITLE"' in result.err

@@ -27,7 +27,7 @@ from pilkada_cli.jobs.undoing import Propose, proposal, to_redo, to_undo, write
 from pilkada_cli.jobs.workplace import reference_of
 from pilkada_cli.render import commands
 from pilkada_cli.storage import audit, derived, queries
-from pilkada_cli.storage.queries import Filter
+from pilkada_cli.storage.selection import Filter
 
 REVERSIBLE = [name for name in COMMANDS if name not in ("undo", "erase")]
 reversible = st.tuples(st.sampled_from(REVERSIBLE), small, small, small)

@@ -31,8 +31,8 @@ from pilkada_cli.jobs import change, linking, record
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import audit, derived, journal, queries, receiving, search
 from pilkada_cli.storage import settings as register_settings
-from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.register import Reader, Writer
+from pilkada_cli.storage.selection import Filter
 
 START = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
 REGIONS = ("63.07", "63.72", "63.03", "63", "63.06")

@@ -18,8 +18,8 @@ from pilkada_cli.domain.spelling import words
 from pilkada_cli.jobs import change, record
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import journal, queries, search
-from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.receiving import receive
+from pilkada_cli.storage.selection import Filter
 
 START = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
 PLACE = {"region": "63.07", "category": "bencana/banjir"}

@@ -35,11 +35,15 @@ ESCAPE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a list: `key` is the answer, `name` what people call it, `note` what it means."""
+    """One of a list: `key` is the answer, `name` what people call it, `note` what it means.
+
+    By a part of the note it can be named too, unless that is an `explained` criterion.
+    """
 
     key: str
     name: str
     note: str = ""
+    explained: bool = False
 
 
 def is_possible() -> bool:
@@ -141,7 +145,8 @@ def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _fits(wanted: str, choice: Choice) -> bool:
-    text = folded(f"{choice.key} {choice.name} {choice.note}")
+    note = "" if choice.explained else choice.note
+    text = folded(f"{choice.key} {choice.name} {note}")
     return all(part in text for part in wanted.split())
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
+from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from pilkada_cli.storage.register import Reader
@@ -18,3 +19,5 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
 
     text = documents.write(reader, id, format, session.workplace.now())
     output.send(lambda file: file.write(f"{text.rstrip()}\n".encode()), out)
+    if out is not None:
+        session.say(Sentence(N_("{path} is written"), path=out))

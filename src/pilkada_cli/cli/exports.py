@@ -8,19 +8,35 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
-from pilkada_cli.cli.reports_read import remark_recomputed, rows_writer
-from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked, summary_writer
-from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.errors import one_of
+from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked
+from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.reading import Asked
+    from pilkada_cli.jobs.tabulating import Shape
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "xlsx", "json", "jsonl", "md", "geojson", "parquet")
+FILES_ONLY = ("xlsx", "parquet")
+DIALECTS = ("machine", "excel-id")
 
 ExportFormat = Annotated[
-    str, option("--format", "-f", metavar="csv|json", help=N_("format of the file"))
+    str | None,
+    option(
+        "--format",
+        "-f",
+        metavar="|".join(FORMATS),
+        help=N_("format of the file; else what its name ends in, else csv"),
+    ),
+]
+Dialect = Annotated[
+    str,
+    option(
+        "--dialect",
+        metavar="|".join(DIALECTS),
+        help=N_("csv for programs, or for Excel with Indonesian settings"),
+    ),
 ]
 
 
@@ -34,18 +50,18 @@ def reports(
     session: Session,
     asked: "Asked",
     as_of: AsOf = None,
-    format: ExportFormat = "csv",
+    format: ExportFormat = None,
+    dialect: Dialect = "machine",
     out: Output = None,
 ) -> None:
     """Export reports."""
-    from pilkada_cli.jobs.listing import list_reports
+    from pilkada_cli.jobs import tabulating
 
-    chosen = one_of("-f", format, FORMATS)
+    shape = _shape(format, dialect, out)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
-        rows = list_reports(reader, asked)
-        _write(session, "reports", rows_writer(chosen, FIELD_NAMES, rows), out)
+        _write(session, "reports", tabulating.reports(reader, asked, shape, say=session.say), out)
 
 
 def summary(
@@ -55,14 +71,38 @@ def summary(
     as_of: AsOf = None,
     measure: Measure = "open",
     rank_by: RankBy = "index",
-    format: ExportFormat = "csv",
+    format: ExportFormat = None,
+    dialect: Dialect = "machine",
     out: Output = None,
 ) -> None:
     """Export the summaries."""
-    chosen = one_of("-f", format, FORMATS)
+    from pilkada_cli.jobs.tabulating import ranking
+
+    shape = _shape(format, dialect, out)
     one = one_of("--by", by or "regency", BY)
-    outlook, _ = ranked(session, asked, as_of, measure, rank_by)
-    _write(session, f"summary/{one}", summary_writer(chosen, outlook.summary, one), out)
+    outlook, reference = ranked(session, asked, as_of, measure, rank_by)
+    write = ranking(outlook.summary, one, reference, shape, session.say)
+    _write(session, f"summary/{one}", write, out)
+
+
+def _shape(format: str | None, dialect: str, out: Path | None) -> "Shape":
+    """The format that was named, or that the file's name ends in."""
+    from pilkada_cli.jobs.tabulating import Shape
+
+    ending = out.suffix.removeprefix(".").casefold() if out else ""
+    chosen = one_of("-f", format or (ending if ending in FORMATS else "csv"), FORMATS)
+    spoken = one_of("--dialect", dialect, DIALECTS)
+    if spoken != "machine" and chosen != "csv":
+        raise UsageError(
+            Sentence(N_("--dialect is for csv; {format} has one form"), format=chosen),
+            Sentence(N_("leave --dialect out, or choose -f csv")),
+        )
+    if out is None and chosen in FILES_ONLY:
+        raise UsageError(
+            Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),
+            Sentence(N_("name one with -o, for example -o laporan.{format}"), format=chosen),
+        )
+    return Shape(chosen, spoken)
 
 
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:

@@ -27,19 +27,22 @@ class Conversation:
     """What was said so far. `values` are field values as an option would take them.
 
     `suggested` are answers to offer: found in a message, not yet confirmed;
-    `categories` those that a message may be about, best first.
+    `categories` those that a message may be about, best first; `day_open` says that
+    it names a day that can be several.
     """
 
     desk: Desk
     values: dict[str, Any]
     suggested: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
+    day_open: bool = False
 
     def hear(self, found: Understood) -> None:
         """Take in what a message seems to say, and show which words say it."""
         names = [name for name in found.guesses if name != "known"]
         self.suggested = {name: found.guesses[name].value for name in names}
         self.categories = found.categories
+        self.day_open = found.leaves_day_open
         for name in UNASKED:
             self.values[name] = self.values.get(name) or self.suggested.get(name)
         if (evidence := told(found, names, self.desk.reference, as_options=False)) is not None:
@@ -104,13 +107,15 @@ def _pasted(talk_: Conversation, text: str) -> None:
 
 def _region(talk_: Conversation) -> None:
     reference = talk_.desk.reference
-    listed = [Choice(r.code, f"{r.kind.capitalize()} {r.name}") for r in reference.regencies]
+    listed = [
+        Choice(r.code, f"{r.kind.capitalize()} {r.name}")
+        for r in (*reference.regencies, reference.province)
+    ]
     names = reference.region_by_code
     others = [
         Choice(d.code, f"{d.name}, {names[d.regency].name}")
         for d in reference.district_by_code.values()
     ]
-    others.append(Choice(reference.province.code, reference.province.name))
     district, region = talk_.standing("district"), talk_.standing("region")
     said = talk_.desk.entry(
         {"region": region or talk_.desk.own_region, "district": district or None}
@@ -165,7 +170,9 @@ PHASES = {
 
 
 def _phase(talk_: Conversation) -> None:
-    choices = [Choice(phase, _(name), _(note)) for phase, (name, note) in PHASES.items()]
+    choices = [
+        Choice(phase, _(name), _(note), explained=True) for phase, (name, note) in PHASES.items()
+    ]
     default = talk_.standing("phase").casefold() or None
     talk_.values["phase"] = ask_choice(_("Phase"), choices, default=default)
     if talk_.values["phase"] == Phase.GN:
@@ -188,6 +195,7 @@ def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Crite
             str(step.number),
             step.label.in_language(language()),
             step.criterion.in_language(language()),
+            explained=True,
         )
         for step in criteria
     ]
@@ -196,7 +204,8 @@ def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Crite
 
 
 def _at(talk_: Conversation) -> None:
-    talk_.ask("at", _("When did it happen, or when will it"), _("today"), optional=True)
+    question = _("When did it happen, or when will it")
+    talk_.ask("at", question, "" if talk_.day_open else _("today"), optional=not talk_.day_open)
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
         talk_.values["at"] = talk_.desk.exact_time(talk_.values["at"])

@@ -76,8 +76,9 @@ def init(
     ] = None,
 ) -> None:
     """Make a register."""
-    from pilkada_cli.jobs.founding import Office, found
+    from pilkada_cli.jobs.founding import Office, found, known_office
 
+    before = known_office(session.workplace, data)[1]
     lines = tuple(letterhead) if letterhead else None
     recipients = tuple(recipient) if recipient else None
     said = Office(session.language, region, code, name, writer, lines, recipients)
@@ -91,14 +92,15 @@ def init(
             Sentence(N_("register made; enter a first report: {command}"), command=next_step)
         )
     else:
-        session.say(_kept(said, data))
+        session.say(_changed(before, known_office(session.workplace)[1], data))
 
 
-def _kept(said: "Office", data: Path | None) -> Sentence:
-    """Which settings of a register were said."""
+def _changed(before: "Office", after: "Office", data: Path | None) -> Sentence:
+    """Which settings of a register are others than before."""
     from pilkada_cli.cli.guided_init import LABELS
 
-    names = [Sentence(LABELS[name]) for name, value in asdict(said).items() if value is not None]
+    was = asdict(before)
+    names = [Sentence(LABELS[n]) for n, value in asdict(after).items() if value != was[n]]
     if data:
         names.append(Sentence(N_("reference data")))
     if not names:

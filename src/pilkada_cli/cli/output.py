@@ -45,18 +45,19 @@ def send_rows(
     chosen: str, rows: list[dict[str, object]], path: Path | None, columns: Sequence[str] = ()
 ) -> None:
     """Write rows as csv or json; the columns are those of the first row unless named."""
-    from pilkada_cli.exchange import tables
+    from pilkada_cli.exchange.writers import writer
+    from pilkada_cli.exchange.writers.table import Table, of_names, tuples
 
-    write = tables.write_csv if chosen == "csv" else tables.write_json_rows
     names = columns or (list(rows[0]) if rows else [])
-    send(lambda file: write(file, names, rows), path)
+    table = Table("", of_names(names))
+    send(lambda file: writer(chosen)(file, table, tuples(names, rows)), path)
 
 
 def send_document(document: object, path: Path | None) -> None:
     """Write one JSON document."""
-    from pilkada_cli.exchange.tables import write_json
+    from pilkada_cli.exchange.writers.json_rows import write_document
 
-    send(lambda file: write_json(file, document), path)
+    send(lambda file: write_document(file, document), path)
 
 
 def line(text: str) -> None:

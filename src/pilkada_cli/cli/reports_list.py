@@ -17,7 +17,7 @@ from pilkada_cli.cli.options import (
     Sort,
     option,
 )
-from pilkada_cli.cli.reports_read import remark_recomputed, rows_writer
+from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -49,7 +49,7 @@ def list_reports(
     out: Output = None,
 ) -> None:
     """List reports."""
-    from pilkada_cli.jobs import listing
+    from pilkada_cli.jobs import listing, tabulating
 
     chosen = one_of("-f", format, FORMATS)
     order = _order(sort, reverse, most)
@@ -57,12 +57,13 @@ def list_reports(
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
-        rows = listing.list_reports(reader, asked, withdrawn=withdrawn, order=order)
         if chosen == "table":
-            found = list(rows)
+            found = list(listing.list_reports(reader, asked, withdrawn=withdrawn, order=order))
             page = _page(reader, found, named)
         else:
-            output.send(rows_writer(chosen, named or FIELD_NAMES, rows), out)
+            shape = tabulating.Shape(chosen, columns=named or FIELD_NAMES)
+            write = tabulating.reports(reader, asked, shape, order, withdrawn=withdrawn)
+            output.send(write, out)
     if chosen == "table":
         _show(session, page, len(found), out)
     if save_columns:
@@ -98,12 +99,12 @@ def search(
         unknown = [] if found else listing.unknown_words(reader, sought)
         page = _page(reader, found, named) if chosen == "table" else None
     if page is None:
-        output.send(rows_writer(chosen, named or FIELD_NAMES, found), out)
+        output.send_rows(chosen, found, out, named or FIELD_NAMES)
     else:
         _show(session, page, len(found), out)
     if unknown:
         names = ", ".join(f"'{word}'" for word in unknown)
-        session.say(Sentence(N_("no report holds {words}"), words=names))
+        session.say(Sentence(N_("no report has a word that begins with {words}"), words=names))
     elif not found:
         session.say(
             Sentence(N_("every word occurs, but not in one report, or not under these filters"))

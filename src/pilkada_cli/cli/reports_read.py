@@ -1,6 +1,6 @@
 """``pilkada report``: the commands that read."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -9,14 +9,6 @@ from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import Output, option
 from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
-
-
-def rows_writer(chosen: str, columns: tuple[str, ...], rows: Any) -> Any:
-    """What writes rows as csv or json."""
-    from pilkada_cli.exchange import tables
-
-    write = tables.write_csv if chosen == "csv" else tables.write_json_rows
-    return lambda file: write(file, columns, rows)
 
 
 def remark_recomputed(session: Session, recomputed: bool) -> None:

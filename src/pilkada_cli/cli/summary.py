@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from pilkada_cli.domain.reference import Reference
-    from pilkada_cli.domain.summary import Summary
     from pilkada_cli.jobs.reading import Asked, Outlook
 
 BY = ("regency", "stage", "category", "athg")
@@ -61,7 +60,10 @@ def summary(
     if chosen == "table":
         session.show(_page(outlook, reference, one), out)
     else:
-        output.send(summary_writer(chosen, outlook.summary, one or "regency"), out)
+        from pilkada_cli.jobs.tabulating import Shape, ranking
+
+        shape, by = Shape(chosen), one or "regency"
+        output.send(ranking(outlook.summary, by, reference, shape), out)
 
 
 def ranked(
@@ -98,17 +100,3 @@ def _page(outlook: "Outlook", reference: "Reference", one: str | None) -> "Rende
             by=(one,) if one else usual,
         )
     )
-
-
-def summary_writer(chosen: str, summary: "Summary", by: str) -> output.Write:
-    """What writes a summary as csv (one ranking) or json (all of it)."""
-    from dataclasses import asdict, fields
-
-    from pilkada_cli.domain.summary import ROW_TYPES
-    from pilkada_cli.exchange import tables
-
-    if chosen == "json":
-        return lambda file: tables.write_json(file, summary.document())
-    columns = [field.name for field in fields(ROW_TYPES[by])]
-    rows = [asdict(row) for row in summary.rows(by)]
-    return lambda file: tables.write_csv(file, columns, rows)

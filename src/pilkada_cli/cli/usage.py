@@ -23,6 +23,9 @@ _NO_VALUE = re.compile(r"Option (['\"])(?P<name>.*)\1 does not take a value\.$",
 _NEEDS_VALUE = re.compile(r"Option (['\"])(?P<name>.*)\1 requires an argument\.$", re.DOTALL)
 
 
+_WITH_TEXT = ("pilkada report add", "pilkada lapor")
+
+
 def explain(error: Exception, arguments: Sequence[str]) -> PilkadaError | None:
     """Our error for one of Typer's usage errors; None for anything else.
 
@@ -89,4 +92,11 @@ def _hint(error: Any, path: str) -> Sentence:
             names=", ".join(f"'{name}'" for name in sorted(close)),
             listing=f"{path} --help",
         )
-    return Sentence(N_("see {listing}"), listing=f"{path} --help")
+    listing = f"{path} --help"
+    if path in _WITH_TEXT and _EXTRA.search(str(getattr(error, "message", ""))):
+        return Sentence(
+            N_('a title of several words stands in quotes: {path} "TITLE"; see {listing}'),
+            path=path,
+            listing=listing,
+        )
+    return Sentence(N_("see {listing}"), listing=listing)

@@ -47,6 +47,9 @@ MAX_LINE = 500
 MAX_COUNT = 10**9
 MAX_RUPIAH = 10**15
 
+LIST_SEPARATOR = ";"
+"""Stands between the values of a field with several of them, where a cell is one text."""
+
 
 class Type(StrEnum):
     """How a field is read and stored."""

@@ -39,6 +39,8 @@ def resolve_place(reference: Reference, typed: str) -> Place:
     if re.fullmatch(r"[\d.]+", text):
         return _by_code(reference, text)
     key = squeeze(text)
+    if key in _KINDS[reference.province.kind]:
+        return Place(reference.province.code)
     if codes := _region_keys(reference).get(key):
         return Place(_only(reference, typed, codes))
     name, _, within = text.rpartition(",")

@@ -65,6 +65,25 @@ def place_words(reference: Reference) -> frozenset[str]:
     return frozenset(word for name in names for word in _WORD.findall(folded(name)))
 
 
+_CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
+_CALLED = re.compile(
+    r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
+    rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
+    r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
+    rf"(?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+)
+
+
+def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+    """Where a text calls somebody by name: after ``Pelapor:`` and its like, or after a form of address."""
+    known = frozenset(ordinary)
+    for match in _CALLED.finditer(text):
+        group = match.lastgroup or "labelled"
+        words = _WORD.findall(match[group])
+        if any(len(word) > 1 and not _is_ordinary(word, known) for word in words):
+            yield match.span(group)
+
+
 @lru_cache(maxsize=4096)
 def _names_in(field: str, text: str, ordinary: frozenset[str]) -> Names:
     found: set[tuple[str, ...]] = set()

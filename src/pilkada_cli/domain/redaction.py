@@ -30,6 +30,7 @@ TEXTS = frozenset(
 # Whatever `personal_data` or `addresses` could find matches here too; the rest need not look.
 # Each begins with a class of characters, which the engine seeks fast.
 _DOUBTS = (
+    re.compile(r"[06](?:(?<=0)|2)8[1-9]"),
     re.compile(
         r"[\d@](?:(?<=@)|(?<!\d\d)(?:"
         r"(?=[\d .()+\-\x01]{8})(?:[ .()+\-\x01]{0,5}\d){8}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.domain.attachments import Attachment, read
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import labels, resolve
@@ -40,7 +40,9 @@ def _loss(
     opened: Reader | Writer, subject: OpId, erased: frozenset[OpId], named: dict[str, set[OpId]]
 ) -> Loss:
     row = queries.report(opened.tables, subject) or {}
-    stored = [op for op in journal.of_subject(opened.connection, subject) if op.sealed is not None]
+    every = journal.of_subject(opened.connection, subject)
+    stored = [op for op in every if op.sealed is not None]
+    _refuse_erased(str(row["id"]), every)
     attaching = [op for op in stored if op.header.kind == Kind.ATTACH]
     files: dict[str, Attachment] = {}
     for op in attaching:
@@ -57,6 +59,16 @@ def _loss(
             if who
         ),
     )
+
+
+def _refuse_erased(label: str, every: Sequence[Operation]) -> None:
+    """Raise `UsageError` where nothing but the reason of an erasure has words."""
+    erasing = {op.header.batch for op in every if op.header.kind == Kind.ERASE}
+    if erasing and all(op.header.batch in erasing for op in every if op.sealed is not None):
+        raise UsageError(
+            Sentence(N_("{id} is erased already"), id=label),
+            Sentence(N_("its reason stands in pilkada report show {id}"), id=label),
+        )
 
 
 def erase(writer: Writer, ids: Sequence[str], reason: str, told: Sequence[Loss]) -> Written:

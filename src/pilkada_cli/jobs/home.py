@@ -16,12 +16,12 @@ from pilkada_cli.domain.duties import (
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.stages import standing
 from pilkada_cli.domain.times import instant, local_day
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.home import Home, Step
 from pilkada_cli.storage import queries, settings, workload
-from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
 
 SHOWN = 5
 """How many reports, ids and next commands the screen has room for."""
@@ -45,6 +45,7 @@ def _home(reader: Reader, now: datetime) -> Home:
     reporting = reporting_day(at, election)
     cutoff = end_of(reporting - timedelta(days=1), election)
     ours = settings.origins(reader.connection)
+    mine = Filter(origins=ours, open=True)
     load = workload.workload(reader.tables, ours, cutoff)
     return Home(
         reference=reference,
@@ -52,7 +53,7 @@ def _home(reader: Reader, now: datetime) -> Home:
         office=settings.get(reader.connection, "office"),
         region=region,
         open=load.open,
-        worst=queries.worst_open(reader.tables, Filter(origins=ours), SHOWN),
+        worst=list(queries.reports(reader.tables, mine, sort="level", most=SHOWN)),
         untouched=load.untouched,
         longest=workload.longest_untouched(reader.tables, ours, cutoff, SHOWN),
         cutoff=cutoff,
@@ -78,6 +79,7 @@ def _due(reader: Reader, region: str, day: date) -> Due | None:
 
 def _steps(home: Home) -> Iterator[Step]:
     """What to do next, most pressing first; a command may come twice."""
+    words = _("WORDS")
     if home.region is None:
         yield Step("init", Sentence(N_("say whose register this is")))
     if home.due is not None and home.due.missing:
@@ -94,7 +96,7 @@ def _steps(home: Home) -> Iterator[Step]:
     yield Step("report add", Sentence(N_("report what happened")))
     yield Step("report list --mine --open", Sentence(N_("see what is open")))
     yield Step("summary", Sentence(N_("see how the regencies compare")))
-    yield Step("report search", Sentence(N_("find a report by its words")))
+    yield Step(f"report search {words}", Sentence(N_("find a report by its words")))
     yield Step("log", Sentence(N_("see what was written")))
 
 

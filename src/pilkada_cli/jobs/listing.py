@@ -10,10 +10,10 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import queries, search, settings
+from pilkada_cli.storage import queries, search, selection, settings
 from pilkada_cli.storage.register import Reader
 
-SORTS = tuple(queries.SORTS)
+SORTS = tuple(selection.SORTS)
 USUAL_COLUMNS = "default"
 _SAVED = "list_columns"
 
@@ -38,15 +38,32 @@ def list_reports(
     order: Order = _NEWEST_FIRST,
     sought: Sequence[Term] = (),
 ) -> Iterator[dict[str, object]]:
-    """Reports under the filters as rows of their public fields; with `sought` those that hold it all."""
+    """Reports under the filters by their public fields; with `sought` those that hold it all."""
+    rows = report_rows(reader, asked, FIELD_NAMES, order, withdrawn=withdrawn, sought=sought)
+    return (dict(zip(FIELD_NAMES, row, strict=True)) for row in rows)
+
+
+def report_rows(
+    reader: Reader,
+    asked: Asked,
+    names: Sequence[str],
+    order: Order = _NEWEST_FIRST,
+    *,
+    withdrawn: bool = False,
+    sought: Sequence[Term] = (),
+    joined: bool = False,
+) -> Iterator[tuple[object, ...]]:
+    """The same as tuples of the named fields; `joined` makes one text of several values."""
     wanted = resolve_filters(reader.reference, asked).stored
     if asked.mine:
         wanted = replace(wanted, origins=settings.origins(reader.connection))
     if sought:
         wanted = replace(wanted, found=search.expression(sought))
-    return queries.reports(
+    return queries.report_rows(
         reader.tables,
         wanted,
+        names,
+        joined=joined,
         withdrawn=withdrawn,
         sort=order.sort,
         reverse=order.reverse,

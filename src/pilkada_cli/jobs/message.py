@@ -34,6 +34,7 @@ class Understood:
     regions: tuple[str, ...]
     needs_region: bool
     remarks: tuple[Sentence, ...]
+    leaves_day_open: bool = False
 
 
 def understand(
@@ -65,6 +66,7 @@ def understand(
         categories=found.categories,
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
+        leaves_day_open="at" not in guesses and bool(remarks),
         remarks=(*message.remarks, *remarks, *_sent(guesses, typed)),
     )
 

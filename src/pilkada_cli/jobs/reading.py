@@ -22,8 +22,8 @@ from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import attachments, journal, queries, settings
-from pilkada_cli.storage.queries import Filter
 from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
 
 WORST = 5
 NAMED = 12

@@ -30,7 +30,7 @@ from pilkada_cli.jobs.typed import (
     understood,
 )
 from pilkada_cli.render.local import full_date
-from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage import queries, settings, workload
 from pilkada_cli.storage.register import Writer
 
 
@@ -74,7 +74,7 @@ def add(
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
     attached = attach(writer, subject, beside.files, known_at)
     writer.fold()
-    made = Sentence(N_("new register: {path}"), path=writer.path) if writer.made else None
+    made = Sentence(_MADE, path=writer.path) if writer.made else None
     remarks = [*(remark for remark in (made, doubt) if remark is not None), *attached]
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
@@ -84,6 +84,9 @@ def add(
         row = queries.report(writer.tables, subject) or {}
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+_MADE = N_("new register: {path}; say whose it is with pilkada init")
 
 
 def _one_event(label: str, other: str) -> Sentence:
@@ -218,10 +221,17 @@ def nil(
     )
     told = queries.heard_on(writer.tables, code, day.isoformat())
     against = Sentence(
-        N_("but {n} report about it came in that day"),
-        N_("but {n} reports about it came in that day"),
+        N_("but {n} report about it came in that day; take it back with pilkada undo"),
+        N_("but {n} reports about it came in that day; take it back with pilkada undo"),
         n=told,
     )
-    doubts = [remark for remark in (doubt, against if told else None) if remark is not None]
+    again = Sentence(N_("it was reported already; nothing but this entry is new"))
+    known_before = day.isoformat() in dict(
+        workload.nil_reports(writer.tables, code, day.isoformat())
+    )
+    said_before = again if known_before else None
+    doubts = [
+        remark for remark in (doubt, said_before, against if told else None) if remark is not None
+    ]
     heard = understood(writer.reference, now, known)
     return Written([f"{code} {day.isoformat()}"], [said, *doubts, *heard])

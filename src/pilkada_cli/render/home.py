@@ -30,7 +30,7 @@ class Step:
 class Home:
     """What the screen is made from.
 
-    `worst` are the worst of the `open` events the office entered; `longest` ids of
+    `worst` are the worst of the `open` reports the office entered; `longest` ids of
     the `untouched`, on which nobody acted since before the instant `cutoff`.
     `exported` is when, what and where to; `region` may be the province.
     """
@@ -86,8 +86,8 @@ def _open(home: Home) -> RenderableType:
     if not home.worst:
         return safe(_("No report of this office is open."))
     heading = Sentence(
-        N_("{n} open event of this office"),
-        N_("{n} open events of this office, worst first"),
+        N_("{n} open report of this office"),
+        N_("{n} open reports of this office, worst first"),
         n=home.open,
     )
     columns = [

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.privacy import NAMES, masked
+from pilkada_cli.domain.person_names import called
+from pilkada_cli.domain.privacy import NAMES, Kind, masked
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.lapinfo import DONE, refutation
@@ -113,7 +114,16 @@ def harmless(text: str) -> str:
     tidy = (" ".join(line.split()) for line in lines)
     plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)
     names = {kind: _(name) for kind, name in NAMES.items()}
-    return masked(re.sub(r"\n{3,}", "\n\n", plain).strip(), names)
+    unnamed = _without_names(re.sub(r"\n{3,}", "\n\n", plain).strip())
+    return masked(unnamed, names)
+
+
+def _without_names(text: str) -> str:
+    parts, at = [], 0
+    for start, end in called(text):
+        parts += [text[at:start], f"[{_(NAMES[Kind.NAME])}]"]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def units(text: str) -> int:

@@ -1,57 +1,19 @@
 """What is asked of the derived tables, of a register or in memory alike."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from pilkada_cli.domain.events import Cell
-from pilkada_cli.domain.fields import REPORT_FIELDS
+from pilkada_cli.domain.fields import FIELD_NAMES, LIST_SEPARATOR, REPORT_FIELDS
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.storage import search
+from pilkada_cli.storage.selection import Filter, cell_where, order_by, report_where
 
 _CELL = ", ".join(Cell._fields)
 _PUBLIC = ", ".join("group_id" if f.name == "group" else f.name for f in REPORT_FIELDS)
-_NEWEST = (
-    "occurred_on DESC",
-    "coalesce(occurred_time, '24:00') DESC",
-    "clock DESC",
-    "subject DESC",
-)
-SORTS = {
-    "date": _NEWEST,
-    "level": ("level DESC", "value DESC", *_NEWEST),
-    "updated": ("updated_at DESC", "clock DESC", "subject DESC"),
-    "id": ("code", "number", "subject"),
-}
-"""Total orders of reports: what people look for first stands first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which reports are meant; None stands for all. Days are local ISO dates, both included.
-
-    `open` means not closed, `origins` who entered them, `found` an expression of
-    `storage.search`.
-    """
-
-    region: str | None = None
-    district: str | None = None
-    stages: Collection[str] | None = None
-    categories: Collection[str] | None = None
-    since: str | None = None
-    until: str | None = None
-    phase: str | None = None
-    verification: str | None = None
-    handling: str | None = None
-    level: int | None = None
-    open: bool = False
-    origins: Collection[str] | None = None
-    found: str | None = None
-
-    @property
-    def by_day_or_district(self) -> bool:
-        """Whether tallies, which know neither days nor districts, cannot answer."""
-        return any(value is not None for value in (self.since, self.until, self.district))
+_LISTS = {"affects": " ", "attachments": "\n"}
+"""Fields that hold several values, and what stands between them in the table."""
 
 
 def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int]]:
@@ -60,7 +22,7 @@ def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, in
     Placed by regency: filter by region through the cells. Read from the tallies
     where these can answer, else counted from the placements.
     """
-    where, values = _cell_where(wanted)
+    where, values = cell_where(wanted)
     if wanted.by_day_or_district:
         sql = f"SELECT {_CELL}, count(*) FROM placement WHERE {where} GROUP BY {_CELL}"
     else:
@@ -68,77 +30,60 @@ def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, in
     return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, values)]
 
 
-def _cell_where(wanted: Filter) -> tuple[str, list[object]]:
-    clauses: list[str] = ["true"]
-    values: list[object] = []
-    _among(clauses, values, "stage", wanted.stages)
-    _among(clauses, values, "category", wanted.categories)
-    for clause, value in (
-        ("district = ?", wanted.district),
-        ("occurred_on >= ?", wanted.since),
-        ("occurred_on <= ?", wanted.until),
-    ):
-        if value is not None:
-            clauses.append(clause)
-            values.append(value)
-    return " AND ".join(clauses), values
-
-
-def _among(
-    clauses: list[str], values: list[object], column: str, keys: Collection[str] | None
-) -> None:
-    if keys is not None:
-        clauses.append(f"{column} IN ({', '.join('?' for _ in keys)})")
-        values.extend(sorted(keys))
-
-
-def _report_where(wanted: Filter) -> tuple[str, list[object]]:
-    where, values = _cell_where(wanted)
-    clauses = [where]
-    if wanted.region is not None:
-        clauses.append("subject IN (SELECT subject FROM placement WHERE regency = ?)")
-        values.append(wanted.region)
-    for column in ("phase", "verification", "handling", "level"):
-        if (value := getattr(wanted, column)) is not None:
-            clauses.append(f"{column} = ?")
-            values.append(value)
-    if wanted.open:
-        clauses.append("handling <> 'closed'")
-    _among(clauses, values, "substr(subject, 1, 32)", wanted.origins)
-    if wanted.found is not None:
-        clauses.append(search.FOUND)
-        values.append(wanted.found)
-    return " AND ".join(clauses), values
-
-
 def reports(
+    connection: sqlite3.Connection, wanted: Filter, **options: Any
+) -> Iterator[dict[str, object]]:
+    """Reports as rows of their public fields; `options` are those of `report_rows`."""
+    for row in report_rows(connection, wanted, FIELD_NAMES, **options):
+        yield dict(zip(FIELD_NAMES, row, strict=True))
+
+
+def report_rows(
     connection: sqlite3.Connection,
     wanted: Filter,
+    names: Sequence[str],
     *,
+    joined: bool = False,
     withdrawn: bool = False,
     sort: str = "date",
     reverse: bool = False,
     most: int | None = None,
-) -> Iterator[dict[str, object]]:
-    """Reports as rows of their public fields, in one of `SORTS`. Withdrawn ones only if asked for."""
-    where, values = _report_where(wanted)
+) -> Iterator[tuple[object, ...]]:
+    """Reports as tuples of the named fields, in one of `SORTS`. Withdrawn ones only if asked for.
+
+    Of a field with several values the cell is a tuple, or with `joined` one text
+    with `fields.LIST_SEPARATOR` between them, as SQLite makes it.
+    """
+    where, values = report_where(wanted)
     hide = "" if withdrawn else " AND NOT withdrawn"
-    order = ", ".join(_turned(SORTS[sort]) if reverse else SORTS[sort])
-    sql = f"SELECT {_PUBLIC} FROM report WHERE {where}{hide} ORDER BY {order} LIMIT ?"
+    columns = ", ".join(_column(name, joined=joined) for name in names)
+    order = order_by(sort, reverse=reverse)
+    sql = f"SELECT {columns} FROM report WHERE {where}{hide} ORDER BY {order} LIMIT ?"
     with search.intact():
-        yield from _rows(connection.execute(sql, [*values, -1 if most is None else most]))
+        found = connection.execute(sql, [*values, -1 if most is None else most])
+        lists = [] if joined else [(names.index(n), n) for n in _LISTS if n in names]
+        yield from (_listed(row, lists) for row in found) if lists else found
 
 
-def _turned(order: tuple[str, ...]) -> Iterator[str]:
-    for key in order:
-        yield key.removesuffix(" DESC") if key.endswith(" DESC") else f"{key} DESC"
+def _column(name: str, *, joined: bool) -> str:
+    if joined and name in _LISTS:
+        between = {" ": "' '", "\n": "char(10)"}[_LISTS[name]]
+        return f"replace({name}, {between}, '{LIST_SEPARATOR}')"
+    return "group_id" if name == "group" else name
+
+
+def _listed(row: tuple[Any, ...], lists: list[tuple[int, str]]) -> tuple[object, ...]:
+    cells = list(row)
+    for at, name in lists:
+        cells[at] = tuple(filter(None, cells[at].split(_LISTS[name])))
+    return tuple(cells)
 
 
 def worst_open(
     connection: sqlite3.Connection, wanted: Filter, most: int
 ) -> list[dict[str, object]]:
     """The open events with the highest residual value, at most `most`."""
-    where, values = _report_where(wanted)
+    where, values = report_where(wanted)
     sql = f"""SELECT {_PUBLIC} FROM report WHERE {where} AND outcome = 'event'
         AND handling <> 'closed'
         ORDER BY residual_value DESC, value DESC, occurred_on DESC, subject LIMIT ?"""
@@ -147,7 +92,7 @@ def worst_open(
 
 def left_out(connection: sqlite3.Connection, wanted: Filter, most: int) -> dict[str, list[str]]:
     """The ids of reports that are not counted, by outcome, at most `most` of each."""
-    where, values = _report_where(wanted)
+    where, values = report_where(wanted)
     found = {}
     for outcome in ("duplicate", "refuted", "withdrawn"):
         sql = f"SELECT id FROM report WHERE {where} AND outcome <> 'event' AND outcome = '{outcome}' ORDER BY clock, subject LIMIT ?"
@@ -158,10 +103,8 @@ def left_out(connection: sqlite3.Connection, wanted: Filter, most: int) -> dict[
 def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
     names = [{"group_id": "group"}.get(column[0], column[0]) for column in cursor.description]
     for values in cursor:
-        row = dict(zip(names, values, strict=True))
-        row["affects"] = tuple(str(row["affects"]).split())
-        row["attachments"] = tuple(filter(None, str(row["attachments"]).split("\n")))
-        yield row
+        row: dict[str, Any] = dict(zip(names, values, strict=True))
+        yield row | {name: tuple(filter(None, row[name].split(_LISTS[name]))) for name in _LISTS}
 
 
 def report(connection: sqlite3.Connection, subject: OpId) -> dict[str, object] | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Workload(NamedTuple):
-    """How many open events an office entered; of these, how many nobody acted on or verified."""
+    """How many open reports an office entered; of these, how many nobody acted on or verified."""
 
     open: int
     untouched: int
@@ -14,7 +14,7 @@ class Workload(NamedTuple):
 
 
 def workload(connection: sqlite3.Connection, origins: Sequence[str], before: str) -> Workload:
-    """The open events of the office that wrote as `origins`; untouched since before an instant."""
+    """The open reports of the office that wrote as `origins`; untouched since before an instant."""
     row = connection.execute(
         f"""SELECT count(*), coalesce(sum(handling = 'new' AND known_at < ?), 0),
         coalesce(sum(verification = 'unverified'), 0) FROM report WHERE {_ours(origins)}""",
@@ -26,7 +26,7 @@ def workload(connection: sqlite3.Connection, origins: Sequence[str], before: str
 def longest_untouched(
     connection: sqlite3.Connection, origins: Sequence[str], before: str, most: int
 ) -> list[str]:
-    """The ids of the office's open events on which nobody has acted, longest known first."""
+    """The ids of the office's open reports on which nobody has acted, longest known first."""
     rows = connection.execute(
         f"""SELECT id FROM report WHERE {_ours(origins)} AND handling = 'new' AND known_at < ?
         ORDER BY known_at, clock, subject LIMIT ?""",
@@ -68,6 +68,7 @@ def last_export(connection: sqlite3.Connection) -> Export | None:
 
 
 def _ours(origins: Sequence[str]) -> str:
-    """The condition for open events that were entered as one of so many origins."""
+    """The condition for open reports that were entered as one of so many origins."""
     marks = ", ".join("?" for _ in origins)
-    return f"outcome = 'event' AND handling <> 'closed' AND substr(subject, 1, 32) IN ({marks})"
+    open_ = "NOT withdrawn AND handling <> 'closed' AND verification <> 'refuted'"
+    return f"{open_} AND substr(subject, 1, 32) IN ({marks})"

@@ -1,0 +1,1 @@
+"""A folder of exports in which every run is whole: written, described, compared, verified, pruned."""

@@ -1,0 +1,107 @@
+"""The columns of a sheet: which field each is for, and where two of them contend."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pilkada_cli.domain.fields import FIELD_BY_NAME, WRITTEN, Type
+from pilkada_cli.exchange.sheets import headers
+from pilkada_cli.exchange.sheets.headers import Match
+from pilkada_cli.i18n import N_, Sentence
+
+TELLING = ("title", "detail")
+"""The fields of which one must have a column: without them nobody knows what happened."""
+
+TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at"}
+"""Fields that a row may set; what else an export has follows from them."""
+
+Matcher = Callable[[str], Match | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column from 0 on, its header, and the field it is for, None where it is not read."""
+
+    index: int
+    header: str
+    field: str | None = None
+    sure: bool = True
+
+    @property
+    def zone(self) -> str:
+        """The time zone that the header names, or empty."""
+        return headers.zone_in(self.header)
+
+
+def assigned(names: list[str], match: Matcher) -> tuple[list[Column], list[Sentence]]:
+    """The columns with their fields, and objections to headers that stand twice."""
+    meant = [match(name) if name else None for name in names]
+    columns = [
+        Column(index, name, found.field if found else None, found.sure if found else True)
+        for index, (name, found) in enumerate(zip(names, meant, strict=True))
+    ]
+    columns = _with_day(_without_weaker(columns))
+    return columns, _twice(columns)
+
+
+def _without_weaker(columns: list[Column]) -> list[Column]:
+    """A guess gives way to a column that surely is of the field; texts are put together instead."""
+    certain = {column.field for column in columns if column.sure}
+    return [
+        replace(column, field=None, sure=True)
+        if not column.sure and column.field in certain and not is_text(column.field)
+        else column
+        for column in columns
+    ]
+
+
+def _with_day(columns: list[Column]) -> list[Column]:
+    """Where there is ``Waktu`` and no ``Tanggal``, it is the day and the time."""
+    fields = {column.field for column in columns}
+    if "occurred_on" in fields or "known_at" in fields:
+        return columns
+    return [
+        replace(column, field="occurred_on") if column.field == "occurred_time" else column
+        for column in columns
+    ]
+
+
+def is_text(field: str | None) -> bool:
+    """Whether a field may be put together from several columns."""
+    known = FIELD_BY_NAME.get(field or "")
+    return known is not None and known.type == Type.TEXT
+
+
+def _twice(columns: list[Column]) -> list[Sentence]:
+    problems = []
+    read = [column for column in columns if column.field in TAKEN]
+    same = Counter(headers.folded(column.header) for column in read)
+    for name, number in same.items():
+        if number > 1:
+            header = next(c.header for c in read if headers.folded(c.header) == name)
+            problems.append(
+                Sentence(N_("the column '{header}' stands {n} times"), header=header, n=number)
+            )
+    by_field: dict[str, list[str]] = {}
+    for column in read:
+        if column.field and not is_text(column.field) and same[headers.folded(column.header)] == 1:
+            by_field.setdefault(column.field, []).append(f"'{column.header}'")
+    return problems + [
+        Sentence(
+            N_("the columns {headers} all mean {field}; delete or rename all but one"),
+            headers=", ".join(named),
+            field=field,
+        )
+        for field, named in by_field.items()
+        if len(named) > 1
+    ]
+
+
+def without_telling(columns: list[Column], telling: Sequence[str]) -> Sentence:
+    """The objection to a sheet that has no column for any of the fields `telling`."""
+    named = ", ".join(f"'{column.header}'" for column in columns if column.header)
+    return Sentence(
+        N_("no column says what happened ({fields}); the columns are {headers}"),
+        fields=", ".join(telling),
+        headers=named,
+    )

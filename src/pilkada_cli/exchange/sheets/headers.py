@@ -1,0 +1,166 @@
+"""What the columns of a sheet are called, and which field each of the names means."""
+
+import re
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.spelling import words
+
+ORDINAL = "#"
+"""Stands for a column that only numbers the rows."""
+
+WEEKDAY = "weekday"
+"""Stands for a column with the day of the week alone."""
+
+ZONES = ("wib", "wita", "wit")
+"""Indonesia's time zones, as they stand in headers: ``Pukul (WITA)``."""
+
+_LONGEST = 80
+"""Characters; what is longer is a sentence, not a name."""
+
+_NEAR = 0.87
+"""How alike two names are, by difflib, to be one misspelt."""
+
+_VOCABULARY = {
+    ORDINAL: "no|nomor|nomer|nr|no urut|nomor urut|number",
+    WEEKDAY: "hari",
+    "occurred_on": (
+        "tanggal|tgl|hari tanggal|hari tgl|tanggal kejadian|tgl kejadian|hari tanggal kejadian"
+        "|tanggal peristiwa|tanggal waktu|tgl waktu|hari tanggal waktu|hari tanggal jam"
+        "|hari tanggal pukul|tanggal jam|tgl jam|tanggal pukul|tanggal waktu kejadian"
+        "|waktu tanggal|tanggal pelaksanaan|date|date time|event date|date event|day"
+    ),
+    "occurred_time": "waktu|jam|pukul|pkl|waktu kejadian|jam kejadian|pukul kejadian|time|time day",
+    "region": (
+        "kabupaten|kota|kabupaten kota|kab kota|kabkota|kab|wilayah|daerah|nama kabupaten kota"
+        "|nama kabupaten|nama wilayah|kode kabupaten|kode kabupaten kota|kode kab kota|kode wilayah"
+        "|regency|city|regency city|region code"
+    ),
+    "regency_name": "district name",
+    "district": "kecamatan|kec|nama kecamatan|kode kecamatan|sub district|district code",
+    "village": "desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kel desa|desa atau kelurahan|nama desa|urban village",
+    "polling_station": "tps|no tps|nomor tps|lokasi tps",
+    "affects": "wilayah terdampak|kabupaten terdampak|kabupaten kota terdampak",
+    "category": (
+        "kategori|jenis|jenis kejadian|jenis peristiwa|jenis gangguan|jenis kerawanan"
+        "|kategori kejadian|kategori isu|bidang|type|event type"
+    ),
+    "athg": "bentuk athg|jenis athg|ancaman tantangan hambatan gangguan",
+    "phase": "fase|fase gangguan|pg ag gn",
+    "stage": "tahapan|tahap|tahapan pemilihan|tahapan pilkada|tahapan pemilu",
+    "contest": "pemilihan|jenis pemilihan",
+    "likelihood": "kemungkinan|peluang|probabilitas|tingkat kemungkinan|nilai kemungkinan|skor kemungkinan",
+    "impact": "dampak|tingkat dampak|nilai dampak|skor dampak",
+    "value": "nilai risiko|skor risiko|skor|risk score",
+    "level": "tingkat|tingkat risiko|level risiko|tingkat kerawanan",
+    "residual_likelihood": "kemungkinan sisa|kemungkinan setelah tindakan|kemungkinan sesudah tindakan",
+    "residual_impact": "dampak sisa|dampak setelah tindakan|dampak sesudah tindakan",
+    "grade": "nilai informasi|nilai sumber kabar|grade|evaluasi sumber",
+    "grade_source": "nilai sumber|keterpercayaan sumber|keandalan sumber",
+    "grade_content": "nilai kabar|kebenaran kabar|kebenaran informasi",
+    "verification": "verifikasi|status verifikasi",
+    "handling": "status|status penanganan",
+    "classification": "klasifikasi|sifat|derajat klasifikasi",
+    "dead": "meninggal|meninggal dunia|korban meninggal|korban jiwa|korban md|md|tewas",
+    "injured": "luka|luka luka|korban luka|korban luka luka|terluka",
+    "displaced": "pengungsi|mengungsi|jumlah pengungsi",
+    "crowd": "massa|jumlah massa|estimasi massa|jumlah peserta|peserta aksi",
+    "loss_idr": (
+        "kerugian|kerugian rp|kerugian materiil|kerugian material|kerugian materi|nilai kerugian"
+        "|taksiran kerugian|perkiraan kerugian"
+    ),
+    "title": (
+        "judul|perihal|hal|isu|kejadian|peristiwa|judul laporan|judul kejadian|nama kejadian"
+        "|ringkasan|isu menonjol|pokok laporan|pokok informasi|headline"
+    ),
+    "detail": (
+        "uraian|uraian kejadian|uraian singkat|uraian peristiwa|uraian kegiatan|uraian informasi"
+        "|uraian singkat kejadian|kronologi|kronologis|kronologi kejadian|kronologis kejadian"
+        "|deskripsi|rincian|keterangan|ket|catatan|laporan|isi laporan|informasi|isi informasi"
+        "|fakta|permasalahan|yang diketahui|description|what known"
+    ),
+    "source": "sumber|sumber informasi|sumber data|asal informasi|sumber berita|media",
+    "parties": "pihak terlibat|pihak yang terlibat|para pihak|pelaku|terlapor|pihak terkait",
+    "measures_taken": (
+        "tindak lanjut|tindakan|tindakan yang diambil|tindakan yang dilakukan|langkah|langkah langkah"
+        "|upaya|upaya yang dilakukan|penanganan|hasil tindak lanjut|tindak lanjut penanganan"
+        "|yang dilakukan|measures|action taken"
+    ),
+    "coordinated_with": "koordinasi|dikoordinasikan dengan|instansi terkait|koordinasi dengan",
+    "reporter": "pelapor|nama pelapor|dilaporkan oleh|petugas|petugas pelapor|reported by",
+    "source_ref": "nomor laporan|no laporan|id laporan|nomor referensi|no register|reference",
+    "known_at": "tanggal diketahui|tanggal laporan|tgl laporan|tanggal lapor|waktu lapor|tanggal diterima|tanggal terima|cap waktu|timestamp",
+}  # fmt: skip
+"""Names by field, without the words of `_SMALL`; the fields' own names come besides."""
+
+_UNSURE = {
+    "detail": "lokasi|tempat|tempat kejadian|tkp|lokasi kejadian|alamat",
+    "grade": "nilai",
+    "injured": "luka berat|luka ringan|lb|lr",
+    "crowd": "jumlah orang",
+}
+"""Names that may mean the field and may mean another."""
+
+_SMALL = frozenset(words("dan and the of atau or") + list(ZONES))
+_IN_PARENTHESES = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_SHORT = 4
+"""Words up to this length stand in too many names to be looked for inside of one."""
+
+
+class Match(NamedTuple):
+    """The field that a name means; not `sure` where it only contains or resembles one."""
+
+    field: str
+    sure: bool
+
+
+def folded(header: str) -> str:
+    """A header as it is compared: spellings, punctuation and case aside."""
+    return " ".join(word for word in words(header) if word not in _SMALL)
+
+
+@lru_cache(maxsize=4096)
+def match(header: str) -> Match | None:
+    """The field that the header of a column means, None for an unknown one."""
+    if len(header) > _LONGEST:
+        return None
+    sure, unsure = _names()
+    for text in (header, _IN_PARENTHESES.sub(" ", header)):
+        name = folded(text)
+        if name in sure:
+            return Match(sure[name], True)
+        if name in unsure:
+            return Match(unsure[name], False)
+    return _guess(name, {**unsure, **sure}) if name else None
+
+
+def zone_in(header: str) -> str:
+    """The time zone that a header names, ``wita`` of ``Pukul (WITA)``; empty where none."""
+    return next((word for word in words(header) if word in ZONES), "")
+
+
+def _guess(name: str, names: dict[str, str]) -> Match | None:
+    """The longest name that stands in this one; else the one it is a misspelling of."""
+    inside = [
+        known
+        for known in names
+        if len(known) > _SHORT and f" {known} " in f" {name} " and names[known] != WEEKDAY
+    ]
+    if inside:
+        return Match(names[max(inside, key=len)], False)
+    if len(name) > _SHORT and (close := get_close_matches(name, names, 1, _NEAR)):
+        return Match(names[close[0]], False)
+    return None
+
+
+@cache
+def _names() -> tuple[dict[str, str], dict[str, str]]:
+    """Folded names with their fields: those that are sure, and those that are not."""
+    sure = {folded(name.replace("_", " ")): name for name in FIELD_NAMES}
+    unsure: dict[str, str] = {}
+    for table, target in ((_VOCABULARY, sure), (_UNSURE, unsure)):
+        for field, listed in table.items():
+            target |= {folded(name): field for name in listed.split("|")}
+    return sure, unsure

@@ -1,0 +1,136 @@
+"""From the cells of a row to the raw values of a report, by field, and what cannot be taken."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pilkada_cli.domain.fields import MAX_TITLE
+from pilkada_cli.exchange.sheets.columns import TAKEN, Column, is_text
+from pilkada_cli.exchange.sheets.dates import Unreadable
+from pilkada_cli.exchange.sheets.headers import ORDINAL, WEEKDAY
+from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
+from pilkada_cli.exchange.sheets.rows import Cell, is_blank
+from pilkada_cli.exchange.sheets.titles import give_title
+from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
+from pilkada_cli.i18n import N_, Sentence
+
+
+class Record(NamedTuple):
+    """A row: raw values as `domain.entry.read` takes them, and objections by field."""
+
+    raw: dict[str, object]
+    problems: dict[str, Sentence]
+
+
+@dataclass(slots=True)
+class Plan:
+    """How the rows of a sheet are read: which columns for which fields, and what is constant."""
+
+    takes: Sequence[Take]
+    width: int
+    conventions: Conventions
+    constants: Mapping[str, object] = field(default_factory=dict)
+    weekday: int | None = None
+    derived: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> list[Sentence]:
+        """What of a sheet's own fields is not read."""
+        if not self.derived:
+            return []
+        return [
+            Sentence(
+                N_("{n} column is not read, it follows from the others: {headers}"),
+                N_("{n} columns are not read, they follow from the others: {headers}"),
+                n=len(self.derived),
+                headers=", ".join(f"'{header}'" for header in self.derived),
+            )
+        ]
+
+
+def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
+    """How rows with these columns are read, where the columns say all that is needed."""
+    columns = tuple(columns)
+    when = when_reader(conventions)
+    takes = [
+        Take(column.field, column, reader_of(column.field, conventions), when)
+        for column in columns
+        if column.field in TAKEN and column.field is not None
+    ]
+    derived = tuple(
+        column.header
+        for column in columns
+        if column.field and column.field not in TAKEN | {ORDINAL, WEEKDAY}
+    )
+    weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
+    return Plan(takes, len(columns), conventions, weekday=weekday, derived=derived)
+
+
+class Records:
+    """Reads the rows of one sheet by its plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._values = [take for take in plan.takes if take.field not in WHEN_FIELDS]
+        self._moments = Moments(plan.takes, plan.weekday, plan.conventions)
+        self._plain = [
+            (take.column.index, take.field, take.read)
+            for take in self._values
+            if self._number_of(take.field) == 1
+        ]
+        self._joined = [take for take in self._values if self._number_of(take.field) > 1]
+
+    def _number_of(self, name: str) -> int:
+        return sum(take.field == name for take in self._values)
+
+    def read(self, cells: Sequence[Cell]) -> Record:
+        """A row as raw values and objections; blank cells say nothing."""
+        plan = self._plan
+        record = Record(dict(plan.constants), {})
+        if len(cells) != plan.width:
+            cells = self._fitted(cells, record)
+        raw = record.raw
+        for index, name, read in self._plain:
+            cell = cells[index]
+            if cell == "":
+                continue
+            try:
+                value = read(cell)
+            except Unreadable as error:
+                record.problems[name] = error.sentence
+                continue
+            if value != "":
+                raw[name] = value
+        for take in self._joined:
+            self._join(take, cells[take.column.index], raw)
+        if self._moments.takes:
+            values, problems = self._moments.read(cells)
+            raw.update(values)
+            record.problems.update(problems)
+        if len(str(raw.get("title", ""))) > MAX_TITLE or "title" not in raw:
+            give_title(raw)
+        return record
+
+    def _fitted(self, cells: Sequence[Cell], record: Record) -> Sequence[Cell]:
+        """A row as wide as the header. More cells come of a delimiter within a text."""
+        width = self._plan.width
+        if any(not is_blank(cell) for cell in cells[width:]):
+            record.problems["row"] = Sentence(
+                N_(
+                    "the row has {n} cells, the header {width}; a text that holds the delimiter must stand in quotes"
+                ),
+                n=len(cells),
+                width=width,
+            )
+        return [*cells[:width], *([""] * (width - len(cells)))]
+
+    def _join(self, take: Take, cell: Cell, raw: dict[str, object]) -> None:
+        """Put a further text to its field: the first as it is, others with their header."""
+        text = str(take.read(cell)).strip() if not is_blank(cell) else ""
+        if not text:
+            return
+        assert is_text(take.field), "only texts are put together"
+        first = next(each for each in self._joined if each.field == take.field)
+        if take is not first:
+            text = f"{take.column.header}: {text}"
+        raw[take.field] = f"{raw[take.field]}\n{text}" if take.field in raw else text

@@ -1,0 +1,110 @@
+"""Reports and rankings as tables to be written, in any format and dialect."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.summary import ROW_TYPES, Summary
+from pilkada_cli.exchange.writers import writer
+from pilkada_cli.exchange.writers.json_rows import write_document
+from pilkada_cli.exchange.writers.table import (
+    Column,
+    Kind,
+    Table,
+    of_fields,
+    of_record,
+    places_of,
+)
+from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.storage.register import Reader
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.listing import Order
+    from pilkada_cli.jobs.reading import Asked
+
+Write = Callable[[BinaryIO], int]
+"""Writes a document and returns its number of rows."""
+
+
+class Shape(NamedTuple):
+    """How a table is written: its format, the dialect of a CSV, and its columns; none for all."""
+
+    format: str
+    dialect: str = "machine"
+    columns: Sequence[str] = FIELD_NAMES
+
+
+def _unsaid(_remark: Sentence) -> None:
+    pass
+
+
+def reports(
+    reader: Reader,
+    asked: "Asked",
+    shape: Shape,
+    order: "Order | None" = None,
+    *,
+    withdrawn: bool = False,
+    say: Callable[[Sentence], None] = _unsaid,
+) -> Write:
+    """What writes the reports under the filters, while `reader` is open."""
+    from pilkada_cli.jobs.listing import Order, report_rows
+
+    # CSV for machines is what SQLite gives, as fast as it gives it.
+    joined = (shape.format, shape.dialect) == ("csv", "machine")
+    columns = of_fields(shape.columns)
+    if joined:
+        columns = tuple(_as_text(column) for column in columns)
+    table = _table(reader.reference, _(N_("reports")), columns, say)
+    rows = report_rows(
+        reader, asked, shape.columns, order or Order(), withdrawn=withdrawn, joined=joined
+    )
+    return lambda file: writer(shape.format, shape.dialect)(file, table, rows)
+
+
+def _as_text(column: Column) -> Column:
+    return Column(column.name, Kind.TEXT) if column.kind in (Kind.CODES, Kind.LINES) else column
+
+
+def ranking(
+    summary: Summary,
+    by: str,
+    reference: Reference,
+    shape: Shape,
+    say: Callable[[Sentence], None] = _unsaid,
+) -> Write:
+    """What writes one ranking of a summary; as ``json`` all of them."""
+    if shape.format == "json":
+        return lambda file: write_document(file, summary.document())
+    table = _table(reference, _(_TITLES[by]), of_record(ROW_TYPES[by]), say)
+    rows = map(astuple, summary.rows(by))
+    return lambda file: writer(shape.format, shape.dialect)(file, table, rows)
+
+
+_TITLES = {
+    "regency": N_("regencies"),
+    "stage": N_("stages"),
+    "category": N_("categories"),
+    "athg": "ATHG",
+}
+
+
+def _table(
+    reference: Reference,
+    title: str,
+    columns: Sequence[Column],
+    say: Callable[[Sentence], None],
+    at: datetime = datetime(2000, 1, 1, tzinfo=UTC),
+) -> Table:
+    return Table(
+        title=title,
+        columns=columns,
+        zone=reference.election.time_zone,
+        places=places_of(reference),
+        colours={level.number: level.colour for level in reference.scale.levels},
+        at=at,
+        say=say,
+    )
