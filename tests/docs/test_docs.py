@@ -1,5 +1,6 @@
 """The pages say what the program does: every command, every code, links that lead somewhere."""
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -175,9 +176,11 @@ def is_in_code(name: str) -> bool:
         return any((folder / name).is_file() for folder in (PACKAGE, ROOT))
     *parts, last = name.split(".")
     try:
-        return hasattr(import_module(".".join(("pilkada_cli", *parts))), last)
+        held = import_module(".".join(("pilkada_cli", *parts)))
     except ModuleNotFoundError:
         return False
+    whole = f"pilkada_cli.{name}"
+    return hasattr(held, last) or importlib.util.find_spec(whole) is not None
 
 
 def test_decisions_are_numbered_without_a_gap_short_and_listed() -> None:

@@ -7,6 +7,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.nightly import nightly, schedule, verify
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked
@@ -44,6 +45,9 @@ def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
     command(group, "reports", N_("All reports with all their fields."), filters=COUNTED)(reports)
     command(group, "summary", N_("The ranked summaries."), filters=COUNTED)(summary)
+    command(group, "nightly", N_("A night's export: a folder that appears whole."))(nightly)
+    command(group, "verify", N_("Whether a night's export is as it was written."))(verify)
+    command(group, "schedule", N_("Print what makes the system export every night."))(schedule)
 
 
 def reports(

@@ -36,7 +36,7 @@ def export(workplace: Workplace, what: str, path: Path, write: Write) -> Exporte
     with whole_file(path) as file:
         rows = write(file)
     digest = _sha256(path)
-    return Exported(path, rows, digest, _note(workplace, what, path, rows, digest))
+    return Exported(path, rows, digest, note(workplace, what, path, rows, digest))
 
 
 def _sha256(path: Path) -> str:
@@ -44,7 +44,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) -> bool:
+def note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) -> bool:
+    """Note in the register who exported what; False where it cannot be written."""
     at, actor = instant(workplace.now()), identity.user_name()
     try:
         note_export(workplace.register, (at, actor, what, str(path.absolute()), rows, digest))

@@ -58,11 +58,11 @@ def reports(
     columns = of_fields(shape.columns)
     if joined:
         columns = tuple(_as_text(column) for column in columns)
-    table = _table(reader.reference, _(N_("reports")), columns, say)
+    shaped = table(reader.reference, _(N_("reports")), columns, say)
     rows = report_rows(
         reader, asked, shape.columns, order or Order(), withdrawn=withdrawn, joined=joined
     )
-    return lambda file: writer(shape.format, shape.dialect)(file, table, rows)
+    return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
 
 
 def _as_text(column: Column) -> Column:
@@ -79,26 +79,28 @@ def ranking(
     """What writes one ranking of a summary; as ``json`` all of them."""
     if shape.format == "json":
         return lambda file: write_document(file, summary.document())
-    table = _table(reference, _(_TITLES[by]), of_record(ROW_TYPES[by]), say)
+    shaped = table(reference, _(TITLES[by]), of_record(ROW_TYPES[by]), say)
     rows = map(astuple, summary.rows(by))
-    return lambda file: writer(shape.format, shape.dialect)(file, table, rows)
+    return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
 
 
-_TITLES = {
+TITLES = {
     "regency": N_("regencies"),
     "stage": N_("stages"),
     "category": N_("categories"),
     "athg": "ATHG",
 }
+"""What the rankings are called, by their ``--by``."""
 
 
-def _table(
+def table(
     reference: Reference,
     title: str,
     columns: Sequence[Column],
-    say: Callable[[Sentence], None],
+    say: Callable[[Sentence], None] = _unsaid,
     at: datetime = datetime(2000, 1, 1, tzinfo=UTC),
 ) -> Table:
+    """Columns under a title, with what the formats need of the election."""
     return Table(
         title=title,
         columns=columns,

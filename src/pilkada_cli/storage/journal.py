@@ -91,6 +91,14 @@ def head_of(connection: sqlite3.Connection, origin: str) -> int:
     return int(row[0])
 
 
+def heads(connection: sqlite3.Connection) -> dict[str, dict[str, object]]:
+    """The end of every origin's chain: its sequence number and hash."""
+    rows = connection.execute(
+        "SELECT origin, max(seq), hash FROM journal GROUP BY origin ORDER BY origin"
+    )
+    return {origin: {"seq": seq, "hash": digest.hex()} for origin, seq, digest in rows}
+
+
 def largest_clock(connection: sqlite3.Connection) -> int:
     """The largest Lamport clock folded here, 0 in an empty journal."""
     row = connection.execute(

@@ -79,6 +79,12 @@ def _listed(row: tuple[Any, ...], lists: list[tuple[int, str]]) -> tuple[object,
     return tuple(cells)
 
 
+def classifications(connection: sqlite3.Connection) -> list[str]:
+    """The marks that reports bear which are not withdrawn, each once."""
+    sql = "SELECT DISTINCT classification FROM report WHERE NOT withdrawn"
+    return [str(row[0]) for row in connection.execute(sql)]
+
+
 def worst_open(
     connection: sqlite3.Connection, wanted: Filter, most: int
 ) -> list[dict[str, object]]:

@@ -1,0 +1,170 @@
+"""``pilkada export``: the nightly export, its verification, and what makes a system run it."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pilkada_cli.cli import output, talk
+from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.options import AsOf, option
+from pilkada_cli.errors import Exit, one_of
+from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.nightly import Done
+
+PROFILE_KEYS = ("internal", "leadership", "public")
+SYSTEMS = ("systemd", "cron", "windows")
+
+Out = Annotated[
+    Path, option("--out", metavar=N_("FOLDER"), help=N_("where the runs stand, one folder each"))
+]
+Profile = Annotated[
+    str,
+    option("--profile", metavar="|".join(PROFILE_KEYS), help=N_("for whom: what leaves for them")),
+]
+
+
+def nightly(
+    session: Session,
+    out: Out,
+    profile: Profile = "internal",
+    keep_daily: Annotated[
+        str, option("--keep-daily", metavar="N", help=N_("days of which the last run stays"))
+    ] = "14",
+    keep_weekly: Annotated[
+        str, option("--keep-weekly", metavar="N", help=N_("weeks of which the last run stays"))
+    ] = "8",
+    as_of: AsOf = None,
+    if_due: Annotated[
+        bool, option("--if-due", help=N_("only if none was begun since half past eleven"))
+    ] = False,
+    force: Annotated[
+        bool, option("--force", help=N_("let latest.json name it whatever was found"))
+    ] = False,
+    log_format: Annotated[
+        str, option("--log-format", metavar="text|json", help=N_("how stderr speaks"))
+    ] = "text",
+) -> Exit:
+    """Export a night."""
+    from pilkada_cli.jobs import nightly as job
+    from pilkada_cli.jobs.typed import whole_number
+
+    speaks = one_of("--log-format", log_format, ("text", "json"))
+    wish = job.Wish(
+        out=out,
+        profile=one_of("--profile", profile, PROFILE_KEYS),
+        keep_daily=whole_number("--keep-daily", keep_daily),
+        keep_weekly=whole_number("--keep-weekly", keep_weekly),
+        as_of=as_of,
+        force=force,
+    )
+    if if_due and not job.due(session.workplace, out):
+        session.say(Sentence(N_("nothing is due; tonight's export stands")))
+        return Exit.DONE
+    done = job.export(session.workplace, wish)
+    output.line(str(done.manifest))
+    code = Exit.DONE if done.found.latest and not done.found.gates else Exit.ATTEND
+    if speaks == "json":
+        talk.say(json.dumps(_entry(session, done, code), ensure_ascii=False))
+    else:
+        _tell(session, done)
+    return code
+
+
+def _entry(session: Session, done: "Done", code: Exit) -> dict[str, object]:
+    """A run as one line of a log: names, counts and times, nothing of what reports say."""
+    found = done.found
+    return {
+        "event": "export.nightly",
+        "begun": done.run.at.isoformat(),
+        "ended": session.workplace.now().astimezone(done.run.at.tzinfo).isoformat(),
+        "run": done.run.name,
+        "rows": dict(done.rows),
+        "added": found.added,
+        "changed": found.changed,
+        "removed": found.removed,
+        "unchanged": found.unchanged,
+        "gates": [gate.document() for gate in found.gates],
+        "latest": found.latest,
+        "exit": int(code),
+    }
+
+
+def _tell(session: Session, done: "Done") -> None:
+    found = done.found
+    if found.added is not None:
+        session.say(
+            Sentence(
+                N_(
+                    "reports since the run before: added {added}, changed {changed}, gone {removed}"
+                ),
+                added=found.added,
+                changed=found.changed,
+                removed=found.removed,
+            )
+        )
+    if found.unchanged:
+        session.say(Sentence(N_("nothing has changed since the run before")))
+    for gate in found.gates:
+        talk.warn(gate.sentence)
+    if not found.latest:
+        talk.warn(
+            Sentence(
+                N_("the run stands, but latest.json names the one before; --force changes that")
+            )
+        )
+    for remark in done.remarks:
+        talk.warn(remark)
+
+
+def verify(
+    session: Session,
+    run: Annotated[
+        Path,
+        typer.Argument(metavar=N_("FOLDER"), readable=False, help=N_("the folder of one run")),
+    ],
+) -> Exit:
+    """Verify a run."""
+    from pilkada_cli.exchange.publishing.verifying import verify as faults
+
+    wrong = False
+    for fault in faults(run):
+        talk.error(fault)
+        wrong = True
+    if wrong:
+        return Exit.INVALID
+    session.say(Sentence(N_("every file is as it was written")))
+    return Exit.DONE
+
+
+def schedule(
+    session: Session,
+    out: Out,
+    system: Annotated[
+        str, option("--print", metavar="|".join(SYSTEMS), help=N_("for which program"))
+    ],
+    profile: Profile = "internal",
+) -> None:
+    """Print a schedule."""
+    from pilkada_cli.domain.times import zone
+    from pilkada_cli.exchange.publishing.listing import DUE
+    from pilkada_cli.render.schedule import Plan
+    from pilkada_cli.render.schedule import schedule as text
+
+    name = session.workplace.reference().election.time_zone
+    now = session.workplace.now()
+    machine = datetime.now().astimezone().tzinfo
+    assert machine is not None
+    register = session.workplace.register.absolute()
+    command = (
+        str(Path(sys.executable).absolute()), "-m", "pilkada_cli", "export", "nightly",
+        "--register", str(register), "--out", str(out.absolute()),
+        "--profile", one_of("--profile", profile, PROFILE_KEYS), "--quiet",
+    )  # fmt: skip
+    plan = Plan(command, DUE, zone(name), name, machine, now)
+    output.line(text(one_of("--print", system, SYSTEMS), plan).rstrip("\n"))

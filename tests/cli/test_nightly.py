@@ -1,0 +1,202 @@
+"""``pilkada export nightly``, ``verify`` and ``schedule``: what stands afterwards, and what is said."""
+
+import csv
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import frictionless
+import pytest
+from tests.conftest import Cli, Process, Result
+
+PHONE = "0812-3456-7890"
+OF_THE_RUN = ("run.json", "changes.jsonl")
+
+
+def night(cli: Cli, *options: str, out: str = "malam") -> Result:
+    return cli("export", "nightly", "--out", str(cli.home / out), *options)
+
+
+def run_of(result: Result) -> Path:
+    assert result.code in (0, 3), result.err
+    return Path(result.out.strip()).parent
+
+
+def read(path: Path) -> dict[str, object]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def bytes_of(run: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in run.iterdir() if each.name not in OF_THE_RUN}
+
+
+def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> None:
+    run = run_of(night(sample))
+    assert {each.name for each in run.iterdir()} == {
+        "reports.csv", "reports.xlsx", "summary_regency.csv", "summary_stage.csv",
+        "summary_category.csv", "summary.md", "datapackage.json", "manifest.json",
+        "SHA256SUMS", "run.json",
+    }  # fmt: skip
+    manifest = read(run / "manifest.json")
+    assert (manifest["profile"], manifest["mark"], manifest["election"]) == (
+        "internal", "T", "kalsel-2024",
+    )  # fmt: skip
+    assert read(sample.home / "malam" / "latest.json")["run"] == run.name
+    assert sample("export", "verify", str(run)).code == 0
+
+
+def test_its_data_package_is_valid(sample: Cli) -> None:
+    run = run_of(night(sample))
+    report = frictionless.Package(str(run / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])
+
+
+def test_the_same_moment_gives_the_same_bytes_on_a_copy_of_the_register(sample: Cli) -> None:
+    first = run_of(night(sample, "--as-of", "2024-11-22"))
+    copy = sample.home / "salinan.db"
+    copy.write_bytes(sample.register.read_bytes())
+    second = run_of(night(sample, "--as-of", "2024-11-22", "--register", str(copy), out="lain"))
+    assert bytes_of(first) == bytes_of(second)
+
+
+def test_what_came_and_what_changed_since_the_run_before_is_listed_by_id_alone(
+    sample: Cli,
+) -> None:
+    run_of(night(sample))
+    sample.ok("report", "add", "Rahasia besar", "-r", "HST", "-c", "hoaks")
+    sample.ok("report", "amend", "LAP-1", "--impact", "2")
+    result = night(sample)
+    run = run_of(result)
+    assert "added 1, changed 1, gone 0" in result.err
+    changes = (run / "changes.jsonl").read_text()
+    assert "LAP-22" in changes and "impact" in changes and "Rahasia" not in changes
+
+
+def test_a_run_that_lost_reports_stands_but_is_not_the_latest_unless_forced(sample: Cli) -> None:
+    first = run_of(night(sample))
+    held = night(sample, "--as-of", "2024-11-22")
+    assert held.code == 3
+    assert read(sample.home / "malam" / "latest.json")["run"] == first.name
+    assert "latest.json names the one before" in held.err
+    forced = night(sample, "--as-of", "2024-11-22", "--force")
+    assert forced.code == 3
+    assert read(sample.home / "malam" / "latest.json")["run"] == run_of(forced).name
+
+
+def test_leadership_gets_no_reporter_no_parties_no_detail_and_no_numbers(cli: Cli) -> None:
+    cli.ok(
+        "report", "add", f"Hubungi {PHONE} soal baliho", "-r", "HST", "-c", "hoaks",
+        "--detail", "rincian rahasia", "--reporter", "Fulan Contoh",
+        "--measures-taken", "Fulan Contoh dimintai keterangan",
+    )  # fmt: skip
+    run = run_of(night(cli, "--profile", "leadership"))
+    [row] = csv.DictReader((run / "reports.csv").read_text().splitlines())
+    assert {"reporter", "parties", "detail", "village"}.isdisjoint(row)
+    assert row["title"] == "Hubungi [disamarkan] soal baliho"
+    assert row["measures_taken"] == "[disamarkan] dimintai keterangan"
+    held = b"".join(bytes_of(run).values())
+    assert b"0812" not in held and b"Fulan" not in held and b"rincian" not in held
+    assert (run / "summary.md").read_text().startswith("**T**\n")
+
+
+def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample: Cli) -> None:
+    run = run_of(night(sample, "--profile", "public"))
+    assert {each.name for each in run.iterdir()}.isdisjoint({"reports.csv", "reports.xlsx"})
+    rows = list(csv.reader((run / "summary_public.csv").read_text().splitlines()))[1:]
+    counts = [int(cell) for row in rows for cell in row[1:] if cell]
+    assert counts and min(counts) >= 5
+    assert read(run / "manifest.json")["totals"] == {}
+    assert (run / "summary.md").read_text().startswith("**B**\n")
+
+
+def test_a_folder_is_of_one_profile(sample: Cli) -> None:
+    run_of(night(sample))
+    result = night(sample, "--profile", "public")
+    assert (result.code, result.out) == (2, "")
+    assert "of its own for each profile" in result.err
+
+
+def test_if_due_one_run_a_night_is_enough(sample: Cli) -> None:
+    run_of(night(sample, "--if-due"))
+    again = night(sample, "--if-due")
+    assert (again.code, again.out) == (0, "")
+    assert "tonight's export stands" in again.err
+
+
+def test_a_log_for_programs_is_one_line_of_counts(sample: Cli) -> None:
+    result = night(sample, "--log-format", "json")
+    [line] = result.err.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["exit"], told["rows"]["reports.csv"]) == ("export.nightly", 0, 21)
+
+
+@pytest.mark.parametrize("name", ["reports.csv", "manifest.json", "summary.md", "SHA256SUMS"])
+def test_verify_names_a_file_that_was_touched(sample: Cli, name: str) -> None:
+    run = run_of(night(sample))
+    with (run / name).open("ab") as file:
+        file.write(b"x")
+    result = sample("export", "verify", str(run))
+    assert result.code == 4
+    assert name in result.err
+
+
+def test_without_a_register_nothing_is_made(cli: Cli) -> None:
+    result = night(cli)
+    assert (result.code, result.out) == (2, "")
+    assert not (cli.home / "register.db").exists()
+    assert [each.name for each in (cli.home / "malam").glob("2*")] == []
+
+
+def test_a_destination_that_is_a_file_is_refused(sample: Cli) -> None:
+    (sample.home / "malam").write_text("ini berkas")
+    assert night(sample).code == 7
+    assert (sample.home / "malam").read_text() == "ini berkas"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_a_run_that_is_killed_is_never_seen(process: Process) -> None:
+    for n in range(30):
+        process("report", "add", f"Uji {n}", "-r", "HST", "-c", "hoaks")
+    out, chance = process.home / "malam", random.Random(7)
+    command = process.command("export", "nightly", "--out", str(out), "--keep-daily", "1")
+    for _ in range(12):
+        child = subprocess.Popen(
+            command, env=process.environment(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(chance.uniform(0.05, 0.6))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        for run in out.glob("2*") if out.exists() else ():
+            assert process("export", "verify", str(run)).code == 0
+    assert process("export", "nightly", "--out", str(out)).code == 0
+    assert [each.name for each in out.iterdir() if each.name.startswith(".building")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cron")
+def test_the_line_for_cron_runs_as_it_is_printed(process: Process) -> None:
+    process("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    out = process.home / "hasil malam 100%"
+    printed = process("export", "schedule", "--print", "cron", "--out", str(out)).out
+    [line] = [each for each in printed.splitlines() if each and not each.startswith("#")]
+    command = line.split(" ", 5)[5].strip().replace("\\%", "%")
+    environment = {"HOME": str(process.home), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], env=environment, cwd="/", capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("2*"))) == 1
+    assert os.listdir(out)
+
+
+@pytest.mark.parametrize("system", ["systemd", "cron", "windows"])
+def test_a_schedule_says_what_exit_3_means_and_installs_nothing(cli: Cli, system: str) -> None:
+    before = set(cli.home.rglob("*"))
+    printed = cli.ok("export", "schedule", "--print", system, "--out", str(cli.home / "malam"))
+    assert "exit 3" in printed and "23:30" in printed
+    assert set(cli.home.rglob("*")) == before
