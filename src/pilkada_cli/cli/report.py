@@ -45,7 +45,7 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "files", N_("Copy the attachments of a report into a folder."))(files)
     command(group, "erase", N_("Erase the words, names and files of reports for good."))(erase)
     command(group, "nil", N_("Report that nothing happened."))(nil)
-    command(group, "import", N_("Take in a JSON Lines file, all or nothing."))(import_file)
+    command(group, "import", N_("Take in sheets or JSON Lines, all or nothing."))(import_file)
     command(group, "list", N_("List reports, newest first."), filters=LISTED)(list_reports)
     command(group, "search", N_("Find reports by their words, newest first."), filters=LISTED)(
         search

@@ -1,15 +1,23 @@
-"""``pilkada report import``: files of operations, all or nothing."""
+"""``pilkada report import``: sheets of offices and files of operations."""
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pilkada_cli.cli import talk
+from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session
-from pilkada_cli.errors import Exit, UsageError, system_reason
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.cli.options import option
+from pilkada_cli.errors import Exit, Left, UsageError, one_of, system_reason
+from pilkada_cli.i18n import N_, Sentence, _
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.import_files import Plan
+    from pilkada_cli.jobs.importing import Imported
+
+ON_CONFLICT = ("skip", "stop")
+_SHOWN = 20
 
 
 def import_file(
@@ -17,21 +25,76 @@ def import_file(
     files: Annotated[
         list[Path],
         typer.Argument(
-            readable=False, metavar=N_("FILE…"), help=N_("JSON Lines, or - for standard input")
+            readable=False,
+            metavar=N_("FILE…"),
+            help=N_("csv, xlsx, xls or JSON Lines, known by content; - for standard input"),
         ),
     ],
+    mapping: Annotated[
+        Path | None,
+        option("--mapping", metavar=N_("FILE"), help=N_("which column is which field, as YAML")),
+    ] = None,
+    sheet: Annotated[
+        str | None, option("--sheet", metavar=N_("NAME"), help=N_("only this sheet of a workbook"))
+    ] = None,
+    source: Annotated[
+        str | None,
+        option("--source", metavar=N_("NAME"), help=N_("the system that the reports come from")),
+    ] = None,
+    on_conflict: Annotated[
+        str,
+        option(
+            "--on-conflict",
+            metavar="|".join(ON_CONFLICT),
+            help=N_("what to do with a known row that says something else"),
+        ),
+    ] = "skip",
+    partial: Annotated[
+        bool, option("--partial", help=N_("take the good rows in though others are wrong"))
+    ] = False,
+    rejects: Annotated[
+        Path | None,
+        option("--rejects", metavar=N_("FILE"), help=N_("rows that are wrong, with the reasons")),
+    ] = None,
+    dry_run: Annotated[
+        bool, option("--dry-run", help=N_("say what would happen, and write nothing"))
+    ] = False,
 ) -> Exit:
-    """Take in files of operations, all or nothing, one batch."""
-    from pilkada_cli.jobs import import_plan, importing
+    """Take in files of reports, all or nothing, one batch."""
+    from pilkada_cli.jobs import import_files
+    from pilkada_cli.jobs.founding import own_region
+    from pilkada_cli.jobs.sheets import Ways
 
-    workplace = session.workplace
-    reference = workplace.reference()
-    plans = [
-        (str(file), import_plan.plan(_bytes_of(file), str(file), reference, workplace.now()))
-        for file in files
-    ]
-    with workplace.write() as writer:
-        done = importing.write(writer, plans)
+    conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
+    ways = Ways(mapping, sheet, source, own_region(session.workplace))
+    plan = import_files.read(session.workplace, [(file, _typed_in(file)) for file in files], ways)
+    for remark in plan.remarks:
+        session.say(remark)
+    if plan.rejected and rejects is not None:
+        import_files.write_rejected(rejects, plan.rejected)
+        session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
+    if not partial:
+        import_files.refuse_rejected(plan)
+    _confirm_guesses(plan, asked=not dry_run)
+    done = import_files.take_in(session.workplace, plan, dry_run=dry_run, stop=conflict == "stop")
+    return _told(session, plan, done, dry_run=dry_run)
+
+
+def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
+    """Columns whose header only resembles a field's name: shown, and on a terminal asked about."""
+    if not plan.guessed:
+        return
+    names = ", ".join(f"'{header}' → {field}" for header, field in plan.guessed.items())
+    talk.say(Sentence(N_("columns taken on a guess: {names}"), names=names))
+    if asked and asking.is_possible() and not asking.ask_yes(_("Is that right?")):
+        talk.say(Sentence(N_("rename the columns, or say which is which with --mapping")))
+        raise Left
+
+
+def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> Exit:
+    """Say what came in and what did not."""
+    if dry_run:
+        session.say(Sentence(N_("nothing was written; this is what would happen:")))
     counts = (
         Sentence(N_("{n} report added"), N_("{n} reports added"), n=done.reports),
         Sentence(
@@ -42,24 +105,44 @@ def import_file(
         Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
     )
     session.say(", ".join(map(str, counts)))
+    guessed = sum("category" in item.guessed for _name, items in plan.files for item in items)
+    if guessed and done.reports:
+        session.say(
+            Sentence(
+                N_("{n} category was suggested by the text; see it with pilkada report show"),
+                N_("{n} categories were suggested by the text; see them with pilkada report show"),
+                n=guessed,
+            )
+        )
     if done.different:
         talk.warn(
             Sentence(
                 N_(
                     "lines {lines} say something else than what is recorded and were left alone; to change a report use a line of kind amend"
                 ),
-                lines=", ".join(map(str, done.different[:20])),
+                lines=", ".join(map(str, done.different[:_SHOWN])),
             )
         )
-        return Exit.ATTEND
-    return Exit.DONE
+    for problem in [problem for row in plan.rejected for problem in row.problems][:_SHOWN]:
+        talk.warn(problem)
+    if plan.rejected:
+        talk.warn(
+            Sentence(
+                N_("{n} row was not taken in"),
+                N_("{n} rows were not taken in"),
+                n=len(plan.rejected),
+            )
+        )
+    return Exit.ATTEND if done.different or plan.rejected else Exit.DONE
 
 
-def _bytes_of(file: Path) -> bytes:
+def _typed_in(file: Path) -> bytes | None:
+    """What standard input holds where it is meant. Raises `UsageError` for what cannot be read."""
     if str(file) == "-":
         return sys.stdin.buffer.read()
     try:
-        return file.read_bytes()
+        with file.open("rb"):
+            return None
     except OSError as error:
         raise UsageError(
             Sentence(N_("{path} cannot be read: {reason}"), path=file, reason=system_reason(error))

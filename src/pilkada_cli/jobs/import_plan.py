@@ -59,7 +59,9 @@ class Item:
     """A line that was understood: one operation to come.
 
     `target` is (system, reference) or (None, id) of the report it is about.
-    `known` is `known_at` as it was written, a bare day or an instant.
+    `known` is `known_at` as it was written, a bare day or an instant, or empty;
+    `guessed` are fields that the row does not say. `label` is the id that a row had where
+    it was exported; what `follows` is written only for a report that is new.
     """
 
     line: int
@@ -69,6 +71,9 @@ class Item:
     entry: Entry
     target: tuple[str | None, str] | None = None
     other: tuple[str | None, str] | None = None
+    guessed: tuple[str, ...] = ()
+    label: str | None = None
+    follows: bool = False
 
 
 def plan(data: bytes, name: str, reference: Reference, now: datetime) -> list[Item]:

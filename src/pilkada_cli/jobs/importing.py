@@ -16,6 +16,7 @@ from datetime import date
 from pilkada_cli.domain.chain import encode
 from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
 from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.guesses import KEY
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
@@ -23,6 +24,7 @@ from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_plan import Item, refused
+from pilkada_cli.jobs.own_rows import own_report, says_otherwise
 from pilkada_cli.jobs.record import create
 from pilkada_cli.storage import journal, queries, settings
 from pilkada_cli.storage.register import Writer
@@ -56,6 +58,7 @@ class _Run:
     today: date
     done: Imported = field(default_factory=Imported)
     here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
+    made: set[OpId] = field(default_factory=set)
     refs: set[tuple[str, str]] = field(default_factory=set)
     twins: Counter[str] = field(default_factory=Counter)
     keys: set[str] = field(default_factory=set)
@@ -106,6 +109,8 @@ def _write_item(run: _Run, item: Item) -> None:
     subject = None
     if item.target is not None:
         subject = _find(run, item.target)
+    if item.follows and subject not in run.made:
+        return
     if item.other is not None:
         other = _find(run, item.other)
         if other == subject:
@@ -131,6 +136,12 @@ def _write_report(run: _Run, item: Item) -> None:
     ref, system = values.get("source_ref"), str(values.get("source_system") or "")
     if isinstance(ref, str):
         place = (system, ref)
+        if item.label and (own := own_report(run.writer, item)):
+            run.here[place] = own
+            run.done.known += 1
+            if says_otherwise(run.writer, item, own):
+                run.done.different.append(item.line)
+            return
         if place in run.refs:
             raise InvalidData(
                 Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref)
@@ -155,15 +166,17 @@ def _write_report(run: _Run, item: Item) -> None:
 
 def _create(run: _Run, item: Item) -> OpId:
     run.number += 1
-    subject, _ = create(run.writer, item.entry, item.known_at, run.number)
+    subject, _ = create(run.writer, item.entry, item.known_at, run.number, item.guessed)
     run.recorded[subject] = Counter()
+    run.made.add(subject)
     run.done.reports += 1
     return subject
 
 
 def _import_key(run: _Run, item: Item) -> str:
     """A keyed digest of a row's content and its ordinal among equal rows of the file."""
-    content = json.dumps([item.known, item.entry.values], ensure_ascii=False, sort_keys=True)
+    said = {n: value for n, value in item.entry.values.items() if n not in item.guessed}
+    content = json.dumps([item.known, said], ensure_ascii=False, sort_keys=True)
     run.twins[content] += 1
     text = f"{run.twins[content]}:{content}"
     return hmac.new(run.key, text.encode(), hashlib.sha256).hexdigest()
@@ -264,4 +277,8 @@ def _differs(run: _Run, item: Item, subject: OpId) -> bool:
     stored = {**(created.body or {}), **created.sealed}
     for name in ("code", "number", "import_key"):
         stored.pop(name, None)
-    return stored != {k: v for k, v in item.entry.values.items() if v is not None}
+    said = {k: v for k, v in item.entry.values.items() if v is not None}
+    for name in (KEY, *item.guessed):
+        stored.pop(name, None)
+        said.pop(name, None)
+    return stored != said

@@ -14,6 +14,9 @@ from pilkada_cli.exchange.sheets.titles import give_title
 from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
 from pilkada_cli.i18n import N_, Sentence
 
+STATED = frozenset(("id", "group", "verification", "handling"))
+"""Columns of an export that say what became of a report; who imports reads them."""
+
 
 class Record(NamedTuple):
     """A row: raw values as `domain.entry.read` takes them, and objections by field."""
@@ -60,7 +63,7 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | {ORDINAL, WEEKDAY}
+        if column.field and column.field not in TAKEN | STATED | {ORDINAL, WEEKDAY}
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     return Plan(takes, len(columns), conventions, weekday=weekday, derived=derived)

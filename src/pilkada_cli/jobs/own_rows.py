@@ -1,0 +1,33 @@
+"""Rows of an export that come back to the register they were exported from."""
+
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Writer
+
+_DIGITS = 15
+_MINUTE = len("2024-11-22T14:30")
+
+
+def own_report(writer: Writer, item: Item) -> OpId | None:
+    """The report of this register that a row was exported from: it has the id, and was known then."""
+    code, _dash, number = (item.label or "").rpartition("-")
+    if not number.isascii() or not number.isdigit() or len(number) > _DIGITS:
+        return None
+    for subject, label in queries.subjects_numbered(writer.tables, code, int(number)):
+        row = queries.report(writer.tables, subject) or {}
+        # Spreadsheets are read to the minute.
+        if label == item.label and str(row["known_at"])[:_MINUTE] == item.known_at[:_MINUTE]:
+            return subject
+    return None
+
+
+def says_otherwise(writer: Writer, item: Item, subject: OpId) -> bool:
+    """Whether a row says something else than its report says now."""
+    row = queries.report(writer.tables, subject) or {}
+    own = {n: v for n, v in item.entry.values.items() if n != "source_ref" or v != item.label}
+    return any(_plain(row[name]) != _plain(value) for name, value in own.items())
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value or None

@@ -1,0 +1,227 @@
+"""``report import`` of sheets: as offices send them, as other systems export them, as we export them."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.conftest import LATER, Cli
+from tests.office_sheets import SHEETS, Office
+from tests.terminal import ENTER, open_terminal
+
+MAPPINGS = Path(__file__).parents[2] / "docs" / "mappings"
+PLAIN = "Tanggal;Kabupaten/Kota;Uraian\n"
+
+
+def sheet(cli: Cli, text: str, name: str = "lembar.csv") -> str:
+    path = cli.home / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def reports(cli: Cli, *options: str) -> list[dict[str, object]]:
+    return json.loads(cli.ok("report", "list", "-f", "json", *options))
+
+
+@pytest.mark.parametrize("office", SHEETS, ids=lambda office: office.name)
+def test_a_sheet_of_an_office_comes_in_without_a_mapping_once(cli: Cli, office: Office) -> None:
+    path = cli.home / office.name
+    office.make(path)
+    first = cli("report", "import", str(path))
+    assert first.code == 0, first.err
+    assert len(reports(cli)) == office.reports
+    again = cli("report", "import", str(path))
+    assert again.code == 0 and "0 reports added" in again.err
+    cli.ok("undo", "--yes")
+    assert reports(cli) == []
+    assert f"{office.reports} report" in cli("report", "import", str(path)).err
+    assert cli("check").code == 0
+
+
+@pytest.mark.parametrize("name", ["acled", "ushahidi", "google-form"])
+def test_an_export_of_another_system_comes_in_by_its_mapping(cli: Cli, name: str) -> None:
+    cli.now = LATER
+    files = (str(MAPPINGS / f"{name}.csv"), "--mapping", str(MAPPINGS / f"{name}.yaml"))
+    result = cli("report", "import", *files, "--source", name)
+    assert result.code == 0, result.err
+    found = reports(cli)
+    assert found and {row["source_system"] for row in found} == {name}
+    assert "0 reports added" in cli("report", "import", *files, "--source", name).err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("-o", "l.csv"), ("--dialect", "excel-id", "-o", "l.csv"), ("-o", "l.xlsx")],
+    ids=["machine", "excel-id", "xlsx"],
+)
+def test_an_export_is_known_at_home_and_comes_back_elsewhere_to_the_same_columns(
+    sample: Cli, options: tuple[str, ...]
+) -> None:
+    *flags, name = options
+    path = str(sample.home / name)
+    sample.ok("export", "reports", *flags, path)
+    at_home = sample("report", "import", path)
+    assert (at_home.code, len(reports(sample))) == (0, 21), at_home.err
+    assert "0 reports added, 0 operations" in at_home.err
+    elsewhere = ("--register", str(sample.home / "lain.db"))
+    assert sample("report", "import", path, *elsewhere).code == 0
+    apart = {"id", "recorded_at", "updated_at", "group", "known_at"}
+    here, there = reports(sample), reports(sample, *elsewhere)
+    kept = [sorted(json.dumps({k: v for k, v in row.items() if k not in apart}) for row in rows)
+            for rows in (here, there)]  # fmt: skip
+    assert kept[0] == kept[1]
+    assert sum(bool(row["group"]) for row in here) == sum(bool(row["group"]) for row in there)
+
+
+def test_a_report_refuted_elsewhere_says_so(sample: Cli) -> None:
+    path = str(sample.home / "l.csv")
+    sample.ok("export", "reports", "-o", path)
+    elsewhere = ("--register", str(sample.home / "lain.db"))
+    sample.ok("report", "import", path, *elsewhere)
+    [refuted] = reports(sample, "--verification", "refuted", *elsewhere)
+    shown = sample.ok("report", "show", str(refuted["id"]), *elsewhere)
+    assert "imported as refuted" in shown
+
+
+def test_the_region_of_a_sheet_is_that_of_its_name(cli: Cli) -> None:
+    workbook = openpyxl.Workbook()
+    for name in ("Tapin", "Balangan"):
+        page = workbook.create_sheet(name)
+        page.append(["Tanggal", "Uraian"])
+        page.append(["22/11/2024", f"Spanduk roboh di {name}"])
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(cli.home / "k.xlsx")
+    cli.ok("report", "import", str(cli.home / "k.xlsx"))
+    assert {row["regency_name"] for row in reports(cli)} == {"Tapin", "Balangan"}
+
+
+def test_without_any_region_the_office_s_own_is_meant_and_else_it_is_missing(cli: Cli) -> None:
+    path = sheet(cli, "Tanggal;Uraian\n22/11/2024;Spanduk roboh\n")
+    refused = cli("report", "import", path)
+    assert refused.code == 4
+    assert "row 2, region: it is missing" in refused.err
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "import", path)
+    assert reports(cli)[0]["region"] == "63.07"
+
+
+def test_a_category_that_nobody_said_is_suggested_under_a_sign(cli: Cli) -> None:
+    cli.ok("report", "import", sheet(cli, PLAIN + "22/11/2024;Tapin;Hoaks beredar di grup\n"))
+    shown = json.loads(cli.ok("report", "show", "1", "-f", "json"))
+    assert (shown["category"], shown["guessed"]) == ("kamtibmas/hoaks", ["category"])
+
+
+WRONG = (
+    PLAIN + "22/11/2024;Tapin;Spanduk roboh\n31/11/2024;Tapin;Baliho roboh\n22/11/2024;Atlantis;X\n"
+)
+
+
+def test_one_wrong_row_and_nothing_is_written_each_named_with_row_and_column(cli: Cli) -> None:
+    path = sheet(cli, WRONG)
+    result = cli("report", "import", path)
+    assert (result.code, result.out) == (4, "")
+    assert f"{path}, row 3, Tanggal: " in result.err
+    assert f"{path}, row 4, Kabupaten/Kota: " in result.err
+    assert not (cli.home / "register.db").exists()
+
+
+def test_partial_keeps_the_good_rows_and_the_rejects_can_be_mended(cli: Cli) -> None:
+    rejects = cli.home / "salah.csv"
+    result = cli("report", "import", sheet(cli, WRONG), "--partial", "--rejects", str(rejects))
+    assert result.code == 3
+    assert len(reports(cli)) == 1 and "2 rows were not taken in" in result.err
+    rows = list(csv.reader(rejects.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0] == ["Tanggal", "Kabupaten/Kota", "Uraian", "why it was not taken"]
+    mended = rejects.read_text(encoding="utf-8-sig").replace("31/11", "30/11")
+    rejects.write_text(mended.replace("Atlantis", "Tapin"), encoding="utf-8")
+    assert cli("report", "import", str(rejects)).code == 0
+    assert len(reports(cli)) == 3
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(cli: Cli) -> None:
+    path = sheet(cli, PLAIN + "22/11/2024;Tapin;Spanduk roboh\n")
+    told = cli("report", "import", path, "--dry-run")
+    assert told.code == 0 and "1 report added" in told.err
+    assert not (cli.home / "register.db").exists()
+    cli.ok("report", "import", path)
+    assert "0 reports added" in cli("report", "import", path, "--dry-run").err
+
+
+def test_a_known_row_that_changed_is_left_alone_or_stops_everything(cli: Cli) -> None:
+    head = "source_ref,occurred_on,region,category,title\n"
+    old = sheet(cli, head + "A1,2024-11-22,63.05,kamtibmas/hoaks,Hoaks\n")
+    cli.ok("report", "import", old)
+    new = sheet(cli, head + "A1,2024-11-22,63.05,kamtibmas/hoaks,Hoaks lain\n"
+                            "A2,2024-11-22,63.05,kamtibmas/hoaks,Baru\n")  # fmt: skip
+    stopped = cli("report", "import", new, "--on-conflict", "stop")
+    assert stopped.code == 4 and len(reports(cli)) == 1
+    skipped = cli("report", "import", new)
+    assert skipped.code == 3 and len(reports(cli)) == 2
+    assert reports(cli, "--limit", "2")[-1]["title"] == "Hoaks"
+
+
+def test_two_honest_equal_rows_both_live_and_no_third(cli: Cli) -> None:
+    path = sheet(cli, PLAIN + "22/11/2024;Tapin;Spanduk roboh\n" * 2)
+    for _ in range(2):
+        cli.ok("report", "import", path)
+        assert len(reports(cli)) == 2
+
+
+GUESSED = (
+    "Tanggal;Kabupaten/Kota;Uraian singkat kejadian menonjol\n22/11/2024;Tapin;Spanduk roboh\n"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_guessed_column_is_asked_about_once_and_remembered(cli: Cli) -> None:
+    path = sheet(cli, GUESSED)
+    terminal = open_terminal(cli.home, "report", "import", path)
+    terminal.see("'Uraian singkat kejadian menonjol'").answer("Is that right?", "y")
+    assert terminal.end() == 0
+    again = open_terminal(cli.home, "report", "import", path)
+    assert again.end() == 0
+    assert "Is that right?" not in again.text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_guess_that_is_denied_writes_nothing(cli: Cli) -> None:
+    terminal = open_terminal(cli.home, "report", "import", sheet(cli, GUESSED))
+    terminal.see("Is that right?").type(ENTER)
+    assert terminal.end() == 130
+    assert not (cli.home / "register.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", 4),
+        (b"%PDF-1.7\n", 4),
+        (b"PK\x03\x04 no workbook", 4),
+        (b"\x89PNG\r\n\x1a\n", 4),
+        (b"Tanggal;Tanggal;Uraian\n22/11/2024;1;x\n", 4),
+        (b"Tanggal;Kabupaten\n22/11/2024;Tapin\n", 4),
+        (b"Tanggal;Kabupaten;Uraian\n", 4),
+        (b'Tanggal;Kabupaten;Uraian\n22/11/2024;Tapin;"x\n', 4),
+        (b"Tanggal;Kabupaten;Uraian\n22/11/2024;Tapin;a\0b\n", 4),
+        (b"Tanggal;Kabupaten;Uraian\n22/11/1024;Tapin;x\n", 4),
+    ],
+    ids=["empty", "pdf", "zip", "photo", "columns-twice", "no-text", "no-rows", "open-quote",
+         "nul", "year-1024"],
+)  # fmt: skip
+def test_what_is_no_sheet_of_reports_is_refused_and_leaves_nothing(
+    cli: Cli, content: bytes, code: int
+) -> None:
+    path = cli.home / "kiriman"
+    path.write_bytes(content)
+    result = cli("report", "import", str(path))
+    assert (result.code, result.out) == (code, ""), result.err
+    assert "error: " in result.err and "hint: " in result.err
+    assert not (cli.home / "register.db").exists()
+
+
+def test_a_cell_is_never_run_and_never_markup(cli: Cli) -> None:
+    path = sheet(cli, PLAIN + '22/11/2024;Tapin;"\'=HYPERLINK(""x"") [red]merah"\n')
+    cli.ok("report", "import", path)
+    assert reports(cli)[0]["title"] == '=HYPERLINK("x") [red]merah'
