@@ -224,6 +224,11 @@ class Reference:
     fingerprint: str
 
     @cached_property
+    def stages_found(self) -> dict[tuple[tuple[str, ...], date, str], str]:
+        """The stages that reports were found to lie in, by the stages of the category, day and region."""
+        return {}
+
+    @cached_property
     def region_by_code(self) -> dict[str, Region]:
         """The province and the regencies by code."""
         return {region.code: region for region in (self.province, *self.regencies)}

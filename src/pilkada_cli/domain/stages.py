@@ -71,12 +71,16 @@ def stage_of_report(
     """
     if given is not None:
         return given
-    stage = (
-        region_stage(reference, day, region)
-        or category_stage(reference, category, day, region)
-        or stage_of_day(reference, day)
-    )
-    return stage.key if stage else OUTSIDE
+    place = (category.stages if category else (), day, region)
+    found = reference.stages_found.get(place)
+    if found is None:
+        stage = (
+            region_stage(reference, day, region)
+            or category_stage(reference, category, day, region)
+            or stage_of_day(reference, day)
+        )
+        found = reference.stages_found[place] = stage.key if stage else OUTSIDE
+    return found
 
 
 def with_sub_stages(reference: Reference, key: str) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """What user text may be, and how it is made harmless for a terminal."""
 
+import re
 import unicodedata
 
 from pilkada_cli.i18n import N_, Sentence
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = "\n\t"
 # Bidirectional overrides and isolates reorder what follows them on the screen;
 # line and paragraph separators break a line where none is meant.
@@ -21,7 +23,7 @@ def objection(text: str, longest: int) -> Sentence | None:
     """Why `text` cannot be stored, or None. `longest` counts characters."""
     if "\0" in text:
         return Sentence(N_("it holds a NUL character"))
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and _SURROGATE.search(text):
         return Sentence(N_("it holds bytes that are no text"))
     if len(text) > longest:
         return Sentence(

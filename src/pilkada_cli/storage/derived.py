@@ -7,8 +7,10 @@ other rows.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields as dataclass_fields
+from functools import cache
 
 from pilkada_cli.domain.events import (
     Cell,
@@ -146,7 +148,7 @@ def rebuild(
     for op in every:
         if op.header.kind == Kind.NIL:
             insert_nil(connection, op, undone)
-    add_tallies(connection, None, sign=1)
+    add_tallies(connection, tally_of(reports.values(), reference))
     search.fill(connection, ((s, searchable(r, reference)) for s, r in reports.items()))
 
 
@@ -164,13 +166,15 @@ def insert_placements(
     """Store where reports count."""
     marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 4))
     zone, province = reference.election.time_zone, reference.province.code
-    for report in reports:
-        heard_on = local_day(report.known_at, zone).isoformat()
-        tail = (report.occurred_on, heard_on, report.district)
-        connection.executemany(
-            f"INSERT INTO placement VALUES ({marks})",
-            [(str(report.subject), *cell, *tail) for cell in cells(report, province)],
-        )
+    heard_on = cache(lambda known_at: local_day(known_at, zone).isoformat())
+    connection.executemany(
+        f"INSERT INTO placement VALUES ({marks})",
+        (
+            (str(r.subject), *cell, r.occurred_on, heard_on(r.known_at), r.district)
+            for r in reports
+            for cell in cells(r, province)
+        ),
+    )
 
 
 _PUBLIC = tuple(f.name for f in dataclass_fields(Report))[: len(REPORT_FIELDS)]
@@ -211,17 +215,23 @@ def insert_nil(connection: sqlite3.Connection, op: Operation, undone: Collection
         )
 
 
-def add_tallies(
-    connection: sqlite3.Connection, subjects: list[tuple[str]] | None, sign: int
-) -> None:
-    """Add (or with `sign` -1 take away) the placements of `subjects`, None for all."""
-    add = f"""
-        INSERT INTO tally SELECT {_KEY}, {sign} * count(*) FROM placement WHERE {{where}}
-        GROUP BY {_KEY}
-        ON CONFLICT ({_KEY}) DO UPDATE SET n = n + excluded.n
-    """
-    if subjects is None:
-        connection.execute(add.format(where="true"))
-    else:
-        connection.executemany(add.format(where="subject = ?"), subjects)
-        connection.execute("DELETE FROM tally WHERE n = 0")
+def tally_of(reports: Iterable[Report], reference: Reference) -> Counter[Cell]:
+    """How many reports of each kind these are, wherever they count."""
+    return Counter(cell for r in reports for cell in cells(r, reference.province.code))
+
+
+def placed_cells(connection: sqlite3.Connection, subject: OpId) -> list[Cell]:
+    """Where a report counts by the tables as they stand."""
+    sql = f"SELECT {_KEY} FROM placement WHERE subject = ?"
+    return [Cell._make(row) for row in connection.execute(sql, (str(subject),))]
+
+
+def add_tallies(connection: sqlite3.Connection, counts: Mapping[Cell, int]) -> None:
+    """Add counts, negative ones too; what comes to nothing goes."""
+    marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 1))
+    connection.executemany(
+        f"""INSERT INTO tally VALUES ({marks})
+        ON CONFLICT ({_KEY}) DO UPDATE SET n = n + excluded.n""",
+        ((*cell, n) for cell, n in counts.items() if n),
+    )
+    connection.execute("DELETE FROM tally WHERE n = 0")

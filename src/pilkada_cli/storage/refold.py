@@ -1,9 +1,11 @@
 """Keeping the derived tables up to date: only what an operation touches is folded again."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from pilkada_cli.domain.events import (
+    Cell,
     components,
     count_group,
     ids,
@@ -25,6 +27,8 @@ from pilkada_cli.storage.derived import (
     insert_nil,
     insert_placements,
     insert_reports,
+    placed_cells,
+    tally_of,
 )
 
 
@@ -41,12 +45,13 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     vacated = _numbers(connection, every)
     operations = {subject: _foldable(connection, subject, waits) for subject in every}
     _delete_reports(connection, every)
-    insert_reports(connection, _complete(operations, undone, reference).values())
+    reports = _complete(operations, undone, reference)
+    insert_reports(connection, reports.values())
     _refold_links(connection, [op for ops in operations.values() for op in ops], undone, waits)
 
     affected = _closure(connection, groups_before)
-    operations |= {s: _foldable(connection, s, waits) for s in affected - every}
-    reports = _complete(operations, undone, reference)
+    others = {s: _foldable(connection, s, waits) for s in affected - every}
+    reports |= _complete(others, undone, reference)
     _relabel(connection, reports, vacated)
     for group in components(reports, lambda subject: _neighbours(connection, subject)):
         count_group(reports[subject] for subject in group if subject in reports)
@@ -54,7 +59,7 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     _delete_reports(connection, affected)
     insert_reports(connection, reports.values())
     insert_placements(connection, reports.values(), reference)
-    add_tallies(connection, [(str(subject),) for subject in reports], sign=1)
+    add_tallies(connection, tally_of(reports.values(), reference))
     for op in (op for s in every for op in operations[s] if op.header.kind == Kind.NIL):
         connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
         insert_nil(connection, op, undone)
@@ -211,6 +216,9 @@ def _delete_reports(connection: sqlite3.Connection, subjects: Collection[OpId]) 
 
 
 def _delete_placements(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
+    gone: Counter[Cell] = Counter()
+    for subject in subjects:
+        gone.subtract(placed_cells(connection, subject))
+    add_tallies(connection, gone)
     keys = [(str(subject),) for subject in subjects]
-    add_tallies(connection, keys, sign=-1)
     connection.executemany("DELETE FROM placement WHERE subject = ?", keys)
