@@ -225,3 +225,44 @@ def test_a_cell_is_never_run_and_never_markup(cli: Cli) -> None:
     path = sheet(cli, PLAIN + '22/11/2024;Tapin;"\'=HYPERLINK(""x"") [red]merah"\n')
     cli.ok("report", "import", path)
     assert reports(cli)[0]["title"] == '=HYPERLINK("x") [red]merah'
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("region", ["HST", "Kalimantan Selatan"])
+def test_the_form_comes_in_without_a_question_once_it_is_filled_in(
+    cli: Cli, language: str, region: str
+) -> None:
+    cli.ok("init", "-r", region, "--code", "HST")
+    path = cli.home / "formulir.xlsx"
+    cli.ok("report", "template", "-o", str(path), "--lang", language)
+    empty = cli("report", "import", str(path))
+    assert empty.code == 4 and "holds no reports" in empty.err
+    book = openpyxl.load_workbook(path)
+    form, nil = book.worksheets[:2]
+    names = [cell.value for cell in form[1]]
+    told = {
+        0: "22/11/2024", names.index("judul" if language == "id" else "title"): "Spanduk roboh",
+        names.index("kategori" if language == "id" else "category"): "kamtibmas/hoaks",
+        2: "Barabai" if region == "HST" else "Tapin",
+    }  # fmt: skip
+    form.append([told.get(at, "") for at in range(len(names))])
+    nil.append(["21/11/2024", "" if region == "HST" else "Tapin"])
+    book.save(path)
+    result = cli("report", "import", str(path))
+    assert result.code == 0, result.err
+    assert "1 report added, 1 operation" in result.err
+    assert "0 reports added, 0 operations" in cli("report", "import", str(path)).err
+    assert reports(cli)[0]["region"] == ("63.07" if region == "HST" else "63.05")
+
+
+def test_the_form_offers_the_districts_of_the_office_and_every_category(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    path = cli.home / "formulir.xlsx"
+    cli.ok("report", "template", "-o", str(path))
+    book = openpyxl.load_workbook(path)
+    held = {cell.value for row in book["_lists"].iter_rows() for cell in row}
+    assert {"Barabai", "kamtibmas/hoaks", "PG", "5"} <= held
+    assert book["_lists"].sheet_state == "hidden"
+    first = path.read_bytes()
+    cli.ok("report", "template", "-o", str(path))
+    assert path.read_bytes() == first

@@ -19,6 +19,7 @@ from pilkada_cli.cli.reports_files import attach, detach, files
 from pilkada_cli.cli.reports_import import import_file
 from pilkada_cli.cli.reports_list import list_reports, search
 from pilkada_cli.cli.reports_read import show
+from pilkada_cli.cli.reports_template import template
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
 
@@ -46,6 +47,7 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "erase", N_("Erase the words, names and files of reports for good."))(erase)
     command(group, "nil", N_("Report that nothing happened."))(nil)
     command(group, "import", N_("Take in sheets or JSON Lines, all or nothing."))(import_file)
+    command(group, "template", N_("Make a form for offices to fill in."))(template)
     command(group, "list", N_("List reports, newest first."), filters=LISTED)(list_reports)
     command(group, "search", N_("Find reports by their words, newest first."), filters=LISTED)(
         search

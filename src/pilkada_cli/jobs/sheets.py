@@ -27,6 +27,12 @@ from pilkada_cli.jobs.import_plan import Item
 from pilkada_cli.jobs.sheet_state import Columns, links, states
 from pilkada_cli.jobs.typed import NEEDED
 
+_NIL_SHEETS = ("nihil", "nil")
+"""Names of the sheet where offices say that nothing happened."""
+
+_HELP_SHEETS = ("petunjuk", "how to")
+"""Names of the sheet of our form that is only read by people."""
+
 _ROW = "row"
 """Stands for a row as a whole where an objection names no field."""
 
@@ -90,6 +96,11 @@ def understand(
     refused: list[Sentence] = []
     for table in tables:
         name = f"{path}, {table.name}" if table.name else str(path)
+        if table.name.casefold() in _HELP_SHEETS:
+            continue
+        if table.name.casefold() in _NIL_SHEETS:
+            _read_nil(done, name, table, ways, reference, now)
+            continue
         found, first = _layout(table, rules, ways)
         if found is None:
             done.remarks.append(Sentence(N_("{sheet} is empty"), sheet=name))
@@ -131,6 +142,44 @@ def _layout(
         return Match(learned, True) if learned else headers.match(header)
 
     return layout.find(first, table.merged, match=match), first
+
+
+def _read_nil(
+    done: Understood, name: str, table: Table, ways: Ways, reference: Reference, now: datetime
+) -> None:
+    """The days on which nothing happened: the sheet of the form that says nothing else."""
+    rows = list(table.rows())
+    found = layout.find(rows[: layout.LOOKED_AT], table.merged, telling=(), least=1)
+    if found.problems or not any(str(c).strip() for _, cells in rows[1:] for c in cells):
+        return
+    zone = reference.election.time_zone
+    reader = records.Records(records.plan(found.columns, Conventions(zone, epoch=table.epoch)))
+    today = local_day(instant(now), zone)
+    for number, cells in rows:
+        if number <= found.last or not any(str(cell).strip() for cell in cells):
+            continue
+        record = reader.read(cells)
+        raw = {n: record.raw.get(n) for n in ("occurred_on", "region")}
+        raw["region"] = raw["region"] or ways.own_region
+        entry = entries.read(reference, raw, today)
+        wrong = {**record.problems, **entry.problems}
+        wrong |= {n: Sentence(N_("it is missing")) for n in raw if not raw[n] and n not in wrong}
+        wrong.pop("title", None)
+        if wrong:
+            said = tuple(
+                Sentence(
+                    N_("{sheet}, row {row}, {column}: {problem}"),
+                    sheet=name, row=number, column=key, problem=problem,
+                )
+                for key, problem in wrong.items()
+            )  # fmt: skip
+            header = tuple(column.header for column in found.columns)
+            done.rejected.append(Rejected(name, header, tuple(cells), said))
+            continue
+        body = {"region": entry.body["region"], "on": entry.body["occurred_on"]}
+        known_at = min(read_moment(str(body["on"]), zone)[0], instant(now))
+        known = local_day(known_at, zone).isoformat()
+        done.items.append(Item(number, Kind.NIL, known_at, known, Entry(body=body)))
 
 
 def _plan(
@@ -194,8 +243,8 @@ def _complete(
     raw: dict[str, object], sheet: _Sheet, ways: Ways, reference: Reference
 ) -> tuple[str, ...]:
     """Give a row what its sheet says for all rows; the fields of it that are a guess."""
-    if not raw.get("region") and not raw.get("district"):
-        raw["region"] = sheet.region or ways.own_region
+    if not raw.get("region"):
+        raw["region"] = sheet.region or ways.own_region or raw.get("district")
     if ways.source and not raw.get("source_system"):
         raw["source_system"] = ways.source
     if raw.get("category"):

@@ -84,7 +84,7 @@ _VOCABULARY = {
     "source": "sumber|sumber informasi|sumber data|asal informasi|sumber berita|media",
     "parties": "pihak terlibat|pihak yang terlibat|para pihak|pelaku|terlapor|pihak terkait",
     "measures_taken": (
-        "tindak lanjut|tindakan|tindakan yang diambil|tindakan yang dilakukan|langkah|langkah langkah"
+        "tindak lanjut|tindakan|tindakan diambil|tindakan yang diambil|tindakan yang dilakukan|langkah|langkah langkah"
         "|upaya|upaya yang dilakukan|penanganan|hasil tindak lanjut|tindak lanjut penanganan"
         "|yang dilakukan|measures|action taken"
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pilkada_cli.errors import InvalidData, UsageError
+from pilkada_cli.exchange.form import LISTS
 from pilkada_cli.exchange.sheets import compound, zipped
 from pilkada_cli.exchange.sheets.rows import EPOCH_1900, EPOCH_1904, Merged, Row, Table
 from pilkada_cli.i18n import N_, Sentence
@@ -77,6 +78,7 @@ class _Workbook:
                 N_("sheet '{name}' is hidden and was not read; read it with --sheet"), name=name
             )
             for name in hidden
+            if name != LISTS
         ]
         return [name for name in names if name not in hidden], remarks
 
