@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -266,3 +267,49 @@ def test_the_form_offers_the_districts_of_the_office_and_every_category(cli: Cli
     first = path.read_bytes()
     cli.ok("report", "template", "-o", str(path))
     assert path.read_bytes() == first
+
+
+HEAD = "source_ref,occurred_on,region,category,impact,title\n"
+FIRST = HEAD + "A1,2024-11-22,63.05,kamtibmas/hoaks,2,Hoaks\n"
+LATER_ON = HEAD + "A1,2024-11-22,63.05,kamtibmas/hoaks,4,Hoaks\n"
+
+
+def test_an_update_writes_what_the_sheet_changed_and_leaves_what_officers_did(cli: Cli) -> None:
+    cli.ok("report", "import", sheet(cli, FIRST))
+    cli.ok("report", "amend", "1", "--title", "Hoaks di Tapin")
+    updated = cli("report", "import", sheet(cli, LATER_ON), "--on-conflict", "update")
+    assert updated.code == 0 and "1 operation on reports added" in updated.err
+    [report] = reports(cli)
+    assert (report["impact"], report["title"]) == (4, "Hoaks di Tapin")
+    again = cli("report", "import", sheet(cli, LATER_ON), "--on-conflict", "update")
+    assert "0 operations" in again.err
+    assert cli("report", "import", sheet(cli, LATER_ON)).code == 0
+    cli.ok("undo", "--yes")
+    assert reports(cli)[0]["impact"] == 2
+
+
+@pytest.mark.parametrize(
+    "options", [("-o",), ("--dialect", "excel-id", "-o")], ids=["machine", "excel-id"]
+)
+def test_an_export_that_was_edited_changes_only_what_was_edited(
+    cli: Cli, options: tuple[str, ...]
+) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks", "--impact", "2")
+    path = cli.home / "l.csv"
+    cli.ok("export", "reports", *options, str(path))
+    cli.now += timedelta(hours=1)
+    cli.ok("report", "amend", "1", "--impact", "5")
+    text = path.read_bytes().decode("utf-8-sig").replace("Baliho dirusak", "Baliho dirobek")
+    path.write_text(text, encoding="utf-8")
+    result = cli("report", "import", str(path), "--on-conflict", "update")
+    assert (result.code, len(reports(cli))) == (0, 1), result.err
+    assert (reports(cli)[0]["title"], reports(cli)[0]["impact"]) == ("Baliho dirobek", 5)
+
+
+def test_an_update_that_contradicts_its_report_is_refused_whole(cli: Cli) -> None:
+    cli.ok("report", "import", sheet(cli, FIRST))
+    cli.ok("report", "amend", "1", "--phase", "gn")
+    wrong = LATER_ON.replace("impact", "likelihood")
+    result = cli("report", "import", sheet(cli, wrong), "--on-conflict", "update")
+    assert result.code == 4
+    assert "line 2" in result.err

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.import_files import Plan
     from pilkada_cli.jobs.importing import Imported
 
-ON_CONFLICT = ("skip", "stop")
+ON_CONFLICT = ("skip", "update", "stop")
 _SHOWN = 20
 
 
@@ -63,7 +63,7 @@ def import_file(
     """Take in files of reports, all or nothing, one batch."""
     from pilkada_cli.jobs import import_files
     from pilkada_cli.jobs.founding import own_region
-    from pilkada_cli.jobs.sheets import Ways
+    from pilkada_cli.jobs.sheet_plan import Ways
 
     conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
     ways = Ways(mapping, sheet, source, own_region(session.workplace))
@@ -76,7 +76,7 @@ def import_file(
     if not partial:
         import_files.refuse_rejected(plan)
     _confirm_guesses(plan, asked=not dry_run)
-    done = import_files.take_in(session.workplace, plan, dry_run=dry_run, stop=conflict == "stop")
+    done = import_files.take_in(session.workplace, plan, dry_run=dry_run, on_conflict=conflict)
     return _told(session, plan, done, dry_run=dry_run)
 
 

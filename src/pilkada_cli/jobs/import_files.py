@@ -16,7 +16,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs import import_plan, importing, sheets
 from pilkada_cli.jobs.import_plan import Item, refused
 from pilkada_cli.jobs.importing import Imported
-from pilkada_cli.jobs.sheets import Rejected, Ways
+from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import settings
 
@@ -75,19 +75,20 @@ class _NothingStays(Exception):
 
 
 def take_in(
-    workplace: Workplace, plan: Plan, *, dry_run: bool = False, stop: bool = False
+    workplace: Workplace, plan: Plan, *, dry_run: bool = False, on_conflict: str = "skip"
 ) -> Imported:
     """Write what is new of a plan as one batch; with `dry_run` only find out what that is.
 
-    With `stop` a known row that says something else refuses everything. Raises
+    A known row that says something else is left alone (``skip``), changes what it says
+    otherwise than before (``update``), or refuses everything (``stop``). Raises
     `InvalidData`; then nothing is written.
     """
     done = Imported()
     if dry_run and not workplace.has_register():
         return Imported(reports=plan.rows)
     with suppress(_NothingStays), workplace.write() as writer:
-        done = importing.write(writer, plan.files)
-        if stop and done.different:
+        done = importing.write(writer, plan.files, update=on_conflict == "update")
+        if on_conflict == "stop" and done.different:
             raise InvalidData(
                 Sentence(
                     N_("lines {lines} say something else than what is recorded"),

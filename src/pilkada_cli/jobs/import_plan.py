@@ -61,7 +61,7 @@ class Item:
     `target` is (system, reference) or (None, id) of the report it is about.
     `known` is `known_at` as it was written, a bare day or an instant, or empty;
     `guessed` are fields that the row does not say. `label` is the id that a row had where
-    it was exported; what `follows` is written only for a report that is new.
+    it was exported, `updated_at` the instant of its last change there; what `follows` is written only for a report that is new.
     """
 
     line: int
@@ -73,6 +73,7 @@ class Item:
     other: tuple[str | None, str] | None = None
     guessed: tuple[str, ...] = ()
     label: str | None = None
+    updated_at: str | None = None
     follows: bool = False
 
 

@@ -22,6 +22,7 @@ from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_plan import Item, refused
 from pilkada_cli.jobs.own_rows import own_report, says_otherwise
@@ -56,6 +57,7 @@ class _Run:
     number: int
     undone: frozenset[OpId]
     today: date
+    update: bool
     done: Imported = field(default_factory=Imported)
     here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
     made: set[OpId] = field(default_factory=set)
@@ -65,8 +67,13 @@ class _Run:
     recorded: dict[OpId, Counter[bytes]] = field(default_factory=dict)
 
 
-def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
-    """Append what is new of each named file; everything or, with `InvalidData`, nothing."""
+def write(
+    writer: Writer, plans: Iterable[tuple[str, list[Item]]], *, update: bool = False
+) -> Imported:
+    """Append what is new of each named file; everything or, with `InvalidData`, nothing.
+
+    With `update` known reports are amended by what their rows say otherwise than before.
+    """
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
     run = _Run(
         writer,
@@ -74,6 +81,7 @@ def write(writer: Writer, plans: Iterable[tuple[str, list[Item]]]) -> Imported:
         queries.largest_number(writer.tables, code),
         journal.undone(writer.connection),
         local_day(writer.batch.at, writer.reference.election.time_zone),
+        update,
     )
     for name, items in plans:
         run.refs.clear()
@@ -140,7 +148,7 @@ def _write_report(run: _Run, item: Item) -> None:
             run.here[place] = own
             run.done.known += 1
             if says_otherwise(run.writer, item, own):
-                run.done.different.append(item.line)
+                _settle(run, item, own, own=True)
             return
         if place in run.refs:
             raise InvalidData(
@@ -151,7 +159,7 @@ def _write_report(run: _Run, item: Item) -> None:
         if place in run.here or found:
             run.done.known += 1
             if found and _differs(run, item, found[0]):
-                run.done.different.append(item.line)
+                _settle(run, item, found[0], own=False)
             return
         run.here[place] = _create(run, item)
         return
@@ -162,6 +170,14 @@ def _write_report(run: _Run, item: Item) -> None:
     run.keys.add(key)
     item.entry.sealed["import_key"] = key
     _create(run, item)
+
+
+def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
+    """Amend a known report that its row says otherwise about, or leave it alone and say so."""
+    if not run.update:
+        run.done.different.append(item.line)
+    elif import_updates.update(run.writer, item, subject, own=own):
+        run.done.operations += 1
 
 
 def _create(run: _Run, item: Item) -> OpId:
@@ -270,12 +286,12 @@ def _fit(run: _Run, item: Item, subject: OpId | None) -> None:
 
 
 def _differs(run: _Run, item: Item, subject: OpId) -> bool:
-    """Whether a report that is known says something else than when it was recorded."""
+    """Whether a row says something else about a known report than when it was last imported."""
     created = journal.of_subject(run.writer.connection, subject)[0]
     if created.sealed is None:
         return False
-    stored = {**(created.body or {}), **created.sealed}
-    for name in ("code", "number", "import_key"):
+    stored = import_updates.last_imported(run.writer, subject)
+    for name in ("code", "number", "import_key", import_updates.IMPORTED):
         stored.pop(name, None)
     said = {k: v for k, v in item.entry.values.items() if v is not None}
     for name in (KEY, *item.guessed):

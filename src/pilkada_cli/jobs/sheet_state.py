@@ -15,7 +15,7 @@ from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.i18n import _
 from pilkada_cli.jobs.import_plan import Item
 
-READ = ("id", "group", "verification", "handling")
+READ = ("id", "group", "verification", "handling", "updated_at")
 """The columns of an export that are read here; a sheet of another origin has no ``id``."""
 
 _KINDS: Mapping[str, Kind] = {

@@ -1,7 +1,7 @@
 """Sheets of offices as reports to come: every row understood, every objection with its row and column."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -19,57 +19,21 @@ from pilkada_cli.exchange.sheets import headers, layout, mapped, mapping, opened
 from pilkada_cli.exchange.sheets.body import Body
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.exchange.sheets.layout import Layout
-from pilkada_cli.exchange.sheets.rows import Cell, Row, Table
+from pilkada_cli.exchange.sheets.rows import Row, Table
 from pilkada_cli.exchange.sheets.source import Kind as FileKind
 from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import sheet_nil
 from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 from pilkada_cli.jobs.sheet_state import Columns, links, states
 from pilkada_cli.jobs.typed import NEEDED
-
-_NIL_SHEETS = ("nihil", "nil")
-"""Names of the sheet where offices say that nothing happened."""
 
 _HELP_SHEETS = ("petunjuk", "how to")
 """Names of the sheet of our form that is only read by people."""
 
 _ROW = "row"
 """Stands for a row as a whole where an objection names no field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How the sheets of an office are read.
-
-    `learned` are the fields of headers that this office confirmed before, by the
-    folded header; `own_region` is where a report lies that names no region.
-    """
-
-    mapping: Path | None = None
-    sheet: str | None = None
-    source: str | None = None
-    own_region: str | None = None
-    learned: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that cannot be taken: where it stands, its cells under their headers, and why."""
-
-    place: str
-    header: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    problems: tuple[Sentence, ...]
-
-
-@dataclass(slots=True)
-class Understood:
-    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand."""
-
-    items: list[Item] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    remarks: list[Sentence] = field(default_factory=list)
-    guessed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +62,8 @@ def understand(
         name = f"{path}, {table.name}" if table.name else str(path)
         if table.name.casefold() in _HELP_SHEETS:
             continue
-        if table.name.casefold() in _NIL_SHEETS:
-            _read_nil(done, name, table, ways, reference, now)
+        if table.name.casefold() in sheet_nil.SHEETS:
+            sheet_nil.read(done, name, table, ways, reference, now)
             continue
         found, first = _layout(table, rules, ways)
         if found is None:
@@ -142,44 +106,6 @@ def _layout(
         return Match(learned, True) if learned else headers.match(header)
 
     return layout.find(first, table.merged, match=match), first
-
-
-def _read_nil(
-    done: Understood, name: str, table: Table, ways: Ways, reference: Reference, now: datetime
-) -> None:
-    """The days on which nothing happened: the sheet of the form that says nothing else."""
-    rows = list(table.rows())
-    found = layout.find(rows[: layout.LOOKED_AT], table.merged, telling=(), least=1)
-    if found.problems or not any(str(c).strip() for _, cells in rows[1:] for c in cells):
-        return
-    zone = reference.election.time_zone
-    reader = records.Records(records.plan(found.columns, Conventions(zone, epoch=table.epoch)))
-    today = local_day(instant(now), zone)
-    for number, cells in rows:
-        if number <= found.last or not any(str(cell).strip() for cell in cells):
-            continue
-        record = reader.read(cells)
-        raw = {n: record.raw.get(n) for n in ("occurred_on", "region")}
-        raw["region"] = raw["region"] or ways.own_region
-        entry = entries.read(reference, raw, today)
-        wrong = {**record.problems, **entry.problems}
-        wrong |= {n: Sentence(N_("it is missing")) for n in raw if not raw[n] and n not in wrong}
-        wrong.pop("title", None)
-        if wrong:
-            said = tuple(
-                Sentence(
-                    N_("{sheet}, row {row}, {column}: {problem}"),
-                    sheet=name, row=number, column=key, problem=problem,
-                )
-                for key, problem in wrong.items()
-            )  # fmt: skip
-            header = tuple(column.header for column in found.columns)
-            done.rejected.append(Rejected(name, header, tuple(cells), said))
-            continue
-        body = {"region": entry.body["region"], "on": entry.body["occurred_on"]}
-        known_at = min(read_moment(str(body["on"]), zone)[0], instant(now))
-        known = local_day(known_at, zone).isoformat()
-        done.items.append(Item(number, Kind.NIL, known_at, known, Entry(body=body)))
 
 
 def _plan(
@@ -227,7 +153,14 @@ def _read(done: Understood, sheet: _Sheet, ways: Ways, reference: Reference, now
             done.rejected.append(Rejected(sheet.name, header, tuple(cells), tuple(wrong)))
         else:
             added = Item(
-                number, Kind.ADD, known_at, known, entry, guessed=guessed, label=said.get("id")
+                number,
+                Kind.ADD,
+                known_at,
+                known,
+                entry,
+                guessed=guessed,
+                label=said.get("id"),
+                updated_at=_instant(said.get("updated_at"), reference),
             )
             rows.append((added, said))
     for added, said in rows:
@@ -258,6 +191,14 @@ def _complete(
 def _last_category(reference: Reference) -> str:
     """What is left when nothing else fits stands last in a taxonomy."""
     return reference.groups[-1].categories[-1].key
+
+
+def _instant(said: str | None, reference: Reference) -> str | None:
+    """An instant as an export tells it, in either dialect; None where it is none."""
+    try:
+        return read_moment(said or "", reference.election.time_zone)[0]
+    except ValueError:
+        return None
 
 
 def _known(

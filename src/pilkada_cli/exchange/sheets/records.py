@@ -14,7 +14,7 @@ from pilkada_cli.exchange.sheets.titles import give_title
 from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
 from pilkada_cli.i18n import N_, Sentence
 
-STATED = frozenset(("id", "group", "verification", "handling"))
+STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
 """Columns of an export that say what became of a report; who imports reads them."""
 
 
