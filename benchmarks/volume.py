@@ -1,0 +1,102 @@
+"""Import, export, memory and summary by the number of reports: ``python -m benchmarks.volume [MOST]``.
+
+Makes its own seeded CSV of 10³, 10⁴ … up to MOST rows (100,000 unless said). Each
+figure is one whole process; the programs it is compared with run right after it on
+the same file. Prints a Markdown table; asserts nothing.
+"""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import seed
+from benchmarks.__main__ import PILKADA, PYTHON, machine
+
+COLUMNS = ("source_system", "source_ref", "known_at", "occurred_on", "region", "category",
+           "phase", "impact", "grade", "title", "detail")  # fmt: skip
+BUDGET = {"import": 20.0, "sqlite-utils": 0.5, "export": 3.0}
+SUMMARIES = 5
+
+
+class Cost(NamedTuple):
+    """Seconds, and the largest memory of any child so far in MiB."""
+
+    seconds: float
+    peak: float
+
+
+def run(*command: str, environment: dict[str, str], stdin: Path | None = None) -> Cost:
+    """Run a command to its end; one that fails ends the benchmark."""
+    with (stdin or Path(os.devnull)).open("rb") as given:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, env=environment, stdin=given, stdout=subprocess.DEVNULL)
+        _pid, status, used = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{command} ended with {status}")
+    return Cost(seconds, used.ru_maxrss / 1024)
+
+
+def sheet(path: Path, n: int) -> Path:
+    """The seeded reports as a CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(json.loads(line) for line in seed.lines(n))
+    return path
+
+
+def rows(n: int, folder: Path) -> list[str]:
+    """The rows of the table for `n` reports."""
+    environment = {
+        "HOME": str(folder), "PATH": os.environ["PATH"], "XDG_STATE_HOME": str(folder / "state"),
+        "PILKADA_REGISTER": str(folder / f"{n}.db"), "PILKADA_LANG": "en",
+    }  # fmt: skip
+    source, out = sheet(folder / f"{n}.csv", n), folder / f"{n}-out.csv"
+    other, utils = str(folder / f"{n}-sqlite.db"), str(folder / f"{n}-utils.db")
+    ours = run(*PILKADA, "report", "import", str(source), "-q", environment=environment)
+    plain = run(
+        "sqlite3", other, "-cmd", ".mode csv", f".import {source} t", environment=environment
+    )
+    insert = run(
+        PYTHON, "-m", "sqlite_utils", "insert", utils, "t", str(source), "--csv", "--silent",
+        environment=environment,
+    )  # fmt: skip
+    again = run(*PILKADA, "report", "import", str(source), "-q", environment=environment)
+    back = run(*PILKADA, "export", "reports", "-o", str(out), "-q", environment=environment)
+    query = run(
+        "sqlite3", "-csv", "-header", environment["PILKADA_REGISTER"], "SELECT * FROM report",
+        environment=environment,
+    )  # fmt: skip
+    summary = min(
+        run(*PILKADA, "summary", "-q", environment=environment).seconds for _ in range(SUMMARIES)
+    )
+    return [
+        f"| import | {n:,} | {ours.seconds:.2f} s | {ours.seconds / plain.seconds:.0f} × `sqlite3 .import` | 20 | {ours.peak:.0f} MiB |",
+        f"| | | | {ours.seconds / insert.seconds:.2f} × `sqlite-utils insert --csv` | 0.5 | |",
+        f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
+        f"| export as csv | {n:,} | {back.seconds:.2f} s | {back.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {back.peak:.0f} MiB |",
+        f"| summary | {n:,} | {summary:.3f} s | | | |",
+    ]
+
+
+def main(most: int) -> None:
+    """Print the table for every power of ten up to `most`."""
+    print(f"{machine()}\n")
+    print("| what | reports | time | against | at most | memory |")
+    print("|---|---|---|---|---|---|")
+    n = 1000
+    with tempfile.TemporaryDirectory() as name:
+        while n <= most:
+            print("\n".join(rows(n, Path(name))), flush=True)
+            n *= 10
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
