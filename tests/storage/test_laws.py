@@ -282,15 +282,23 @@ def test_tallies_placements_and_a_rebuild_give_the_same_cells(script: list[Comma
                 operations = journal.foldable(reader.connection)
                 derived.rebuild(memory, operations, reader.reference)
                 afresh = dict(queries.tally(memory, Filter()))
+                margins_afresh = [queries.margin(memory, by) for by in derived.DIMENSIONS]
+            margins = [queries.margin(reader.tables, by) for by in derived.DIMENSIONS]
         assert stored == by_day == afresh
         assert all(n > 0 for n in stored.values())
+        assert margins == margins_afresh
 
 
 def summary_of(office: Office) -> Summary:
     with office.read() as reader:
         cells = queries.tally(reader.tables, Filter())
         question = Question(as_of=date(2025, 6, 1), typed="2025-06-01")
-        return summarise(cells, reader.reference, question)
+        by_all = summarise(lambda _by: cells, reader.reference, question)
+        by_margins = summarise(
+            lambda by: queries.margin(reader.tables, by), reader.reference, question
+        )
+        assert by_margins == by_all
+        return by_margins
 
 
 COUNTS = ("reports", "events", "pg", "ag", "gn", "open")

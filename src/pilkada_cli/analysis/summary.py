@@ -6,7 +6,7 @@ integers, so the same register gives the same digits everywhere. The method and
 its sources are in ``docs/method.md``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,14 +44,25 @@ class Question:
     last_heard: Mapping[str, str | None] | None = None
 
 
-def summarise(
-    cells: Iterable[tuple[Cell, int]], reference: Reference, question: Question
-) -> Summary:
+CellsBy = Callable[[str], list[tuple[Cell, int]]]
+"""The counted cells by ``regency``, ``stage``, ``category`` or ``athg``.
+
+Each adds up to the same; of the other three a cell may be blank, unless a regency
+is filtered for.
+"""
+
+
+def summarise(cells: CellsBy, reference: Reference, question: Question) -> Summary:
     """Rank the counted cells by regency, stage, category and ATHG label."""
-    every = list(cells)
     only = question.filters.regency
-    here = [(c, n) for c, n in every if (c.regency == only if only else not c.further)]
-    labels = count_by(here, reference.scale, "athg", ATHG)
+
+    def here(dimension: str) -> list[tuple[Cell, int]]:
+        return [
+            (c, n) for c, n in cells(dimension) if (c.regency == only if only else not c.further)
+        ]
+
+    every = cells("regency")
+    labels = count_by(here("athg"), reference.scale, "athg", ATHG)
     fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
     measure = Measure.RECORD if fell_back else question.measure
     ranking = _Ranking(measure, question.rank_by)
@@ -62,10 +73,10 @@ def summarise(
         rank_by=question.rank_by,
         scale=reference.scale.key,
         filters=question.filters,
-        totals=_totals(here, labels.values(), reference),
+        totals=_totals(here("regency"), labels.values(), reference),
         regencies=_regencies(every, reference, question, ranking),
-        stages=_stages(here, reference, question),
-        categories=_categories(here, reference, ranking),
+        stages=_stages(here("stage"), reference, question),
+        categories=_categories(here("category"), reference, ranking),
         athg=_athg(labels, ranking),
         fell_back=fell_back,
     )

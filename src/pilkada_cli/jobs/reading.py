@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.analysis.summary import CellsBy, Question, summarise
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
@@ -133,7 +133,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: R
         rank_by=rank_by,
         last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
     )
-    summary = summarise(queries.tally(tables, stored), reference, question)
+    summary = summarise(_cells(reader, stored), reference, question)
     summary = replace(summary, filters=resolved.named)
     return Outlook(
         summary=summary,
@@ -144,6 +144,14 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: R
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
     )
+
+
+def _cells(reader: Reader, wanted: Filter) -> CellsBy:
+    """What there is to count by each dimension: its own tallies, or under a filter all cells."""
+    if wanted.counts_all:
+        return lambda dimension: queries.margin(reader.tables, dimension)
+    every = queries.tally(reader.tables, wanted)
+    return lambda _dimension: every
 
 
 def _place_name(reference: Reference, code: str | None) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from functools import cache
+from typing import Any
 
 from pilkada_cli.domain.events import (
     Cell,
@@ -36,9 +37,9 @@ from pilkada_cli.domain.search import searchable
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 
-TABLES = ("report", "placement", "tally", "nil", "link", "sought")
+TABLES = ("report", "placement", "tally", "margin", "nil", "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -57,6 +58,10 @@ REPORT_COLUMNS = (
 )
 _CELL_COLUMNS = Cell._fields
 _KEY = ", ".join(_CELL_COLUMNS)
+
+
+DIMENSIONS = ("regency", "stage", "category", "athg")
+"""By what a summary ranks. Of each but `regency` a margin leaves further regencies out."""
 
 
 def _report_ddl() -> str:
@@ -89,6 +94,8 @@ _DDL = (
     "CREATE INDEX placement_heard ON placement (regency, heard_on)",
     "CREATE INDEX placement_day ON placement (occurred_on)",
     f"CREATE TABLE tally ({_CELL_DDL}, n INTEGER NOT NULL, PRIMARY KEY ({_KEY})) STRICT, WITHOUT ROWID",
+    f"CREATE TABLE margin (dimension TEXT NOT NULL, {_CELL_DDL}, n INTEGER NOT NULL,"
+    f" PRIMARY KEY (dimension, {_KEY})) STRICT, WITHOUT ROWID",
     "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX nil_region ON nil (region, on_day)",
@@ -235,3 +242,21 @@ def add_tallies(connection: sqlite3.Connection, counts: Mapping[Cell, int]) -> N
         ((*cell, n) for cell, n in counts.items() if n),
     )
     connection.execute("DELETE FROM tally WHERE n = 0")
+    _add_margins(connection, counts)
+
+
+def _add_margins(connection: sqlite3.Connection, counts: Mapping[Cell, int]) -> None:
+    """Add counts to the tallies by one dimension, in which the other three are blank."""
+    added: Counter[tuple[str, Cell]] = Counter()
+    for cell, n in counts.items():
+        for dimension in DIMENSIONS:
+            if dimension == "regency" or not cell.further:
+                blank: dict[str, Any] = {each: "" for each in DIMENSIONS if each != dimension}
+                added[dimension, cell._replace(**blank)] += n
+    marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 2))
+    connection.executemany(
+        f"""INSERT INTO margin VALUES ({marks})
+        ON CONFLICT (dimension, {_KEY}) DO UPDATE SET n = n + excluded.n""",
+        ((dimension, *cell, n) for (dimension, cell), n in added.items() if n),
+    )
+    connection.execute("DELETE FROM margin WHERE n = 0")

@@ -30,6 +30,15 @@ def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, in
     return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, values)]
 
 
+def margin(connection: sqlite3.Connection, dimension: str) -> list[tuple[Cell, int]]:
+    """How many reports of each kind there are by one of `derived.DIMENSIONS`, the others blank.
+
+    There are far fewer of these than cells, however many reports there are.
+    """
+    sql = f"SELECT {_CELL}, n FROM margin WHERE dimension = ?"
+    return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, (dimension,))]
+
+
 def reports(
     connection: sqlite3.Connection, wanted: Filter, **options: Any
 ) -> Iterator[dict[str, object]]:
@@ -189,8 +198,8 @@ def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
     """The last local day on which a report, not withdrawn, or nil report about a regency was known."""
     row = connection.execute(
         """SELECT max(day) FROM (
-            SELECT max(heard_on) AS day FROM placement
-            WHERE regency = :r AND outcome <> 'withdrawn'
+            SELECT * FROM (SELECT heard_on AS day FROM placement
+                WHERE regency = :r AND outcome <> 'withdrawn' ORDER BY heard_on DESC LIMIT 1)
             UNION ALL SELECT max(on_day) FROM nil WHERE region = :r)""",
         {"r": regency},
     ).fetchone()
