@@ -15,7 +15,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from pilkada_cli.cli.guided import Conversation
+    from pilkada_cli.cli.conversation import Conversation
     from pilkada_cli.jobs.record import Beside
 
 ADDABLE = (
@@ -173,7 +173,7 @@ def _from_message(
     for remark in found.remarks:
         session.say(remark)
     if asking.is_possible():
-        from pilkada_cli.cli.guided import Conversation
+        from pilkada_cli.cli.conversation import Conversation
 
         talk_ = Conversation(place, worded(found, values))
         talk_.hear(found)
@@ -192,7 +192,7 @@ def _by_answers(session: Session, values: dict[str, Any], known: str | None) -> 
     place = desk(session.workplace)
     if values["title"] and values["category"] and (values["region"] or place.own_region):
         return Beside()
-    from pilkada_cli.cli.guided import Conversation
+    from pilkada_cli.cli.conversation import Conversation
 
     return _converse(session, Conversation(place, values), known)
 
