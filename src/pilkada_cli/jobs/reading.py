@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from pilkada_cli.analysis.summary import CellsBy, Question, summarise
@@ -149,7 +150,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: R
 def _cells(reader: Reader, wanted: Filter) -> CellsBy:
     """What there is to count by each dimension: its own tallies, or under a filter all cells."""
     if wanted.counts_all:
-        return lambda dimension: queries.margin(reader.tables, dimension)
+        return cache(lambda dimension: queries.margin(reader.tables, dimension))
     every = queries.tally(reader.tables, wanted)
     return lambda _dimension: every
 
