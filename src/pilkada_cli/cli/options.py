@@ -128,7 +128,7 @@ Handling = Annotated[
     str | None, option("--handling", metavar="new|handled|closed", help=N_("handling"))
 ]
 Level = Annotated[str | None, option("--level", metavar="1-5", help=N_("risk level"))]
-Open = Annotated[bool | None, option("--open", help=N_("only what is not closed"))]
+Open = Annotated[bool | None, option("--open", help=N_("only what is neither closed nor refuted"))]
 Mine = Annotated[bool | None, option("--mine", help=N_("only what this office entered"))]
 
 Sort = Annotated[

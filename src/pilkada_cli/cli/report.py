@@ -43,7 +43,9 @@ def register(group: typer.Typer, _help: str) -> None:
     )
     command(group, "attach", N_("Attach photos or PDFs to a report."))(attach)
     command(group, "detach", N_("Take attachments away from a report."))(detach)
-    command(group, "files", N_("Copy the attachments of a report into a folder."))(files)
+    command(group, "files", N_("Name the attachments of a report, or copy them into a folder."))(
+        files
+    )
     command(group, "erase", N_("Erase the words, names and files of reports for good."))(erase)
     command(group, "nil", N_("Report that nothing happened."))(nil)
     command(group, "import", N_("Take in sheets or JSON Lines, all or nothing."))(import_file)

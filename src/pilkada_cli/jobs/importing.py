@@ -176,7 +176,7 @@ def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
     """Amend a known report that its row says otherwise about, or leave it alone and say so."""
     if not run.update:
         run.done.different.append(item.line)
-    elif import_updates.update(run.writer, item, subject, own=own):
+    elif import_updates.update(run.writer, item, subject, run.undone, own=own):
         run.done.operations += 1
 
 
@@ -287,10 +287,10 @@ def _fit(run: _Run, item: Item, subject: OpId | None) -> None:
 
 def _differs(run: _Run, item: Item, subject: OpId) -> bool:
     """Whether a row says something else about a known report than when it was last imported."""
-    created = journal.of_subject(run.writer.connection, subject)[0]
-    if created.sealed is None:
+    every = journal.of_subject(run.writer.connection, subject)
+    if every[0].sealed is None:
         return False
-    stored = import_updates.last_imported(run.writer, subject)
+    stored = import_updates.last_imported(every, run.undone)
     for name in ("code", "number", "import_key", import_updates.IMPORTED):
         stored.pop(name, None)
     said = {k: v for k, v in item.entry.values.items() if v is not None}

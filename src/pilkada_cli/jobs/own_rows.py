@@ -6,7 +6,8 @@ from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Writer
 
 _DIGITS = 15
-_MINUTE = len("2024-11-22T14:30")
+MINUTE = len("2024-11-22T14:30")
+"""Spreadsheets are read to the minute."""
 
 
 def own_report(writer: Writer, item: Item) -> OpId | None:
@@ -16,8 +17,7 @@ def own_report(writer: Writer, item: Item) -> OpId | None:
         return None
     for subject, label in queries.subjects_numbered(writer.tables, code, int(number)):
         row = queries.report(writer.tables, subject) or {}
-        # Spreadsheets are read to the minute.
-        if label == item.label and str(row["known_at"])[:_MINUTE] == item.known_at[:_MINUTE]:
+        if label == item.label and str(row["known_at"])[:MINUTE] == item.known_at[:MINUTE]:
             return subject
     return None
 
@@ -26,8 +26,9 @@ def says_otherwise(writer: Writer, item: Item, subject: OpId) -> bool:
     """Whether a row says something else than its report says now."""
     row = queries.report(writer.tables, subject) or {}
     own = {n: v for n, v in item.entry.values.items() if n != "source_ref" or v != item.label}
-    return any(_plain(row[name]) != _plain(value) for name, value in own.items())
+    return any(plain(row[name]) != plain(value) for name, value in own.items())
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as it is compared: what says nothing is None, several values are a list."""
     return list(value) if isinstance(value, tuple) else value or None
