@@ -312,4 +312,4 @@ def test_an_update_that_contradicts_its_report_is_refused_whole(cli: Cli) -> Non
     wrong = LATER_ON.replace("impact", "likelihood")
     result = cli("report", "import", sheet(cli, wrong), "--on-conflict", "update")
     assert result.code == 4
-    assert "line 2" in result.err
+    assert "row 2" in result.err

@@ -93,6 +93,8 @@ def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
 
 def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> Exit:
     """Say what came in and what did not."""
+    from pilkada_cli.jobs import import_files
+
     if dry_run:
         session.say(Sentence(N_("nothing was written; this is what would happen:")))
     counts = (
@@ -105,22 +107,25 @@ def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) ->
         Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
     )
     session.say(", ".join(map(str, counts)))
-    guessed = sum("category" in item.guessed for _name, items in plan.files for item in items)
-    if guessed and done.reports:
+    if plan.suggested and done.reports:
         session.say(
             Sentence(
                 N_("{n} category was suggested by the text; see it with pilkada report show"),
                 N_("{n} categories were suggested by the text; see them with pilkada report show"),
-                n=guessed,
+                n=plan.suggested,
             )
         )
-    if done.different:
+    if done.differing:
         talk.warn(
             Sentence(
                 N_(
-                    "lines {lines} say something else than what is recorded and were left alone; to change a report use a line of kind amend"
+                    "{n} row says something else than what is recorded and was left alone: {places}; --on-conflict update changes what it says"
                 ),
-                lines=", ".join(map(str, done.different[:_SHOWN])),
+                N_(
+                    "{n} rows say something else than what is recorded and were left alone: {places}; --on-conflict update changes what they say"
+                ),
+                n=done.differing,
+                places=import_files.places(done),
             )
         )
     for problem in [problem for row in plan.rejected for problem in row.problems][:_SHOWN]:
@@ -133,7 +138,7 @@ def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) ->
                 n=len(plan.rejected),
             )
         )
-    return Exit.ATTEND if done.different or plan.rejected else Exit.DONE
+    return Exit.ATTEND if done.differing or plan.rejected else Exit.DONE
 
 
 def _typed_in(file: Path) -> bytes | None:

@@ -50,9 +50,12 @@ class Row:
     hash: bytes
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def encode(value: Json) -> bytes:
     """JSON without spaces, non-ASCII unescaped, in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _encoded(value).encode("utf-8")
 
 
 def encode_header(header: Header) -> bytes:

@@ -7,15 +7,21 @@ wrong values learns of six, not of the first.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.entry_values import Objection, no_day, read_field
+from pilkada_cli.domain.fields import Type
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.privacy import personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import read_when
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import N_, Sentence
+
+_REMEMBERED = 1 << 12
+_COME_ONCE = {Type.TITLE, Type.LINE, Type.TEXT, Type.REGIONS}
+"""Fields whose values seldom come again, or may be changed by who gets them."""
 
 EARLIEST = date(2000, 1, 1)
 LATEST_AHEAD = timedelta(days=366)
@@ -41,48 +47,76 @@ class Entry:
 
 
 def read(reference: Reference, raw: Mapping[str, object], today: date) -> Entry:
-    """Judge raw values by field name; None values are left out.
+    """Judge raw values as a `Judge` does."""
+    return Judge(reference, today).read(raw)
 
-    Besides the fields themselves ``at`` (a day, or a day and a time), and
-    ``grade`` (``B2``) are understood. An empty string clears a field, except
-    the title. `today` is the local day.
+
+class Judge:
+    """Judges the raw values of any number of reports. `today` is the local day.
+
+    Places, categories, days and marks come again, so what was read of them is
+    remembered.
     """
-    entry = Entry()
-    typed = {name: value for name, value in raw.items() if value is not None}
-    _read_place(reference, typed, entry)
-    _read_at(typed, entry)
-    _read_grade(typed, entry)
-    for name, value in typed.items():
+
+    def __init__(self, reference: Reference, today: date) -> None:
+        self._reference = reference
+        self._today = today
+        self._place = lru_cache(_REMEMBERED)(partial(names.resolve_place, reference))
+        self._district = lru_cache(_REMEMBERED)(
+            lambda typed, region: names.resolve_district(reference, typed, region)
+        )
+        self._remembered = {
+            name: lru_cache(_REMEMBERED)(partial(read_field, reference, known))
+            for name, known in fields.WRITTEN.items()
+            if known.type not in _COME_ONCE
+        }
+
+    def read(self, raw: Mapping[str, object]) -> Entry:
+        """Judge raw values by field name; None values are left out.
+
+        Besides the fields themselves ``at`` (a day, or a day and a time), and
+        ``grade`` (``B2``) are understood. An empty string clears a field, except
+        the title.
+        """
+        entry = Entry()
+        typed = {name: value for name, value in raw.items() if value is not None}
+        self._read_place(typed, entry)
+        _read_at(typed, entry)
+        _read_grade(typed, entry)
+        for name, value in typed.items():
+            try:
+                entry.put(name, self._field(name, value))
+            except Objection as error:
+                entry.problems[name] = error.sentence
+            except PilkadaError as error:
+                entry.problems[name] = _with_hint(error)
+        _judge_day(entry, self._today)
+        _judge_places(entry)
+        if entry.body.get("region") == self._reference.province.code and entry.body.get("affects"):
+            entry.problems["affects"] = Sentence(
+                N_("a province-wide report touches every regency already")
+            )
+        return entry
+
+    def _field(self, name: str, value: object) -> Json:
+        if isinstance(value, str) and (remembered := self._remembered.get(name)) is not None:
+            return remembered(value)
+        return read_field(self._reference, fields.WRITTEN[name], value)
+
+    def _read_place(self, typed: dict[str, object], entry: Entry) -> None:
+        """A district given as the region stands for itself within its regency."""
+        name = "region"
         try:
-            entry.put(name, read_field(reference, fields.WRITTEN[name], value))
-        except Objection as error:
-            entry.problems[name] = error.sentence
+            if "region" in typed:
+                place = self._place(str(typed.pop("region")))
+                entry.body["region"] = place.region
+                if place.district is not None:
+                    typed.setdefault("district", place.district)
+            name = "district"
+            if typed.get("district") and (region := entry.body.get("region")):
+                entry.body["district"] = self._district(str(typed.pop("district")), str(region))
         except PilkadaError as error:
             entry.problems[name] = _with_hint(error)
-    _judge_day(entry, today)
-    _judge_places(entry)
-    if entry.body.get("region") == reference.province.code and entry.body.get("affects"):
-        entry.problems["affects"] = Sentence(
-            N_("a province-wide report touches every regency already")
-        )
-    return entry
-
-
-def _read_place(reference: Reference, typed: dict[str, object], entry: Entry) -> None:
-    """A district given as the region stands for itself within its regency."""
-    name = "region"
-    try:
-        if "region" in typed:
-            place = names.resolve_place(reference, str(typed.pop("region")))
-            entry.put("region", place.region)
-            if place.district is not None:
-                typed.setdefault("district", place.district)
-        name = "district"
-        if typed.get("district") and (region := entry.body.get("region")):
-            district = names.resolve_district(reference, str(typed.pop("district")), str(region))
-            entry.put("district", district)
-    except PilkadaError as error:
-        entry.problems[name] = _with_hint(error)
 
 
 def _with_hint(error: PilkadaError) -> Sentence:

@@ -31,38 +31,60 @@ class Term:
     typed: str
 
 
-def searchable(report: Report, reference: Reference) -> str:
-    """What a report is found by, folded: its own words, those said about it, its place and kind."""
-    texts = (
-        report.title,
-        report.detail,
-        report.source,
-        report.parties,
-        report.measures_taken,
-        report.coordinated_with,
-        report.village,
-        report.polling_station,
-        *report.said,
-        *(each.name for each in attachments.read(report.attachments)),
-        *_kind(report, reference),
-        *_places(report, reference),
-    )
+class Searchable:
+    """Tells by which words reports are found, folded: their own, and those of their place and kind.
+
+    What belongs to a place or a category is folded once.
+    """
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._of_kind: dict[str, str] = {}
+        self._of_place: dict[tuple[str | None, ...], str] = {}
+
+    def of(self, report: Report) -> str:
+        """The words of a report and those said about it, with `BETWEEN` between two texts."""
+        own = (
+            report.title,
+            report.detail,
+            report.source,
+            report.parties,
+            report.measures_taken,
+            report.coordinated_with,
+            report.village,
+            report.polling_station,
+            *report.said,
+            *(each.name for each in attachments.read(report.attachments)),
+        )
+        return BETWEEN.join(filter(None, (_folded(own), self._kind(report), self._place(report))))
+
+    def _kind(self, report: Report) -> str:
+        found = self._of_kind.get(report.category)
+        if found is None:
+            category = self._reference.category_by_key.get(report.category)
+            labels = category.label if category else ()
+            found = self._of_kind[report.category] = _folded((report.category, *labels))
+        return found
+
+    def _place(self, report: Report) -> str:
+        key = (report.district, report.region, *report.affects)
+        found = self._of_place.get(key)
+        if found is None:
+            found = self._of_place[key] = _folded(self._names(report))
+        return found
+
+    def _names(self, report: Report) -> Iterable[str]:
+        district = self._reference.district_by_code.get(report.district or "")
+        if district is not None:
+            yield district.name
+        for code in (report.region, *report.affects):
+            if (region := self._reference.region_by_code.get(code)) is not None:
+                yield f"{region.kind} {region.name}"
+                yield from region.aliases
+
+
+def _folded(texts: Iterable[str | None]) -> str:
     return BETWEEN.join(found for text in texts if text and (found := folded(text)))
-
-
-def _kind(report: Report, reference: Reference) -> tuple[str, ...]:
-    category = reference.category_by_key.get(report.category)
-    return (report.category, *(category.label if category else ()))
-
-
-def _places(report: Report, reference: Reference) -> Iterable[str]:
-    district = reference.district_by_code.get(report.district or "")
-    if district is not None:
-        yield district.name
-    for code in (report.region, *report.affects):
-        if (region := reference.region_by_code.get(code)) is not None:
-            yield f"{region.kind} {region.name}"
-            yield from region.aliases
 
 
 def terms(typed: Iterable[str]) -> list[Term]:

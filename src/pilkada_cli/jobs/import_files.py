@@ -14,7 +14,8 @@ from pilkada_cli.exchange.sheets.rows import shown
 from pilkada_cli.exchange.sheets.source import kind_of
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs import import_plan, importing, sheets
-from pilkada_cli.jobs.import_plan import Item, refused
+from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.importing import Imported
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
@@ -25,17 +26,22 @@ _LEARNED = "import_headers"
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would take in. `guessed` are the fields of headers that are not sure."""
+    """What an import would take in.
 
-    files: list[tuple[str, list[Item]]] = field(default_factory=list)
+    `guessed` are the fields of headers that are not sure, `suggested` counts the
+    rows whose category nobody said.
+    """
+
+    files: list[Spool] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
+    suggested: int = 0
 
     @property
     def rows(self) -> int:
         """How many rows and lines were understood."""
-        return sum(len(items) for _name, items in self.files)
+        return sum(map(len, self.files))
 
 
 def read(workplace: Workplace, files: Iterable[tuple[Path, bytes | None]], ways: Ways) -> Plan:
@@ -49,18 +55,19 @@ def read(workplace: Workplace, files: Iterable[tuple[Path, bytes | None]], ways:
         kind = "jsonl" if data is not None else kind_of(path)
         if kind == "jsonl":
             content = path.read_bytes() if data is None else data
-            plan.files.append((str(path), import_plan.plan(content, str(path), reference, now)))
+            plan.files.append(import_plan.plan(content, str(path), reference, now))
             continue
         found = sheets.understand(path, kind, ways, reference, now)
-        if not found.items and not found.rejected:
+        if not len(found.items) and not found.rejected:
             raise InvalidData(
                 Sentence(N_("{file} holds no reports"), file=path),
                 Sentence(N_("below the names of the columns a row is expected for each report")),
             )
-        plan.files.append((str(path), found.items))
+        plan.files.append(found.items)
         plan.rejected += found.rejected
         plan.remarks += found.remarks
         plan.guessed |= found.guessed
+        plan.suggested += found.suggested
     return plan
 
 
@@ -88,11 +95,11 @@ def take_in(
         return Imported(reports=plan.rows)
     with suppress(_NothingStays), workplace.write() as writer:
         done = importing.write(writer, plan.files, update=on_conflict == "update")
-        if on_conflict == "stop" and done.different:
+        if on_conflict == "stop" and done.differing:
             raise InvalidData(
                 Sentence(
-                    N_("lines {lines} say something else than what is recorded"),
-                    lines=", ".join(map(str, done.different[:20])),
+                    N_("something else is recorded than what is said in {places}"),
+                    places=places(done),
                 ),
                 Sentence(N_("nothing was written; --on-conflict skip leaves them alone")),
             )
@@ -103,6 +110,15 @@ def take_in(
             kept = {**_learned_in(settings.get(writer.connection, _LEARNED)), **known}
             settings.put(writer.connection, _LEARNED, json.dumps(kept, ensure_ascii=False))
     return done
+
+
+def places(done: Imported) -> str:
+    """Where rows say something else than what is recorded: each file named once, the first rows."""
+    said, before = [], ""
+    for item in done.different:
+        said.append(str(item.line) if item.place == before else str(item.where))
+        before = item.place
+    return ", ".join(said) + (" …" if done.differing > len(said) else "")
 
 
 def _learned(workplace: Workplace) -> Mapping[str, str]:

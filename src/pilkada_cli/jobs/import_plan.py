@@ -1,7 +1,6 @@
 """Understanding our own JSON Lines without touching the register: lines to operations to come."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
@@ -16,6 +15,8 @@ from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.exchange.jsonl import Line, read_lines
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.typed import NEEDED
 
 SHOWN_PROBLEMS = 20
@@ -54,41 +55,18 @@ _ONLY_COMMANDS = (Kind.ATTACH, Kind.DETACH)
 """Kinds that need files at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line that was understood: one operation to come.
-
-    `target` is (system, reference) or (None, id) of the report it is about.
-    `known` is `known_at` as it was written, a bare day or an instant, or empty;
-    `guessed` are fields that the row does not say. `label` is the id that a row had where
-    it was exported, `updated_at` the instant of its last change there; what `follows` is written only for a report that is new.
-    """
-
-    line: int
-    kind: Kind
-    known_at: str
-    known: str
-    entry: Entry
-    target: tuple[str | None, str] | None = None
-    other: tuple[str | None, str] | None = None
-    guessed: tuple[str, ...] = ()
-    label: str | None = None
-    updated_at: str | None = None
-    follows: bool = False
-
-
-def plan(data: bytes, name: str, reference: Reference, now: datetime) -> list[Item]:
+def plan(data: bytes, name: str, reference: Reference, now: datetime) -> Spool:
     """Understand every line of a file without touching the register.
 
     Raises `InvalidData` that names the lines and what is wrong with them, or
     that the file holds nothing.
     """
-    items: list[Item] = []
+    items = Spool()
     problems: list[Sentence] = []
     for line in read_lines(data):
         found = [line.problem] if line.problem else []
         if not found:
-            item, found = _understand(line, reference, now)
+            item, found = _understand(line, name, reference, now)
             items.append(item)
         problems += [
             Sentence(N_("{file}, line {line}: {problem}"), file=name, line=line.number, problem=p)
@@ -96,7 +74,7 @@ def plan(data: bytes, name: str, reference: Reference, now: datetime) -> list[It
         ]
     if problems:
         raise refused(problems)
-    if not items:
+    if not len(items):
         raise InvalidData(Sentence(N_("{file} holds no reports"), file=name))
     return items
 
@@ -117,7 +95,9 @@ def refused(problems: list[Sentence]) -> InvalidData:
     )
 
 
-def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, list[Sentence]]:
+def _understand(
+    line: Line, name: str, reference: Reference, now: datetime
+) -> tuple[Item, list[Sentence]]:
     value = line.value
     kind, problems = _kind(value)
     zone = reference.election.time_zone
@@ -137,7 +117,7 @@ def _understand(line: Line, reference: Reference, now: datetime) -> tuple[Item, 
     target, other = _about(kind, value, problems)
     if kind == Kind.NIL:
         _nil_entry(value, reference, today, entry, problems)
-    return Item(line.number, kind, known_at, known, entry, target, other), problems
+    return Item(name, line.number, kind, known_at, known, entry, target, other), problems
 
 
 def _kind(value: Mapping[str, object]) -> tuple[Kind, list[Sentence]]:

@@ -14,7 +14,7 @@ from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData
-from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.own_rows import MINUTE, plain
 from pilkada_cli.storage import journal
 from pilkada_cli.storage.register import Writer

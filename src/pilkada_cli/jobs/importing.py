@@ -9,7 +9,7 @@ import hmac
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,79 +24,78 @@ from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.jobs.import_plan import Item, refused
+from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
 from pilkada_cli.jobs.own_rows import own_report, says_otherwise
-from pilkada_cli.jobs.record import create
-from pilkada_cli.storage import journal, queries, settings
+from pilkada_cli.storage import journal, settings
 from pilkada_cli.storage.register import Writer
+
+NAMED = 20
+"""Rows that are named of those that say something else."""
 
 
 @dataclass
 class Imported:
     """What an import did: reports and other operations added, lines known already.
 
-    `different` are the lines of known reports that say something else than before;
-    they were left alone.
+    `differing` counts the lines of known reports that say something else than before
+    and were left alone; `different` are the first of them.
     """
 
     reports: int = 0
     operations: int = 0
     known: int = 0
-    different: list[int] = field(default_factory=list)
+    differing: int = 0
+    different: list[Item] = field(default_factory=list)
 
 
 @dataclass
 class _Run:
-    """An import while it writes: what it has seen and what it has numbered.
-
-    `refs` and `twins` are about the file that is being read, the rest about all.
-    """
+    """An import while it writes. `new` finds what it made, `file` what its present file names."""
 
     writer: Writer
+    new: NewReports
+    file: FileSoFar
     key: bytes
-    number: int
     undone: frozenset[OpId]
     today: date
     update: bool
     done: Imported = field(default_factory=Imported)
-    here: dict[tuple[str | None, str], OpId] = field(default_factory=dict)
-    made: set[OpId] = field(default_factory=set)
-    refs: set[tuple[str, str]] = field(default_factory=set)
-    twins: Counter[str] = field(default_factory=Counter)
-    keys: set[str] = field(default_factory=set)
     recorded: dict[OpId, Counter[bytes]] = field(default_factory=dict)
 
 
 def write(
-    writer: Writer, plans: Iterable[tuple[str, list[Item]]], *, update: bool = False
+    writer: Writer,
+    files: Iterable[Iterable[Item]],
+    *,
+    update: bool = False,
+    tick: Callable[[], object] = lambda: None,
 ) -> Imported:
-    """Append what is new of each named file; everything or, with `InvalidData`, nothing.
+    """Append what is new of each file; everything or, with `InvalidData`, nothing.
 
     With `update` known reports are amended by what their rows say otherwise than before.
+    `tick` is called after every item.
     """
-    code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
+    new = NewReports(writer)
     run = _Run(
         writer,
+        new,
+        FileSoFar(writer, new),
         _content_key(writer),
-        queries.largest_number(writer.tables, code),
         journal.undone(writer.connection),
         local_day(writer.batch.at, writer.reference.election.time_zone),
         update,
     )
-    for name, items in plans:
-        run.refs.clear()
-        run.twins.clear()
+    for items in files:
+        run.file = FileSoFar(writer, new)
         for item in items:
             try:
                 _write_item(run, item)
             except PilkadaError as error:
-                problem = Sentence(
-                    N_("{file}, line {line}: {problem}"),
-                    file=name,
-                    line=item.line,
-                    problem=error.sentence,
-                )
-                raise refused([problem]) from None
+                words = Sentence("{where}: {problem}", where=item.where, problem=error.sentence)
+                raise refused([words]) from None
+            tick()
     return run.done
 
 
@@ -114,101 +113,87 @@ def _write_item(run: _Run, item: Item) -> None:
         _write_report(run, item)
         return
     body = item.entry.body
-    subject = None
-    if item.target is not None:
-        subject = _find(run, item.target)
-    if item.follows and subject not in run.made:
+    subject = None if item.target is None else _find(run, item.target)
+    if item.follows and not run.new.made(subject):
         return
     if item.other is not None:
         other = _find(run, item.other)
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
-    if _is_known(run, item, subject):
+    if not run.new.made(subject) and _is_known(run, item, subject):
         run.done.known += 1
         return
     _fit(run, item, subject)
-    run.writer.batch.append(
-        item.kind,
-        body,
-        item.entry.sealed,
-        subject=subject,
-        known_at=item.known_at,
-        creates=subject is None,
-    )
+    run.new.append(item, subject)
     run.done.operations += 1
 
 
 def _write_report(run: _Run, item: Item) -> None:
     values = item.entry.values
     ref, system = values.get("source_ref"), str(values.get("source_system") or "")
-    if isinstance(ref, str):
-        place = (system, ref)
-        if item.label and (own := own_report(run.writer, item)):
-            run.here[place] = own
-            run.done.known += 1
-            if says_otherwise(run.writer, item, own):
-                _settle(run, item, own, own=True)
-            return
-        if place in run.refs:
-            raise InvalidData(
-                Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref)
-            )
-        run.refs.add(place)
-        found = queries.live_by_source(run.writer.tables, system, ref)
-        if place in run.here or found:
-            run.done.known += 1
-            if found and _differs(run, item, found[0]):
-                _settle(run, item, found[0], own=False)
-            return
-        run.here[place] = _create(run, item)
+    if not isinstance(ref, str):
+        _write_nameless(run, item)
         return
-    key = _import_key(run, item)
-    if key in run.keys or queries.live_by_import_key(run.writer.tables, key):
+    if item.label and (own := own_report(run.writer, item)):
+        run.new.name((system, ref), own)
         run.done.known += 1
+        if says_otherwise(run.writer, item, own):
+            _settle(run, item, own, own=True)
         return
-    run.keys.add(key)
-    item.entry.sealed["import_key"] = key
-    _create(run, item)
+    found = run.new.find(system, ref)
+    if found is None:
+        run.new.add(item, (system, ref))
+        run.done.reports += 1
+        return
+    if not run.file.names(found):
+        raise InvalidData(Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref))
+    run.done.known += 1
+    if not run.new.made(found) and _differs(run, item, found):
+        _settle(run, item, found, own=False)
+
+
+def _write_nameless(run: _Run, item: Item) -> None:
+    """Add a row without a reference, unless its content is known: of equal rows the first, the second …"""
+    said = {n: value for n, value in item.entry.values.items() if n not in item.guessed}
+    content = _content([item.known, said])
+    for n in run.file.ordinals(content):
+        key = hmac.digest(run.key, f"{n}:{content}".encode(), "sha256").hex()
+        found = run.new.find_content(key)
+        if found is None:
+            item.entry.sealed["import_key"] = key
+            run.new.add(item, None)
+            run.done.reports += 1
+            return
+        if run.file.names(found):
+            run.done.known += 1
+            return
+
+
+_content = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+"""The content of a row as its key is made of it."""
 
 
 def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
     """Amend a known report that its row says otherwise about, or leave it alone and say so."""
-    if not run.update:
-        run.done.different.append(item.line)
-    elif import_updates.update(run.writer, item, subject, run.undone, own=own):
-        run.done.operations += 1
-
-
-def _create(run: _Run, item: Item) -> OpId:
-    run.number += 1
-    subject, _ = create(run.writer, item.entry, item.known_at, run.number, item.guessed)
-    run.recorded[subject] = Counter()
-    run.made.add(subject)
-    run.done.reports += 1
-    return subject
-
-
-def _import_key(run: _Run, item: Item) -> str:
-    """A keyed digest of a row's content and its ordinal among equal rows of the file."""
-    said = {n: value for n, value in item.entry.values.items() if n not in item.guessed}
-    content = json.dumps([item.known, said], ensure_ascii=False, sort_keys=True)
-    run.twins[content] += 1
-    text = f"{run.twins[content]}:{content}"
-    return hmac.new(run.key, text.encode(), hashlib.sha256).hexdigest()
+    if run.update:
+        run.new.flush()
+        changed = import_updates.update(run.writer, item, subject, run.undone, own=own)
+        run.done.operations += int(changed)
+        return
+    run.done.differing += 1
+    if len(run.done.different) < NAMED:
+        run.done.different.append(item)
 
 
 def _find(run: _Run, target: tuple[str | None, str]) -> OpId:
     system, name = target
     if system is None:
         return resolve_one(run.writer, name)
-    if target in run.here:
-        return run.here[target]
-    found = queries.live_by_source(run.writer.tables, system, name)
-    if not found:
+    found = run.new.find(system, name)
+    if found is None:
         raise InvalidData(Sentence(N_("there is no report with the reference '{ref}'"), ref=name))
-    run.here[target] = found[0]
-    return found[0]
+    return found
 
 
 _ERASED: Mapping[str, Json] = {"erased": True}
@@ -274,6 +259,7 @@ def _fit(run: _Run, item: Item, subject: OpId | None) -> None:
     """
     if subject is None or item.kind not in (Kind.AMEND, Kind.ESCALATE):
         return
+    run.new.flush()
     state = fold_subject(journal.of_subject(run.writer.connection, subject), run.undone)
     if state is None:
         return

@@ -1,7 +1,7 @@
 """Rows of an export that come back to the register they were exported from."""
 
 from pilkada_cli.domain.operation import OpId
-from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Writer
 

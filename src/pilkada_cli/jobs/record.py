@@ -68,7 +68,7 @@ def add(
     known_at = known_instant(known, writer.reference, now)
     doubt = clock.doubt(writer, now)
     entry = judged(writer.reference, _with_own_region(writer, raw), now)
-    subject, label = create(writer, entry, known_at, guessed=beside.guessed)
+    subject, label = create(writer, entry, known_at, beside.guessed)
     same = resolve(writer, beside.same_as)
     for other in same:
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
@@ -114,26 +114,24 @@ def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, obj
 
 
 def create(
-    writer: Writer,
-    entry: Entry,
-    known_at: str,
-    number: int | None = None,
-    guessed: Sequence[str] = (),
+    writer: Writer, entry: Entry, known_at: str, guessed: Sequence[str] = ()
 ) -> tuple[OpId, str]:
-    """Append the operation that creates a report; `number` where several come at once.
-
-    `guessed` are the fields that nobody said.
-    """
+    """Append the operation that creates a report; `guessed` are the fields that nobody said."""
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
-    if number is None:
-        number = queries.largest_number(writer.tables, code) + 1
+    number = queries.largest_number(writer.tables, code) + 1
+    content = content_of(code, number, entry, guessed)
+    subject = writer.batch.append(Kind.ADD, *content, known_at=known_at, creates=True)
+    return subject, f"{code}-{number}"
+
+
+def content_of(
+    code: str, number: int, entry: Entry, guessed: Sequence[str]
+) -> tuple[dict[str, Json], dict[str, Json]]:
+    """The body and the sealed part of the operation that creates a report."""
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
     if guessed := [name for name in guessed if body.get(name) is not None]:
         body[KEY] = guessed
-    subject = writer.batch.append(
-        Kind.ADD, _present(body), _present(entry.sealed), known_at=known_at, creates=True
-    )
-    return subject, f"{code}-{number}"
+    return _present(body), _present(entry.sealed)
 
 
 def _present(values: dict[str, Json]) -> dict[str, Json]:

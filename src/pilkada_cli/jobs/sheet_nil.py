@@ -12,7 +12,7 @@ from pilkada_cli.exchange.sheets import layout, records
 from pilkada_cli.exchange.sheets.rows import Cell, Table
 from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 
 SHEETS = ("nihil", "nil")
@@ -44,7 +44,7 @@ def read(
             said = tuple(_objection(name, number, key, problem) for key, problem in wrong.items())
             done.rejected.append(Rejected(name, header, tuple(cells), said))
         else:
-            done.items.append(_item(number, entry, zone, now))
+            done.items.append(_item(name, number, entry, zone, now))
 
 
 _HEADER_AND_DAY = 2
@@ -80,9 +80,9 @@ def _objection(sheet: str, row: int, column: str, problem: Sentence) -> Sentence
     )
 
 
-def _item(number: int, entry: Entry, zone: str, now: datetime) -> Item:
+def _item(name: str, number: int, entry: Entry, zone: str, now: datetime) -> Item:
     """The nil report of a row; it was known at the end of its day, so that it is known again."""
     body = {"region": entry.body["region"], "on": entry.body["occurred_on"]}
     known_at = min(read_moment(str(body["on"]), zone)[0], instant(now))
     known = local_day(known_at, zone).isoformat()
-    return Item(number, Kind.NIL, known_at, known, Entry(body=body))
+    return Item(name, number, Kind.NIL, known_at, known, Entry(body=body), in_sheet=True)

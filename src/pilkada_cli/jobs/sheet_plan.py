@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pilkada_cli.exchange.sheets.rows import Cell
 from pilkada_cli.i18n import Sentence
-from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.import_spool import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,13 @@ class Rejected:
 
 @dataclass(slots=True)
 class Understood:
-    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand."""
+    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand.
 
-    items: list[Item] = field(default_factory=list)
+    `suggested` counts the rows whose category nobody said.
+    """
+
+    items: Spool = field(default_factory=Spool)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
+    suggested: int = 0

@@ -13,7 +13,7 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.i18n import _
-from pilkada_cli.jobs.import_plan import Item
+from pilkada_cli.jobs.import_item import Item
 
 READ = ("id", "group", "verification", "handling", "updated_at")
 """The columns of an export that are read here; a sheet of another origin has no ``id``."""
@@ -53,20 +53,32 @@ def states(added: Item, said: Mapping[str, str]) -> Iterator[Item]:
             yield _follow(added, kind, Entry(sealed=dict(sealed)))
 
 
-def links(rows: Sequence[tuple[Item, Mapping[str, str]]]) -> Iterator[Item]:
-    """The links between rows of one group; a group whose first member is not among them has none."""
-    by_id = {said["id"]: item for item, said in rows if "id" in said}
-    for item, said in rows:
-        first = by_id.get(said.get("group", ""))
-        if first is not None and first is not item:
-            yield _follow(item, Kind.LINK, Entry(), other=_reference(first))
+class Groups:
+    """The rows of one group, as an export names it by the id of its first member."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Item, str]] = []
+        self._by_id: dict[str, Item] = {}
+
+    def add(self, item: Item, said: Mapping[str, str]) -> None:
+        """Note the row of a new report, if it lies in a group."""
+        if "group" in said:
+            self._rows.append((item, said["group"]))
+            self._by_id[said.get("id", "")] = item
+
+    def links(self) -> Iterator[Item]:
+        """Each row linked with the first of its group; a group whose first is not here has none."""
+        for item, group in self._rows:
+            first = self._by_id.get(group)
+            if first is not None and first is not item:
+                yield _follow(item, Kind.LINK, Entry(), other=_reference(first))
 
 
 def _follow(
     added: Item, kind: Kind, entry: Entry, other: tuple[str | None, str] | None = None
 ) -> Item:
-    known = (added.line, kind, added.known_at, added.known, entry)
-    return Item(*known, target=_reference(added), other=other, follows=True)
+    known = (added.place, added.line, kind, added.known_at, added.known, entry)
+    return Item(*known, target=_reference(added), other=other, follows=True, in_sheet=True)
 
 
 def _reference(item: Item) -> tuple[str | None, str]:

@@ -33,7 +33,7 @@ from pilkada_cli.domain.fold import (
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
-from pilkada_cli.domain.search import searchable
+from pilkada_cli.domain.search import Searchable
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search
 
@@ -156,7 +156,8 @@ def rebuild(
         if op.header.kind == Kind.NIL:
             insert_nil(connection, op, undone)
     add_tallies(connection, tally_of(reports.values(), reference))
-    search.fill(connection, ((s, searchable(r, reference)) for s, r in reports.items()))
+    words = Searchable(reference)
+    search.fill(connection, ((s, words.of(r)) for s, r in reports.items()))
 
 
 def insert_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:

@@ -24,6 +24,10 @@ FROM journal
 ROW_COLUMNS = "header, body, sealed, salt, body_digest, sealed_digest, hash"
 
 
+Stored = tuple[object, ...]
+"""The columns of a row, from `origin` to `arrived`."""
+
+
 @dataclass
 class Batch:
     """One command's operations while they are appended: one clock tick, one chain."""
@@ -48,12 +52,27 @@ class Batch:
         known_at: str | None = None,
         creates: bool = False,
     ) -> OpId:
-        """Write one operation and return its id.
+        """Write one operation and return its id; the arguments are those of `seal`."""
+        op, row = self.seal(kind, body, sealed, subject=subject, known_at=known_at, creates=creates)
+        insert(self.connection, [row])
+        self.appended.append(op)
+        return op.header.id
+
+    def seal(
+        self,
+        kind: Kind,
+        body: JsonObject,
+        sealed: JsonObject | None = None,
+        *,
+        subject: OpId | None = None,
+        known_at: str | None = None,
+        creates: bool = False,
+    ) -> tuple[Operation, Stored]:
+        """The next operation of the chain with its row, which the caller inserts.
 
         `creates` makes the operation its own subject. `known_at` is never later
         than the batch's own time.
         """
-        op_id = OpId(self.origin, self.seq)
         header = Header(
             origin=self.origin,
             seq=self.seq,
@@ -63,14 +82,13 @@ class Batch:
             actor=self.actor,
             batch=self.first,
             kind=kind,
-            subject=op_id if creates else subject,
+            subject=OpId(self.origin, self.seq) if creates else subject,
         )
         row = chain.seal_row(self.head, header, body, sealed, secrets.token_bytes(chain.SALT_BYTES))
-        insert(self.connection, header, row, arrived=header.known_at)
         self.head = row.hash
         self.seq += 1
-        self.appended.append(Operation(header, body, sealed or None, header.known_at))
-        return op_id
+        op = Operation(header, body, sealed or None, header.known_at)
+        return op, stored(header, row, header.known_at)
 
 
 def begin_batch(connection: sqlite3.Connection, origin: str, actor: int, at: str) -> Batch:
@@ -122,22 +140,24 @@ def columns_of(header: Header) -> tuple[object, ...]:
     return (*parts, batch, header.kind, None if subject is None else str(subject))
 
 
-def insert(connection: sqlite3.Connection, header: Header, row: Row, arrived: str | None) -> None:
-    """Store one row as it is."""
-    connection.execute(
-        _INSERT,
-        (
-            *columns_of(header),
-            row.header,
-            row.body,
-            row.sealed,
-            row.salt,
-            row.body_digest,
-            row.sealed_digest,
-            row.hash,
-            arrived,
-        ),
+def stored(header: Header, row: Row, arrived: str | None) -> Stored:
+    """What stands in the table for a row, in the order of its columns."""
+    return (
+        *columns_of(header),
+        row.header,
+        row.body,
+        row.sealed,
+        row.salt,
+        row.body_digest,
+        row.sealed_digest,
+        row.hash,
+        arrived,
     )
+
+
+def insert(connection: sqlite3.Connection, rows: Iterable[Stored]) -> None:
+    """Store rows as they are."""
+    connection.executemany(_INSERT, rows)
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
@@ -181,6 +201,12 @@ def foldable(connection: sqlite3.Connection) -> Iterator[Operation]:
     for op in operations(connection):
         if op.header.seq < waits.get(op.header.origin, op.header.seq + 1):
             yield op
+
+
+def waits(connection: sqlite3.Connection) -> dict[str, int]:
+    """For each origin with a gap: the sequence number from which its operations wait."""
+    waiting = connection.execute("SELECT 1 FROM journal WHERE arrived IS NULL LIMIT 1").fetchone()
+    return first_gaps(connection) if waiting else {}
 
 
 def first_gaps(connection: sqlite3.Connection) -> dict[str, int]:

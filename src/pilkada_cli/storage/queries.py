@@ -185,6 +185,18 @@ def live_by_source(connection: sqlite3.Connection, system: str, ref: str) -> lis
     return [OpId.parse(row[0]) for row in rows]
 
 
+def has_withdrawn(connection: sqlite3.Connection) -> bool:
+    """Whether any report was withdrawn."""
+    sql = "SELECT 1 FROM report WHERE outcome <> 'event' AND outcome = 'withdrawn' LIMIT 1"
+    return connection.execute(sql).fetchone() is not None
+
+
+def is_source_used(connection: sqlite3.Connection, system: str, ref: str) -> bool:
+    """Whether any report came from (`system`, `ref`), withdrawn or not."""
+    sql = "SELECT 1 FROM report WHERE source_ref = ? AND source_system IS ? LIMIT 1"
+    return connection.execute(sql, (ref, system or None)).fetchone() is not None
+
+
 def live_by_import_key(connection: sqlite3.Connection, key: str) -> list[OpId]:
     """The reports imported under a content key and not withdrawn."""
     rows = connection.execute(

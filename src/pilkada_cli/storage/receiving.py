@@ -19,6 +19,7 @@ from pilkada_cli.storage.journal import (
     largest_clock,
     naming,
     of_subject,
+    stored,
 )
 
 MAX_CLOCK_LEAD = 10**9
@@ -109,7 +110,7 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
         header.id,
     ).fetchone()
     if known is None:
-        insert(connection, header, row, arrived=None)
+        insert(connection, [stored(header, row, arrived=None)])
         received.new += 1
     elif known[0] != row.hash:
         raise _fork(header, known[0], row.hash)

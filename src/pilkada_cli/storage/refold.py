@@ -19,7 +19,7 @@ from pilkada_cli.domain.fold import (
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
-from pilkada_cli.domain.search import searchable
+from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
     add_tallies,
@@ -40,7 +40,7 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     """
     undone = journal.undone(connection)
     every = set(touched) | _of_undos(connection, touched)
-    waits = _waits(connection)
+    waits = journal.waits(connection)
     groups_before = _closure(connection, every)
     vacated = _numbers(connection, every)
     operations = {subject: _foldable(connection, subject, waits) for subject in every}
@@ -63,8 +63,8 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     for op in (op for s in every for op in operations[s] if op.header.kind == Kind.NIL):
         connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
         insert_nil(connection, op, undone)
-    words = {s: searchable(reports[s], reference) if s in reports else None for s in every}
-    search.replace(connection, words)
+    words = Searchable(reference)
+    search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
     if any(op.header.kind == Kind.ERASE for s in every for op in operations[s]):
         search.purge(connection)
 
@@ -74,12 +74,6 @@ def _complete(
 ) -> dict[OpId, Report]:
     states = {subject: fold_subject(ops, undone) for subject, ops in operations.items()}
     return {s: complete(state, reference) for s, state in states.items() if state is not None}
-
-
-def _waits(connection: sqlite3.Connection) -> dict[str, int]:
-    """For each origin with a gap: the sequence number from which its operations wait."""
-    waiting = connection.execute("SELECT 1 FROM journal WHERE arrived IS NULL LIMIT 1").fetchone()
-    return journal.first_gaps(connection) if waiting else {}
 
 
 def _foldable(

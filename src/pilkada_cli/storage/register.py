@@ -29,6 +29,7 @@ from pilkada_cli.storage import (
     schema,
     settings,
 )
+from pilkada_cli.storage.additions import Additions
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
 from pilkada_cli.storage.refusals import translated
@@ -90,6 +91,7 @@ class Writer:
     reference: Reference
     batch: journal.Batch
     made: bool = False
+    added: Additions | None = None
     touched: set[OpId] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     unfinished: Sentence | None = None
@@ -105,8 +107,16 @@ class Writer:
 
         return intake.take_in(source, self.path, self.taken)
 
+    def additions(self) -> Additions | None:
+        """Where many new reports are added; None where they would wait for a gap to close."""
+        if self.added is None and self.batch.origin not in journal.waits(self.connection):
+            self.added = Additions(self.connection, self.batch, self.reference)
+        return self.added
+
     def fold(self) -> None:
         """Bring the derived tables up to date with what was written so far."""
+        if self.added is not None:
+            self.added.close()
         appended = [op.header for op in self.batch.appended]
         erased = {h.subject for h in appended if h.kind == Kind.ERASE and h.subject is not None}
         apply_erasures(self.connection, erased)

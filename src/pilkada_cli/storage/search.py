@@ -75,6 +75,18 @@ def fill(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> N
     _tell(connection, "rebuild")
 
 
+def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
+    """Have reports found by their words that could not be found before."""
+    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM sought").fetchone()[0]
+    rows = [(last + n, str(subject), text) for n, (subject, text) in enumerate(words, 1)]
+    connection.executemany("INSERT INTO sought (rowid, subject, words) VALUES (?, ?, ?)", rows)
+    if is_available():
+        connection.executemany(
+            "INSERT INTO search (rowid, words) VALUES (?, ?)",
+            ((row, text) for row, _subject, text in rows),
+        )
+
+
 def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) -> None:
     """Have reports found by other words than before; None for a report that is none any more."""
     for subject, new in words.items():

@@ -1,0 +1,41 @@
+"""What an import is made of: operations to come, each from a line or a row of a file."""
+
+from dataclasses import dataclass
+
+from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.i18n import N_, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line that was understood: one operation to come.
+
+    `place` is the file, with the sheet where it has several, and `line` the number
+    of the row there, or of the line where it is no sheet (`in_sheet`).
+    `target` is (system, reference) or (None, id) of the report it is about.
+    `known` is `known_at` as it was written, a bare day or an instant, or empty;
+    `guessed` are fields that the row does not say. `label` is the id that a row had where
+    it was exported, `updated_at` the instant of its last change there; what `follows` is
+    written only for a report that is new.
+    """
+
+    place: str
+    line: int
+    kind: Kind
+    known_at: str
+    known: str
+    entry: Entry
+    target: tuple[str | None, str] | None = None
+    other: tuple[str | None, str] | None = None
+    guessed: tuple[str, ...] = ()
+    label: str | None = None
+    updated_at: str | None = None
+    follows: bool = False
+    in_sheet: bool = False
+
+    @property
+    def where(self) -> Sentence:
+        """Where it stands, in words."""
+        words = N_("{place}, row {n}") if self.in_sheet else N_("{place}, line {n}")
+        return Sentence(words, place=self.place, n=self.line)

@@ -1,0 +1,123 @@
+"""The reports that an import makes, and how a row finds the report that is its own.
+
+A row is known by its reference, or by its content where it has none; also when its
+report was made a moment ago and is not stored yet.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.record import content_of
+from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage.register import Writer
+
+Place = tuple[str, str]
+"""A system, or the empty text, and a reference in it."""
+
+
+class NewReports:
+    """Adds reports and operations on them to the batch of an import."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._additions = writer.additions()
+        self._begins = writer.batch.seq
+        self._code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
+        self._number = queries.largest_number(writer.tables, self._code)
+        self._has_withdrawn = queries.has_withdrawn(writer.tables)
+        self._waiting: dict[Place | str, OpId] = {}
+        self._named: dict[Place | str, OpId] = {}
+
+    def made(self, subject: OpId | None) -> bool:
+        """Whether this import made a report."""
+        if subject is None:
+            return False
+        return subject.origin == self._writer.batch.origin and subject.seq >= self._begins
+
+    def find(self, system: str, ref: str) -> OpId | None:
+        """The report with a reference, one that is not withdrawn; the earliest of several."""
+        found = self._waiting.get((system, ref)) or self._named.get((system, ref))
+        return found or next(iter(queries.live_by_source(self._writer.tables, system, ref)), None)
+
+    def find_content(self, key: str) -> OpId | None:
+        """The report that was imported under a content key, if it is not withdrawn."""
+        found = self._waiting.get(key) or self._named.get(key)
+        return found or next(iter(queries.live_by_import_key(self._writer.tables, key)), None)
+
+    def name(self, place: Place, subject: OpId) -> None:
+        """Have a report found by a reference that it does not bear."""
+        self._named[place] = subject
+
+    def add(self, item: Item, place: Place | None) -> None:
+        """Make the report of a row."""
+        self._number += 1
+        content = content_of(self._code, self._number, item.entry, item.guessed)
+        known = place or item.entry.sealed["import_key"]
+        if self._additions is None or self._has_twin(place):
+            self.flush()
+            add = self._writer.batch.append
+            self._named[known] = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
+            return
+        self._waiting[known] = self._additions.append(
+            Kind.ADD, *content, known_at=item.known_at, creates=True
+        )
+        if self._additions.is_full:
+            self.flush()
+
+    def append(self, item: Item, subject: OpId | None) -> None:
+        """Write an operation that is about a report, or that nothing happened."""
+        content = (item.kind, item.entry.body, item.entry.sealed)
+        linking = item.kind in (Kind.LINK, Kind.UNLINK)
+        if (
+            self._additions is not None
+            and subject is not None
+            and subject in self._additions
+            and not linking
+        ):
+            self._additions.append(*content, subject=subject, known_at=item.known_at)
+            return
+        self.flush()
+        self._writer.batch.append(
+            *content, subject=subject, known_at=item.known_at, creates=subject is None
+        )
+
+    def flush(self) -> None:
+        """Store what waits, so that it is found in the tables, and what follows comes after it."""
+        if self._additions is not None:
+            self._additions.flush()
+        self._waiting.clear()
+
+    def _has_twin(self, place: Place | None) -> bool:
+        """Whether a withdrawn report bears the reference: then both are one group."""
+        if place is None or not self._has_withdrawn:
+            return False
+        return queries.is_source_used(self._writer.tables, *place)
+
+
+class FileSoFar:
+    """What the file that is being read named already. Its rows may be a million."""
+
+    def __init__(self, writer: Writer, new: NewReports) -> None:
+        self._new = new
+        self._begins = writer.batch.seq
+        self._marks: dict[str, bytearray] = {}
+        self._repeated: dict[str, int] = {}
+
+    def names(self, subject: OpId) -> bool:
+        """Note that a row is about a report; False where one before it was."""
+        if self._new.made(subject) and subject.seq >= self._begins:
+            return False
+        marks = self._marks.setdefault(subject.origin, bytearray())
+        if subject.seq >= len(marks):
+            marks.extend(bytes(subject.seq - len(marks) + 1))
+        before, marks[subject.seq] = marks[subject.seq], 1
+        return not before
+
+    def ordinals(self, content: str) -> Iterator[int]:
+        """Which of the equal rows of the file a row may be, from the first that is not surely taken."""
+        for n in count(self._repeated.get(content, 0) + 1):
+            if n > 1:
+                self._repeated[content] = n
+            yield n
