@@ -9,6 +9,7 @@ import typer
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import option
+from pilkada_cli.cli.progress import progress
 from pilkada_cli.errors import Exit, Left, UsageError, one_of, system_reason
 from pilkada_cli.i18n import N_, Sentence, _
 
@@ -67,7 +68,9 @@ def import_file(
 
     conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
     ways = Ways(mapping, sheet, source, own_region(session.workplace))
-    plan = import_files.read(session.workplace, [(file, _typed_in(file)) for file in files], ways)
+    given = [(file, _typed_in(file)) for file in files]
+    with progress(N_("reading"), quiet=session.quiet) as tick:
+        plan = import_files.read(session.workplace, given, ways, tick)
     for remark in plan.remarks:
         session.say(remark)
     if plan.rejected and rejects is not None:
@@ -76,7 +79,10 @@ def import_file(
     if not partial:
         import_files.refuse_rejected(plan)
     _confirm_guesses(plan, asked=not dry_run)
-    done = import_files.take_in(session.workplace, plan, dry_run=dry_run, on_conflict=conflict)
+    with progress(N_("writing"), plan.rows, quiet=session.quiet) as tick:
+        done = import_files.take_in(
+            session.workplace, plan, dry_run=dry_run, on_conflict=conflict, tick=tick
+        )
     return _told(session, plan, done, dry_run=dry_run)
 
 

@@ -5,6 +5,7 @@ free text stand in the sealed part of an operation (UU 27/2022); the others in
 its body.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -149,23 +150,28 @@ def admissible(field: Field, value: Json) -> bool:
     Shape only: whether a region or category exists is the reference data's
     affair, and a register must open without the data it was written with.
     """
-    if value is None:
-        return True
-    match field.type:
-        case Type.REGIONS:
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
-        case Type.RATING:
-            return type(value) is int and 1 <= value <= 5
-        case Type.GRADE:
-            return type(value) is int and 1 <= value <= 6
-        case Type.COUNT | Type.MONEY:
-            return type(value) is int and 0 <= value <= MAX_RUPIAH
-        case Type.DATE:
-            return isinstance(value, str) and _is_date(value)
-        case Type.CHOICE:
-            return value in field.choices
-        case _:
-            return isinstance(value, str)
+    return value is None or _SHAPES.get(field.type, _is_text)(field, value)
+
+
+def _is_text(_field: Field, value: Json) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(least: int, most: int) -> Callable[[Field, Json], bool]:
+    return lambda _field, value: type(value) is int and least <= value <= most
+
+
+_SHAPES: dict[Type, Callable[[Field, Json], bool]] = {
+    Type.REGIONS: lambda _field, value: (
+        isinstance(value, list) and all(isinstance(item, str) for item in value)
+    ),
+    Type.RATING: _is_number(1, 5),
+    Type.GRADE: _is_number(1, 6),
+    Type.COUNT: _is_number(0, MAX_RUPIAH),
+    Type.MONEY: _is_number(0, MAX_RUPIAH),
+    Type.DATE: lambda _field, value: isinstance(value, str) and _is_date(value),
+    Type.CHOICE: lambda field, value: value in field.choices,
+}
 
 
 def _is_date(text: str) -> bool:

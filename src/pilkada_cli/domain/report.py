@@ -100,7 +100,10 @@ def value_of(scale: Scale, likelihood: int, impact: int) -> int:
 
 def level_of(scale: Scale, value: int) -> int:
     """The band, 1 to 5, that a cell of the matrix lies in."""
-    return next(level.number for level in scale.levels if level.lowest <= value <= level.highest)
+    for level in scale.levels:
+        if level.lowest <= value <= level.highest:
+            return level.number
+    raise ValueError(value)
 
 
 _AS_WRITTEN = (

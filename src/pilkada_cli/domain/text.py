@@ -16,6 +16,8 @@ _LIVE = frozenset(
 
 def normalise(text: str) -> str:
     """`text` in NFC with ``\\n`` line ends."""
+    if text.isascii() and "\r" not in text:
+        return text
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,9 +19,14 @@ from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.importing import Imported
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import settings
+from pilkada_cli.storage import location, settings
 
 _LEARNED = "import_headers"
+
+Tick = Callable[[], object]
+
+ROW_BYTES = 4096
+"""Room on the disk for a row while it is written, in the register and in the log beside it."""
 
 
 @dataclass(slots=True)
@@ -44,8 +49,15 @@ class Plan:
         return sum(map(len, self.files))
 
 
-def read(workplace: Workplace, files: Iterable[tuple[Path, bytes | None]], ways: Ways) -> Plan:
+def read(
+    workplace: Workplace,
+    files: Iterable[tuple[Path, bytes | None]],
+    ways: Ways,
+    tick: Tick = lambda: None,
+) -> Plan:
     """Understand files without touching the register; bytes are what standard input held.
+
+    `tick` is called after every row of a sheet.
 
     Raises `InvalidData` for a file that holds no reports or cannot be read as any.
     """
@@ -57,7 +69,7 @@ def read(workplace: Workplace, files: Iterable[tuple[Path, bytes | None]], ways:
             content = path.read_bytes() if data is None else data
             plan.files.append(import_plan.plan(content, str(path), reference, now))
             continue
-        found = sheets.understand(path, kind, ways, reference, now)
+        found = sheets.understand(path, kind, ways, reference, now, tick)
         if not len(found.items) and not found.rejected:
             raise InvalidData(
                 Sentence(N_("{file} holds no reports"), file=path),
@@ -82,19 +94,26 @@ class _NothingStays(Exception):
 
 
 def take_in(
-    workplace: Workplace, plan: Plan, *, dry_run: bool = False, on_conflict: str = "skip"
+    workplace: Workplace,
+    plan: Plan,
+    *,
+    dry_run: bool = False,
+    on_conflict: str = "skip",
+    tick: Tick = lambda: None,
 ) -> Imported:
     """Write what is new of a plan as one batch; with `dry_run` only find out what that is.
 
     A known row that says something else is left alone (``skip``), changes what it says
-    otherwise than before (``update``), or refuses everything (``stop``). Raises
-    `InvalidData`; then nothing is written.
+    otherwise than before (``update``), or refuses everything (``stop``). `tick` is
+    called after every row. Raises `InvalidData`, and `Unwritable` where the disk has
+    no room; then nothing is written.
     """
     done = Imported()
     if dry_run and not workplace.has_register():
         return Imported(reports=plan.rows)
+    location.refuse_full(workplace.register, plan.rows * ROW_BYTES)
     with suppress(_NothingStays), workplace.write() as writer:
-        done = importing.write(writer, plan.files, update=on_conflict == "update")
+        done = importing.write(writer, plan.files, update=on_conflict == "update", tick=tick)
         if on_conflict == "stop" and done.differing:
             raise InvalidData(
                 Sentence(

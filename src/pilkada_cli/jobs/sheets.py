@@ -1,6 +1,6 @@
 """Sheets of offices as reports to come: every row understood, every objection with its row and column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -27,9 +27,14 @@ _HELP_SHEETS = ("petunjuk", "how to")
 
 
 def understand(
-    path: Path, kind: FileKind, ways: Ways, reference: Reference, now: datetime
+    path: Path,
+    kind: FileKind,
+    ways: Ways,
+    reference: Reference,
+    now: datetime,
+    tick: Callable[[], object] = lambda: None,
 ) -> Understood:
-    """Read every sheet of a file without touching the register.
+    """Read every sheet of a file without touching the register; `tick` is called after every row.
 
     Raises `InvalidData` where no sheet has a table of reports.
     """
@@ -61,7 +66,7 @@ def understand(
             _region(table, first, reference),
         )
         done.guessed |= {column.header: str(column.field) for column in found.guessed}
-        _read(done, sheet, ways, reference, now)
+        _read(done, sheet, Rows(sheet, ways, reference, now), tick)
     if refused and not len(done.items) and not done.rejected:
         raise InvalidData(
             Sentence.joined(refused, "\n"),
@@ -113,14 +118,11 @@ def _region(table: Table, first: Sequence[Row], reference: Reference) -> str | N
     return named[0] if len(named) == 1 else None
 
 
-def _read(done: Understood, sheet: Sheet, ways: Ways, reference: Reference, now: datetime) -> None:
-    body, rows, groups = (
-        Body(sheet.layout, sheet.table),
-        Rows(sheet, ways, reference, now),
-        Groups(),
-    )
+def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]) -> None:
+    body, groups = Body(sheet.layout, sheet.table), Groups()
     for number, cells in body:
         added, said = rows.read(number, cells)
+        tick()
         if isinstance(added, Rejected):
             done.rejected.append(added)
             continue

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pilkada_cli.domain.events import (
@@ -186,13 +187,15 @@ def insert_placements(
 
 
 _PUBLIC = tuple(f.name for f in dataclass_fields(Report))[: len(REPORT_FIELDS)]
+_public_of = attrgetter(*_PUBLIC)
+_AFFECTS, _ATTACHMENTS = _PUBLIC.index("affects"), _PUBLIC.index("attachments")
 
 
 def report_row(report: Report) -> tuple[object, ...]:
     """The values of `REPORT_COLUMNS`."""
-    values = [getattr(report, name) for name in _PUBLIC]
-    values[_PUBLIC.index("affects")] = " ".join(report.affects)
-    values[_PUBLIC.index("attachments")] = "\n".join(report.attachments)
+    values = list(_public_of(report))
+    values[_AFFECTS] = " ".join(report.affects)
+    values[_ATTACHMENTS] = "\n".join(report.attachments)
     return (
         *values,
         str(report.subject),

@@ -7,12 +7,14 @@ moments. Either way acknowledged reports get lost.
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
-from pilkada_cli.errors import RegisterUnreadable
+from pilkada_cli.errors import RegisterUnreadable, Unwritable
 from pilkada_cli.i18n import N_, Sentence
 
+_MEGABYTE = 1 << 20
 _NETWORK = (
     "nfs",
     "nfs4",
@@ -115,3 +117,19 @@ def _is_windows_share(folder: Path) -> bool:
     remote = 4
     windll = getattr(ctypes, "windll")  # noqa: B009 - exists on Windows only
     return bool(windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == remote)
+
+
+def refuse_full(path: Path, needed: int) -> None:
+    """Raise `Unwritable` where the disk of a register has less room than `needed` bytes."""
+    folder = next(each for each in path.absolute().parents if each.exists())
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Unwritable(
+            Sentence(
+                N_("{folder} has {free} MB left, and about {needed} MB are needed"),
+                folder=folder,
+                free=free // _MEGABYTE,
+                needed=-(-needed // _MEGABYTE),
+            ),
+            Sentence(N_("make room, or name another disk with --register")),
+        )

@@ -28,6 +28,13 @@ from pilkada_cli.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 READER_WAIT = 5.0
 WRITER_WAIT = 30.0
+_WRITER_PRAGMAS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    # 64 MiB at the most: the indexes of a large import are written in any order.
+    "cache_size = -65536",
+)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -161,7 +168,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         try:
             _patiently(lambda: _version(connection, path))
             _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
-            for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            for pragma in _WRITER_PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()

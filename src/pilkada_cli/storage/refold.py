@@ -3,6 +3,8 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import islice
 
 from pilkada_cli.domain.events import (
     Cell,
@@ -31,27 +33,68 @@ from pilkada_cli.storage.derived import (
     tally_of,
 )
 
+TOGETHER = 2000
+"""Subjects that are folded again at once: what a command touched may be a million."""
 
-def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference: Reference) -> None:
+
+def refold(
+    connection: sqlite3.Connection,
+    touched: Collection[OpId],
+    reference: Reference,
+    together: int = TOGETHER,
+) -> None:
     """Bring the tables up to date after operations on `touched` were stored.
 
     Only the touched reports and the groups they lie in, before and after, are
-    folded again. An undo touches every subject of the batches it names.
+    folded again. An undo touches every subject of the batches it names. Each is
+    folded from the journal as it stands, so parts may follow one another.
     """
-    undone = journal.undone(connection)
-    every = set(touched) | _of_undos(connection, touched)
-    waits = journal.waits(connection)
+    every = iter(sorted(set(touched) | _of_undos(connection, touched)))
+    scope = _Scope(connection, reference, journal.undone(connection), journal.waits(connection))
+    erased = False
+    while subjects := set(islice(every, together)):
+        erased |= _refold(scope, subjects)
+    if erased:
+        search.purge(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What folding depends on besides the operations on a subject."""
+
+    connection: sqlite3.Connection
+    reference: Reference
+    undone: Collection[OpId]
+    waits: Mapping[str, int]
+
+    def operations(self, subject: OpId) -> list[Operation]:
+        """Those on a subject with no gap before them; stubs stay in, as they withhold it."""
+        return [
+            op
+            for op in journal.of_subject(self.connection, subject)
+            if op.header.seq < self.waits.get(op.header.origin, op.header.seq + 1)
+        ]
+
+    def reports(self, operations: Mapping[OpId, list[Operation]]) -> dict[OpId, Report]:
+        """What the operations on each subject fold to, where it is a report."""
+        states = {s: fold_subject(ops, self.undone) for s, ops in operations.items()}
+        return {s: complete(state, self.reference) for s, state in states.items() if state}
+
+
+def _refold(scope: _Scope, every: set[OpId]) -> bool:
+    """Fold these subjects and their groups again; True where one was erased."""
+    connection, reference = scope.connection, scope.reference
     groups_before = _closure(connection, every)
     vacated = _numbers(connection, every)
-    operations = {subject: _foldable(connection, subject, waits) for subject in every}
+    operations = {subject: scope.operations(subject) for subject in every}
+    flat = [op for ops in operations.values() for op in ops]
     _delete_reports(connection, every)
-    reports = _complete(operations, undone, reference)
+    reports = scope.reports(operations)
     insert_reports(connection, reports.values())
-    _refold_links(connection, [op for ops in operations.values() for op in ops], undone, waits)
+    _refold_links(scope, flat)
 
     affected = _closure(connection, groups_before)
-    others = {s: _foldable(connection, s, waits) for s in affected - every}
-    reports |= _complete(others, undone, reference)
+    reports |= scope.reports({s: scope.operations(s) for s in affected - every})
     _relabel(connection, reports, vacated)
     for group in components(reports, lambda subject: _neighbours(connection, subject)):
         count_group(reports[subject] for subject in group if subject in reports)
@@ -60,31 +103,12 @@ def refold(connection: sqlite3.Connection, touched: Collection[OpId], reference:
     insert_reports(connection, reports.values())
     insert_placements(connection, reports.values(), reference)
     add_tallies(connection, tally_of(reports.values(), reference))
-    for op in (op for s in every for op in operations[s] if op.header.kind == Kind.NIL):
+    for op in (op for op in flat if op.header.kind == Kind.NIL):
         connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
-        insert_nil(connection, op, undone)
+        insert_nil(connection, op, scope.undone)
     words = Searchable(reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
-    if any(op.header.kind == Kind.ERASE for s in every for op in operations[s]):
-        search.purge(connection)
-
-
-def _complete(
-    operations: dict[OpId, list[Operation]], undone: Collection[OpId], reference: Reference
-) -> dict[OpId, Report]:
-    states = {subject: fold_subject(ops, undone) for subject, ops in operations.items()}
-    return {s: complete(state, reference) for s, state in states.items() if state is not None}
-
-
-def _foldable(
-    connection: sqlite3.Connection, subject: OpId, waits: Mapping[str, int]
-) -> list[Operation]:
-    """The operations on a subject with no gap before them; stubs stay in, as they withhold it."""
-    return [
-        op
-        for op in journal.of_subject(connection, subject)
-        if op.header.seq < waits.get(op.header.origin, op.header.seq + 1)
-    ]
+    return any(op.header.kind == Kind.ERASE for op in flat)
 
 
 def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:
@@ -134,29 +158,26 @@ def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[
     return {subject for group in groups for subject in group}
 
 
-def _refold_links(
-    connection: sqlite3.Connection,
-    operations: Collection[Operation],
-    undone: Collection[OpId],
-    waits: Mapping[str, int],
-) -> None:
+def _refold_links(scope: _Scope, operations: Collection[Operation]) -> None:
     """Fold every link operation on the pairs that these operations name, from either side."""
     named = [op for op in operations if op.header.kind in (Kind.LINK, Kind.UNLINK)]
     ends = {OpId.parse(str((op.body or {}).get("with"))) for op in named if _names_other(op)}
     from_other_side = [
         op
         for end in ends
-        for op in _foldable(connection, end, waits)
+        for op in scope.operations(end)
         if op.header.kind in (Kind.LINK, Kind.UNLINK)
     ]
     wanted = {link_pair(op) for op in named}
     every = {
         op.header.id: op for op in (*named, *from_other_side) if link_pair(op) in wanted
     }.values()
-    pairs = fold_links(every, undone)
+    pairs = fold_links(every, scope.undone)
     for pair in fold_links(every).keys() - pairs.keys():
-        connection.execute("DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair)))
-    insert_links(connection, pairs)
+        scope.connection.execute(
+            "DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair))
+        )
+    insert_links(scope.connection, pairs)
 
 
 def _names_other(op: Operation) -> bool:

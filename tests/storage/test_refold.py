@@ -1,0 +1,45 @@
+"""Folding again in parts: a command may touch a million reports."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.storage.test_laws import Command, Office, assert_folded, offices, scripts, take_in
+
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.storage.refold import refold
+
+
+@pytest.mark.parametrize("together", [1, 3])
+@settings(max_examples=15)
+@given(script=scripts)
+def test_a_merge_that_is_folded_in_parts_ends_in_the_same_tables(
+    together: int, script: list[Command]
+) -> None:
+    with offices(2) as (office, copy):
+        office.run_all(script)
+        with copy.write() as writer:
+            take_in(writer, office.rows(), copy.now())
+            touched, writer.touched = writer.touched, set()
+            refold(writer.connection, touched, writer.reference, together)
+        assert_folded(copy)
+
+
+@settings(max_examples=15)
+@given(scripts, st.integers(0, 12))
+def test_an_undo_that_is_folded_in_parts_ends_in_the_same_tables(
+    script: list[Command], which: int
+) -> None:
+    with offices() as (office,):
+        office.run_all(script)
+        _undo_in_parts(office, which)
+        assert_folded(office)
+
+
+def _undo_in_parts(office: Office, which: int) -> None:
+    with office.write() as writer:
+        batches = writer.connection.execute(
+            "SELECT DISTINCT batch FROM journal WHERE kind <> 'person' ORDER BY seq"
+        ).fetchall()
+        undo = writer.batch.append(Kind.UNDO, {"batch": batches[which % len(batches)][0]})
+        writer.batch.appended.clear()
+        refold(writer.connection, {undo}, writer.reference, 1)
