@@ -21,7 +21,15 @@ from benchmarks.__main__ import PILKADA, PYTHON, machine
 COLUMNS = ("source_system", "source_ref", "known_at", "occurred_on", "region", "category",
            "phase", "impact", "grade", "title", "detail")  # fmt: skip
 BUDGET = {"import": 20.0, "sqlite-utils": 0.5, "export": 3.0}
-SUMMARIES = 5
+SUMMARIES = (
+    ((), 2),
+    (("-r", "Banjarbaru"), 4),
+    (("--since", "2024-10-01"), 4),
+)
+"""Options of summaries, and how many times their own time at the smallest number they may take."""
+
+TURNS = 5
+SMALLEST: dict[tuple[str, ...], float] = {}
 
 
 class Cost(NamedTuple):
@@ -74,16 +82,29 @@ def rows(n: int, folder: Path) -> list[str]:
         "sqlite3", "-csv", "-header", environment["PILKADA_REGISTER"], "SELECT * FROM report",
         environment=environment,
     )  # fmt: skip
-    summary = min(
-        run(*PILKADA, "summary", "-q", environment=environment).seconds for _ in range(SUMMARIES)
-    )
     return [
         f"| import | {n:,} | {ours.seconds:.2f} s | {ours.seconds / plain.seconds:.0f} × `sqlite3 .import` | 20 | {ours.peak:.0f} MiB |",
         f"| | | | {ours.seconds / insert.seconds:.2f} × `sqlite-utils insert --csv` | 0.5 | |",
         f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
         f"| export as csv | {n:,} | {back.seconds:.2f} s | {back.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {back.peak:.0f} MiB |",
-        f"| summary | {n:,} | {summary:.3f} s | | | |",
+        *(summary(options, n, environment, most) for options, most in SUMMARIES),
+        *(whole(words, n, environment) for words in (("check",), ("undo", "--yes"))),
     ]
+
+
+def summary(options: tuple[str, ...], n: int, environment: dict[str, str], most: int) -> str:
+    """The row of a summary: its time against its own at the smallest number of reports."""
+    words = ("summary", *options)
+    best = min(run(*PILKADA, *words, "-q", environment=environment).seconds for _ in range(TURNS))
+    smallest = SMALLEST.setdefault(words, best)
+    name = " ".join(words)
+    return f"| {name} | {n:,} | {best:.3f} s | {best / smallest:.1f} × at 1,000 | {most} | |"
+
+
+def whole(words: tuple[str, ...], n: int, environment: dict[str, str]) -> str:
+    """The row of a command that is about every report."""
+    cost = run(*PILKADA, *words, "-q", environment=environment)
+    return f"| {' '.join(words)} | {n:,} | {cost.seconds:.2f} s | | | {cost.peak:.0f} MiB |"
 
 
 def main(most: int) -> None:

@@ -125,8 +125,9 @@ def complete(state: State, reference: Reference) -> Report:
     region = get("region") or reference.province.code
     known_region = reference.region_by_code.get(region)
     category = reference.category_by_key.get(get("category") or "")
-    known_day = local_day(state.known_at, reference.election.time_zone)
-    occurred_on = get("occurred_on") or known_day.isoformat()
+    occurred_on = get("occurred_on")
+    if occurred_on is None:
+        occurred_on = local_day(state.known_at, reference.election.time_zone).isoformat()
     day = date.fromisoformat(occurred_on)
     phase = Phase(get("phase") or Phase.PG)
     return Report(

@@ -25,7 +25,7 @@ _LEARNED = "import_headers"
 
 Tick = Callable[[], object]
 
-ROW_BYTES = 4096
+ROW_BYTES = 6144
 """Room on the disk for a row while it is written, in the register and in the log beside it."""
 
 
