@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -176,6 +177,33 @@ def test_amending_clears_a_field_on_request_and_never_the_title(cli: Cli) -> Non
     assert show(cli, label)["village"] is None
     assert cli("report", "amend", label, "--clear", "title").code == 2
     assert cli("report", "amend", label).code == 2
+
+
+def test_amending_to_what_stands_already_writes_nothing_and_says_so(cli: Cli) -> None:
+    label = add(cli, "--impact", "3", "--affects", "Tapin", "--affects", "Banjar")
+    for typed in (["--impact", "3"], ["--affects", "Banjar", "--affects", "Tapin"]):
+        result = cli("report", "amend", label, *typed)
+        assert (result.code, result.out) == (0, f"{label}\n")
+        assert f"{label}: said so already, nothing is changed: " in result.err
+        assert "amended" not in result.err
+    assert [step["kind"] for step in show(cli, label)["history"]] == ["add"]
+    assert "amend" not in cli.ok("log", "-f", "json")
+
+
+def test_amending_writes_only_the_fields_that_change(cli: Cli) -> None:
+    label = add(cli, "--impact", "3")
+    result = cli("report", "amend", label, "--impact", "3", "--village", "Loktabat")
+    assert f"{label}: said so already, nothing is changed: impact" in result.err
+    assert "amended" in result.err
+    with sqlite3.connect(cli.register) as connection:
+        (body,) = connection.execute("SELECT body FROM journal WHERE kind = 'amend'").fetchone()
+    assert json.loads(body) == {"village": "Loktabat"}
+
+
+def test_amending_to_a_value_taken_from_the_category_confirms_it(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "amend", label, "--impact", str(show(cli, label)["impact"]))
+    assert [step["kind"] for step in show(cli, label)["history"]] == ["add", "amend"]
 
 
 def test_moving_a_report_to_another_regency_drops_the_old_district(cli: Cli) -> None:
