@@ -320,7 +320,8 @@ def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> 
     result = cli("report", "nil", "-r", "HST")
     assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
     assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
-    assert "but 1 report about it came in that day" in result.err
+    assert "1 report about Hulu Sungai Tengah came in that day: LAP-1" in result.err
+    assert "take it back with pilkada undo" in result.err
 
 
 def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hidden(

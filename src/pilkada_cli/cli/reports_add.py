@@ -1,4 +1,4 @@
-"""``pilkada report add`` and ``nil``: by options, by answers, or out of a message."""
+"""``pilkada report add``: by options, by answers, or out of a message."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -206,19 +206,3 @@ def _converse(session: Session, talk_: "Conversation", known: str | None) -> "Be
     converse(talk_)
     offers = likely_twins(session.workplace, talk_.desk.row(talk_.values, known))
     return Beside(same_as=same_event(offers), confirmed=True)
-
-
-def nil(
-    session: Session,
-    region: Regency = None,
-    on: Annotated[
-        str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
-    ] = None,
-    known: Known = None,
-) -> None:
-    """Report that nothing happened."""
-    from pilkada_cli.jobs import record
-
-    with session.workplace.write() as writer:
-        written = record.nil(writer, region, on, known, session.workplace.now())
-    session.done(written)
