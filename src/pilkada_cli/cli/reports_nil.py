@@ -24,6 +24,7 @@ def nil(
     from pilkada_cli.jobs import nil as nils
 
     if asking.is_possible() and session.workplace.has_register():
+        session.workplace.refuse_unwritable()
         with session.workplace.read() as reader:
             meant = nils.read(reader, region, on, known, session.workplace.now())
             against = nils.doubts(reader, meant)
