@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it
     assert "Guessed from the text: date, time, district, village" in cli.ok("report", "show", "1")
     cli.ok("report", "amend", "1", "--at", "22/11/2024 06.30", "--village", "Guntung Payung")
     assert shown(cli)["guessed"] == ["district"]
+
+
+def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, file: Path) -> None:
+    cli.ok("report", "add", "--file", str(file), *SAID)
+    page = " ".join(cli.ok("report", "show", "1").split())
+    command = page.partition("If so: pilkada ")[2].partition(" History")[0]
+    assert command.startswith('report amend LAP-1 --at "2024-11-22 06:30" --district 63.72.02')
+    cli.ok(*shlex.split(command))
+    assert shown(cli)["guessed"] == []
 
 
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:

@@ -153,8 +153,9 @@ def _ready(
         for each in _several(value)
         if value and name != "title"
     ]
-    command = Sentence("{words}", words=" ".join(("pilkada report add", *title, source, *said)))
-    return Sentence.joined([command, *(_suggested(found, name) for name in missing)], " ")
+    words = Sentence("{words}", words=" ".join((*title, source, *said)))
+    command = [Sentence(N_("pilkada report add")), words]
+    return Sentence.joined([*command, *(_suggested(found, name) for name in missing)], " ")
 
 
 def _suggested(found: Understood, name: str) -> Sentence:

@@ -158,7 +158,7 @@ def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     return [
         Sentence(
             N_(
-                "taken from category, region and day: {values}; change with pilkada report amend {id}, for example --phase gn"
+                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} --phase gn"
             ),
             values=Sentence.joined(taken),
             id=row["id"],
