@@ -24,7 +24,8 @@ from scenes import ENGLISH, SCENES, Scene  # noqa: E402 - found by the line abov
 from tests.terminal import Terminal, open_terminal  # noqa: E402
 
 from pilkada_cli.cli.daily import spoken  # noqa: E402
-from pilkada_cli.i18n import LANGUAGES, _, language, use_language  # noqa: E402
+from pilkada_cli.i18n import LANGUAGES, language, use_language  # noqa: E402
+from pilkada_cli.render.labels import asked as begun  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 COLUMNS = 80
@@ -66,7 +67,7 @@ def play(scene: Scene, home: Path) -> Terminal:
     asked: Counter[str] = Counter()
     for question, keys in scene.steps:
         asked[question] += 1
-        terminal.asked(_(question), asked[question]).type(*map(_in_language, keys))
+        terminal.asked(begun(question), asked[question]).type(*map(_in_language, keys))
     code = terminal.end()
     if code != scene.code:
         raise AssertionError(f"{scene.name}: ended with {code}:\n{terminal.text()}")

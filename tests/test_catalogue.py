@@ -5,10 +5,14 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from tests.conftest import ROOT
+
+from docs import generate
+from pilkada_cli.cli.daily import ALIASES
 
 SOURCE = ROOT / "src"
 CATALOGUE = SOURCE / "pilkada_cli" / "locale" / "id" / "LC_MESSAGES" / "pilkada.po"
@@ -94,3 +98,56 @@ def test_the_score_is_never_called_what_bawaslu_and_kemendagri_publish() -> None
 def test_the_catalogue_is_read_as_what_it_is() -> None:
     found = catalogue()
     assert (found.charset.lower(), found.num_plurals) == ("utf-8", 1)
+
+
+COMMAND = re.compile(r"pilkada ((?:[a-z]+\b ?)+)([^;:()\n]*)")
+NO_COMMAND = "pilkada nightly export"
+"""The name of a task of the system."""
+
+
+def known_commands() -> dict[str, set[str]]:
+    """Every command as it can be typed, Indonesian names included, with its options."""
+    known: dict[str, set[str]] = {}
+    for name, context in generate.commands():
+        options = {"--help"} | {option for each in context.command.params for option in each.opts}
+        known[name.removeprefix("pilkada").strip()] = options
+    return known | {alias: known[" ".join(words)] for alias, words in ALIASES.items()}
+
+
+def named_commands(text: str, known: dict[str, set[str]]) -> Iterator[str]:
+    """The commands that a sentence names, in full. Raises AssertionError for what is none."""
+    for words, rest in COMMAND.findall(text.replace(NO_COMMAND, "")):
+        first = words.split()
+        found = next((" ".join(first[:n]) for n in (2, 1) if " ".join(first[:n]) in known), None)
+        group = any(name.startswith(f"{found} ") for name in known) and len(first) > 1
+        assert found and not group, f"no command: {text}"
+        unknown = set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest)) - known[found]
+        assert not unknown, f"{found} has no {unknown}: {text}"
+        yield " ".join(ALIASES.get(found, (found,)))
+
+
+def test_every_command_that_a_sentence_names_exists_and_is_the_same_in_both_languages() -> None:
+    known = known_commands()
+    checked = 0
+    for english, indonesian in ENTRIES.items():
+        named = list(named_commands(english, known))
+        assert sorted(named) == sorted(named_commands(indonesian, known)), indonesian
+        checked += len(named)
+    assert checked > 40
+
+
+def test_an_indonesian_sentence_names_daily_commands_by_their_indonesian_names() -> None:
+    english = {f"pilkada {' '.join(words)}" for words in ALIASES.values()}
+    for sentence in ENTRIES.values():
+        assert not any(re.search(rf"{each}\b", sentence) for each in english), sentence
+
+
+def test_a_sentence_that_names_a_command_that_is_not_there_is_found() -> None:
+    known = known_commands()
+    for wrong in (
+        "see pilkada reprt list",
+        "use pilkada report list --opne",
+        "pilkada report nte HST-1",
+    ):
+        with pytest.raises(AssertionError):
+            list(named_commands(wrong, known))

@@ -4,11 +4,13 @@ import csv
 import hashlib
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 from tests.conftest import Cli
+from tests.terminal import open_terminal
 
 
 def test_reports_are_exported_with_every_field(sample: Cli, tmp_path: Path) -> None:
@@ -126,3 +128,39 @@ def test_the_same_register_gives_the_same_workbook(sample: Cli, tmp_path: Path) 
     for name in ("one.xlsx", "other.xlsx"):
         sample.ok("export", "reports", "-o", str(tmp_path / name))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
+
+
+ONE_COLUMN = "di Excel menjadi satu kolom"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("command", "lang", "said"),
+    [
+        ("export reports -o x.csv", "id", "--dialect excel-id"),
+        ("export summary -f csv -o x.csv", "id", "--dialect excel-id"),
+        ("report list -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
+        ("cari Uji -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
+        ("ringkas -f csv -o x.csv", "id", "pilkada export summary --by regency --dialect excel-id"),
+        ("export reports -o x.csv", "en", None),
+        ("export reports --dialect machine -o x.csv", "id", None),
+        ("export reports --dialect excel-id -o x.csv", "id", None),
+        ("export reports -o x.xlsx", "id", None),
+        ("export reports -f csv", "id", None),
+        ("report list -f json -o x.json", "id", None),
+    ],
+)
+def test_an_indonesian_at_a_terminal_is_told_once_how_a_csv_for_excel_is_made(
+    cli: Cli, tmp_path: Path, command: str, lang: str, said: str | None
+) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    terminal = open_terminal(cli.home, *command.split(), PILKADA_LANG=lang, columns=200)
+    assert terminal.end() == 0
+    assert terminal.text().count(ONE_COLUMN) == (said is not None)
+    assert (said or "") in terminal.text()
+
+
+def test_a_script_is_told_nothing_of_excel(cli: Cli, tmp_path: Path) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    result = cli("export", "reports", "-o", str(tmp_path / "x.csv"), "--lang", "id")
+    assert "Excel" not in result.err

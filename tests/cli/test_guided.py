@@ -1,5 +1,7 @@
 """``report add`` on a terminal: what is asked, what is understood, and what leaving leaves behind."""
 
+import json
+import re
 import signal
 import sqlite3
 import sys
@@ -13,13 +15,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 QUESTIONS = (
     "Title",
-    "Regency",
+    "Region",
     "Category",
     "Phase",
     "Likelihood",
     "Impact",
-    "When",
-    "What is",
+    "Date",
+    "Detail",
     "Store",
 )
 ANSWERS = ("Baliho dirusak", "tapin", "perusakan-apk", "1", "2", "3", "", "")  # fmt: skip
@@ -60,7 +62,7 @@ def test_nothing_is_asked_where_title_region_and_category_were_said(tmp_path: Pa
 def test_what_was_said_by_an_option_is_not_asked_again(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path, "report", "add", "-r", "Tapin", "--phase", "ag")
     terminal.answer("Title", "Baliho dirusak").answer("Category", "hoaks").see("Likelihood")
-    assert "Regency" not in terminal.text()
+    assert "Region (" not in terminal.text()
     assert "Phase" not in terminal.text()
 
 
@@ -99,13 +101,13 @@ def test_a_region_is_chosen_by_number_name_code_or_alias(tmp_path: Path, typed: 
 def test_names_that_begin_alike_are_not_guessed_between(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
     terminal.type("Hulu Sungai", ENTER).see("fits")
-    assert "Category" not in terminal.text()
+    assert "Category (" not in terminal.text()
 
 
 def test_a_number_at_the_end_changes_that_line(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 8)
     terminal.type("1", ENTER)
-    terminal.type("\x15", "Spanduk dirobek", ENTER).see("title: Spanduk dirobek")
+    terminal.type("\x15", "Spanduk dirobek", ENTER).see("Title: Spanduk dirobek")
     assert terminal.type(ENTER).end() == 0
     with sqlite3.connect(tmp_path / "register.db") as connection:
         assert connection.execute("SELECT title FROM report").fetchall() == [("Spanduk dirobek",)]
@@ -182,14 +184,14 @@ def test_a_category_is_chosen_by_the_number_of_its_group_and_its_own(tmp_path: P
     terminal.see("1 kamtibmas ").type("1", ENTER).see("6 kamtibmas/hoaks").type("rusak", ENTER)
     terminal.see("'rusak' fits 3 of them; which?").see("3 logistik/kerusakan").type("1", ENTER)
     terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
-    terminal.answer("When", "").answer("What is", "")
-    terminal.see("category: kamtibmas/perusakan-apk").type(ENTER)
+    terminal.answer("Date", "").answer("Detail", "")
+    terminal.see("Category: kamtibmas/perusakan-apk").type(ENTER)
     assert terminal.end() == 0
 
 
 def test_a_phase_taken_back_from_actual_asks_how_likely_it_is(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 3)
-    terminal.type("3", ENTER).answer("Impact", "3").answer("When", "").answer("What is", "")
+    terminal.type("3", ENTER).answer("Impact", "3").answer("Date", "").answer("Detail", "")
     terminal.see("Store").type("4", ENTER).see("Phase").type("1", ENTER)
     terminal.answer("Likelihood", "2").see("likelihood 2, impact 3").type(ENTER)
     assert terminal.end() == 0
@@ -206,4 +208,75 @@ def test_a_day_that_a_message_leaves_open_is_asked_for_and_is_not_today(tmp_path
         tmp_path, "report", "add", "--file", "pesan.txt", "-r", "Tapin", "-c", "hoaks"
     )
     terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
-    terminal.see("When").type(ENTER).see("an answer is needed")
+    terminal.see("Date").type(ENTER).see("an answer is needed")
+
+
+def test_the_review_names_things_as_the_questions_did(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add", rows=90), 8)
+    asked, _, reviewed = terminal.text().partition("\n\n")
+    for name in ("Title", "Region", "Category", "Phase", "Likelihood", "Impact", "Date", "Detail"):
+        assert any(line.startswith((f"{name}:", f"{name} (")) for line in asked.split("\n")), name
+        assert re.search(rf"^ +\d+ {name}: ", reviewed, re.MULTILINE), name
+
+
+SENT = "[22/11/24 06.42] Budi: Baliho dirusak di Tapin\nTadi malam.\n"
+
+
+def known_at(home: Path) -> str:
+    """When the newest report was known, as its page tells it."""
+    terminal = open_terminal(home, "report", "show", "1", "-f", "json", columns=2000)
+    terminal.end()
+    return str(json.loads(terminal.text())["known_at"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        (None, "2024-11-21T22:42:00.000Z"),
+        ("jam 7.15 pagi", "2024-11-21T23:15:00.000Z"),
+        ("now", "2024-11-22T02:30:00.000Z"),
+    ],
+)
+def test_when_a_message_was_sent_is_a_line_that_its_number_changes(
+    tmp_path: Path, typed: str | None, known: str
+) -> None:
+    (tmp_path / "pesan.txt").write_text(SENT)
+    terminal = open_terminal(
+        tmp_path, "report", "add", "--file", "pesan.txt", "-r", "Tapin", "-c", "hoaks", rows=80
+    )
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.answer("Date", "").see("Store it")
+    assert "--known" not in terminal.text()
+    (line,) = re.findall(r"^ (\d+) Known: 22 Nov 2024 06:42 WITA$", terminal.text(), re.MULTILINE)
+    if typed:
+        terminal.type(line, ENTER).answer("Known (when did it become known)", typed)
+        terminal.see("Esc leaves nothing behind")
+    assert terminal.type(ENTER).end() == 0
+    assert known_at(tmp_path) == known
+
+
+def test_a_time_that_has_not_come_cannot_be_when_it_was_known_and_no_option_is_named(
+    tmp_path: Path,
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 8)
+    terminal.type("10", ENTER).answer("Known (", "besok").see("'besok' has not come yet")
+    assert "--known" not in terminal.text()
+    terminal.type("\x15", "kapan", ENTER).see("'kapan' is no day and no time")
+
+
+@pytest.mark.parametrize(
+    "wrong", [["-c", "xyz"], ["--known", "besok"], ["--phase", "gn", "--likelihood", "2"]]
+)
+def test_a_wrong_option_is_refused_before_anything_is_asked(
+    tmp_path: Path, wrong: list[str]
+) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", *wrong)
+    assert terminal.end() == 2
+    assert "Title" not in terminal.text()
+
+
+def test_a_day_that_a_message_leaves_open_is_said_without_an_option(tmp_path: Path) -> None:
+    (tmp_path / "pesan.txt").write_text("Baliho dirusak\nsenin lalu atau selasa lalu, di Tapin\n")
+    terminal = open_terminal(tmp_path, "report", "add", "--file", "pesan.txt").see("Region (")
+    assert "the text leaves the day open" in terminal.text()
+    assert "--at" not in terminal.text()

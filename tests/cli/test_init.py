@@ -1,5 +1,6 @@
 """``init`` on a terminal: what is asked, what stands there already, and what leaving leaves behind."""
 
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -14,10 +15,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 CLEAR = "\x15"
 SESSION = (
     ("Language", "2"),
-    ("own region", "HST"),
-    ("ids of reports", ""),
-    ("Name of the office", "Kesbangpol HST"),
-    ("name or post", f"{CLEAR}Kasi Kewaspadaan"),
+    ("Region (", "HST"),
+    ("Code (", ""),
+    ("Office (", "Kesbangpol HST"),
+    ("Writer (", f"{CLEAR}Kasi Kewaspadaan"),
     ("Letterhead, line 1", "PEMERINTAH KABUPATEN"),
     ("Letterhead, line 2", ""),
     ("recipient 1", "Kesbangpol Provinsi"),
@@ -70,9 +71,9 @@ def test_only_what_options_leave_out_is_asked(tmp_path: Path) -> None:
         tmp_path, "init", "-r", "HST", "--lang", "en", "--code", "HST", "--office", "Kesbangpol",
         "--letterhead", "KOP", "--recipient", "Provinsi",
     )  # fmt: skip
-    terminal.answer("name or post", f"{CLEAR}Analis").answer("Store it", "")
+    terminal.answer("Writer (", f"{CLEAR}Analis").answer("Store it", "")
     assert terminal.end() == 0
-    for question in ("Language", "own region", "ids of reports", "Letterhead, line"):
+    for question in ("Language: 2", "* English", "Region (", "Code (", "Letterhead, line"):
         assert question not in terminal.text()
     assert settings(tmp_path)["writer petugas"] == "Analis"
 
@@ -88,20 +89,21 @@ def test_nothing_is_asked_where_everything_is_said(tmp_path: Path) -> None:
 
 def test_a_number_at_the_end_changes_that_line(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "init"), len(SESSION) - 1)
-    question = "What the ids of reports begin with: "
+    question = "Code (what the ids of reports begin with): "
     terminal.type("3", ENTER).see(f"Store it: 3\n{question}HST").type("9!", ENTER)
-    terminal.see(f"is no code\n{question}HST").type("brb", ENTER)
-    terminal.see("code: BRB").see("Enter stores").type(ENTER)
+    terminal.see("'9!' is no code (a letter, then up to eleven letters or digits, for example")
+    terminal.see(f"HST)\n{question}HST").type("brb", ENTER)
+    terminal.see("Code: BRB").see("Enter stores").type(ENTER)
     assert terminal.end() == 0
     assert settings(tmp_path)["code"] == "BRB"
 
 
 def test_the_other_questions_are_put_in_the_language_that_was_chosen(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path, "init", "--lang", "en", PILKADA_LANG="id")
-    terminal.see("The office's own region").type(ESC)
+    terminal.see("Region (the office's own)").type(ESC)
     assert terminal.end() == 130
     terminal = open_terminal(tmp_path, "init", PILKADA_LANG="id")
-    terminal.see("English").type("2", ENTER).see("The office's own region")
+    terminal.see("English").type("2", ENTER).see("Region (the office's own)")
 
 
 def test_a_wrong_option_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
@@ -137,3 +139,32 @@ def test_a_narrow_console_without_utf_8_shows_every_question(tmp_path: Path) -> 
     )  # fmt: skip
     assert reach(terminal, len(SESSION)).end() == 0
     assert settings(tmp_path)["code"] == "HST"
+
+
+def test_an_impossible_code_is_refused_at_its_question_without_an_option(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "init"), 2)
+    terminal.type("H S T", ENTER).see("'H S T' is no code (a letter")
+    assert "--code" not in terminal.text()
+    terminal.type(CLEAR, "HST", ENTER).see("Office (what it is called)")
+
+
+@pytest.mark.parametrize("command", [["init"], ["report", "add"]])
+def test_a_synchronised_folder_is_refused_before_the_first_question(
+    tmp_path: Path, command: list[str]
+) -> None:
+    register = str(tmp_path / "OneDrive" / "register.db")
+    terminal = open_terminal(tmp_path, *command, "--register", register)
+    assert terminal.end() == 6
+    assert "lies in a synchronised folder (OneDrive)" in " ".join(terminal.text().split())
+    for question in ("Language", "Title"):
+        assert question not in terminal.text()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_review_names_things_as_the_questions_did(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "init", rows=60), len(SESSION) - 1)
+    asked, _, reviewed = terminal.text().partition("\n\n")
+    names = ("Language", "Region", "Code", "Office", "Writer", "Letterhead", "Reports go to")
+    for number, name in enumerate(names, 1):
+        assert any(re.match(rf"{name}( \(|, |: )", line) for line in asked.split("\n")), name
+        assert f"\n {number} {name}: " in f"\n{reviewed}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it
     assert "Guessed from the text: date, time, district, village" in cli.ok("report", "show", "1")
     cli.ok("report", "amend", "1", "--at", "22/11/2024 06.30", "--village", "Guntung Payung")
     assert shown(cli)["guessed"] == ["district"]
+
+
+def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, file: Path) -> None:
+    cli.ok("report", "add", "--file", str(file), *SAID)
+    page = " ".join(cli.ok("report", "show", "1").split())
+    command = page.partition("If so: pilkada ")[2].partition(" History")[0]
+    assert command.startswith('report amend LAP-1 --at "2024-11-22 06:30" --district 63.72.02')
+    cli.ok(*shlex.split(command))
+    assert shown(cli)["guessed"] == []
 
 
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
@@ -155,11 +165,11 @@ def test_on_a_terminal_the_guesses_are_offered_and_enter_takes_them(
     tmp_path: Path, file: Path
 ) -> None:
     terminal = open_terminal(tmp_path, "report", "add", "--file", str(file), rows=80)
-    terminal.see("guessed from the text").answer("Regency", "").answer("Category", "")
-    terminal.answer("Phase", "3").answer("Impact", "").answer("When", "").see("Store it")
+    terminal.see("guessed from the text").answer("Region", "").answer("Category", "")
+    terminal.answer("Phase", "3").answer("Impact", "").answer("Date", "").see("Store it")
     assert "Landasan Ulin (63.72.02), Banjarbaru (63.72)" in terminal.text()
     assert "22 November 2024 06:30" in terminal.text()
-    assert "village: Guntung Payung" in terminal.text()
+    assert "Village: Guntung Payung" in terminal.text()
     assert terminal.type(ENTER).end() == 0
     assert "LAP-1" in terminal.text()
 
@@ -167,10 +177,10 @@ def test_on_a_terminal_the_guesses_are_offered_and_enter_takes_them(
 @on_terminals
 def test_a_whole_message_may_be_pasted_into_the_title(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path, "report", "add", rows=80).see("Title")
-    terminal.type("\x1b[200~", MESSAGE, "\x1b[201~", ENTER).see("Regency")
+    terminal.type("\x1b[200~", MESSAGE, "\x1b[201~", ENTER).see("Region")
     assert "guessed from the text" in terminal.text()
     terminal.type(ENTER).answer("Category", "").answer("Phase", "3").answer("Impact", "")
-    terminal.answer("When", "").see("title: Baliho dirusak di Landasan Ulin")
+    terminal.answer("Date", "").see("Title: Baliho dirusak di Landasan Ulin")
     terminal.type(ESC)
     assert terminal.end() == 130
     assert not (tmp_path / "register.db").exists()
@@ -195,8 +205,8 @@ def test_an_editor_writes_the_message_and_no_copy_of_it_stays(tmp_path: Path) ->
         EDITOR=str(editor),
         rows=80,
     )
-    terminal.answer("Phase", "3").answer("Impact", "").answer("When", "")
-    terminal.see("title: Baliho dirusak").type(ENTER)
+    terminal.answer("Phase", "3").answer("Impact", "").answer("Date", "")
+    terminal.see("Title: Baliho dirusak").type(ENTER)
     assert terminal.end() == 0
     assert not Path((tmp_path / "where").read_text().strip()).exists()
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -178,6 +179,33 @@ def test_amending_clears_a_field_on_request_and_never_the_title(cli: Cli) -> Non
     assert cli("report", "amend", label).code == 2
 
 
+def test_amending_to_what_stands_already_writes_nothing_and_says_so(cli: Cli) -> None:
+    label = add(cli, "--impact", "3", "--affects", "Tapin", "--affects", "Banjar")
+    for typed in (["--impact", "3"], ["--affects", "Banjar", "--affects", "Tapin"]):
+        result = cli("report", "amend", label, *typed)
+        assert (result.code, result.out) == (0, f"{label}\n")
+        assert f"{label}: said so already, nothing is changed: " in result.err
+        assert "amended" not in result.err
+    assert [step["kind"] for step in show(cli, label)["history"]] == ["add"]
+    assert "amend" not in cli.ok("log", "-f", "json")
+
+
+def test_amending_writes_only_the_fields_that_change(cli: Cli) -> None:
+    label = add(cli, "--impact", "3")
+    result = cli("report", "amend", label, "--impact", "3", "--village", "Loktabat")
+    assert f"{label}: said so already, nothing is changed: impact" in result.err
+    assert "amended" in result.err
+    with sqlite3.connect(cli.register) as connection:
+        (body,) = connection.execute("SELECT body FROM journal WHERE kind = 'amend'").fetchone()
+    assert json.loads(body) == {"village": "Loktabat"}
+
+
+def test_amending_to_a_value_taken_from_the_category_confirms_it(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "amend", label, "--impact", str(show(cli, label)["impact"]))
+    assert [step["kind"] for step in show(cli, label)["history"]] == ["add", "amend"]
+
+
 def test_moving_a_report_to_another_regency_drops_the_old_district(cli: Cli) -> None:
     cli.ok("report", "add", "Uji", "-r", "Barabai", "-c", "hoaks")
     cli.ok("report", "amend", "1", "-r", "Tapin")
@@ -292,7 +320,8 @@ def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> 
     result = cli("report", "nil", "-r", "HST")
     assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
     assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
-    assert "but 1 report about it came in that day" in result.err
+    assert "1 report about Hulu Sungai Tengah came in that day: LAP-1" in result.err
+    assert "take it back with pilkada undo" in result.err
 
 
 def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hidden(

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pilkada_cli.domain.category_names import resolve_categories, resolve_category
 from pilkada_cli.domain.names import (
     Place,
-    resolve_categories,
-    resolve_category,
     resolve_district,
     resolve_place,
     resolve_region,
@@ -224,6 +223,39 @@ def test_a_category_that_is_unknown_is_refused_with_a_suggestion(reference: Refe
     with pytest.raises(UnknownName) as refused:
         resolve_category(reference, "siberr")
     assert refused.value.suggestions == ("isu-aktual/siber",)
+
+
+@pytest.mark.parametrize("typed", ["netral", "netralitas", "netralitaz", "Netralitas"])
+def test_a_group_or_its_beginning_is_refused_with_its_categories(
+    reference: Reference, typed: str
+) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, typed)
+    leaves = [k for k, c in reference.category_by_key.items() if c.group == "netralitas"]
+    assert list(refused.value.suggestions) == leaves
+    for key in refused.value.suggestions:
+        assert resolve_category(reference, key) == key
+
+
+def test_a_word_within_categories_suggests_them(reference: Reference) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, "rusak")
+    assert "logistik/kerusakan" in refused.value.suggestions
+
+
+def test_a_letter_that_stands_in_most_categories_suggests_none(reference: Reference) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, "a")
+    assert refused.value.suggestions == ()
+
+
+def test_where_groups_are_understood_the_begun_group_is_suggested_first(
+    reference: Reference,
+) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_categories(reference, "netral")
+    assert refused.value.suggestions[:2] == ("netralitas", "netralitas/asn")
+    assert len(resolve_categories(reference, "netralitas")) > 1
 
 
 def test_a_group_stands_for_its_categories(reference: Reference) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import Cli
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import Exit, InvalidData, UsageError
 from pilkada_cli.jobs.message import Understood, understand
-from pilkada_cli.jobs.pasting import enter, told, worded
+from pilkada_cli.jobs.pasting import enter, options_to_give, told, worded
 
 FRIDAY = datetime(2024, 11, 22, 10, 30, tzinfo=ZoneInfo("Asia/Makassar"))
 MESSAGE = (
@@ -68,18 +68,19 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
 
 def test_a_day_that_stays_open_is_remarked_with_the_words(reference: Reference) -> None:
     found = of("Banjir kemarin, surut hari ini", reference)
-    assert "(kemarin, hari ini); say it with --at" in remarks(found)
+    assert "leaves the day open (kemarin, hari ini)" in remarks(found)
+    assert list(map(str, options_to_give(found))) == ["say the day with --at"]
 
 
 def test_what_is_told_from_today_counts_from_the_day_of_sending(reference: Reference) -> None:
     found = of("[20/11/24 14.30.05] Piket: Banjir kemarin sore", reference)
     assert values(found)["at"] == "2024-11-19"
     assert values(found)["known"] == "2024-11-20 14:30"
-    assert '--known "2024-11-20 14:30" keeps that' in remarks(found)
+    (said,) = map(str, options_to_give(found))
+    assert '--known "2024-11-20 14:30" keeps that' in said
     assert "Piket" in remarks(found)
-    assert "--known" not in remarks(
-        of("[20/11/24 14.30] Piket: Banjir", reference, given={"known": "kemarin"})
-    )
+    given = of("[20/11/24 14.30] Piket: Banjir", reference, given={"known": "kemarin"})
+    assert not list(options_to_give(given))
 
 
 def test_messages_of_several_days_leave_a_relative_day_open(reference: Reference) -> None:
@@ -97,7 +98,7 @@ def test_an_exported_message_without_a_day_is_of_the_day_it_was_sent(reference: 
 def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Reference) -> None:
     forwarded = of("Diteruskan\nBanjir kemarin", reference)
     assert "at" not in values(forwarded)
-    assert "say it with --at" in remarks(forwarded)
+    assert "leaves the day open" in remarks(forwarded)
     assert values(of("Diteruskan\nBanjir 20 November 2024", reference))["at"] == "2024-11-20"
 
 

@@ -27,7 +27,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.jobs import change, linking, record
+from pilkada_cli.jobs import change, linking, nil, record
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import audit, derived, journal, queries, receiving, search
 from pilkada_cli.storage import settings as register_settings
@@ -175,7 +175,7 @@ def _unlink(writer: Writer, now: datetime, one: int, two: int, three: int) -> No
 
 
 def _nil(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
-    record.nil(writer, REGIONS[one % len(REGIONS)], DAYS[two % 2], None, now)
+    nil.nil(writer, REGIONS[one % len(REGIONS)], DAYS[two % 2], None, now)
 
 
 def _undo(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:

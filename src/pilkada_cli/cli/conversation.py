@@ -10,8 +10,11 @@ from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 
-UNASKED = ("village", "polling_station", "source")
-"""What is taken from a message or an option, and can be changed before it is stored."""
+TAKEN = ("village", "polling_station", "source")
+"""Fields that are taken from a message or an option, and can be changed before they are stored."""
+
+UNASKED = (*TAKEN, "known")
+"""What is not asked for before it is shown; it is now that something was known, unless it was said."""
 
 
 EDITED = ("title", "detail", "source", "village", "polling_station")
@@ -22,31 +25,38 @@ EDITED = ("title", "detail", "source", "village", "polling_station")
 class Conversation:
     """What was said so far. `values` are field values as an option would take them.
 
-    `suggested` are answers to offer: found in a message, not yet confirmed;
+    `known` is when it was known, as typed; None for now. `suggested` are answers to offer: found in a message, not yet confirmed;
     `categories` those that a message may be about, best first; `day_open` says that
     it names a day that can be several.
     """
 
     desk: Desk
     values: dict[str, Any]
+    known: str | None = None
     suggested: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
     day_open: bool = False
 
     def hear(self, found: Understood) -> None:
         """Take in what a message seems to say, and show which words say it."""
-        names = [name for name in found.guesses if name != "known"]
-        self.suggested = {name: found.guesses[name].value for name in names}
+        self.suggested = {name: guess.value for name, guess in found.guesses.items()}
+        self.known = self.known or self.suggested.pop("known", None)
         self.categories = found.categories
         self.day_open = found.leaves_day_open
-        for name in UNASKED:
+        for name in TAKEN:
             self.values[name] = self.values.get(name) or self.suggested.get(name)
-        if (evidence := told(found, names, self.desk.reference, as_options=False)) is not None:
+        if (
+            evidence := told(found, found.guesses, self.desk.reference, as_options=False)
+        ) is not None:
             talk.say(evidence)
 
     def standing(self, name: str) -> str:
         """The answer to offer: what was said, else what a message suggests."""
         return str(self.values.get(name) or self.suggested.get(name) or "")
+
+    def row(self) -> dict[str, object]:
+        """The report as it would be stored, by field name."""
+        return self.desk.row(self.values, self.known)
 
     def ask(self, name: str, question: str, empty: str = "", *, optional: bool = False) -> None:
         """Ask for a line and keep it."""
@@ -74,4 +84,4 @@ class Conversation:
 
     def phase(self) -> str:
         """The phase as it stands."""
-        return str(self.desk.row(self.values)["phase"])
+        return str(self.row()["phase"])

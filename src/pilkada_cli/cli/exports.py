@@ -10,6 +10,7 @@ from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.nightly import nightly, schedule, verify
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -32,7 +33,7 @@ ExportFormat = Annotated[
     ),
 ]
 Dialect = Annotated[
-    str,
+    str | None,
     option(
         "--dialect",
         metavar="|".join(DIALECTS),
@@ -55,7 +56,7 @@ def reports(
     asked: "Asked",
     as_of: AsOf = None,
     format: ExportFormat = None,
-    dialect: Dialect = "machine",
+    dialect: Dialect = None,
     out: Output = None,
 ) -> None:
     """Export reports."""
@@ -66,6 +67,8 @@ def reports(
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
         _write(session, "reports", tabulating.reports(reader, asked, shape, say=session.say), out)
+    if shape.format == "csv" and dialect is None:
+        remark_one_column(session, out)
 
 
 def summary(
@@ -76,7 +79,7 @@ def summary(
     measure: Measure = "open",
     rank_by: RankBy = "index",
     format: ExportFormat = None,
-    dialect: Dialect = "machine",
+    dialect: Dialect = None,
     out: Output = None,
 ) -> None:
     """Export the summaries."""
@@ -87,15 +90,17 @@ def summary(
     outlook, reference = ranked(session, asked, as_of, measure, rank_by)
     write = ranking(outlook.summary, one, reference, shape, session.say)
     _write(session, f"summary/{one}", write, out)
+    if shape.format == "csv" and dialect is None:
+        remark_one_column(session, out)
 
 
-def _shape(format: str | None, dialect: str, out: Path | None) -> "Shape":
+def _shape(format: str | None, dialect: str | None, out: Path | None) -> "Shape":
     """The format that was named, or that the file's name ends in."""
     from pilkada_cli.jobs.tabulating import Shape
 
     ending = out.suffix.removeprefix(".").casefold() if out else ""
     chosen = one_of("-f", format or (ending if ending in FORMATS else "csv"), FORMATS)
-    spoken = one_of("--dialect", dialect, DIALECTS)
+    spoken = one_of("--dialect", dialect or "machine", DIALECTS)
     if spoken != "machine" and chosen != "csv":
         raise UsageError(
             Sentence(N_("--dialect is for csv; {format} has one form"), format=chosen),

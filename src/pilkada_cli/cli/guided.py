@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store
 from pilkada_cli.cli.conversation import UNASKED, Conversation
-from pilkada_cli.cli.questions import QUESTIONS, ask_likelihood
+from pilkada_cli.cli.questions import NAMES, QUESTIONS, ask_likelihood, name_of
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.i18n import _
 from pilkada_cli.jobs.twins import Offer, sentences
@@ -45,29 +45,25 @@ def same_event(offers: Sequence[Offer]) -> tuple[str, ...]:
     return (chosen,) if chosen else ()
 
 
-_SHOWN = {"at": "occurred_on"}
-
-
 def _review(talk_: Conversation) -> str | None:
     """Show what was understood; the question to ask again, None to store it."""
-    from pilkada_cli.render.labels import LABELS
+    from pilkada_cli.render.labels import LABELS, asked
     from pilkada_cli.render.reports import fact
 
     reference = talk_.desk.reference
-    row = talk_.desk.row(talk_.values)
+    row = talk_.row()
     left_out = {name for name in PLACES if not row[name]}
     left_out |= {"likelihood"} if row["phase"] == Phase.GN else set()
-    asked = [name for name in QUESTIONS if name not in left_out]
+    lines = [name for name in QUESTIONS if name not in left_out]
     talk.say("")
-    for number, name in enumerate(asked, 1):
-        shown = _SHOWN.get(name, name)
-        words = fact(shown, row, reference) or "–"
+    for number, name in enumerate(lines, 1):
+        words = fact(NAMES.get(name, name), row, reference) or "–"
         if name == "region" and row["district"]:
             words = f"{fact('district', row, reference)}, {words}"
-        inward = words.replace("\n", "\n     ")
-        talk.say(f" {number} {_(LABELS[shown])}: {inward}")
+        inward = words.replace("\n", "\n      ")
+        talk.say(f" {number:>2} {name_of(name)}: {inward}")
     for derived in ("stage", "value"):
-        talk.say(f"   {_(LABELS[derived])}: {fact(derived, row, reference)}")
+        talk.say(f"    {asked(LABELS[derived])}: {fact(derived, row, reference)}")
     for remark in personal_remarks(texts_of(talk_.desk.entry(talk_.values))):
         talk.say(remark)
-    return ask_to_store(asked)
+    return ask_to_store(lines)

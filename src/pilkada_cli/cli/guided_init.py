@@ -14,6 +14,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import N_, _, language, use_language
 from pilkada_cli.jobs.founding import Office, problem, proposed_code
+from pilkada_cli.render.labels import asked
 from pilkada_cli.storage.identity import user_name
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -66,7 +67,7 @@ def _lang(talk_: Conversation) -> None:
     """Asked first: the other questions are put in the language that is chosen."""
     choices = [Choice(key, name) for key, name in LANGUAGE_NAMES.items()]
     default = talk_.standing("lang") or language()
-    talk_.said["lang"] = ask_choice(_("Language"), choices, default=default)
+    talk_.said["lang"] = ask_choice(_question("lang"), choices, default=default)
     use_language(talk_.said["lang"])
 
 
@@ -77,7 +78,7 @@ def _region(talk_: Conversation) -> None:
         for region in (*reference.regencies, reference.province)
     ]
     talk_.said["region"] = ask_choice(
-        _("The office's own region"),
+        _question("region"),
         choices,
         default=talk_.standing("region"),
         exact=talk_.region_named,
@@ -88,15 +89,13 @@ def _code(talk_: Conversation) -> None:
     region = talk_.reference.region_by_code[talk_.said["region"]]
     default = talk_.standing("code") or proposed_code(region)
     check = talk_.check(lambda answer: Office(code=answer))
-    question = _("What the ids of reports begin with")
-    talk_.said["code"] = ask_text(question, default=default, check=check).upper()
+    talk_.said["code"] = ask_text(_question("code"), default=default, check=check).upper()
 
 
 def _name(talk_: Conversation) -> None:
     default = talk_.standing("name") or ""
     check = talk_.check(lambda answer: Office(name=answer))
-    question, empty = _("Name of the office"), _("none")
-    answer = ask_text(question, text=default, empty=empty, check=check, optional=True)
+    answer = ask_text(_question("name"), text=default, empty=_("none"), check=check, optional=True)
     talk_.said["name"] = answer
 
 
@@ -104,22 +103,22 @@ def _writer(talk_: Conversation) -> None:
     check = talk_.check(lambda answer: Office(writer=answer))
     user, standing = user_name(), talk_.standing("writer") or ""
     default = standing if standing != user else ""
-    question = _("Your name or post")
-    answer = ask_text(question, default=default, empty=user, check=check, optional=True)
+    answer = ask_text(_question("writer"), default=default, empty=user, check=check, optional=True)
     talk_.said["writer"] = answer or user
 
 
 def _letterhead(talk_: Conversation) -> None:
     check = talk_.check(lambda line: Office(letterhead=(line,)))
     present = talk_.standing("letterhead") or ()
-    talk_.said["letterhead"] = tuple(ask_many(_("Letterhead, line"), present, check=check))
+    talk_.said["letterhead"] = tuple(ask_many(_each("letterhead", _("line")), present, check=check))
 
 
 def _recipients(talk_: Conversation) -> None:
     check = talk_.check(lambda line: Office(recipients=(line,)))
     present = talk_.standing("recipients") or ()
-    question = _("Reports go to, recipient")
-    talk_.said["recipients"] = tuple(ask_many(question, present, check=check))
+    talk_.said["recipients"] = tuple(
+        ask_many(_each("recipients", _("recipient")), present, check=check)
+    )
 
 
 QUESTIONS: dict[str, Callable[[Conversation], None]] = {
@@ -140,6 +139,22 @@ LABELS = {
     "letterhead": N_("letterhead"),
     "recipients": N_("reports go to"),
 }
+MEANINGS = {
+    "region": N_("the office's own"),
+    "code": N_("what the ids of reports begin with"),
+    "name": N_("what it is called"),
+    "writer": N_("your name or post"),
+}
+
+
+def _question(name: str) -> str:
+    """By the name under which the answer is shown before it is stored."""
+    return asked(LABELS[name], MEANINGS.get(name, ""))
+
+
+def _each(name: str, one: str) -> str:
+    """The question for one of several lines."""
+    return f"{_question(name)}, {one}"
 
 
 def _review(talk_: Conversation) -> str | None:
@@ -154,5 +169,5 @@ def _review(talk_: Conversation) -> str | None:
     }
     talk.say("")
     for number, name in enumerate(QUESTIONS, 1):
-        talk.say(f" {number} {_(LABELS[name])}: {shown[name] or '–'}")
+        talk.say(f" {number} {asked(LABELS[name])}: {shown[name] or '–'}")
     return ask_to_store(list(QUESTIONS))

@@ -78,6 +78,8 @@ def init(
     """Make a register."""
     from pilkada_cli.jobs.founding import Office, found, known_office
 
+    if asking.is_possible():
+        session.workplace.refuse_unwritable()
     before = known_office(session.workplace, data)[1]
     lines = tuple(letterhead) if letterhead else None
     recipients = tuple(recipient) if recipient else None

@@ -10,6 +10,28 @@ from pilkada_cli.domain.reference import Category, Criterion, Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.message import understand
 from pilkada_cli.jobs.pasting import worded
+from pilkada_cli.render.labels import LABELS, asked
+
+NAMES = {"at": "occurred_on", "known": "known_at"}
+"""By which field's label an answer goes that is no field itself."""
+
+MEANINGS = {
+    "region": N_("regency, city or district"),
+    "category": N_("a number, a part of its name, ? for all"),
+    "at": N_("when did it happen, or when will it"),
+    "detail": N_("what is known"),
+    "source": N_("where it comes from"),
+    "known": N_("when did it become known"),
+}
+
+
+def name_of(name: str) -> str:
+    """What an answer is called where it is shown: its question begins so."""
+    return asked(LABELS[NAMES.get(name, name)])
+
+
+def _question(name: str) -> str:
+    return asked(LABELS[NAMES.get(name, name)], MEANINGS.get(name, ""))
 
 
 def _title(talk_: Conversation) -> None:
@@ -20,7 +42,7 @@ def _title(talk_: Conversation) -> None:
         return None if "\n" in answer else problem
 
     meaning = _("or paste a whole message")
-    answer = ask_text(_("Title"), text=talk_.standing("title"), empty=meaning, check=check)
+    answer = ask_text(_question("title"), text=talk_.standing("title"), empty=meaning, check=check)
     talk_.values["title"] = answer
     if "\n" in answer:
         _pasted(talk_, answer)
@@ -29,7 +51,8 @@ def _title(talk_: Conversation) -> None:
 def _pasted(talk_: Conversation, text: str) -> None:
     desk = talk_.desk
     given = {**talk_.values, "title": None}
-    found = understand(text.encode(), desk.reference, desk.now, given, desk.own_region)
+    typed = {**given, "known": talk_.known}
+    found = understand(text.encode(), desk.reference, desk.now, typed, desk.own_region)
     talk_.values |= worded(found, given)
     for remark in found.remarks:
         talk.say(remark)
@@ -52,9 +75,8 @@ def _region(talk_: Conversation) -> None:
         {"region": region or talk_.desk.own_region, "district": district or None}
     )
     default = said.body.get("district") or said.body.get("region")
-    question = _("Regency, city or district")
     talk_.values["region"] = ask_choice(
-        question, listed, others=others, default=default, exact=talk_.place_named
+        _question("region"), listed, others=others, default=default, exact=talk_.place_named
     )
     talk_.values["district"] = None
 
@@ -66,7 +88,7 @@ def _category(talk_: Conversation) -> None:
     likely = [key for key in (default, *talk_.categories) if key]
     listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
     rest = [_of_category(c) for key, c in known.items() if key not in likely]
-    question = _("Category (a number, a part of its name, ? for all)")
+    question = _question("category")
     chosen = ask_choice(
         question,
         listed or _groups(talk_.desk.reference),
@@ -105,7 +127,7 @@ def _phase(talk_: Conversation) -> None:
         Choice(phase, _(name), _(note), explained=True) for phase, (name, note) in PHASES.items()
     ]
     default = talk_.standing("phase").casefold() or None
-    talk_.values["phase"] = ask_choice(_("Phase"), choices, default=default)
+    talk_.values["phase"] = ask_choice(_question("phase"), choices, default=default)
     if talk_.values["phase"] == Phase.GN:
         talk_.values["likelihood"] = None
 
@@ -113,14 +135,14 @@ def _phase(talk_: Conversation) -> None:
 def ask_likelihood(talk_: Conversation) -> None:
     """Ask how likely it is; of what has happened nobody is asked."""
     if talk_.phase() != Phase.GN:
-        _rating(talk_, "likelihood", _("Likelihood"), talk_.desk.reference.scale.likelihood)
+        _rating(talk_, "likelihood", talk_.desk.reference.scale.likelihood)
 
 
 def _impact(talk_: Conversation) -> None:
-    _rating(talk_, "impact", _("Impact"), talk_.desk.reference.scale.impact)
+    _rating(talk_, "impact", talk_.desk.reference.scale.impact)
 
 
-def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Criterion, ...]) -> None:
+def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> None:
     """Ask for a step of a scale, its criteria beside it; the category's typical one is offered."""
     choices = [
         Choice(
@@ -131,32 +153,44 @@ def _rating(talk_: Conversation, name: str, question: str, criteria: tuple[Crite
         )
         for step in criteria
     ]
-    default = talk_.standing(name) or str(talk_.desk.row(talk_.values)[name])
-    talk_.values[name] = ask_choice(question, choices, default=default)
+    default = talk_.standing(name) or str(talk_.row()[name])
+    talk_.values[name] = ask_choice(_question(name), choices, default=default)
 
 
 def _at(talk_: Conversation) -> None:
-    question = _("When did it happen, or when will it")
-    talk_.ask("at", question, "" if talk_.day_open else _("today"), optional=not talk_.day_open)
+    talk_.ask(
+        "at", _question("at"), "" if talk_.day_open else _("today"), optional=not talk_.day_open
+    )
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
         talk_.values["at"] = talk_.desk.exact_time(talk_.values["at"])
 
 
 def _village(talk_: Conversation) -> None:
-    talk_.ask("village", _("Village"), _("none"), optional=True)
+    talk_.ask("village", _question("village"), _("none"), optional=True)
 
 
 def _polling_station(talk_: Conversation) -> None:
-    talk_.ask("polling_station", _("Polling station"), _("none"), optional=True)
+    talk_.ask("polling_station", _question("polling_station"), _("none"), optional=True)
 
 
 def _detail(talk_: Conversation) -> None:
-    talk_.ask("detail", _("What is known"), _("nothing more"), optional=True)
+    talk_.ask("detail", _question("detail"), _("nothing more"), optional=True)
 
 
 def _source(talk_: Conversation) -> None:
-    talk_.ask("source", _("Where it comes from"), _("not known"), optional=True)
+    talk_.ask("source", _question("source"), _("not known"), optional=True)
+
+
+def _known(talk_: Conversation) -> None:
+    answer = ask_text(
+        _question("known"),
+        default=talk_.known or "",
+        empty=_("now"),
+        check=talk_.desk.objection_to_moment,
+        optional=True,
+    )
+    talk_.known = talk_.desk.exact_moment(answer) if answer else None
 
 
 QUESTIONS: dict[str, Callable[[Conversation], None]] = {
@@ -171,4 +205,5 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "polling_station": _polling_station,
     "detail": _detail,
     "source": _source,
+    "known": _known,
 }

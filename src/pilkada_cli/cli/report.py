@@ -4,7 +4,7 @@ import typer
 
 from pilkada_cli.cli.command import command
 from pilkada_cli.cli.options import LISTED
-from pilkada_cli.cli.reports_add import ADDABLE, add, nil
+from pilkada_cli.cli.reports_add import ADDABLE, add
 from pilkada_cli.cli.reports_change import (
     AMENDABLE,
     amend,
@@ -18,6 +18,7 @@ from pilkada_cli.cli.reports_erase import erase
 from pilkada_cli.cli.reports_files import attach, detach, files
 from pilkada_cli.cli.reports_import import import_file
 from pilkada_cli.cli.reports_list import list_reports, search
+from pilkada_cli.cli.reports_nil import nil
 from pilkada_cli.cli.reports_read import show
 from pilkada_cli.cli.reports_template import template
 from pilkada_cli.domain.operation import Kind

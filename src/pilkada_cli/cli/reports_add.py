@@ -1,4 +1,4 @@
-"""``pilkada report add`` and ``nil``: by options, by answers, or out of a message."""
+"""``pilkada report add``: by options, by answers, or out of a message."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -83,6 +83,8 @@ def add(
     """Enter one report."""
     from pilkada_cli.jobs.attaching import judge
 
+    if asking.is_possible():
+        session.workplace.refuse_unwritable()
     files = tuple(attach or ())
     judge(files)
     values = {
@@ -119,9 +121,9 @@ def _enter(
 
     beside = record.Beside()
     if message is not None:
-        values, beside = _from_message(session, values, known, *message)
+        values, known, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
-        beside = _by_answers(session, values, known)
+        known, beside = _by_answers(session, values, known)
     beside = replace(beside, files=files)
     if not session.workplace.has_register():
         # What is refused makes no register.
@@ -160,14 +162,16 @@ def _message(source: Source) -> tuple[bytes, str] | None:
 
 def _from_message(
     session: Session, values: dict[str, Any], known: str | None, data: bytes, source: str
-) -> "tuple[dict[str, Any], Beside]":
+) -> "tuple[dict[str, Any], str | None, Beside]":
     """What a message says; what it only seems to say is asked for, or kept under a sign."""
     from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.message import understand
-    from pilkada_cli.jobs.pasting import enter, told, worded
+    from pilkada_cli.jobs.pasting import enter, options_to_give, told, worded
     from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
+    if asking.is_possible():
+        place.refuse_wrong(values, known)
     given = {**values, "known": known}
     found = understand(data, place.reference, place.now, given, place.own_region)
     for remark in found.remarks:
@@ -175,50 +179,42 @@ def _from_message(
     if asking.is_possible():
         from pilkada_cli.cli.conversation import Conversation
 
-        talk_ = Conversation(place, worded(found, values))
+        talk_ = Conversation(place, worded(found, values), known)
         talk_.hear(found)
-        return talk_.values, _converse(session, talk_, known)
+        beside = _converse(session, talk_)
+        return talk_.values, talk_.known, beside
+    for remark in options_to_give(found):
+        session.say(remark)
     entered = enter(found, values, source, place.reference)
     if (evidence := told(found, entered.options, place.reference)) is not None:
         session.say(evidence)
-    return entered.values, Beside(guessed=entered.guessed)
+    return entered.values, known, Beside(guessed=entered.guessed)
 
 
-def _by_answers(session: Session, values: dict[str, Any], known: str | None) -> "Beside":
+def _by_answers(
+    session: Session, values: dict[str, Any], known: str | None
+) -> "tuple[str | None, Beside]":
     """Ask for what is missing; nothing is asked where all that is needed was said."""
     from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
     if values["title"] and values["category"] and (values["region"] or place.own_region):
-        return Beside()
+        return known, Beside()
     from pilkada_cli.cli.conversation import Conversation
 
-    return _converse(session, Conversation(place, values), known)
+    place.refuse_wrong(values, known)
+    talk_ = Conversation(place, values, known)
+    beside = _converse(session, talk_)
+    return talk_.known, beside
 
 
-def _converse(session: Session, talk_: "Conversation", known: str | None) -> "Beside":
+def _converse(session: Session, talk_: "Conversation") -> "Beside":
     """Hold the conversation, then ask about the likely twins of what came of it."""
     from pilkada_cli.cli.guided import converse, same_event
     from pilkada_cli.jobs.drafting import likely_twins
     from pilkada_cli.jobs.record import Beside
 
     converse(talk_)
-    offers = likely_twins(session.workplace, talk_.desk.row(talk_.values, known))
+    offers = likely_twins(session.workplace, talk_.row())
     return Beside(same_as=same_event(offers), confirmed=True)
-
-
-def nil(
-    session: Session,
-    region: Regency = None,
-    on: Annotated[
-        str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
-    ] = None,
-    known: Known = None,
-) -> None:
-    """Report that nothing happened."""
-    from pilkada_cli.jobs import record
-
-    with session.workplace.write() as writer:
-        written = record.nil(writer, region, on, known, session.workplace.now())
-    session.done(written)

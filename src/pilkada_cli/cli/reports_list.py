@@ -18,6 +18,7 @@ from pilkada_cli.cli.options import (
     option,
 )
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -64,6 +65,8 @@ def list_reports(
             shape = tabulating.Shape(chosen, columns=named or FIELD_NAMES)
             write = tabulating.reports(reader, asked, shape, order, withdrawn=withdrawn)
             output.send(write, out)
+            if chosen == "csv":
+                remark_one_column(session, out, "export reports")
     if chosen == "table":
         _show(session, page, len(found), out)
     if save_columns:
@@ -100,6 +103,8 @@ def search(
         page = _page(reader, found, named) if chosen == "table" else None
     if page is None:
         output.send_rows(chosen, found, out, named or FIELD_NAMES)
+        if chosen == "csv":
+            remark_one_column(session, out, "export reports")
     else:
         _show(session, page, len(found), out)
     if unknown:

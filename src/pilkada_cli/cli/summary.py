@@ -8,6 +8,7 @@ from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
@@ -64,6 +65,8 @@ def summary(
 
         shape, by = Shape(chosen), one or "regency"
         output.send(ranking(outlook.summary, by, reference, shape), out)
+        if chosen == "csv":
+            remark_one_column(session, out, f"export summary --by {by}")
 
 
 def ranked(

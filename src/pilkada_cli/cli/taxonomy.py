@@ -63,7 +63,7 @@ def taxonomy_show(
     out: Output = None,
 ) -> None:
     """Show a category, or the categories of a group."""
-    from pilkada_cli.domain.names import resolve_categories
+    from pilkada_cli.domain.category_names import resolve_categories
 
     chosen = one_of("-f", format, ("table", "json"))
     reference = session.workplace.reference()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pilkada_cli.domain import fields, names
+from pilkada_cli.domain import category_names, fields, names
 from pilkada_cli.domain.fields import Field, Phase, Type
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Reference
@@ -134,7 +134,7 @@ def _district(reference: Reference, _known: Field, value: object) -> str:
 
 
 def _category(reference: Reference, _known: Field, value: object) -> str:
-    return names.resolve_category(reference, str(value))
+    return category_names.resolve_category(reference, str(value))
 
 
 def _stage(reference: Reference, _known: Field, value: object) -> str:

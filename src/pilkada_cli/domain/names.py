@@ -1,15 +1,15 @@
-"""How what people type becomes a region, a stage or a category.
+"""How what people type becomes a region or a stage.
 
 An exact match wins; nothing is guessed between names that differ by a letter.
 What does not match is refused with suggestions.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from pilkada_cli.domain.reference import Category, Reference, Region, Stage
+from pilkada_cli.domain.reference import Reference, Region, Stage
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
 
@@ -143,12 +143,13 @@ def _unknown_region(reference: Reference, typed: str) -> UnknownName:
     return UnknownName(
         Sentence(N_("unknown region '{typed}'"), typed=typed),
         typed,
-        _close(typed, names),
+        alike(typed, names),
         "pilkada region list",
     )
 
 
-def _close(typed: str, names: Iterable[str]) -> list[str]:
+def alike(typed: str, names: Iterable[str]) -> list[str]:
+    """The names that are spelt most like `typed`, at most three."""
     by_key = {squeeze(name): name for name in names}
     matches = get_close_matches(squeeze(typed), by_key, n=3, cutoff=0.75)
     return [by_key[key] for key in matches]
@@ -171,7 +172,7 @@ def resolve_stage(reference: Reference, typed: str, extra: Iterable[str] = ()) -
     raise UnknownName(
         Sentence(N_("unknown stage '{typed}'"), typed=typed),
         typed,
-        _close(typed, candidates),
+        alike(typed, candidates),
         "pilkada stage list",
     )
 
@@ -182,49 +183,3 @@ def _stage_names(stages: Iterable[Stage]) -> dict[str, str]:
         for name in {squeeze(stage.name.id), squeeze(stage.name.en)}:
             names.setdefault(name, []).append(stage.key)
     return {name: keys[0] for name, keys in names.items() if len(keys) == 1}
-
-
-def resolve_category(reference: Reference, typed: str) -> str:
-    """The key of the category meant by ``group/leaf``, by its leaf where only one group has it, or by label."""
-    key = typed.strip().casefold().replace(" ", "-")
-    if key in reference.category_by_key:
-        return key
-    found = [
-        c.key
-        for c in reference.category_by_key.values()
-        if key == c.key.partition("/")[2] or squeeze(typed) in _labels(c)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise AmbiguousName(
-            Sentence(N_("'{typed}' stands in several groups"), typed=typed),
-            Sentence(N_("say which: {choices}"), choices=", ".join(found)),
-        )
-    raise _unknown_category(reference.category_by_key, typed)
-
-
-def resolve_categories(reference: Reference, typed: str) -> frozenset[str]:
-    """The categories meant by a group's key or a single category."""
-    for group in reference.groups:
-        if squeeze(typed) in {squeeze(group.key), squeeze(group.label.id), squeeze(group.label.en)}:
-            return frozenset(c.key for c in group.categories)
-    return frozenset({resolve_category(reference, typed)})
-
-
-def _labels(category: Category) -> set[str]:
-    return {squeeze(category.label.id), squeeze(category.label.en)}
-
-
-def _unknown_category(categories: Mapping[str, Category], typed: str) -> UnknownName:
-    leaves = {key.partition("/")[2]: key for key in categories}
-    close = _close(typed, categories)
-    if not close:
-        by_leaf = get_close_matches(typed.casefold().rpartition("/")[2], leaves, n=3, cutoff=0.6)
-        close = [leaves[leaf] for leaf in by_leaf]
-    return UnknownName(
-        Sentence(N_("unknown category '{typed}'"), typed=typed),
-        typed,
-        close,
-        "pilkada taxonomy list",
-    )

@@ -1,12 +1,14 @@
 """What changes reports that are there: each function is one command's operations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from pilkada_cli.domain.contradictions import settle_district
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
+from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -23,8 +25,9 @@ from pilkada_cli.jobs.typed import (
     understood,
     words_of,
 )
+from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import KINDS
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
 
@@ -47,21 +50,65 @@ def amend(
             Sentence(N_("name a field, for example --impact 3; see pilkada report amend --help")),
         )
     subjects = resolve(writer, ids)
+    undone = journal.undone(writer.connection)
+    changed, stood = [], []
     for subject in subjects:
-        row = queries.report(writer.tables, subject) or {}
-        refuse_impossible(writer.reference, Kind.AMEND, entry, row, now)
-        own = replace(entry, body=dict(entry.body))
-        district = None if row["district"] is None else str(row["district"])
-        settle_district(writer.reference, own, str(row["region"]), district)
-        body = own.body
-        writer.batch.append(
-            Kind.AMEND, body, dict(entry.sealed), subject=subject, known_at=known_at
-        )
+        own = _own_entry(writer, subject, entry, now)
+        same = _stands(writer, subject, own, undone)
+        body, sealed = _without(own.body, same), _without(own.sealed, same)
+        if body or sealed:
+            writer.batch.append(Kind.AMEND, body, sealed, subject=subject, known_at=known_at)
+            changed.append(subject)
+        stood += [(subject, same)] if same else []
     heard = [
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),
     ]
-    return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.AMEND), *heard])
+    remarks = [*_changed(writer, changed, Kind.AMEND), *_unchanged(writer, stood)]
+    return Written(labels(writer, subjects), [*remarks, *heard])
+
+
+def _own_entry(writer: Writer, subject: OpId, entry: Entry, now: datetime) -> Entry:
+    """What was typed, as it is meant of one report. Raises `UsageError` where it cannot be."""
+    row = queries.report(writer.tables, subject) or {}
+    refuse_impossible(writer.reference, Kind.AMEND, entry, row, now)
+    own = replace(entry, body=dict(entry.body), sealed=dict(entry.sealed))
+    district = None if row["district"] is None else str(row["district"])
+    settle_district(writer.reference, own, str(row["region"]), district)
+    return own
+
+
+def _stands(
+    writer: Writer, subject: OpId, entry: Entry, undone: Collection[OpId]
+) -> frozenset[str]:
+    """The fields that somebody said of the report already, with the same value.
+
+    What is only taken from the category, or was guessed from a message, is not
+    among them: to say it confirms it.
+    """
+    every = journal.of_subject(writer.connection, subject)
+    state = fold_subject(every, undone)
+    said = state.values if state is not None else {}
+    guessed = still_guessed(every, undone)
+    return frozenset(
+        name for name, value in entry.values.items() if value == said.get(name)
+    ).difference(guessed)
+
+
+def _without(values: Mapping[str, Json], names: Collection[str]) -> dict[str, Json]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _unchanged(writer: Writer, stood: Sequence[tuple[OpId, Collection[str]]]) -> Iterator[Sentence]:
+    """Which fields were as they were said to become."""
+    for subject, names in stood[:NAMED]:
+        row = queries.report(writer.tables, subject) or {}
+        fields = [Sentence(LABELS[name]) for name in LABELS if name in names]
+        yield Sentence(
+            N_("{id}: said so already, nothing is changed: {fields}"),
+            id=row["id"],
+            fields=Sentence.joined(fields),
+        )
 
 
 def _changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:

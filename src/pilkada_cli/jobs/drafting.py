@@ -10,12 +10,13 @@ from pilkada_cli.domain.fold import State
 from pilkada_cli.domain.operation import Kind, OpId, Order
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import complete
-from pilkada_cli.domain.times import instant, local_day
-from pilkada_cli.errors import PilkadaError
-from pilkada_cli.i18n import Sentence
+from pilkada_cli.domain.times import instant, local, local_day
+from pilkada_cli.errors import PilkadaError, UsageError
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.founding import own_region
+from pilkada_cli.jobs.record import refuse_impossible
 from pilkada_cli.jobs.twins import Offer, offered
-from pilkada_cli.jobs.typed import judge, known_instant, when_of
+from pilkada_cli.jobs.typed import judge, known_instant, refuse, when_of
 from pilkada_cli.jobs.workplace import Workplace
 
 NOWHERE = OpId("0" * 32, 1)
@@ -45,6 +46,31 @@ class Desk:
     def exact_time(self, text: str) -> str:
         """A day, perhaps with a time, in figures."""
         return when_of(text, self.now, self.reference)[0]
+
+    def refuse_wrong(self, raw: Mapping[str, object], known: str | None) -> None:
+        """Raise `UsageError` for what options say wrong, while nothing was asked yet."""
+        entry = self.entry(raw)
+        refuse(entry)
+        refuse_impossible(self.reference, Kind.ADD, entry, None, self.now)
+        known_instant(known, self.reference, self.now)
+
+    def exact_moment(self, known: str, flag: str = "--known") -> str:
+        """When something was known, as a local time in figures; of a day the end.
+
+        Raises `UsageError` for what is no time, or has not come yet.
+        """
+        at = known_instant(known, self.reference, self.now, flag)
+        return f"{local(at, self.reference.election.time_zone):%Y-%m-%d %H:%M}"
+
+    def objection_to_moment(self, known: str) -> Sentence | None:
+        """Why something cannot have been known then; None if it can."""
+        try:
+            self.exact_moment(known, flag="")
+        except UsageError as error:
+            if error.hint is None:
+                return error.sentence
+            return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+        return None
 
     def problem(self, name: str, raw: Mapping[str, object]) -> Sentence | None:
         """Why the value of `name` cannot be taken beside the other values; None if it can."""

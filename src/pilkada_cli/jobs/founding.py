@@ -1,15 +1,17 @@
 """Making a register for an office, and what the register says of its office afterwards."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.text import is_visible, normalise, objection
-from pilkada_cli.errors import InvalidData, PilkadaError, UsageError, one_of
+from pilkada_cli.errors import InvalidData, PilkadaError, UsageError
 from pilkada_cli.exchange import reference as reference_files
 from pilkada_cli.exchange.reference_check import validate
 from pilkada_cli.i18n import LANGUAGES, N_, Sentence
@@ -109,54 +111,75 @@ FLAGS = {"lang": "--lang", "region": "--region", "code": "--code", "name": "--of
 
 
 def problem(reference: Reference, office: Office) -> Sentence | None:
-    """Why what is said of an office cannot be taken; None if it can."""
+    """Why what is answered of an office cannot be taken, and what can; None if it can."""
     try:
-        judged(reference, office)
+        judged(reference, office, flags={})
     except PilkadaError as error:
-        return error.sentence
+        if error.hint is None:
+            return error.sentence
+        return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
     return None
 
 
-def judged(reference: Reference, office: Office) -> Office:
-    """The office with its region's code and tidied texts. Raises `UsageError` for what cannot be."""
-    if office.writer is not None and not is_visible(office.writer):
-        raise UsageError(Sentence("{flag}: {problem}", flag="--writer",
-                                  problem=Sentence(N_("it is empty"))))  # fmt: skip
-    return Office(
-        lang=None if office.lang is None else one_of("--lang", office.lang, LANGUAGES),
-        region=None if office.region is None else resolve_region(reference, office.region),
-        code=_code(office.code),
-        name=_line("name", office.name),
-        writer=_line("writer", office.writer),
-        letterhead=_lines("letterhead", office.letterhead),
-        recipients=_lines("recipients", office.recipients),
-    )
+def judged(reference: Reference, office: Office, flags: Mapping[str, str] = FLAGS) -> Office:
+    """The office with its region's code and tidied texts.
+
+    Raises `UsageError` for what cannot be, named by its option of `flags`.
+    """
+    kept: dict[str, Any] = {}
+    for name, value in asdict(office).items():
+        try:
+            kept[name] = None if value is None else _JUDGES[name](reference, value)
+        except UsageError as error:
+            if name not in flags:
+                raise
+            named = Sentence("{flag}: {problem}", flag=flags[name], problem=error.sentence)
+            raise UsageError(named, error.hint) from None
+    return Office(**kept)
 
 
-def _lines(name: str, lines: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    if lines is None:
-        return None
-    return tuple(tidy for line in lines if (tidy := _line(name, line)))
+def _lines(reference: Reference, lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tidy for line in lines if (tidy := _line(reference, line)))
 
 
-def _line(name: str, text: str | None) -> str | None:
-    if text is None:
-        return None
+def _line(_reference: Reference, text: str) -> str:
     if (wrong := objection(text, MAX_TITLE)) is not None:
-        raise UsageError(Sentence("{flag}: {problem}", flag=FLAGS[name], problem=wrong))
+        raise UsageError(wrong)
     return " ".join(normalise(text).split())
 
 
-def _code(text: str | None) -> str | None:
-    if text is None:
-        return None
+def _writer(reference: Reference, text: str) -> str:
+    if not is_visible(text):
+        raise UsageError(Sentence(N_("it is empty")))
+    return _line(reference, text)
+
+
+def _code(_reference: Reference, text: str) -> str:
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
         raise UsageError(
-            Sentence(N_("--code '{value}' is no code"), value=text),
+            Sentence(N_("'{value}' is no code"), value=text),
             Sentence(N_("a letter, then up to eleven letters or digits, for example HST")),
         )
     return code
+
+
+def _lang(_reference: Reference, text: str) -> str:
+    if text.casefold() in LANGUAGES:
+        return text.casefold()
+    choices = ", ".join(LANGUAGES)
+    raise UsageError(Sentence(N_("'{value}' is none of {choices}"), value=text, choices=choices))
+
+
+_JUDGES: dict[str, Callable[[Reference, Any], Any]] = {
+    "lang": _lang,
+    "region": resolve_region,
+    "code": _code,
+    "name": _line,
+    "writer": _writer,
+    "letterhead": _lines,
+    "recipients": _lines,
+}
 
 
 def _replace_reference(writer: Writer, files: dict[str, bytes]) -> None:

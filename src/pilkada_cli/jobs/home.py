@@ -20,7 +20,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.home import Home, Step
 from pilkada_cli.storage import queries, settings, workload
-from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.register import Reader, Writer
 from pilkada_cli.storage.selection import Filter
 
 SHOWN = 5
@@ -57,14 +57,14 @@ def _home(reader: Reader, now: datetime) -> Home:
         untouched=load.untouched,
         longest=workload.longest_untouched(reader.tables, ours, cutoff, SHOWN),
         cutoff=cutoff,
-        due=_due(reader, own, reporting) if own else None,
+        due=owed(reader, own, reporting) if own else None,
         exported=workload.last_export(reader.connection),
         steps=(),
     )
 
 
-def _due(reader: Reader, region: str, day: date) -> Due | None:
-    """What the office of a regency owes on a reporting day, in the light of what came."""
+def owed(reader: Reader | Writer, region: str, day: date) -> Due | None:
+    """What the office of a regency owes on a reporting day, in the light of what came; None for nothing."""
     election = reader.reference.election
     duty = duty_on(reader.reference, day, region)
     if duty is None:

@@ -1,6 +1,6 @@
 """A pasted message: what it says, and what it seems to say, each with the words that say it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.message_times import occurred, sent_at
 
 
@@ -67,7 +67,7 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in guesses and bool(remarks),
-        remarks=(*message.remarks, *remarks, *_sent(guesses, typed)),
+        remarks=(*message.remarks, *remarks),
     )
 
 
@@ -98,11 +98,3 @@ def _all_guesses(
     if when is not None:
         guesses["at"] = when
     return guesses, [unclear] if unclear else []
-
-
-def _sent(guesses: Mapping[str, Guess], typed: Mapping[str, str]) -> Iterator[Sentence]:
-    if "known" in guesses and "known" not in typed:
-        yield Sentence(
-            N_('the message was sent {when}; --known "{when}" keeps that'),
-            when=guesses["known"].value,
-        )

@@ -55,7 +55,7 @@ def _unclear(words: Sequence[str]) -> Sentence | None:
     if not words:
         return None
     return Sentence(
-        N_("the text leaves the day open ({words}); say it with --at"),
+        N_("the text leaves the day open ({words})"),
         words=", ".join(dict.fromkeys(words)),
     )
 

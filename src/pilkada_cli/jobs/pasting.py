@@ -6,7 +6,7 @@ regency are, under a sign that they were guessed.
 
 import os
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pilkada_cli.domain.reference import Reference
@@ -19,7 +19,7 @@ from pilkada_cli.render.labels import LABELS
 STORED = ("at", "district", "village", "polling_station")
 """What is stored on a guess, by the name of the value as typed."""
 
-_FIELDS = {"at": ("occurred_on", "occurred_time")}
+_FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
 
 
 class Entered(NamedTuple):
@@ -68,6 +68,17 @@ def enter(
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
     return Entered(values, guessed, options)
+
+
+def options_to_give(found: Understood) -> Iterator[Sentence]:
+    """What a message says or leaves open that only an option keeps, where nobody is asked."""
+    if found.leaves_day_open:
+        yield Sentence(N_("say the day with --at"))
+    if "known" in found.guesses:
+        yield Sentence(
+            N_('the message was sent {when}; --known "{when}" keeps that'),
+            when=found.guesses["known"].value,
+        )
 
 
 def told(
@@ -142,8 +153,9 @@ def _ready(
         for each in _several(value)
         if value and name != "title"
     ]
-    command = Sentence("{words}", words=" ".join(("pilkada report add", *title, source, *said)))
-    return Sentence.joined([command, *(_suggested(found, name) for name in missing)], " ")
+    words = Sentence("{words}", words=" ".join((*title, source, *said)))
+    command = [Sentence(N_("pilkada report add")), words]
+    return Sentence.joined([*command, *(_suggested(found, name) for name in missing)], " ")
 
 
 def _suggested(found: Understood, name: str) -> Sentence:

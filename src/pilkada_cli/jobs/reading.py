@@ -8,11 +8,12 @@ from pathlib import Path
 
 from pilkada_cli.analysis.summary import CellsBy, Question, summarise
 from pilkada_cli.domain.attachments import Attachment
+from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.history import Step, history
-from pilkada_cli.domain.names import resolve_categories, resolve_place, resolve_stage
+from pilkada_cli.domain.names import resolve_place, resolve_stage
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages

@@ -1,16 +1,14 @@
-"""What creates something: a report, or the word that nothing happened."""
+"""What creates a report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.guesses import KEY
-from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
@@ -20,7 +18,6 @@ from pilkada_cli.jobs.attaching import attach
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.typed import (
     NEEDED,
-    day_of,
     judge,
     known_instant,
     personal_remarks,
@@ -29,8 +26,7 @@ from pilkada_cli.jobs.typed import (
     today_of,
     understood,
 )
-from pilkada_cli.render.local import full_date
-from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Writer
 
 
@@ -160,7 +156,7 @@ def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     return [
         Sentence(
             N_(
-                "taken from category, region and day: {values}; change with pilkada report amend {id}, for example --phase gn"
+                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} --phase gn"
             ),
             values=Sentence.joined(taken),
             id=row["id"],
@@ -182,54 +178,3 @@ def refuse_impossible(
             else Sentence(N_("leave --likelihood and a day to come out, or give another --phase"))
         )
         raise UsageError(named, hint)
-
-
-def nil(
-    writer: Writer, region: str | None, on: str | None, known: str | None, now: datetime
-) -> Written:
-    """Store that nothing happened in a region on a day (today)."""
-    known_at = known_instant(known, writer.reference, now)
-    typed = region or settings.get(writer.connection, "region")
-    if not typed:
-        raise UsageError(
-            Sentence(N_("missing: {flags}"), flags="-r"),
-            Sentence(N_("pilkada report nil -r REGION")),
-        )
-    code = resolve_region(writer.reference, typed)
-    doubt = clock.doubt(writer, now)
-    today = today_of(writer.reference, now)
-    day = day_of("--on", on, now, writer.reference) or today
-    if day < entries.EARLIEST:
-        raise UsageError(
-            Sentence(
-                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
-                flag="--on",
-                value=on,
-                first=entries.EARLIEST.isoformat(),
-            )
-        )
-    if day > today:
-        raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=on))
-    body: dict[str, Json] = {"region": code, "on": day.isoformat()}
-    writer.batch.append(Kind.NIL, body, known_at=known_at, creates=True)
-    said = Sentence(
-        N_("nil report of {region} for {day}"),
-        region=writer.reference.region_by_code[code].name,
-        day=full_date(day),
-    )
-    told = queries.heard_on(writer.tables, code, day.isoformat())
-    against = Sentence(
-        N_("but {n} report about it came in that day; take it back with pilkada undo"),
-        N_("but {n} reports about it came in that day; take it back with pilkada undo"),
-        n=told,
-    )
-    again = Sentence(N_("it was reported already; nothing but this entry is new"))
-    known_before = day.isoformat() in dict(
-        workload.nil_reports(writer.tables, code, day.isoformat())
-    )
-    said_before = again if known_before else None
-    doubts = [
-        remark for remark in (doubt, said_before, against if told else None) if remark is not None
-    ]
-    heard = understood(writer.reference, now, known)
-    return Written([f"{code} {day.isoformat()}"], [said, *doubts, *heard])

@@ -147,31 +147,34 @@ def _told(flag: str, text: str, now: datetime, reference: Reference) -> str:
     try:
         return _in_words(text, now, reference)[0]
     except UsageError as error:
-        named = Sentence("{flag} {problem}", flag=flag, problem=error.sentence)
-        raise UsageError(named, error.hint) from None
+        raise UsageError(_of_flag(flag, error.sentence), error.hint) from None
 
 
-def known_instant(text: str | None, reference: Reference, now: datetime) -> str:
-    """The instant of ``--known``: a day means its end, or now if that is earlier.
+def known_instant(
+    text: str | None, reference: Reference, now: datetime, flag: str = "--known"
+) -> str:
+    """The instant when something was known: a day means its end, or now if that is earlier.
 
-    Raises `UsageError` for what is no time, or lies in the future.
+    Raises `UsageError`, which names the flag unless it is empty, for what is no
+    time, or lies in the future.
     """
     at = instant(now)
     if text is None:
         return at
     own = reference.election.time_zone
-    known, is_day = moment_of("--known", text, now, reference)
+    known, is_day = moment_of(flag, text, now, reference)
     if known < entries.EARLIEST.isoformat():
-        raise UsageError(
-            Sentence(
-                N_("--known '{value}' is too long ago; at the earliest {first}"),
-                value=text,
-                first=entries.EARLIEST.isoformat(),
-            )
-        )
+        first = entries.EARLIEST.isoformat()
+        words = N_("'{value}' is too long ago; at the earliest {first}")
+        raise UsageError(_of_flag(flag, Sentence(words, value=text, first=first)))
     if known > at and not (is_day and local_day(known, own) == local_day(at, own)):
-        raise UsageError(Sentence(N_("--known '{value}' has not come yet"), value=text))
+        raise UsageError(_of_flag(flag, Sentence(N_("'{value}' has not come yet"), value=text)))
     return min(known, at)
+
+
+def _of_flag(flag: str, problem: Sentence) -> Sentence:
+    """A problem with the value of an option, whose name stands first where there is one."""
+    return Sentence("{flag} {problem}", flag=flag, problem=problem) if flag else problem
 
 
 def day_of(flag: str, text: str | None, now: datetime, reference: Reference) -> date | None:

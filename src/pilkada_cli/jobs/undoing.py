@@ -125,7 +125,9 @@ def _named(opened: Reader | Writer, own: str | None, typed: str) -> OpId:
 def _unknown(batch: OpId) -> UsageError:
     return UsageError(
         Sentence(N_("you wrote no command {number}"), number=batch.seq),
-        Sentence(N_("see pilkada log; what has no number there is changed with report amend")),
+        Sentence(
+            N_("see pilkada log; what has no number there is changed with pilkada report amend")
+        ),
     )
 
 
@@ -167,7 +169,11 @@ def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | N
     number = batch.seq
     if Kind.UNDO in content.kinds:
         command = record.command_of(batch)
-        way = "pilkada redo {number}" if command in record.undone else "pilkada undo {number}"
+        back, away = (
+            N_("bring it back: pilkada redo {number}"),
+            N_("take it back: pilkada undo {number}"),
+        )
+        way = back if command in record.undone else away
         return UsageError(
             Sentence(N_("command {number} took something back or brought it back"), number=number),
             Sentence(way, number=command.seq),

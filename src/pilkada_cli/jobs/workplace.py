@@ -15,7 +15,7 @@ from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage.opening import holds_register
+from pilkada_cli.storage.opening import holds_register, refuse_unwritable
 from pilkada_cli.storage.register import Reader, Writer, reading, reference_in, writing
 
 
@@ -36,6 +36,10 @@ class Workplace:
         """Open the register for writing; everything or nothing of it stays."""
         with writing(self.register, reference_of, self.now(), self.state) as writer:
             yield writer
+
+    def refuse_unwritable(self) -> None:
+        """Raise `RegisterUnreadable` where a register may not be written, before anybody is asked."""
+        refuse_unwritable(self.register)
 
     def reference(self) -> Reference:
         """The register's reference data, or the shipped data without a register."""

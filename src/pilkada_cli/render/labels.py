@@ -1,6 +1,6 @@
 """What the fields of a report are called."""
 
-from pilkada_cli.i18n import N_
+from pilkada_cli.i18n import N_, _
 
 LABELS = {
     "occurred_on": N_("date"),
@@ -43,3 +43,10 @@ LABELS = {
     "attachments": N_("attachments"),
     "known_at": N_("known"),
 }
+
+
+def asked(label: str, meaning: str = "") -> str:
+    """A question by what it is about: the label as it begins a line, and what is meant by it."""
+    name = _(label)
+    begun = name[:1].upper() + name[1:]
+    return f"{begun} ({_(meaning)})" if meaning else begun

@@ -171,13 +171,30 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 
 def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
-    """Which fields were read out of a message and nobody confirmed."""
+    """Which fields were read out of a message and nobody confirmed, and the command that does."""
     if names:
         yield Sentence(
-            N_("Guessed from the text: {fields}. Confirm with pilkada report amend {id}."),
+            N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
             fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
             id=row["id"],
+            options=" ".join(_as_typed(row, names)),
         )
+
+
+def _as_typed(row: Row, names: Sequence[str]) -> Iterator[str]:
+    """Options that say of a report what it says already."""
+    if "occurred_on" in names:
+        time = f" {row['occurred_time']}" if row["occurred_time"] else ""
+        yield f'--at "{row["occurred_on"]}{time}"'
+    for name in names:
+        if not name.startswith("occurred_"):
+            value = str(row[name]).replace('"', "")
+            option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
+            yield f'{option} "{value}"' if " " in value else f"{option} {value}"
+
+
+_OPTIONS = {"region": "-r", "category": "-c", "stage": "-s"}
+"""Options that are not named after their field."""
 
 
 def _step(

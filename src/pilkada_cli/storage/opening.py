@@ -159,9 +159,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     Raises `RegisterUnreadable` for files and places that may not be written,
     `Unwritable` where the disk refuses.
     """
-    is_there(path)
-    location.refuse_unsafe(path)
-    _refuse_read_only(path)
+    refuse_unwritable(path)
     _create_private(path)
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
@@ -174,6 +172,13 @@ def connect_writer(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise `RegisterUnreadable` for a file or a place that may not be written; nothing is made."""
+    is_there(path)
+    location.refuse_unsafe(path)
+    _refuse_read_only(path)
 
 
 def _create_private(path: Path) -> None:

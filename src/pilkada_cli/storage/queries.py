@@ -218,14 +218,15 @@ def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
     return None if row is None else row[0]
 
 
-def heard_on(connection: sqlite3.Connection, regency: str, day: str) -> int:
-    """How many reports about a regency became known on a local day, withdrawn ones aside."""
-    row = connection.execute(
-        "SELECT count(*) FROM placement WHERE regency = ? AND heard_on = ?"
-        " AND outcome <> 'withdrawn'",
+def heard_on(connection: sqlite3.Connection, regency: str, day: str) -> list[str]:
+    """The ids of reports about a regency that became known on a local day, withdrawn ones aside."""
+    rows = connection.execute(
+        "SELECT report.id FROM placement JOIN report USING (subject)"
+        " WHERE placement.regency = ? AND heard_on = ? AND placement.outcome <> 'withdrawn'"
+        " ORDER BY code, number, subject",
         (regency, day),
-    ).fetchone()
-    return int(row[0])
+    )
+    return [str(row[0]) for row in rows]
 
 
 def withheld(connection: sqlite3.Connection) -> int:
