@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,14 @@ def test_an_import_that_does_not_fit_on_the_disk_is_refused_before_it_begins(
     assert result.code == 7
     assert "MB are needed" in result.err
     assert not register.exists()
+
+
+def test_a_full_folder_for_temporary_files_is_named_and_nothing_is_written(
+    cli: Cli, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
+    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 200)]
+    result = cli("report", "import", sheet(cli, *long, header=f"{HEADER},detail"))
+    assert result.code == 7
+    assert str(small_disk) in result.err
+    assert cli("check").code == 2

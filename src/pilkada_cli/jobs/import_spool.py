@@ -6,12 +6,14 @@ and in memory while they are few.
 
 import marshal
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any
 from weakref import finalize
 
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.operation import Kind
+from pilkada_cli.errors import Unwritable, system_reason
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.import_item import Item
 
 _IN_MEMORY = 16 << 20
@@ -56,11 +58,27 @@ class Spool:
                 yield _item(each)
 
     def _write(self) -> None:
-        if self._waiting:
-            packed = marshal.dumps(self._waiting)
+        if not self._waiting:
+            return
+        packed = marshal.dumps(self._waiting)
+        try:
             self._file.seek(0, 2)
             self._file.write(len(packed).to_bytes(_SIZE) + packed)
-            self._waiting.clear()
+            self._file.flush()
+        except OSError as error:
+            raise _no_room(error) from None
+        self._waiting.clear()
+
+
+def _no_room(error: OSError) -> Unwritable:
+    return Unwritable(
+        Sentence(
+            N_("what is read cannot be kept in {folder} meanwhile: {reason}"),
+            folder=gettempdir(),
+            reason=system_reason(error),
+        ),
+        Sentence(N_("make room there; nothing was written to the register")),
+    )
 
 
 def _plain(item: Item) -> tuple[object, ...]:
