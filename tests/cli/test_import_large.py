@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Cli
 
-from pilkada_cli.storage.additions import STRETCH
+from pilkada_cli.storage.loading import STRETCH
 
 MANY = 2 * STRETCH + 100
 HEADER = "source_system,source_ref,known_at,region,category,title"

@@ -133,7 +133,7 @@ def test_as_of_the_time_between_a_command_and_its_undo_the_command_stands(
 
 def as_of(office: Office, at: str) -> dict[str, Any]:
     with office.read(at) as reader:
-        return {table: audit.contents(reader.tables, table) for table in derived.TABLES}
+        return {table: list(audit.contents(reader.tables, table)) for table in derived.TABLES}
 
 
 @settings(max_examples=10)

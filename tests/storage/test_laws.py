@@ -31,8 +31,10 @@ from pilkada_cli.jobs import change, linking, nil, record
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import audit, derived, journal, queries, receiving, search
 from pilkada_cli.storage import settings as register_settings
+from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.register import Reader, Writer
 from pilkada_cli.storage.selection import Filter
+from pilkada_cli.storage.source import Source
 
 START = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
 REGIONS = ("63.07", "63.72", "63.03", "63", "63.06")
@@ -218,12 +220,12 @@ def offices(count: int = 1) -> Iterator[list[Office]]:
 
 
 def tables(connection: sqlite3.Connection) -> dict[str, Any]:
-    return {table: audit.contents(connection, table) for table in derived.TABLES}
+    return {table: list(audit.contents(connection, table)) for table in derived.TABLES}
 
 
 def rebuilt(connection: sqlite3.Connection, reference: Reference) -> dict[str, Any]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        derived.rebuild(memory, journal.foldable(connection), reference)
+        rebuild(memory, Source.of(connection), reference)
         return tables(memory)
 
 
@@ -279,8 +281,7 @@ def test_tallies_placements_and_a_rebuild_give_the_same_cells(script: list[Comma
             stored = dict(queries.tally(reader.connection, Filter()))
             by_day = dict(queries.tally(reader.connection, Filter(since="0001-01-01")))
             with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-                operations = journal.foldable(reader.connection)
-                derived.rebuild(memory, operations, reader.reference)
+                rebuild(memory, Source.of(reader.connection), reader.reference)
                 afresh = dict(queries.tally(memory, Filter()))
                 margins_afresh = [queries.margin(memory, by) for by in derived.DIMENSIONS]
             margins = [queries.margin(reader.tables, by) for by in derived.DIMENSIONS]
@@ -536,7 +537,7 @@ def everything(office: Office) -> dict[str, Any]:
                 "SELECT name FROM sqlite_schema WHERE type = 'table'"
             )
         ]
-        return {name: audit.contents(reader.connection, name) for name in names}
+        return {name: list(audit.contents(reader.connection, name)) for name in names}
 
 
 # Rows from programs that are broken or hostile.

@@ -111,7 +111,7 @@ def test_the_index_finds_exactly_what_reading_every_text_would_find(
     with closing(sqlite3.connect(":memory:")) as connection:
         search.create(connection)
         subjects = [OpId("a" * 32, number) for number in range(1, len(texts) + 1)]
-        search.fill(
+        search.add(
             connection, ((s, " ".join(words(t))) for s, t in zip(subjects, texts, strict=True))
         )
         if not (asked := terms(typed)):
@@ -132,7 +132,7 @@ def test_whatever_is_typed_is_text_and_never_syntax(typed: list[str]) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         search.create(connection)
         said = " ".join(typed)
-        search.fill(connection, [(OpId("a" * 32, 1), " ".join(words(said)))])
+        search.add(connection, [(OpId("a" * 32, 1), " ".join(words(said)))])
         if asked := terms(typed):
             sql = f"SELECT count(*) FROM sought WHERE {search.FOUND}"
             assert connection.execute(sql, (search.expression(asked),)).fetchone() == (1,)

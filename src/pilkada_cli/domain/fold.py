@@ -226,19 +226,21 @@ def fold_links(
 
 
 def visible_at(operations: Iterable[Operation], as_of: str) -> list[Operation]:
-    """What this register knew at the instant `as_of`.
-
-    The operations that had arrived by then, less those entered after it that an
-    undo takes back today: a slip that was corrected since was never knowledge.
-    Stubs stay, as they withhold their report at any time.
-    """
+    """What this register knew at the instant `as_of`, of all its operations."""
     every = list(operations)
-    erasing = erasing_batches(every)
-    undone_today = undone_batches(every, erasing)
-    return [op for op in every if op.body is None or _was_known(op, as_of, undone_today)]
+    undone_today = undone_batches(every, erasing_batches(every))
+    return [op for op in every if was_known(op, as_of, undone_today)]
 
 
-def _was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
+def was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
+    """Whether an operation was known at the instant `as_of`.
+
+    It had arrived by then, and was not entered after it and taken back by an undo
+    that holds today (`undone_today`): a slip that was corrected since was never
+    knowledge. Stubs stay, as they withhold their report at any time.
+    """
+    if op.body is None:
+        return True
     if op.arrived is None or op.arrived > as_of:
         return False
     return not (op.header.at > as_of and op.header.batch in undone_today)

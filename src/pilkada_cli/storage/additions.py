@@ -1,30 +1,16 @@
 """New reports in any number: written and folded as they come, a stretch at a time.
 
-A report that is new and bears no other's reference stands in no group, so its rows
-follow from its own operations alone, and nothing is asked of the tables. That is the
-same fold as `refold`, without looking for what cannot be there.
+A report that is new and bears no other's reference stands in no group, so nothing is
+asked of the tables.
 """
 
 import sqlite3
-from collections import Counter
 from typing import Any
 
-from pilkada_cli.domain.events import Cell, count_group, label_ids
-from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.report import complete
-from pilkada_cli.domain.search import Searchable
-from pilkada_cli.storage import journal, search
-from pilkada_cli.storage.derived import (
-    add_tallies,
-    insert_placements,
-    insert_reports,
-    tally_of,
-)
-
-STRETCH = 1000
-"""Reports that are held before their rows are written."""
+from pilkada_cli.storage import journal
+from pilkada_cli.storage.loading import STRETCH, Loader
 
 
 class Additions:
@@ -39,11 +25,9 @@ class Additions:
     ) -> None:
         self._connection = connection
         self._batch = batch
-        self._reference = reference
-        self._searchable = Searchable(reference)
+        self._loader = Loader(connection, reference)
         self._pending: dict[OpId, list[Operation]] = {}
         self._rows: list[journal.Stored] = []
-        self._tallies: Counter[Cell] = Counter()
 
     def __contains__(self, subject: OpId) -> bool:
         """Whether a report waits to be written."""
@@ -68,20 +52,11 @@ class Additions:
         if not self._pending:
             return
         journal.insert(self._connection, self._rows)
-        states = [state for ops in self._pending.values() if (state := fold_subject(ops))]
-        reports = [complete(state, self._reference) for state in states]
-        label_ids(reports)
-        for report in reports:
-            count_group([report])
-        insert_reports(self._connection, reports)
-        insert_placements(self._connection, reports, self._reference)
-        search.add(self._connection, [(r.subject, self._searchable.of(r)) for r in reports])
-        self._tallies.update(tally_of(reports, self._reference))
+        self._loader.store(self._pending.values())
         self._pending.clear()
         self._rows.clear()
 
     def close(self) -> None:
         """Write what waits, and count what was added."""
         self.flush()
-        add_tallies(self._connection, self._tallies)
-        self._tallies.clear()
+        self._loader.close()

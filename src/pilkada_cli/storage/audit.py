@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import zip_longest
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
@@ -11,8 +12,10 @@ from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal, search, settings
+from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refusals import is_undecodable
 from pilkada_cli.storage.schema import guards
+from pilkada_cli.storage.source import Source
 
 
 def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -110,34 +113,36 @@ def _broken_row(
 
 def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:
     """Derived tables that differ from what the journal folds to."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        derived.rebuild(memory, journal.foldable(connection), reference)
+    with closing(sqlite3.connect("", isolation_level=None)) as afresh:
+        rebuild(afresh, Source.of(connection), reference)
         for table in derived.TABLES:
-            if _readable(connection, table) != contents(memory, table):
+            if not _is_same(connection, afresh, table):
                 yield Sentence(N_("the table '{table}' differs from the record"), table=table)
     if not search.is_sound(connection):
         yield Sentence(N_("the table '{table}' differs from the record"), table=search.INDEX)
 
 
-def _readable(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
+def _is_same(connection: sqlite3.Connection, afresh: sqlite3.Connection, table: str) -> bool:
     try:
-        return contents(connection, table)
+        pairs = zip_longest(contents(connection, table), contents(afresh, table))
+        return all(stored == folded for stored, folded in pairs)
     except sqlite3.DatabaseError as error:
         if not is_undecodable(error):
             raise
-        return None
+        return False
 
 
-def contents(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]] | None:
-    """All rows of a derived table in key order; None where there is no such table.
+def contents(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """The names of a derived table's columns, then its rows in key order; no names without a table.
 
     Where a row of `sought` stands says nothing: the index needs it, and no one else.
     """
-    rows = connection.execute(f"PRAGMA table_info({table})")
-    columns = ", ".join(row[1] for row in rows if row[1] != "rowid")
-    if not columns:
-        return None
-    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}").fetchall()
+    known = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    names = tuple(row[1] for row in known if row[1] != "rowid")
+    yield names
+    if names:
+        columns = ", ".join(names)
+        yield from connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}")
 
 
 def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -172,7 +177,7 @@ def futile_undos(connection: sqlite3.Connection) -> list[Operation]:
 
 def mend_fold(connection: sqlite3.Connection, reference: Reference) -> None:
     """Build the derived tables anew from the journal."""
-    derived.rebuild(connection, journal.foldable(connection), reference)
+    rebuild(connection, Source.of(connection), reference)
 
 
 def sizes(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -17,24 +17,14 @@ from typing import Any
 from pilkada_cli.domain.events import (
     Cell,
     cells,
-    components,
-    count_group,
-    label_ids,
-    neighbours_of,
 )
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.fold import (
-    by_subject,
-    erasing_batches,
-    fold_links,
     fold_nil,
-    fold_subject,
-    undone_batches,
 )
-from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.report import Report, complete
-from pilkada_cli.domain.search import Searchable
+from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search
 
@@ -127,38 +117,6 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in _DDL:
         connection.execute(statement)
     search.create(connection)
-
-
-def rebuild(
-    connection: sqlite3.Connection, operations: Iterable[Operation], reference: Reference
-) -> None:
-    """Build the derived tables of `connection` from `operations` alone."""
-    every = list(operations)
-    create(connection)
-    undone = undone_batches(every, erasing_batches(every))
-    subjects = by_subject(every)
-    states = (fold_subject(ops, undone) for ops in subjects.values())
-    reports = {s.subject: complete(s, reference) for s in states if s is not None}
-    label_ids(reports.values())
-    links = [op for op in every if op.header.kind in (Kind.LINK, Kind.UNLINK)]
-    pairs = fold_links(links, undone)
-    sources = {
-        subject: (r.source_system, r.source_ref)
-        for subject, r in reports.items()
-        if r.source_ref is not None
-    }
-    neighbours = neighbours_of(pairs, sources)
-    for group in components(reports, neighbours):
-        count_group(reports[subject] for subject in group if subject in reports)
-    insert_reports(connection, reports.values())
-    insert_placements(connection, reports.values(), reference)
-    insert_links(connection, pairs)
-    for op in every:
-        if op.header.kind == Kind.NIL:
-            insert_nil(connection, op, undone)
-    add_tallies(connection, tally_of(reports.values(), reference))
-    words = Searchable(reference)
-    search.fill(connection, ((s, words.of(r)) for s, r in reports.items()))
 
 
 def insert_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:

@@ -195,12 +195,12 @@ def operations(
         yield _operation(row)
 
 
-def foldable(connection: sqlite3.Connection) -> Iterator[Operation]:
-    """The operations whose chain has no gap before them, stubs among them."""
-    waits = first_gaps(connection)
-    for op in operations(connection):
-        if op.header.seq < waits.get(op.header.origin, op.header.seq + 1):
-            yield op
+def by_subject(connection: sqlite3.Connection) -> Iterator[Operation]:
+    """Every operation that is about something, those on one subject together."""
+    for row in connection.execute(
+        f"{_SELECT} WHERE subject IS NOT NULL ORDER BY subject, position"
+    ):
+        yield _operation(row)
 
 
 def waits(connection: sqlite3.Connection) -> dict[str, int]:

@@ -32,6 +32,7 @@ from pilkada_cli.storage.derived import (
     placed_cells,
     tally_of,
 )
+from pilkada_cli.storage.source import Source
 
 TOGETHER = 2000
 """Subjects that are folded again at once: what a command touched may be a million."""
@@ -46,47 +47,44 @@ def refold(
     """Bring the tables up to date after operations on `touched` were stored.
 
     Only the touched reports and the groups they lie in, before and after, are
-    folded again. An undo touches every subject of the batches it names. Each is
-    folded from the journal as it stands, so parts may follow one another.
+    folded again. An undo touches every subject of the batches it names.
     """
-    every = iter(sorted(set(touched) | _of_undos(connection, touched)))
-    scope = _Scope(connection, reference, journal.undone(connection), journal.waits(connection))
-    erased = False
-    while subjects := set(islice(every, together)):
-        erased |= _refold(scope, subjects)
-    if erased:
-        search.purge(connection)
+    every = set(touched) | _of_undos(connection, touched)
+    refold_subjects(Scope(connection, Source.of(connection), reference), every, together)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """What folding depends on besides the operations on a subject."""
+class Scope:
+    """The tables of `connection`, and what they are folded from."""
 
     connection: sqlite3.Connection
+    source: Source
     reference: Reference
-    undone: Collection[OpId]
-    waits: Mapping[str, int]
-
-    def operations(self, subject: OpId) -> list[Operation]:
-        """Those on a subject with no gap before them; stubs stay in, as they withhold it."""
-        return [
-            op
-            for op in journal.of_subject(self.connection, subject)
-            if op.header.seq < self.waits.get(op.header.origin, op.header.seq + 1)
-        ]
 
     def reports(self, operations: Mapping[OpId, list[Operation]]) -> dict[OpId, Report]:
         """What the operations on each subject fold to, where it is a report."""
-        states = {s: fold_subject(ops, self.undone) for s, ops in operations.items()}
+        states = {s: fold_subject(ops, self.source.undone) for s, ops in operations.items()}
         return {s: complete(state, self.reference) for s, state in states.items() if state}
 
 
-def _refold(scope: _Scope, every: set[OpId]) -> bool:
+def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TOGETHER) -> None:
+    """Fold these subjects and their groups again.
+
+    Each is folded from its operations as they stand, so parts may follow one another.
+    """
+    every, erased = iter(sorted(subjects)), False
+    while part := set(islice(every, together)):
+        erased |= _refold(scope, part)
+    if erased:
+        search.purge(scope.connection)
+
+
+def _refold(scope: Scope, every: set[OpId]) -> bool:
     """Fold these subjects and their groups again; True where one was erased."""
     connection, reference = scope.connection, scope.reference
     groups_before = _closure(connection, every)
     vacated = _numbers(connection, every)
-    operations = {subject: scope.operations(subject) for subject in every}
+    operations = {subject: scope.source.of_subject(subject) for subject in every}
     flat = [op for ops in operations.values() for op in ops]
     _delete_reports(connection, every)
     reports = scope.reports(operations)
@@ -94,7 +92,7 @@ def _refold(scope: _Scope, every: set[OpId]) -> bool:
     _refold_links(scope, flat)
 
     affected = _closure(connection, groups_before)
-    reports |= scope.reports({s: scope.operations(s) for s in affected - every})
+    reports |= scope.reports({s: scope.source.of_subject(s) for s in affected - every})
     _relabel(connection, reports, vacated)
     for group in components(reports, lambda subject: _neighbours(connection, subject)):
         count_group(reports[subject] for subject in group if subject in reports)
@@ -105,7 +103,7 @@ def _refold(scope: _Scope, every: set[OpId]) -> bool:
     add_tallies(connection, tally_of(reports.values(), reference))
     for op in (op for op in flat if op.header.kind == Kind.NIL):
         connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
-        insert_nil(connection, op, scope.undone)
+        insert_nil(connection, op, scope.source.undone)
     words = Searchable(reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
     return any(op.header.kind == Kind.ERASE for op in flat)
@@ -158,21 +156,21 @@ def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[
     return {subject for group in groups for subject in group}
 
 
-def _refold_links(scope: _Scope, operations: Collection[Operation]) -> None:
+def _refold_links(scope: Scope, operations: Collection[Operation]) -> None:
     """Fold every link operation on the pairs that these operations name, from either side."""
     named = [op for op in operations if op.header.kind in (Kind.LINK, Kind.UNLINK)]
     ends = {OpId.parse(str((op.body or {}).get("with"))) for op in named if _names_other(op)}
     from_other_side = [
         op
         for end in ends
-        for op in scope.operations(end)
+        for op in scope.source.of_subject(end)
         if op.header.kind in (Kind.LINK, Kind.UNLINK)
     ]
     wanted = {link_pair(op) for op in named}
     every = {
         op.header.id: op for op in (*named, *from_other_side) if link_pair(op) in wanted
     }.values()
-    pairs = fold_links(every, scope.undone)
+    pairs = fold_links(every, scope.source.undone)
     for pair in fold_links(every).keys() - pairs.keys():
         scope.connection.execute(
             "DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pilkada_cli.domain import fold
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
@@ -30,9 +29,11 @@ from pilkada_cli.storage import (
     settings,
 )
 from pilkada_cli.storage.additions import Additions
+from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import refold
 from pilkada_cli.storage.refusals import translated
+from pilkada_cli.storage.source import Source
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
@@ -63,12 +64,10 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
         if not stale and as_of is None:
             yield Reader(path, connection, reference, connection)
             return
-        operations = list(journal.foldable(connection))
-        if as_of is not None:
-            operations = fold.visible_at(operations, as_of)
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-            derived.rebuild(memory, operations, reference)
-            yield Reader(path, connection, reference, memory, recomputed=stale and as_of is None)
+        # A temporary database: in memory while it is small, then in a file that has no name.
+        with closing(sqlite3.connect("", isolation_level=None)) as tables:
+            rebuild(tables, Source.of(connection, as_of), reference)
+            yield Reader(path, connection, reference, tables, recomputed=stale and as_of is None)
 
 
 def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:
@@ -221,7 +220,7 @@ def _is_stale(connection: sqlite3.Connection, reference: Reference) -> bool:
 
 def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> None:
     if _is_stale(connection, reference):
-        derived.rebuild(connection, journal.foldable(connection), reference)
+        rebuild(connection, Source.of(connection), reference)
         settings.put(connection, "derived", derived.fingerprint(reference))
 
 

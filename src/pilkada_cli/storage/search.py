@@ -66,15 +66,6 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute(_CREATE)
 
 
-def fill(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
-    """Have every report found by its words; the tables are empty."""
-    connection.executemany(
-        "INSERT INTO sought (subject, words) VALUES (?, ?)",
-        ((str(subject), text) for subject, text in words),
-    )
-    _tell(connection, "rebuild")
-
-
 def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
     """Have reports found by their words that could not be found before."""
     last = connection.execute("SELECT coalesce(max(rowid), 0) FROM sought").fetchone()[0]

@@ -1,0 +1,46 @@
+"""Storing reports that stand in no group: their rows follow from their own operations alone."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from pilkada_cli.domain.events import Cell, count_group, label_ids
+from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.operation import Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import complete
+from pilkada_cli.domain.search import Searchable
+from pilkada_cli.storage import search
+from pilkada_cli.storage.derived import add_tallies, insert_placements, insert_reports, tally_of
+
+STRETCH = 1000
+"""Reports that are held before their rows are written."""
+
+
+class Loader:
+    """Fills the derived tables with any number of reports, a stretch at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, reference: Reference) -> None:
+        self._connection = connection
+        self._reference = reference
+        self._words = Searchable(reference)
+        self._tallies: Counter[Cell] = Counter()
+
+    def store(
+        self, subjects: Iterable[Collection[Operation]], undone: Collection[OpId] = frozenset()
+    ) -> None:
+        """Fold the operations on each subject and store what is a report."""
+        states = [state for ops in subjects if (state := fold_subject(ops, undone)) is not None]
+        reports = [complete(state, self._reference) for state in states]
+        label_ids(reports)
+        for report in reports:
+            count_group([report])
+        insert_reports(self._connection, reports)
+        insert_placements(self._connection, reports, self._reference)
+        search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
+        self._tallies.update(tally_of(reports, self._reference))
+
+    def close(self) -> None:
+        """Count what was stored."""
+        add_tallies(self._connection, self._tallies)
+        self._tallies.clear()

@@ -1,0 +1,46 @@
+"""Building the derived tables from the journal alone, in memory that does not grow with it."""
+
+import sqlite3
+from itertools import islice
+
+from pilkada_cli.domain.fold import fold_links
+from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.storage import derived
+from pilkada_cli.storage.loading import STRETCH, Loader
+from pilkada_cli.storage.refold import Scope, refold_subjects
+from pilkada_cli.storage.source import Source
+
+_GROUPED = """
+SELECT one FROM link WHERE linked UNION SELECT other FROM link WHERE linked
+UNION SELECT subject FROM report JOIN (
+    SELECT source_ref AS ref, source_system AS system FROM report
+    WHERE source_ref IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1
+) ON source_ref = ref AND source_system IS system
+UNION SELECT subject FROM report JOIN (
+    SELECT code AS word, number AS n FROM report GROUP BY 1, 2 HAVING count(*) > 1
+) ON code = word AND number = n
+"""
+"""The subjects that may stand in a group, or share the number of another."""
+
+
+def rebuild(connection: sqlite3.Connection, source: Source, reference: Reference) -> None:
+    """Build the derived tables of `connection` anew.
+
+    Every report is stored as if it stood alone; then those that do not are folded again.
+    """
+    derived.create(connection)
+    loader = Loader(connection, reference)
+    links: list[Operation] = []
+    subjects = source.subjects()
+    while stretch := list(islice(subjects, STRETCH)):
+        loader.store((ops for _subject, ops in stretch), source.undone)
+        for op in (op for _subject, ops in stretch for op in ops):
+            if op.header.kind in (Kind.LINK, Kind.UNLINK):
+                links.append(op)
+            elif op.header.kind == Kind.NIL:
+                derived.insert_nil(connection, op, source.undone)
+    loader.close()
+    derived.insert_links(connection, fold_links(links, source.undone))
+    grouped = [OpId.parse(row[0]) for row in connection.execute(_GROUPED)]
+    refold_subjects(Scope(connection, source, reference), grouped)
