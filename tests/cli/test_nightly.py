@@ -156,12 +156,6 @@ def test_without_a_register_nothing_is_made(cli: Cli) -> None:
     assert [each.name for each in (cli.home / "malam").glob("2*")] == []
 
 
-def test_a_destination_that_is_a_file_is_refused(sample: Cli) -> None:
-    (sample.home / "malam").write_text("ini berkas")
-    assert night(sample).code == 7
-    assert (sample.home / "malam").read_text() == "ini berkas"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="cron")
 def test_the_line_for_cron_runs_as_it_is_printed(process: Process) -> None:
     process("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
