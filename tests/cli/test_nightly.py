@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -170,6 +171,19 @@ def test_the_line_for_cron_runs_as_it_is_printed(process: Process) -> None:
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("2*"))) == 1
     assert os.listdir(out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="systemd")
+def test_what_a_unit_of_systemd_starts_runs_without_an_environment(process: Process) -> None:
+    process("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    out = process.home / "hasil malam 100% $HOME"
+    printed = process("export", "schedule", "--print", "systemd", "--out", str(out)).out
+    [line] = [each for each in printed.splitlines() if each.startswith("ExecStart=")]
+    words = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
+    command = [each.replace("%%", "%").replace("$$", "$") for each in words]
+    done = subprocess.run(["env", "-i", *command], cwd="/", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("2*"))) == 1
 
 
 @pytest.mark.parametrize("system", ["systemd", "cron", "windows"])
