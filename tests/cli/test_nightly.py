@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -107,6 +108,35 @@ def test_leadership_gets_no_reporter_no_parties_no_detail_and_no_numbers(cli: Cl
     held = b"".join(bytes_of(run).values())
     assert b"0812" not in held and b"Fulan" not in held and b"rincian" not in held
     assert (run / "summary.md").read_text().startswith("**T**\n")
+
+
+HOSTILE = (
+    "0812 3456 7890", "0812\u200b3456\u200b7890", "+62 812-3456-7890", "+62\u00a0812\u00a03456\u00a07890",
+    "6307065508900001", "6307 0655 0890 0001", "DA 1234 XY", "DA  1234  XY", "DA.1234.XY",
+    "budi@contoh.id", "budi @ contoh.id", "budi\u200b@contoh.id",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["leadership", "public"])
+def test_nothing_that_points_at_a_person_is_in_any_file_for_others_nor_in_any_part_of_the_workbook(
+    cli: Cli, profile: str
+) -> None:
+    for found in HOSTILE:
+        cli.ok(
+            "report", "add", f"Hubungi {found} atau {found}", "-r", "HST", "-c", "hoaks",
+            "--measures-taken", f"dicatat {found}", "--source", f"dari {found}",
+        )  # fmt: skip
+    run = run_of(night(cli, "--profile", profile))
+    held = {each.name: each.read_bytes() for each in run.iterdir()}
+    for name in [name for name in held if name.endswith(".xlsx")]:
+        with zipfile.ZipFile(run / name) as book:
+            held |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
+    assert ("reports.xlsx" in held) == (profile == "leadership")
+    for name, data in held.items():
+        text = data.decode("utf-8", errors="replace")
+        assert [found for found in (*HOSTILE, "contoh.id") if found in text] == [], name
+    if profile == "leadership":
+        assert held["reports.csv"].decode().count("[disamarkan]") == 4 * len(HOSTILE)
 
 
 def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample: Cli) -> None:
