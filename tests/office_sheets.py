@@ -214,6 +214,25 @@ def pages(path: Path) -> None:
     workbook.save(path)
 
 
+def headings(path: Path) -> None:
+    """Districts as headings between the rows, the regency in the letterhead alone."""
+    workbook = Workbook()
+    _sheet(workbook, [
+        ["REKAPITULASI KEJADIAN PER KECAMATAN"],
+        ["KOTA BANJARBARU"],
+        ["No", "Tanggal", "Uraian Kejadian", "Tindak Lanjut"],
+        ["A. KECAMATAN LANDASAN ULIN"],
+        [1, date(2024, 11, 21), "Baliho roboh di simpang empat", "Dicopot"],
+        [2, date(2024, 11, 22), "Surat suara kurang satu bundel", None],
+        ["B. KECAMATAN CEMPAKA"],
+        [1, date(2024, 11, 22), "Selebaran tanpa nama beredar", "Dikumpulkan"],
+        ["C.", "KECAMATAN LIANG ANGGANG"],
+        [None, None, "NIHIL", None],
+        ["JUMLAH", None, 3, None],
+    ], ["A1:D1", "A2:D2", "A4:D4", "A7:D7"])  # fmt: skip
+    workbook.save(path)
+
+
 def nothing_happened(path: Path) -> None:
     """Districts that report that nothing happened, beside one that reports something."""
     rows = [
@@ -273,6 +292,7 @@ SHEETS = (
     Office("titik-koma.csv", semicolons, 2, {"LETTERHEAD": 1, "SIGNATURE": 2, "BLANK": 1}),
     Office("unicode.txt", unicode_text, 2),
     Office("ganti-halaman.xlsx", pages, 3, {"LETTERHEAD": 2, "HEADER": 1, "NUMBERS": 2, "SUM": 2, "BLANK": 1}),
+    Office("per-kecamatan.xlsx", headings, 3, {"LETTERHEAD": 2, "HEADING": 3, "NOTHING": 1, "SUM": 1}),
     Office("nihil.csv", nothing_happened, 1, {"NOTHING": 2}),
     Office("tanggal-digabung.xlsx", shared_days, 4),
     Office("DOC-20241122-WA0003", renamed, 2),

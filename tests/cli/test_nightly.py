@@ -3,11 +3,11 @@
 import csv
 import json
 import os
-import random
-import signal
+import re
 import subprocess
 import sys
-import time
+import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import frictionless
@@ -56,11 +56,17 @@ def test_its_data_package_is_valid(sample: Cli) -> None:
     assert report.valid, report.flatten(["message"])
 
 
-def test_the_same_moment_gives_the_same_bytes_on_a_copy_of_the_register(sample: Cli) -> None:
-    first = run_of(night(sample, "--as-of", "2024-11-22"))
+@pytest.mark.parametrize("profile", ["internal", "leadership", "public"])
+def test_the_same_moment_gives_the_same_bytes_on_a_copy_of_the_register_on_another_day(
+    sample: Cli, profile: str
+) -> None:
+    asked = ("--as-of", "2024-11-28", "--profile", profile)
+    first = run_of(night(sample, *asked))
     copy = sample.home / "salinan.db"
     copy.write_bytes(sample.register.read_bytes())
-    second = run_of(night(sample, "--as-of", "2024-11-22", "--register", str(copy), out="lain"))
+    sample.now += timedelta(days=3, hours=5)
+    second = run_of(night(sample, *asked, "--register", str(copy), out="lain"))
+    assert first.name != second.name
     assert bytes_of(first) == bytes_of(second)
 
 
@@ -102,6 +108,35 @@ def test_leadership_gets_no_reporter_no_parties_no_detail_and_no_numbers(cli: Cl
     held = b"".join(bytes_of(run).values())
     assert b"0812" not in held and b"Fulan" not in held and b"rincian" not in held
     assert (run / "summary.md").read_text().startswith("**T**\n")
+
+
+HOSTILE = (
+    "0812 3456 7890", "0812\u200b3456\u200b7890", "+62 812-3456-7890", "+62\u00a0812\u00a03456\u00a07890",
+    "6307065508900001", "6307 0655 0890 0001", "DA 1234 XY", "DA  1234  XY", "DA.1234.XY",
+    "budi@contoh.id", "budi @ contoh.id", "budi\u200b@contoh.id",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["leadership", "public"])
+def test_nothing_that_points_at_a_person_is_in_any_file_for_others_nor_in_any_part_of_the_workbook(
+    cli: Cli, profile: str
+) -> None:
+    for found in HOSTILE:
+        cli.ok(
+            "report", "add", f"Hubungi {found} atau {found}", "-r", "HST", "-c", "hoaks",
+            "--measures-taken", f"dicatat {found}", "--source", f"dari {found}",
+        )  # fmt: skip
+    run = run_of(night(cli, "--profile", profile))
+    held = {each.name: each.read_bytes() for each in run.iterdir()}
+    for name in [name for name in held if name.endswith(".xlsx")]:
+        with zipfile.ZipFile(run / name) as book:
+            held |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
+    assert ("reports.xlsx" in held) == (profile == "leadership")
+    for name, data in held.items():
+        text = data.decode("utf-8", errors="replace")
+        assert [found for found in (*HOSTILE, "contoh.id") if found in text] == [], name
+    if profile == "leadership":
+        assert held["reports.csv"].decode().count("[disamarkan]") == 4 * len(HOSTILE)
 
 
 def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample: Cli) -> None:
@@ -152,32 +187,6 @@ def test_without_a_register_nothing_is_made(cli: Cli) -> None:
     assert [each.name for each in (cli.home / "malam").glob("2*")] == []
 
 
-def test_a_destination_that_is_a_file_is_refused(sample: Cli) -> None:
-    (sample.home / "malam").write_text("ini berkas")
-    assert night(sample).code == 7
-    assert (sample.home / "malam").read_text() == "ini berkas"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-def test_a_run_that_is_killed_is_never_seen(process: Process) -> None:
-    for n in range(30):
-        process("report", "add", f"Uji {n}", "-r", "HST", "-c", "hoaks")
-    out, chance = process.home / "malam", random.Random(7)
-    command = process.command("export", "nightly", "--out", str(out), "--keep-daily", "1")
-    for _ in range(12):
-        child = subprocess.Popen(
-            command, env=process.environment(),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(chance.uniform(0.05, 0.6))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        for run in out.glob("2*") if out.exists() else ():
-            assert process("export", "verify", str(run)).code == 0
-    assert process("export", "nightly", "--out", str(out)).code == 0
-    assert [each.name for each in out.iterdir() if each.name.startswith(".building")] == []
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="cron")
 def test_the_line_for_cron_runs_as_it_is_printed(process: Process) -> None:
     process("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
@@ -192,6 +201,19 @@ def test_the_line_for_cron_runs_as_it_is_printed(process: Process) -> None:
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("2*"))) == 1
     assert os.listdir(out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="systemd")
+def test_what_a_unit_of_systemd_starts_runs_without_an_environment(process: Process) -> None:
+    process("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    out = process.home / "hasil malam 100% $HOME"
+    printed = process("export", "schedule", "--print", "systemd", "--out", str(out)).out
+    [line] = [each for each in printed.splitlines() if each.startswith("ExecStart=")]
+    words = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
+    command = [each.replace("%%", "%").replace("$$", "$") for each in words]
+    done = subprocess.run(["env", "-i", *command], cwd="/", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("2*"))) == 1
 
 
 @pytest.mark.parametrize("system", ["systemd", "cron", "windows"])

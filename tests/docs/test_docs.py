@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,6 +129,25 @@ SIX_REPORTS = """\
 {"kind": "verify", "known_at": "2024-11-21T14:00", "source_ref": "6"}
 {"kind": "close", "known_at": "2024-11-22T14:00", "source_ref": "6"}
 """
+
+
+def test_the_commands_of_the_page_about_import_run_in_their_order_as_the_page_says(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "docs" / "mappings", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    rows = "22/11/2024;Tapin;Spanduk roboh\n22/11/2024;Atlantis;Baliho roboh\n"
+    rekap = tmp_path / "rekap.csv"
+    rekap.write_text(f"Tanggal;Kabupaten/Kota;Uraian\n{rows.splitlines()[0]}\n")
+    commands = re.findall(r"^\$ pilkada (.*)$", page("import"), re.MULTILINE)
+    assert len(commands) == 8
+    for command in commands:
+        if "--partial" in command:
+            rekap.write_text(f"Tanggal;Kabupaten/Kota;Uraian\n{rows}")
+        done = cli(*command.split(), now=datetime(2024, 12, 1, tzinfo=UTC))
+        assert done.code == (3 if "--partial" in command else 0), done.err
+    assert "Atlantis" in (tmp_path / "salah.csv").read_text(encoding="utf-8-sig")
+    assert cli.ok("report", "list", "--columns", "id").count("LAP-") == 8
 
 
 def links(path: Path) -> Iterator[tuple[str, str]]:

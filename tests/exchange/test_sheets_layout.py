@@ -201,7 +201,7 @@ def test_sums_numbers_and_blank_rows_are_passed_over_by_reason() -> None:
         ["", "22/11/2024", "", "Demikian laporan warga tentang banjir", ""],
         ["", "", "", "Nihil kejadian tetapi warga resah karena kabar bohong", ""],
         ["", "hari ini", "", "Banjir", ""],
-        ["KABUPATEN TAPIN", "", "", "", ""],
+        ["WILAYAH TAPIN", "", "", "", ""],
     ],
 )
 def test_what_may_be_a_report_comes_out_and_is_judged_later(row: list[str]) -> None:

@@ -3,6 +3,8 @@
 python worker.py add NAME COUNT    adds COUNT reports; every id on stdout is acknowledged
 python worker.py read STOP COMMAND…    reads until the file STOP is there
 python worker.py wait COMMAND…    runs the command when a line comes in on stdin
+python worker.py fork COMMAND…    for each line on stdin: runs the command in a child, prints
+                                  its process when it starts and its exit code when it ended
 """
 
 import os
@@ -44,5 +46,21 @@ def wait(*command: str) -> int:
     return run(command)
 
 
+def fork(*command: str) -> int:
+    from pilkada_cli.jobs import nightly  # noqa: F401 - what is imported now is not later
+
+    for _ in sys.stdin:
+        child = os.fork()
+        if not child:
+            with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+                os._exit(run([*command, "--quiet"]))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit({"add": add, "read": read, "wait": wait}[sys.argv[1]](*sys.argv[2:]))
+    sys.exit({"add": add, "read": read, "wait": wait, "fork": fork}[sys.argv[1]](*sys.argv[2:]))

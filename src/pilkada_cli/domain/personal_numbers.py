@@ -53,7 +53,7 @@ def is_nik(digits: str, groups: Sequence[Group]) -> bool:
         return sizes == [16]
     if sizes == [4, 4, 4, 4]:
         return bool(_IN_FOURS.fullmatch(digits)) and not _YEARS.fullmatch(digits)
-    return bool(_NIK.fullmatch(digits)) and min(sizes) > 1
+    return bool(_NIK.fullmatch(digits)) and min(sizes[:-1]) > 1
 
 
 _MOBILE = re.compile(r"8[1-35789]\d{7,10}")

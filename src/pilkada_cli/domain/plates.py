@@ -13,11 +13,14 @@ _ELSEWHERE = (
     "EA|EB|ED|PA|PB|[ABDEFGHKLMNPRSTWZ]"
 )
 
+_GAP = r"(?:[ \t\x01]{0,3}[.-]?[ \t\x01]{0,3})"
+"""What people put between the parts; ``\\x01`` stands for a sign that nobody sees."""
+
 PLATE = re.compile(
-    rf"(?<![^\W\d_])(?:{_HERE})[ -]?[1-9]\d{{2,3}}[ -]?"
+    rf"(?<![^\W\d_])(?:{_HERE}){_GAP}[1-9]\d{{2,3}}{_GAP}"
     rf"(?!(?:{_NO_TAIL})(?![^\W\d_]))[A-Z]{{1,3}}(?![^\W\d_])"
-    rf"|(?<!\w)(?:{_ELSEWHERE})[ -]?[1-9]\d{{3}}[ -]?(?!(?:{_NO_TAIL})(?!\w))[A-Z]{{2,3}}(?!\w)"
-    rf"|(?<!\w)(?i:da|kh|kt)[ -]?[1-9]\d{{3}}[ -]?"
+    rf"|(?<!\w)(?:{_ELSEWHERE}){_GAP}[1-9]\d{{3}}{_GAP}(?!(?:{_NO_TAIL})(?!\w))[A-Z]{{2,3}}(?!\w)"
+    rf"|(?<!\w)(?i:da|kh|kt){_GAP}[1-9]\d{{3}}{_GAP}"
     rf"(?!(?i:{_NO_SMALL_TAIL})(?!\w))(?:[A-Z]?[a-z]{{2,3}})(?!\w)"
 )
 """A plate: region, number, letters. Those of other islands only with four figures."""

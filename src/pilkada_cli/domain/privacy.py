@@ -125,8 +125,12 @@ def _plain_character(character: str) -> str:
     return simple if len(simple) == 1 else character
 
 
-_DOMAIN = re.compile(r"@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
-_LOCAL = re.compile(r"[\w.+%'-]+\Z")
+_DOMAIN = re.compile(
+    rf"(?:[ {INVISIBLE}]{{1,3}}@(?= )|@)[ \n{INVISIBLE}]{{0,3}}"
+    rf"(?:[\w{INVISIBLE}-]{{1,63}}\.)+[\w{INVISIBLE}-]{{2,63}}"
+)
+"""With blanks on both sides of the sign, or behind it: a blank before it alone begins the name of an account."""
+_LOCAL = re.compile(rf"[\w.+%'{INVISIBLE}-]+\Z")
 _LONGEST_LOCAL = 64
 
 

@@ -155,23 +155,30 @@ class Destination:
 
     def _try(self) -> Path:
         """A new folder to build in, in which all that a run needs was done once."""
+        tried = None
         try:
             tried = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.path))
-            _give_usual_rights(tried)
-            for name in ("one", "other"):
-                with (tried / name).open("xb") as file:
-                    file.write(b"pilkada")
-                    file.flush()
-                    os.fsync(file.fileno())
-            (tried / "one").replace(tried / "other")
-            (tried / "other").unlink()
-            disk.flush(tried)
-            folder = tried.with_name(f"{tried.name}.run")
-            disk.rename(tried, folder)
-            disk.flush(self.path)
+            return self._tried(tried)
         except OSError as error:
+            if tried is not None:
+                with suppress(OSError):
+                    disk.remove(tried)
             raise _refused(self.path, error) from None
-        return folder
+
+    def _tried(self, folder: Path) -> Path:
+        _give_usual_rights(folder)
+        for name in ("one", "other"):
+            with (folder / name).open("xb") as file:
+                file.write(b"pilkada")
+                file.flush()
+                os.fsync(file.fileno())
+        (folder / "one").replace(folder / "other")
+        (folder / "other").unlink()
+        disk.flush(folder)
+        built = folder.with_name(f"{folder.name}.run")
+        disk.rename(folder, built)
+        disk.flush(self.path)
+        return built
 
 
 def _free_name(destination: Path, now: datetime) -> str:

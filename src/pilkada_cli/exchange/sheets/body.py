@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.exchange.sheets import furniture, headers
 from pilkada_cli.exchange.sheets.columns import TELLING
+from pilkada_cli.exchange.sheets.groups import Groups
 from pilkada_cli.exchange.sheets.layout import Layout, as_header, texts
 from pilkada_cli.exchange.sheets.rows import Cell, Merged, Row, Table, is_blank
 from pilkada_cli.exchange.sheets.skipped import Reason, Skipped
@@ -30,24 +31,33 @@ class Body:
         self.skipped = Skipped()
         self._layout = layout
         self._rows = table.rows()
-        self._width = len(layout.columns)
+        self._width = len(layout.columns) - layout.added
         self._told = [c.index for c in layout.columns if c.field in TELLING]
         self._day = next((c.index for c in layout.columns if c.field in _DAYS), None)
         self._ordinal = next((c.index for c in layout.columns if c.field == headers.ORDINAL), None)
-        self._others = [c.index for c in layout.columns if c.field and c.field not in TELLING]
+        own = layout.columns[: self._width]
+        self._others = [c.index for c in own if c.field and c.field not in TELLING]
         self._nameless = [c.index for c in layout.columns if not c.header]
         self._filled_nameless = 0
         self._merged = sorted(area for area in table.merged if self._is_shared(area))
         self._letterhead = set(layout.letterhead)
+        self._groups = Groups(layout.columns, layout.added, layout.letterhead)
 
     def __iter__(self) -> Iterator[Row]:
-        """The rows of reports, in their order."""
+        """The rows of reports, in their order, with what headings say of them in blank cells."""
+        hand = self._groups.hand
+        for number, cells in self._reports():
+            yield number, hand(cells)
+
+    def _reports(self) -> Iterator[Row]:
         odd = _Odd(self.skipped)
         for number, cells in self._shared(self._below_header()):
             if not self._is_surely_report(cells):
-                reason = self._reason(cells)
-                if reason is Reason.HEADER:
+                reason = self._reason(cells, signing=odd.signing)
+                if reason in (Reason.HEADER, Reason.HEADING):
                     yield from odd.without_signature()
+                if reason is Reason.HEADING:
+                    self._groups.take(texts(cells))
                 if reason is not None:
                     self.skipped.add(reason, number)
                     continue
@@ -142,13 +152,15 @@ class Body:
         told = [cells[i] for i in self._told if i < len(cells) and not furniture.is_empty(cells[i])]
         return bool(told) and all(furniture.says_nothing(cell) for cell in told)
 
-    def _reason(self, cells: Sequence[Cell]) -> Reason | None:
+    def _reason(self, cells: Sequence[Cell], *, signing: bool) -> Reason | None:
         """Why a row is no report, None where it may be one."""
         filled = texts(cells)
         if not filled:
             return Reason.BLANK
         if as_header(cells) in self._layout.header:
             return Reason.HEADER
+        if not signing and self._groups.know(filled):
+            return Reason.HEADING
         if furniture.numbers_columns(filled):
             return Reason.NUMBERS
         if filled in self._letterhead:

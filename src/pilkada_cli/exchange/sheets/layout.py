@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilkada_cli.exchange.sheets import headers
+from pilkada_cli.exchange.sheets import groups, headers
 from pilkada_cli.exchange.sheets.columns import TELLING, Column, Matcher, assigned, without_telling
 from pilkada_cli.exchange.sheets.rows import Cell, Merged, Row, is_blank, shown
 from pilkada_cli.i18n import N_, Sentence
@@ -19,7 +19,8 @@ class Layout:
     """What was found in the first rows of a sheet.
 
     `first` and `last` are the row numbers of the header. `letterhead` are the
-    texts above it, row by row. `header` are its rows as they stand, folded.
+    texts above it, row by row. `header` are its rows as they stand, folded. The
+    last `added` columns stand in no row: headings between the rows fill them.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Layout:
     letterhead: tuple[tuple[str, ...], ...]
     header: frozenset[tuple[str, ...]]
     problems: tuple[Sentence, ...] = ()
+    added: int = 0
 
     @property
     def guessed(self) -> tuple[Column, ...]:
@@ -79,14 +81,17 @@ def find(
     header = filled[found.at : found.at + found.rows]
     first = header[0][0]
     letterhead = (texts(cells) for number, cells in rows if number < first)
+    below = (texts(cells) for number, cells in rows if number > header[-1][0])
+    added = groups.without_column(columns, below, match)
     return Layout(
         first,
         header[-1][0],
-        tuple(columns),
+        (*columns, *added),
         tuple(row for row in letterhead if row),
         frozenset(as_header(cells) for _, cells in header)
         | {as_header(cells) for number, cells in rows if first <= number <= header[-1][0]},
         tuple(problems),
+        len(added),
     )
 
 

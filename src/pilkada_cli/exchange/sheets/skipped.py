@@ -18,6 +18,10 @@ class Reason(Enum):
         N_("{n} row that numbers the columns: {rows}"),
         N_("{n} rows that number the columns: {rows}"),
     )
+    HEADING = (
+        N_("{n} heading that says where the rows below it lie: {rows}"),
+        N_("{n} headings that say where the rows below them lie: {rows}"),
+    )
     SUM = (N_("{n} row of sums: {rows}"), N_("{n} rows of sums: {rows}"))
     NOTHING = (
         N_("{n} row that says nothing happened (nihil): {rows}"),

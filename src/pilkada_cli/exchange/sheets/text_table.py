@@ -11,6 +11,7 @@ from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.sheets import headers
 from pilkada_cli.exchange.sheets.encoding import BLOCK, LONGEST, NAMES, encoding_of, too_long
 from pilkada_cli.exchange.sheets.rows import Row, Table
+from pilkada_cli.exchange.sheets.steady import State, expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
 _DELIMITERS = ",;\t|"
@@ -42,8 +43,10 @@ def read(path: Path) -> tuple[Table, Sentence]:
     """The rows of a text file, and how it is read: its encoding and delimiter.
 
     The rows raise `InvalidData` that names the line: for a quotation mark that is
-    not closed, a NUL byte, a line or cell that is too long.
+    not closed, a NUL byte, a line or cell that is too long; and where the file was
+    written to since.
     """
+    state = state_of(path)
     encoding = encoding_of(path)
     delimiter = _delimiter_of(path, encoding)
     remark = Sentence(
@@ -54,11 +57,11 @@ def read(path: Path) -> tuple[Table, Sentence]:
     )
     # The machine form of an export carries no guard; whatever else there is may.
     guarded = (encoding, delimiter) != ("utf-8", ",")
-    table = Table("", lambda: _rows(path, encoding, delimiter), guarded=guarded)
+    table = Table("", lambda: _rows(path, encoding, delimiter, state), guarded=guarded)
     return table, remark
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, delimiter: str, state: State) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     lines = _Lines(path, encoding)
     reader = csv.reader(
@@ -71,10 +74,15 @@ def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     try:
         while batch := list(islice(numbered, _BATCH)):
             lines.stretch = 0
+            # Else a file that grows as fast as it is read would never end.
+            expect_unchanged(path, state)
             yield from batch
+        expect_unchanged(path, state)
     except csv.Error as error:
+        expect_unchanged(path, state)
         raise _broken(path, encoding, delimiter, str(error)) from None
     except UnicodeDecodeError:
+        expect_unchanged(path, state)
         raise lines.invalid(
             Sentence(N_("its bytes are no text in the encoding of the file"))
         ) from None

@@ -14,6 +14,7 @@ from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.form import LISTS
 from pilkada_cli.exchange.sheets import compound, zipped
 from pilkada_cli.exchange.sheets.rows import EPOCH_1900, EPOCH_1904, Merged, Row, Table
+from pilkada_cli.exchange.sheets.steady import State, expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ def read(path: Path, only: str | None = None) -> tuple[list[Table], list[Sentenc
     Hidden and empty sheets are passed over; `only` names one sheet, hidden or
     not. One sheet is held in memory at a time. Raises `InvalidData` for a
     workbook that is damaged, locked, too large or without rows, `UsageError` for
-    a sheet that it does not have.
+    a sheet that it does not have; the rows raise `InvalidData` where the file was
+    written to since.
     """
-    if path.stat().st_size > MOST_BYTES:
+    state = state_of(path)
+    if state[0] > MOST_BYTES:
         raise InvalidData(
             Sentence(N_("{file} is larger than {size} MB"), file=path, size=MOST_BYTES >> 20),
             Sentence(N_("save the sheet as CSV; that may be of any size")),
@@ -48,13 +51,14 @@ def read(path: Path, only: str | None = None) -> tuple[list[Table], list[Sentenc
         from python_calamine import CalamineWorkbook
 
         workbook = CalamineWorkbook.from_path(path)
-    opened = _Workbook(path, workbook, _epoch(path, is_zip=is_zip))
+    opened = _Workbook(path, workbook, _epoch(path, is_zip=is_zip), state)
     return opened.tables(opened.shown(only))
 
 
 class _Workbook:
-    def __init__(self, path: Path, workbook: "CalamineWorkbook", epoch: date) -> None:
+    def __init__(self, path: Path, workbook: "CalamineWorkbook", epoch: date, state: State) -> None:
         self._path = path
+        self._state = state
         self._workbook = workbook
         self._epoch = epoch
         self._sheet = lru_cache(maxsize=1)(self._load)
@@ -112,7 +116,9 @@ class _Workbook:
         return Table(name, lambda: self._rows(name), merged, self._epoch)
 
     def _rows(self, name: str) -> Iterator[Row]:
-        return enumerate(self._sheet(name).iter_rows(), 1)
+        expect_unchanged(self._path, self._state)
+        yield from enumerate(self._sheet(name).iter_rows(), 1)
+        expect_unchanged(self._path, self._state)
 
 
 def _named(only: str, names: list[str]) -> str:
