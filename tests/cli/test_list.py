@@ -207,3 +207,10 @@ def test_saving_leaves_the_record_as_it_is(process: Process) -> None:
     before = process("log", "-f", "csv").out
     assert process("report", "list", "--columns", "id", "--save-columns").code == 0
     assert process("log", "-f", "csv").out == before
+
+
+def test_a_format_that_lists_have_not_leads_to_the_command_that_has_it(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    result = cli("report", "list", "-f", "xlsx")
+    assert result.code == 2
+    assert "hint: for Excel: pilkada export reports -o laporan.xlsx" in result.err

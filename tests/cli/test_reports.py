@@ -31,6 +31,21 @@ def test_title_region_and_category_are_enough_and_the_rest_is_said(cli: Cli) -> 
     assert (row["grade_source"], row["grade_content"], row["classification"]) == ("F", 6, "T")
 
 
+def test_the_example_of_how_to_change_what_was_taken_is_of_what_was_taken_and_works(
+    cli: Cli,
+) -> None:
+    given = ["--phase", "gn", "--impact", "3"]
+    for typed, option in (
+        ([], "--phase gn"),
+        (given[:2], "--impact 4"),
+        (given, "--at 2024-11-22"),
+    ):
+        result = cli("report", "add", "Uji", "-r", "Tapin", "-c", "hoaks", *typed)
+        command = f"report amend {result.out.strip()} {option}"
+        assert f"for example: pilkada {command}" in result.err
+        cli.ok(*command.split())
+
+
 def test_everything_missing_is_named_at_once(cli: Cli) -> None:
     result = cli("report", "add", "--likelihood", "6", "--grade", "Z9")
     assert result.code == 2

@@ -60,7 +60,7 @@ def _review(talk_: Conversation) -> str | None:
         words = fact(NAMES.get(name, name), row, reference) or "–"
         if name == "region" and row["district"]:
             words = f"{fact('district', row, reference)}, {words}"
-        inward = words.replace("\n", "\n      ")
+        inward = words.replace("\n", "\n    ")
         talk.say(f" {number:>2} {name_of(name)}: {inward}")
     for derived in ("stage", "value"):
         talk.say(f"    {asked(LABELS[derived])}: {fact(derived, row, reference)}")

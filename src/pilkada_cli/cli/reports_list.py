@@ -52,7 +52,7 @@ def list_reports(
     """List reports."""
     from pilkada_cli.jobs import listing, tabulating
 
-    chosen = one_of("-f", format, FORMATS)
+    chosen = _format(format)
     order = _order(sort, reverse, most)
     named = _named(columns, save=save_columns)
     point = session.workplace.as_of(as_of)
@@ -92,7 +92,7 @@ def search(
     """Find reports by their words."""
     from pilkada_cli.jobs import listing
 
-    chosen = one_of("-f", format, FORMATS)
+    chosen = _format(format)
     named = _named(columns, save=False)
     sought = listing.read_sought(words)
     point = session.workplace.as_of(as_of)
@@ -114,6 +114,15 @@ def search(
         session.say(
             Sentence(N_("every word occurs, but not in one report, or not under these filters"))
         )
+
+
+def _format(typed: str) -> str:
+    """The format of a list. Raises `UsageError` with the command that has more of them."""
+    try:
+        return one_of("-f", typed, FORMATS)
+    except UsageError as error:
+        hint = Sentence(N_("for Excel: pilkada export reports -o laporan.xlsx"))
+        raise UsageError(error.sentence, hint) from None
 
 
 def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:

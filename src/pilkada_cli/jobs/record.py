@@ -146,22 +146,35 @@ _TAKEN = {
 def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
     """What was not said and is taken from the category, the region and the day."""
     row = queries.report(writer.tables, subject) or {}
-    taken = [
-        Sentence(words, value=str(row[name]).upper() if name == "phase" else row[name])
-        for name, words in _TAKEN.items()
+    names = [
+        name
+        for name in _TAKEN
         if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
     ]
-    if not taken:
+    if not names:
         return []
+    taken = [
+        Sentence(_TAKEN[name], value=str(row[name]).upper() if name == "phase" else row[name])
+        for name in names
+    ]
     return [
         Sentence(
             N_(
-                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} --phase gn"
+                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} {option}"
             ),
             values=Sentence.joined(taken),
             id=row["id"],
+            option=_EXAMPLES.get(names[0], f"--at {row['occurred_on']}"),
         )
     ]
+
+
+_EXAMPLES = {
+    "phase": "--phase gn",
+    "likelihood": "--likelihood 4",
+    "impact": "--impact 4",
+}
+"""How each of them is said; the stage and the day by the day."""
 
 
 def refuse_impossible(

@@ -18,8 +18,8 @@ def regions(reference: Reference) -> RenderableType:
     columns = [
         Column(_("code"), wrap=False),
         Column(_("name"), least=20),
-        Column(_("seat")),
-        Column(_("also called")),
+        Column(_("seat"), drop=1),
+        Column(_("also called"), drop=2),
         Column(_("districts"), number=True),
         Column(_("polling stations"), number=True),
     ]
@@ -135,8 +135,8 @@ def categories(reference: Reference, group: str | None = None) -> RenderableType
     columns = [
         Column(_("key"), least=30, wrap=False),
         Column(_("category"), least=30),
-        Column(_("likelihood/impact as PG"), number=True),
-        Column(_("ATHG label")),
+        Column(_("likelihood/impact as PG"), number=True, drop=1),
+        Column(_("ATHG label"), drop=2),
     ]
     for found in reference.groups:
         if group is not None and found.key != group:

@@ -125,7 +125,7 @@ def _stages(content: Page) -> RenderableType:
     )
     columns = [
         Column("#", number=True),
-        Column(_("stage"), least=16),
+        Column(_("stage"), least=16, parted=True),
         Column(_("dates"), least=11, drop=4),
         Column(_("days"), number=True, drop=8),
         *_count_columns(with_open=False),
