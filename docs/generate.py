@@ -22,7 +22,7 @@ from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.operation import Header, Json, OpId
 from pilkada_cli.domain.report import Report
-from pilkada_cli.domain.summary import ROW_TYPES, Filters, Totals
+from pilkada_cli.domain.summary import ROW_TYPES, DistrictRow, Filters, Totals
 from pilkada_cli.errors import Exit
 
 HELP_WIDTH = 78
@@ -126,6 +126,12 @@ _MEANINGS = {
     "open_index": "score of what is open, after measures",
     "index_per_day": "`index` divided by `days`, three decimals",
     "exposure": "polling stations, in hundreds",
+    "rate": "score of the measure for each unit of exposure, as the model sees it; this and the next five are null unless `rank_by` is `rate`",
+    "rate_low": "the rate lies above this with 95 %",
+    "rate_high": "the rate lies below this with 95 %",
+    "rank_low": "the foremost place, with 95 %",
+    "rank_high": "the rearmost place, with 95 %",
+    "p_top3": "chance of one of the first three places",
     "last_report_on": "last local day with a report or nil report",
     "silent_days": "days from then to the day looked at",
     "regency": "code of a regency, or of a district; null for all",
@@ -134,6 +140,7 @@ _MEANINGS = {
     "since": "first day of the event",
     "until": "last day of the event",
 }
+_OWN_MEANINGS = {(DistrictRow, "regency"): "code of its regency or city"}
 _PYTHON_TYPES = {"int": "whole number", "float": "number", "str": "text"}
 
 
@@ -145,7 +152,7 @@ def _dataclass_table(kind: type[Any]) -> str:
             (
                 f"`{field.name}`",
                 _PYTHON_TYPES[name] + (" or null" if null else ""),
-                _MEANINGS[field.name],
+                _OWN_MEANINGS.get((kind, field.name)) or _MEANINGS[field.name],
             )
         )
     return table(("key", "type", "meaning"), rows)

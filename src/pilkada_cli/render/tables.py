@@ -117,6 +117,17 @@ def table(
     return Fitted(columns, [[safe(cell) for cell in row] for row in rows], title)
 
 
+def as_markdown(shown: Fitted) -> str:
+    """A table with all its columns as Markdown, its title a heading."""
+    from pilkada_cli.render.document import escaped
+
+    head = [escaped(column.heading) for column in shown.columns]
+    rulers = ["--:" if column.number else ":--" for column in shown.columns]
+    cells = [[escaped(cell.plain) for cell in row] for row in shown.rows]
+    lines = [f"| {' | '.join(line)} |" for line in (head, rulers, *cells)]
+    return "\n".join((f"## {escaped(shown.title)}", "", *lines))
+
+
 def pairs(rows: Iterable[tuple[str, str | Text]]) -> Table:
     """Names and values, one a line."""
     grid = Table.grid(padding=(0, 2, 0, 0))

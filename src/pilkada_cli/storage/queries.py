@@ -39,6 +39,27 @@ def margin(connection: sqlite3.Connection, dimension: str) -> list[tuple[Cell, i
     return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, (dimension,))]
 
 
+def aged_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int, str]]:
+    """What `tally` gives, by the day of the event too."""
+    where, values = cell_where(wanted)
+    sql = f"""SELECT {_CELL}, count(*), occurred_on FROM placement WHERE {where}
+        GROUP BY {_CELL}, occurred_on"""
+    return [(Cell._make(row[:-2]), row[-2], row[-1]) for row in connection.execute(sql, values)]
+
+
+def district_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int, str]]:
+    """What `aged_tally` gives for districts, whose codes stand in the place of the regency.
+
+    What names no district is left out.
+    """
+    where, values = cell_where(wanted)
+    placed = _CELL.replace("regency", "district AS regency", 1)
+    sql = f"""SELECT {placed}, count(*), occurred_on FROM placement
+        WHERE {where} AND NOT further AND district IS NOT NULL
+        GROUP BY {_CELL.replace("regency", "district", 1)}, occurred_on"""
+    return [(Cell._make(row[:-2]), row[-2], row[-1]) for row in connection.execute(sql, values)]
+
+
 def reports(
     connection: sqlite3.Connection, wanted: Filter, **options: Any
 ) -> Iterator[dict[str, object]]:
