@@ -14,6 +14,7 @@ SCREENS = {
     "summary-by-athg": ("summary", "--by", "athg"),
     "summary-by-score": ("summary", "--rank-by", "index", "--half-life", "90"),
     "summary-by-district": ("summary", "--by", "district"),
+    "summary-explained": ("summary", "--explain", "-r", "Banjar"),
     "report-list": ("report", "list", "-r", "Banjar"),
     "report-show": ("report", "show", "LAP-5"),
     "stage-now": ("stage", "now", "--on", "2024-11-22"),

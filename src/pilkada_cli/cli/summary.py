@@ -1,5 +1,6 @@
 """``pilkada summary``: the ranked summaries."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,6 +58,10 @@ Scale = Annotated[
     str | None,
     option("--scale", metavar="NAME", help=N_("another set of bands of scales.yaml")),
 ]
+Explain = Annotated[
+    bool,
+    option("--explain", help=N_("show every event of a regency, and how its place comes about")),
+]
 
 
 def register(app: typer.Typer, help: str) -> None:
@@ -73,14 +78,17 @@ def summary(
     rank_by: RankBy = "rate",
     half_life: HalfLife = None,
     scale: Scale = None,
+    explain: Explain = False,
     format: Format = "table",
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
     chosen = one_of("-f", format, ("table", "json", "csv", "md"))
     one = one_of("--by", by, BY) if by else None
-    looked_at = _looked_at(chosen, one, asked)
-    view = view_of(measure, rank_by, half_life, looked_at)
+    if explain:
+        _refuse_to_explain(chosen, one)
+    looked_at = ("regency",) if explain else _looked_at(chosen, one, asked)
+    view = replace(view_of(measure, rank_by, half_life, looked_at), explain=explain)
     outlook, reference = ranked(session, asked, as_of, view, scale)
     if chosen == "table":
         session.show(_page(outlook, reference, looked_at), out)
@@ -92,6 +100,19 @@ def summary(
         from pilkada_cli.jobs.tabulating import Shape, ranking
 
         output.send(ranking(outlook.summary, one or "regency", reference, Shape(chosen)), out)
+
+
+def _refuse_to_explain(format: str, one: str | None) -> None:
+    if format in ("json", "csv"):
+        raise UsageError(
+            Sentence(N_("--explain is for reading; {format} has no room for it"), format=format),
+            Sentence(N_("choose -f table or md")),
+        )
+    if one not in (None, "regency"):
+        raise UsageError(
+            Sentence(N_("--explain is about regencies, not --by {by}"), by=one),
+            Sentence(N_("leave --by out")),
+        )
 
 
 def _looked_at(format: str, one: str | None, asked: "Asked") -> tuple[str, ...]:
@@ -168,4 +189,5 @@ def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") ->
         of_all=outlook.of_all,
         withheld=outlook.withheld,
         by=by,
+        explained=outlook.explained,
     )

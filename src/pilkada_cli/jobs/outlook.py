@@ -7,8 +7,10 @@ from functools import cache
 from random import Random
 
 from pilkada_cli.analysis.counting import Counted, in_full
+from pilkada_cli.analysis.explaining import explain
 from pilkada_cli.analysis.summary import CellsBy, Question, summarise
 from pilkada_cli.domain.events import Cell
+from pilkada_cli.domain.explanation import Explanation, Placed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing, standing
 from pilkada_cli.domain.summary import Measure, RankBy, Summary
@@ -33,16 +35,21 @@ class Outlook:
     left_out: dict[str, list[str]]
     place: str
     withheld: int
+    explained: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a summary ranks. `half_life` is in days; `by` are the rankings that are looked at."""
+    """How a summary ranks. `half_life` is in days; `by` are the rankings that are looked at.
+
+    With `explain` every event is looked at too.
+    """
 
     measure: Measure = Measure.OPEN
     rank_by: RankBy = RankBy.RATE
     half_life: float | None = None
     by: Sequence[str] = ("regency", "stage", "category", "athg")
+    explain: bool = False
 
 
 def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
@@ -65,6 +72,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
     districts = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
     summary = summarise(_cells(reader, stored, fresh), reference, question, districts)
     summary = replace(summary, filters=resolved.named)
+    events = map(Placed._make, queries.placed_events(tables, stored)) if view.explain else ()
     return Outlook(
         summary=summary,
         standing=standing(reference, as_of.day, stored.region),
@@ -73,6 +81,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         place=_place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
+        explained=explain(summary, events, reference.scale, fresh.weight),
     )
 
 

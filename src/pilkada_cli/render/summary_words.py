@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pilkada_cli.domain.explanation import Explanation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.summary import RankBy, RegencyRow, Summary
@@ -25,6 +26,7 @@ class Page:
     of_all: int
     withheld: int
     by: Sequence[str]
+    explained: Sequence[Explanation] = ()
 
 
 def stage_words(standing: Standing) -> str:
@@ -125,12 +127,13 @@ def _rates(content: Page) -> Iterator[Sentence]:
     """What the ranking by rate does not say by itself: what is unsure, and what has no event."""
     summary, exposure = content.summary, content.reference.exposure
     shown = "regency" in content.by
-    if shown and summary.unit is None and not summary.filters.regency:
+    if shown and summary.unit is None:
         yield Sentence(N_("No event counts for anything in a regency, so none is ranked."))
     if summary.unit is None:
         return
     names = {region.code: region.name for region in content.reference.regencies}
-    unsure = [pair for pair in summary.unsure if shown or summary.filters.regency in pair]
+    only = summary.filters.regency
+    unsure = [pair for pair in summary.unsure if only is None or only in pair]
     if unsure:
         pairs = [
             str(Sentence(N_("{one} and {other}"), one=names[a], other=names[b])) for a, b in unsure

@@ -60,6 +60,21 @@ def district_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple
     return [(Cell._make(row[:-2]), row[-2], row[-1]) for row in connection.execute(sql, values)]
 
 
+def placed_events(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Any, ...]]:
+    """Every event in the row of each regency it counts in, by day.
+
+    The columns are the regency, id, day, title, level, residual level, credence, and
+    whether it is open.
+    """
+    where, values = cell_where(wanted)
+    sql = f"""SELECT p.regency, r.id, p.occurred_on, r.title, p.level, p.residual_level,
+            p.credence, p.open
+        FROM (SELECT * FROM placement WHERE {where} AND outcome = 'event') AS p
+        JOIN report AS r ON r.subject = p.subject
+        ORDER BY p.occurred_on, r.code, r.number, r.subject"""
+    return connection.execute(sql, values).fetchall()
+
+
 def reports(
     connection: sqlite3.Connection, wanted: Filter, **options: Any
 ) -> Iterator[dict[str, object]]:
