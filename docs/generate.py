@@ -5,6 +5,7 @@ return into the pages and `make check` compares. A field without a meaning here
 is a `KeyError`, so that none goes undocumented.
 """
 
+import json
 import os
 import sqlite3
 import tempfile
@@ -171,6 +172,31 @@ def totals() -> str:
 def filters() -> str:
     """The keys of ``filters``."""
     return _dataclass_table(Filters)
+
+
+def rates_example() -> str:
+    """What the sample register gives for every regency that has an event."""
+    from docs.screens import printed
+
+    found = json.loads(printed("summary", "-f", "json", "--as-of", "2025-06-01"))
+    head = ("rank", "regency", "events", "open score", "exposure", "score / exposure",
+            "rate", "90 %", "places", "among three")  # fmt: skip
+    return table(head, (_rate_row(row) for row in found["regencies"] if row["events"]))
+
+
+def _rate_row(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        str(row["rank"]),
+        row["name"],
+        str(row["events"]),
+        f"{row['open_index']:.1f}",
+        f"{row['exposure']:.2f}",
+        f"{row['open_index'] / row['exposure']:.3f}",
+        f"{row['rate']:.3f}",
+        f"{row['rate_low']:.3f} – {row['rate_high']:.3f}",
+        f"{row['rank_low']}–{row['rank_high']}",
+        f"{row['p_top3']:.0%}",
+    )
 
 
 # Exit codes
