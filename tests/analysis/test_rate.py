@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilkada_cli.analysis.draws import gammas, normals
+from pilkada_cli.analysis.draws import gammas
 from pilkada_cli.analysis.posterior import KAPPAS, STEPS, Area, posterior
 from pilkada_cli.analysis.rate import Burden, Rates, estimate, typical
 from pilkada_cli.domain.reference import Reference
@@ -81,12 +81,12 @@ def test_gammas_have_the_mean_and_the_variance_of_their_shape(shape: float) -> N
 
 
 def test_a_gamma_too_small_for_a_float_is_0_and_harms_nothing() -> None:
-    numbers = iter([0.5, 0.5, 0.5, 0.0])
+    numbers = iter([0.5, 0.5, 0.5, 0.5, 0.0])
     assert gammas(0.0005, 1, lambda: next(numbers)) == [0.0]
 
 
-def test_normals_come_one_for_each_that_is_asked_for() -> None:
-    assert [len(normals(n, Random(1).random)) for n in (0, 1, 2, 7)] == [0, 1, 2, 7]
+def test_gammas_come_one_for_each_that_is_asked_for() -> None:
+    assert [len(gammas(0.7, n, Random(1).random)) for n in (0, 1, 2, 7)] == [0, 1, 2, 7]
 
 
 @settings(max_examples=20)

@@ -52,34 +52,25 @@ def rates(area: Area, points: Sequence[Run], uniform: Uniform) -> list[float]:
 def gammas(shape: float, count: int, uniform: Uniform) -> list[float]:
     """Numbers with a gamma distribution of rate 1; 0 where a float can hold none so small.
 
-    Marsaglia and Tsang, ACM Transactions on Mathematical Software 26 (3), 2000, with
-    their ``Gamma(shape + 1) · U^(1/shape)`` for shapes below 1.
+    Marsaglia and Tsang, ACM Transactions on Mathematical Software 26 (3), 2000, from
+    normals by Box and Muller, 1958; a shape below 1 by their
+    ``Gamma(shape + 1) · U^(1/shape)``.
     """
+    d = (shape if shape >= 1 else shape + 1) - 1 / 3
+    c = 1 / sqrt(9 * d)
+    found: list[float] = []
+    while len(found) < count:
+        radius, angle = sqrt(-2 * log1p(-uniform())), tau * uniform()
+        for x in (radius * cos(angle), radius * sin(angle)):
+            v, square, u = 1 + c * x, x * x, 1 - uniform()
+            if v > 0:
+                cube = v * v * v
+                if u < 1 - 0.0331 * square * square or (
+                    log(u) < square / 2 + d - d * cube + d * log(cube)
+                ):
+                    found.append(d * cube)
+    del found[count:]
     if shape < 1:
         power = 1 / shape
-        return [g * uniform() ** power for g in gammas(shape + 1, count, uniform)]
-    d = shape - 1 / 3
-    c = 1 / sqrt(9 * d)
-    found = []
-    for x in normals(count, uniform):
-        while True:
-            v, square = 1 + c * x, x * x
-            if v > 0:
-                cube, u = v * v * v, 1 - uniform()
-                if u < 1 - 0.0331 * square * square:
-                    break
-                if log(u) < square / 2 + d - d * cube + d * log(cube):
-                    break
-            (x,) = normals(1, uniform)
-        found.append(d * cube)
+        return [g * uniform() ** power for g in found]
     return found
-
-
-def normals(count: int, uniform: Uniform) -> list[float]:
-    """Numbers with a standard normal distribution (Box and Muller, 1958)."""
-    found = []
-    for _ in range((count + 1) // 2):
-        radius, angle = sqrt(-2 * log1p(-uniform())), tau * uniform()
-        found.append(radius * cos(angle))
-        found.append(radius * sin(angle))
-    return found[:count]
