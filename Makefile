@@ -59,7 +59,7 @@ test-wheel: wheel  ## the tests on the wheel, in an environment of its own
 	$(call environment,$(WHEEL),build/wheel/*.whl pytest pytest-xdist hypothesis babel pexpect pyte)
 	cd build && ../$(WHEEL)/bin/python -m pytest --rootdir .. -c ../pyproject.toml -q $(AT_ONCE) $(ON_WHEEL)
 
-GENERATED := README.md docs/journal.md docs/cli.md docs/schema.md docs/json-output.md docs/exit-codes.md
+GENERATED := README.md docs/journal.md docs/cli.md docs/schema.md docs/json-output.md docs/method.md docs/exit-codes.md
 
 catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indonesian catalogue
 	@mkdir -p build

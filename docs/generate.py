@@ -5,6 +5,7 @@ return into the pages and `make check` compares. A field without a meaning here
 is a `KeyError`, so that none goes undocumented.
 """
 
+import json
 import os
 import sqlite3
 import tempfile
@@ -22,7 +23,7 @@ from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.operation import Header, Json, OpId
 from pilkada_cli.domain.report import Report
-from pilkada_cli.domain.summary import ROW_TYPES, Filters, Totals
+from pilkada_cli.domain.summary import ROW_TYPES, DistrictRow, Filters, Totals
 from pilkada_cli.errors import Exit
 
 HELP_WIDTH = 78
@@ -126,6 +127,12 @@ _MEANINGS = {
     "open_index": "score of what is open, after measures",
     "index_per_day": "`index` divided by `days`, three decimals",
     "exposure": "polling stations, in hundreds",
+    "rate": "score of the measure for each unit of exposure, as the model sees it; this and the next five are null unless `rank_by` is `rate`",
+    "rate_low": "the rate lies above this with 95 %",
+    "rate_high": "the rate lies below this with 95 %",
+    "rank_low": "the foremost place, with 95 %",
+    "rank_high": "the rearmost place, with 95 %",
+    "p_top3": "chance of one of the first three places",
     "last_report_on": "last local day with a report or nil report",
     "silent_days": "days from then to the day looked at",
     "regency": "code of a regency, or of a district; null for all",
@@ -134,6 +141,7 @@ _MEANINGS = {
     "since": "first day of the event",
     "until": "last day of the event",
 }
+_OWN_MEANINGS = {(DistrictRow, "regency"): "code of its regency or city"}
 _PYTHON_TYPES = {"int": "whole number", "float": "number", "str": "text"}
 
 
@@ -145,7 +153,7 @@ def _dataclass_table(kind: type[Any]) -> str:
             (
                 f"`{field.name}`",
                 _PYTHON_TYPES[name] + (" or null" if null else ""),
-                _MEANINGS[field.name],
+                _OWN_MEANINGS.get((kind, field.name)) or _MEANINGS[field.name],
             )
         )
     return table(("key", "type", "meaning"), rows)
@@ -164,6 +172,31 @@ def totals() -> str:
 def filters() -> str:
     """The keys of ``filters``."""
     return _dataclass_table(Filters)
+
+
+def rates_example() -> str:
+    """What the sample register gives for every regency that has an event."""
+    from docs.screens import printed
+
+    found = json.loads(printed("summary", "-f", "json", "--as-of", "2025-06-01"))
+    head = ("rank", "regency", "events", "open score", "exposure", "score / exposure",
+            "rate", "90 %", "places", "among three")  # fmt: skip
+    return table(head, (_rate_row(row) for row in found["regencies"] if row["events"]))
+
+
+def _rate_row(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        str(row["rank"]),
+        row["name"],
+        str(row["events"]),
+        f"{row['open_index']:.1f}",
+        f"{row['exposure']:.2f}",
+        f"{row['open_index'] / row['exposure']:.3f}",
+        f"{row['rate']:.3f}",
+        f"{row['rate_low']:.3f} – {row['rate_high']:.3f}",
+        f"{row['rank_low']}–{row['rank_high']}",
+        f"{row['p_top3']:.0%}",
+    )
 
 
 # Exit codes

@@ -4,6 +4,8 @@ import io
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from pilkada_cli.cli.main import run
@@ -14,14 +16,26 @@ NOW = datetime(2025, 6, 1, tzinfo=UTC)
 
 def screen(*commands: str, lang: str = "en", width: int = 100) -> str:
     """A Markdown block: each command with its output, on a fresh sample register."""
+    with _sample(lang, width):
+        shown = [f"$ pilkada {command}\n{_run(*_words(command))}" for command in commands]
+    return "```console\n" + "\n".join(shown) + "```"
+
+
+def printed(*arguments: str) -> str:
+    """What one command prints in English on a fresh sample register."""
+    with _sample("en", 100):
+        return _run(*arguments)
+
+
+@contextmanager
+def _sample(lang: str, width: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {
             "HOME": home, "XDG_STATE_HOME": f"{home}/state", "COLUMNS": str(width),
             "PILKADA_REGISTER": f"{home}/register.db", "PILKADA_LANG": lang, "NO_COLOR": "1",
         }  # fmt: skip
         _run("report", "import", str(shipped_folder() / "sample" / "kalsel-2024.jsonl"))
-        shown = [f"$ pilkada {command}\n{_run(*_words(command))}" for command in commands]
-    return "```console\n" + "\n".join(shown) + "```"
+        yield
 
 
 def _words(command: str) -> list[str]:

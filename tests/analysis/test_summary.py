@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pilkada_cli.analysis.counting import weight
+from pilkada_cli.analysis.counting import in_full, weight
 from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
@@ -21,7 +21,9 @@ def event(regency: str, level: int, credence: int = 0, open: int = 1, **more: ob
 
 
 def summary(reference: Reference, *cells: tuple[Cell, int], **question: object) -> Summary:
-    return summarise(lambda _by: cells, reference, Question(DAY, DAY.isoformat(), **question))  # type: ignore[arg-type]
+    return summarise(
+        lambda _by: in_full(cells), reference, Question(DAY, DAY.isoformat(), **question)
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ SCREENS = {
     "summary-banjarbaru": ("summary", "-r", "Banjarbaru"),
     "summary-by-category": ("summary", "--by", "category", "--measure", "record"),
     "summary-by-athg": ("summary", "--by", "athg"),
+    "summary-by-score": ("summary", "--rank-by", "index", "--half-life", "90"),
+    "summary-by-district": ("summary", "--by", "district"),
+    "summary-explained": ("summary", "--explain", "-r", "Banjar"),
     "report-list": ("report", "list", "-r", "Banjar"),
     "report-show": ("report", "show", "LAP-5"),
     "stage-now": ("stage", "now", "--on", "2024-11-22"),
@@ -49,5 +52,5 @@ def test_no_table_is_wider_than_the_screen_and_no_number_is_cut(
         lines = sample.ok(*arguments).splitlines()
         assert max(map(len, lines)) <= width
     screen = sample.ok("summary")
-    assert "23,2" in screen or "23.2" in screen
+    assert "2,00" in screen or "2.00" in screen
     assert "Banjarbaru" in screen

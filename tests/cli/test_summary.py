@@ -54,12 +54,13 @@ def test_as_of_in_the_future_is_today_with_another_date(sample: Cli) -> None:
 def test_the_keys_of_the_json_are_the_promised_ones(sample: Cli) -> None:
     found = document(sample)
     assert list(found) == [
-        "schema", "election", "as_of", "measure", "rank_by", "scale", "filters", "counting_rule",
-        "totals", "regencies", "stages", "categories", "athg",
+        "schema", "election", "as_of", "measure", "rank_by", "half_life", "scale", "filters",
+        "counting_rule", "totals", "regencies", "stages", "categories", "athg", "districts",
     ]  # fmt: skip
     assert list(found["regencies"][0]) == [
-        "rank", "code", "name", "reports", "events", "pg", "ag", "gn", "open", "verified",
-        "worst_level", "index", "open_index", "exposure", "last_report_on", "silent_days",
+        "rank", "rank_low", "rank_high", "code", "name", "reports", "events", "pg", "ag", "gn",
+        "open", "verified", "worst_level", "index", "open_index", "exposure", "rate", "rate_low",
+        "rate_high", "p_top3", "last_report_on", "silent_days",
     ]  # fmt: skip
     assert list(found["stages"][0]) == [
         "rank", "key", "name", "start", "end", "days", "reports", "events", "pg", "ag", "gn",
@@ -83,10 +84,10 @@ def test_machine_formats_are_the_same_in_both_languages_but_for_names(sample: Cl
 
 
 def test_measures_are_not_mixed(sample: Cli) -> None:
-    by_open = [r["code"] for r in document(sample)["regencies"] if r["events"]]
-    by_record = [
-        r["code"] for r in document(sample, "--measure", "record")["regencies"] if r["events"]
-    ]
+    by_open, by_record = (
+        [row["code"] for row in document(sample, "--rank-by", "index", *more)["regencies"]]
+        for more in ((), ("--measure", "record"))
+    )
     assert by_open[:3] == ["63.72", "63.03", "63.04"]
     assert by_record[:3] == ["63.72", "63.03", "63.71"]
 

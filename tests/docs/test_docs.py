@@ -102,7 +102,8 @@ def test_the_example_by_hand_is_what_the_program_counts(cli: Cli, tmp_path: Path
     file = tmp_path / "six.jsonl"
     file.write_text(SIX_REPORTS, encoding="utf-8")
     cli.ok("report", "import", str(file), now=datetime(2024, 11, 23, tzinfo=UTC))
-    rows = cli.ok("summary", "--by", "regency", "-f", "csv", "--as-of", "2024-11-22").splitlines()
+    by_score = ("--by", "regency", "--rank-by", "index", "-f", "csv")
+    rows = cli.ok("summary", *by_score, "--as-of", "2024-11-22").splitlines()
     head, *first = [row.split(",") for row in rows[:4]]
     wanted = ("name", "events", "open_index", "index")
     shown = [tuple(row[head.index(column)] for column in wanted) for row in first]

@@ -1,17 +1,24 @@
 """Adding up: counted cells in, running counts of each row out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pilkada_cli.domain.events import Cell, Kind, Outcome
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Scale
 
+Counted = tuple[Cell, int, float]
+"""A kind of report, how many there are, and how far their age lets them count: 1 in full."""
+
 
 @dataclass(slots=True)
 class Count:
-    """Running counts of one row. `index` and `open_index` are in tenths."""
+    """Running counts of one row. `index` and `open_index` are in tenths, whole where nothing ages.
+
+    `squares` and `open_squares` add the squares of the same weights. `levels` and
+    `open_levels` count events from the highest level to the lowest.
+    """
 
     reports: int = 0
     events: int = 0
@@ -24,11 +31,15 @@ class Count:
     open: int = 0
     verified: int = 0
     worst_level: int | None = None
-    index: int = 0
-    open_index: int = 0
+    index: float = 0
+    open_index: float = 0
+    squares: float = 0
+    open_squares: float = 0
+    levels: list[int] = field(default_factory=lambda: [0] * 5)
+    open_levels: list[int] = field(default_factory=lambda: [0] * 5)
 
-    def add(self, kind: Kind, n: int, scale: Scale) -> None:
-        """Count `n` reports of one kind."""
+    def add(self, kind: Kind, n: int, scale: Scale, fresh: float = 1) -> None:
+        """Count `n` reports of one kind and age."""
         self.reports += n
         match kind.outcome:
             case Outcome.DUPLICATE:
@@ -38,9 +49,9 @@ class Count:
             case Outcome.WITHDRAWN:
                 self.withdrawn += n
             case Outcome.EVENT:
-                self._add_event(kind, n, scale)
+                self._add_event(kind, n, scale, fresh)
 
-    def _add_event(self, kind: Kind, n: int, scale: Scale) -> None:
+    def _add_event(self, kind: Kind, n: int, scale: Scale, fresh: float) -> None:
         self.events += n
         match kind.phase:
             case Phase.PG:
@@ -51,10 +62,16 @@ class Count:
                 self.gn += n
         self.verified += n if kind.credence == 0 else 0
         self.worst_level = max(self.worst_level or 0, kind.level)
-        self.index += n * weight(scale, kind.level, kind.credence)
+        each = weight(scale, kind.level, kind.credence) * fresh
+        self.index += n * each
+        self.squares += n * each**2
+        self.levels[-kind.level] += n
         if kind.open:
+            left = weight(scale, kind.residual_level, kind.credence) * fresh
             self.open += n
-            self.open_index += n * weight(scale, kind.residual_level, kind.credence)
+            self.open_index += n * left
+            self.open_squares += n * left**2
+            self.open_levels[-kind.residual_level] += n
 
     def take(self, other: "Count") -> None:
         """Add what another row counted."""
@@ -63,7 +80,9 @@ class Count:
         self.worst_level = max(self.worst_level or 0, other.worst_level or 0) or None
 
 
-_SUMMED = tuple(f.name for f in fields(Count) if f.name != "worst_level")
+_SUMMED = tuple(
+    f.name for f in fields(Count) if f.name not in ("worst_level", "levels", "open_levels")
+)
 
 
 def weight(scale: Scale, level: int, credence: int) -> int:
@@ -71,14 +90,18 @@ def weight(scale: Scale, level: int, credence: int) -> int:
     return scale.levels[level - 1].weight * scale.credence[credence]
 
 
-_OUTCOME = Cell._fields.index("outcome")
+def in_full(cells: Iterable[tuple[Cell, int]]) -> list[Counted]:
+    """Cells that nothing ages."""
+    return [(cell, n, 1) for cell, n in cells]
 
+
+_OUTCOME = Cell._fields.index("outcome")
 
 _WEIGHED = Cell._fields.index("phase")
 
 
 def count_by(
-    cells: Iterable[tuple[Cell, int]], scale: Scale, column: str, keys: Iterable[str] = ()
+    cells: Iterable[Counted], scale: Scale, column: str, keys: Iterable[str] = ()
 ) -> dict[str, Count]:
     """Count the cells by one of their columns.
 
@@ -87,14 +110,14 @@ def count_by(
     """
     by = Cell._fields.index(column)
     merged: dict[tuple[Any, ...], int] = {}
-    for cell, n in cells:
-        place = (cell[by], cell[_OUTCOME], cell[_WEIGHED:])
+    for cell, n, fresh in cells:
+        place = (cell[by], fresh, cell[_OUTCOME], cell[_WEIGHED:])
         merged[place] = merged.get(place, 0) + n
     counts = {key: Count() for key in keys}
-    for (key, outcome, weighed), n in merged.items():
+    for (key, fresh, outcome, weighed), n in sorted(merged.items()):
         if key not in counts:
             counts[key] = Count()
-        counts[key].add(Kind(outcome, *weighed), n, scale)
+        counts[key].add(Kind(outcome, *weighed), n, scale, fresh)
     return counts
 
 
@@ -102,5 +125,5 @@ def counts_of(count: Count, row: type[Any]) -> dict[str, Any]:
     """The counts and scores that a row type has too; scores leave their tenths here."""
     names = {f.name for f in fields(row)}
     values: dict[str, Any] = {f.name: getattr(count, f.name) for f in fields(Count)}
-    values |= {name: values[name] / 10 for name in ("index", "open_index")}
+    values |= {name: round(values[name] / 10, 6) for name in ("index", "open_index")}
     return {name: value for name, value in values.items() if name in names}

@@ -6,17 +6,21 @@ integers, so the same register gives the same digits everywhere. The method and
 its sources are in ``docs/method.md``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pilkada_cli.analysis.counting import Count, count_by, counts_of
-from pilkada_cli.domain.events import Cell, Outcome
+from pilkada_cli.analysis import ranking
+from pilkada_cli.analysis.counting import Count, Counted, count_by, counts_of
+from pilkada_cli.analysis.ranking import Ranking
+from pilkada_cli.analysis.rate import Rate, Rates, Streams
+from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import ATHG
 from pilkada_cli.domain.reference import Reference, Stage
 from pilkada_cli.domain.summary import (
     AthgRow,
     CategoryRow,
+    DistrictRow,
     Filters,
     Measure,
     RankBy,
@@ -32,7 +36,9 @@ class Question:
     """What is asked. `as_of` is the local day looked at, `typed` how it was asked for.
 
     `last_heard` gives, by regency, the last day a report or nil report was known.
-    `district` says that the cells are of one district of `filters.regency`.
+    `district` says that the cells are of one district of `filters.regency`. Without
+    `streams` there are no rates, and no places by rate. `half_life`, in days, is that
+    of the cells.
     """
 
     as_of: date
@@ -42,9 +48,11 @@ class Question:
     measure: Measure = Measure.OPEN
     rank_by: RankBy = RankBy.INDEX
     last_heard: Mapping[str, str | None] | None = None
+    half_life: float | None = None
+    streams: Streams | None = None
 
 
-CellsBy = Callable[[str], list[tuple[Cell, int]]]
+CellsBy = Callable[[str], list[Counted]]
 """The counted cells by ``regency``, ``stage``, ``category`` or ``athg``.
 
 Each adds up to the same; of the other three a cell may be blank, unless a regency
@@ -52,20 +60,25 @@ is filtered for.
 """
 
 
-def summarise(cells: CellsBy, reference: Reference, question: Question) -> Summary:
-    """Rank the counted cells by regency, stage, category and ATHG label."""
+def summarise(
+    cells: CellsBy, reference: Reference, question: Question, districts: Sequence[Counted] = ()
+) -> Summary:
+    """Rank the counted cells by regency, stage, category and ATHG label.
+
+    In `districts` the place of the regency holds the district.
+    """
     only = question.filters.regency
 
-    def here(dimension: str) -> list[tuple[Cell, int]]:
-        return [
-            (c, n) for c, n in cells(dimension) if (c.regency == only if only else not c.further)
-        ]
+    def here(dimension: str) -> list[Counted]:
+        return [c for c in cells(dimension) if (c[0].regency == only if only else not c[0].further)]
 
     every = cells("regency")
     labels = count_by(here("athg"), reference.scale, "athg", ATHG)
     fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
     measure = Measure.RECORD if fell_back else question.measure
-    ranking = _Ranking(measure, question.rank_by)
+    by_score = Ranking(measure, _without_rate(question.rank_by))
+    counts = count_by(every, reference.scale, "regency", [r.code for r in reference.regencies])
+    unit, rates = _rates(counts, reference, question, measure)
     return Summary(
         election=reference.election.key,
         as_of=question.typed,
@@ -74,67 +87,71 @@ def summarise(cells: CellsBy, reference: Reference, question: Question) -> Summa
         scale=reference.scale.key,
         filters=question.filters,
         totals=_totals(here("regency"), labels.values(), reference),
-        regencies=_regencies(every, reference, question, ranking),
+        regencies=_regencies(counts, reference, question, by_score, rates),
         stages=_stages(here("stage"), reference, question),
-        categories=_categories(here("category"), reference, ranking),
-        athg=_athg(labels, ranking),
+        categories=_categories(here("category"), reference, by_score),
+        athg=_athg(labels, by_score),
+        districts=_districts(districts, reference, question, by_score),
         fell_back=fell_back,
+        half_life=question.half_life,
+        unsure=rates.unsure if rates else (),
+        unit=unit,
     )
 
 
-def _nothing_open(cells: Iterable[tuple[Cell, int]], reference: Reference) -> bool:
+def _without_rate(by: RankBy) -> RankBy:
+    """Only regencies have rates; all else then goes by score."""
+    return RankBy.INDEX if by == RankBy.RATE else by
+
+
+def _rates(
+    counts: Mapping[str, Count], reference: Reference, question: Question, measure: Measure
+) -> tuple[float | None, Rates | None]:
+    """The size of a typical event, and the rates of all regencies by it, if they are asked for."""
+    if question.streams is None or question.rank_by != RankBy.RATE or question.district:
+        return None, None
+    return ranking.rates(counts, reference, measure, question.streams)
+
+
+def _nothing_open(cells: Iterable[Counted], reference: Reference) -> bool:
     """Whether the regencies have events and none of them is open."""
     events = [
         cell
-        for cell, _ in cells
+        for cell, _, _ in cells
         if cell.outcome == Outcome.EVENT and cell.regency != reference.province.code
     ]
     return bool(events) and not any(cell.open for cell in events)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    measure: Measure
-    by: RankBy
-
-    def value(self, count: Count) -> int:
-        if self.by == RankBy.COUNT:
-            return count.open if self.measure == Measure.OPEN else count.events
-        return count.open_index if self.measure == Measure.OPEN else count.index
-
-    def order(self, counts: Mapping[str, Count]) -> dict[str, int | None]:
-        """Rank by value, ties by key; what has no event comes after all that have one."""
-        if not any(count.events for count in counts.values()):
-            return dict.fromkeys(sorted(counts))
-        keys = sorted(counts, key=lambda k: (not counts[k].events, -self.value(counts[k]), k))
-        return {key: rank for rank, key in enumerate(keys, 1)}
-
-
-def _totals(
-    cells: Iterable[tuple[Cell, int]], parts: Iterable[Count], reference: Reference
-) -> Totals:
+def _totals(cells: Iterable[Counted], parts: Iterable[Count], reference: Reference) -> Totals:
     """What `parts`, rows that hold every cell once, add up to."""
     total = Count()
     for part in parts:
         total.take(part)
     province_wide = sum(
         n
-        for cell, n in cells
+        for cell, n, _ in cells
         if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code
     )
     return Totals(province_wide=province_wide, **counts_of(total, Totals))
 
 
 def _regencies(
-    cells: list[tuple[Cell, int]], reference: Reference, question: Question, ranking: _Ranking
+    counts: Mapping[str, Count],
+    reference: Reference,
+    question: Question,
+    by_score: Ranking,
+    rates: Rates | None,
 ) -> tuple[RegencyRow, ...]:
     """All regencies ranked among each other; with a filter only that row is kept.
 
     A single district is not comparable with whole regencies and gets no rank.
     """
-    codes = [region.code for region in reference.regencies]
-    counts = count_by(cells, reference.scale, "regency", codes)
-    ranks = ranking.order({code: counts[code] for code in codes})
+    own = {region.code: counts[region.code] for region in reference.regencies}
+    ranks = by_score.order(own)
+    if question.rank_by == RankBy.RATE:
+        unranked: dict[str, int | None] = dict.fromkeys(sorted(own))
+        ranks = {code: i for i, code in enumerate(rates.by_code, 1)} if rates else unranked
     only = question.filters.regency
     rows = []
     for code, rank in ranks.items():
@@ -151,19 +168,22 @@ def _regencies(
                 exposure=region.polling_stations / 100,
                 last_report_on=heard,
                 silent_days=None if silent is None else max(silent, 0),
+                **(rates.by_code[code]._asdict() if rates else UNRATED),
                 **counts_of(counts[code], RegencyRow),
             )
         )
     return tuple(rows)
 
 
-def _stages(
-    cells: list[tuple[Cell, int]], reference: Reference, question: Question
-) -> tuple[StageRow, ...]:
+UNRATED: Mapping[str, None] = dict.fromkeys(Rate._fields)
+
+
+def _stages(cells: list[Counted], reference: Reference, question: Question) -> tuple[StageRow, ...]:
     """The stages that reports lie in. They rank by the record: a stage that is over has nothing open."""
     counts = count_by(cells, reference.scale, "stage")
     rows = []
-    for key, rank in _Ranking(Measure.RECORD, question.rank_by).order(counts).items():
+    by_record = Ranking(Measure.RECORD, _without_rate(question.rank_by))
+    for key, rank in by_record.order(counts).items():
         stage = reference.stage_by_key.get(key)
         days = _days_in_window(stage, question) if stage else None
         rows.append(
@@ -195,11 +215,11 @@ def _days_in_window(stage: Stage, question: Question) -> int | None:
 
 
 def _categories(
-    cells: list[tuple[Cell, int]], reference: Reference, ranking: _Ranking
+    cells: list[Counted], reference: Reference, by_score: Ranking
 ) -> tuple[CategoryRow, ...]:
     counts = count_by(cells, reference.scale, "category")
     rows = []
-    for key, rank in ranking.order(counts).items():
+    for key, rank in by_score.order(counts).items():
         category = reference.category_by_key.get(key)
         rows.append(
             CategoryRow(
@@ -213,7 +233,7 @@ def _categories(
     return tuple(rows)
 
 
-def _athg(counts: Mapping[str, Count], ranking: _Ranking) -> tuple[AthgRow, ...]:
+def _athg(counts: Mapping[str, Count], by_score: Ranking) -> tuple[AthgRow, ...]:
     return tuple(
         AthgRow(
             rank=rank,
@@ -221,5 +241,27 @@ def _athg(counts: Mapping[str, Count], ranking: _Ranking) -> tuple[AthgRow, ...]
             athg=key,
             **counts_of(counts[key], AthgRow),
         )
-        for key, rank in ranking.order(counts).items()
+        for key, rank in by_score.order(counts).items()
     )
+
+
+def _districts(
+    cells: Sequence[Counted], reference: Reference, question: Question, by_score: Ranking
+) -> tuple[DistrictRow, ...]:
+    """The districts that reports name, ranked among each other; with a regency only its own."""
+    counts = count_by(cells, reference.scale, "regency")
+    rows = []
+    for code, rank in by_score.order(counts).items():
+        district = reference.district_by_code.get(code)
+        regency = district.regency if district else code[: code.rfind(".")]
+        if question.filters.regency in (None, regency):
+            rows.append(
+                DistrictRow(
+                    rank=rank,
+                    code=code,
+                    name=district.name if district else code,
+                    regency=regency,
+                    **counts_of(counts[code], DistrictRow),
+                )
+            )
+    return tuple(rows)

@@ -11,7 +11,7 @@ from pilkada_cli.cli.nightly import nightly, schedule, verify
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import remark_one_column
-from pilkada_cli.cli.summary import BY, By, Measure, RankBy, ranked
+from pilkada_cli.cli.summary import BY, By, HalfLife, Measure, RankBy, Scale, ranked, view_of
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -77,7 +77,9 @@ def summary(
     by: By = "regency",
     as_of: AsOf = None,
     measure: Measure = "open",
-    rank_by: RankBy = "index",
+    rank_by: RankBy = "rate",
+    half_life: HalfLife = None,
+    scale: Scale = None,
     format: ExportFormat = None,
     dialect: Dialect = None,
     out: Output = None,
@@ -87,7 +89,9 @@ def summary(
 
     shape = _shape(format, dialect, out)
     one = one_of("--by", by or "regency", BY)
-    outlook, reference = ranked(session, asked, as_of, measure, rank_by)
+    looked_at = BY if shape.format == "json" else (one,)
+    view = view_of(measure, rank_by, half_life, looked_at)
+    outlook, reference = ranked(session, asked, as_of, view, scale)
     write = ranking(outlook.summary, one, reference, shape, session.say)
     _write(session, f"summary/{one}", write, out)
     if shape.format == "csv" and dialect is None:

@@ -1,5 +1,6 @@
 """``pilkada summary``: the ranked summaries."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,16 +10,20 @@ from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import remark_one_column
-from pilkada_cli.errors import one_of
-from pilkada_cli.i18n import N_
+from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
     from pilkada_cli.domain.reference import Reference
-    from pilkada_cli.jobs.reading import Asked, Outlook
+    from pilkada_cli.jobs.outlook import Outlook, View
+    from pilkada_cli.jobs.reading import Asked
+    from pilkada_cli.render.summary_words import Page
 
-BY = ("regency", "stage", "category", "athg")
+BY = ("regency", "stage", "category", "athg", "district")
 
 By = Annotated[
     str | None,
@@ -35,7 +40,28 @@ Measure = Annotated[
     ),
 ]
 RankBy = Annotated[
-    str, option("--rank-by", metavar="index|count", help=N_("score, or number of events"))
+    str,
+    option(
+        "--rank-by",
+        metavar="rate|index|count|level",
+        help=N_(
+            "score for each hundred polling stations, score, number of events, or worst levels"
+        ),
+    ),
+]
+HalfLife = Annotated[
+    str | None,
+    option(
+        "--half-life", metavar="DAYS", help=N_("let an event count half as much after so many days")
+    ),
+]
+Scale = Annotated[
+    str | None,
+    option("--scale", metavar="NAME", help=N_("another set of bands of scales.yaml")),
+]
+Explain = Annotated[
+    bool,
+    option("--explain", help=N_("show every event of a regency, and how its place comes about")),
 ]
 
 
@@ -50,16 +76,27 @@ def summary(
     by: By = None,
     as_of: AsOf = None,
     measure: Measure = "open",
-    rank_by: RankBy = "index",
+    rank_by: RankBy = "rate",
+    half_life: HalfLife = None,
+    scale: Scale = None,
+    explain: Explain = False,
     format: Format = "table",
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
     one = one_of("--by", by, BY) if by else None
-    outlook, reference = ranked(session, asked, as_of, measure, rank_by)
+    if explain:
+        _refuse_to_explain(chosen, one)
+    looked_at = ("regency",) if explain else _looked_at(chosen, one, asked)
+    view = replace(view_of(measure, rank_by, half_life, looked_at), explain=explain)
+    outlook, reference = ranked(session, asked, as_of, view, scale)
     if chosen == "table":
-        session.show(_page(outlook, reference, one), out)
+        session.show(_page(outlook, reference, looked_at), out)
+    elif chosen == "md":
+        from pilkada_cli.render.summary import document
+
+        output.send(document(_content(outlook, reference, looked_at)), out)
     else:
         from pilkada_cli.jobs.tabulating import Shape, ranking
 
@@ -69,37 +106,92 @@ def summary(
             remark_one_column(session, out, f"export summary --by {by}")
 
 
+def _refuse_to_explain(format: str, one: str | None) -> None:
+    if format in ("json", "csv"):
+        raise UsageError(
+            Sentence(N_("--explain is for reading; {format} has no room for it"), format=format),
+            Sentence(N_("choose -f table or md")),
+        )
+    if one not in (None, "regency"):
+        raise UsageError(
+            Sentence(N_("--explain is about regencies, not --by {by}"), by=one),
+            Sentence(N_("leave --by out")),
+        )
+
+
+def _looked_at(format: str, one: str | None, asked: "Asked") -> tuple[str, ...]:
+    """The rankings that are shown; without ``--by district`` none of districts."""
+    if format == "json":
+        return BY if one == "district" else BY[:-1]
+    if one or format == "csv":
+        return (one or "regency",)
+    return ("stage", "category") if asked.region else ("regency", "stage")
+
+
+def view_of(measure: str, rank_by: str, half_life: str | None, by: "Sequence[str]") -> "View":
+    """How to rank, from what was typed."""
+    from pilkada_cli.domain.summary import Measure, RankBy
+    from pilkada_cli.jobs.outlook import View
+
+    return View(
+        measure=Measure(one_of("--measure", measure, tuple(Measure))),
+        rank_by=RankBy(one_of("--rank-by", rank_by, tuple(RankBy))),
+        half_life=None if half_life is None else _days(half_life),
+        by=by,
+    )
+
+
+def _days(typed: str) -> float:
+    try:
+        days = float(typed.replace(",", "."))
+    except ValueError:
+        days = 0
+    if not 0 < days < LONGEST:
+        raise UsageError(
+            Sentence(N_("--half-life {typed} is no number of days"), typed=typed),
+            Sentence(N_("give a number above 0, for example --half-life 14")),
+        )
+    return days
+
+
+LONGEST = 100_000
+"""Days: a half-life beyond it is a slip of the keys."""
+
+
 def ranked(
-    session: Session, asked: "Asked", as_of: str | None, measure: str, rank_by: str
+    session: Session, asked: "Asked", as_of: str | None, view: "View", scale: str | None
 ) -> "tuple[Outlook, Reference]":
     """The summary that is asked for, with the reference data it was made by."""
-    from pilkada_cli.domain.summary import Measure, RankBy
-    from pilkada_cli.jobs.reading import look
+    from pilkada_cli.jobs.outlook import look
 
-    measured = Measure(one_of("--measure", measure, tuple(Measure)))
-    by = RankBy(one_of("--rank-by", rank_by, tuple(RankBy)))
     point = session.workplace.as_of(as_of)
-    with session.workplace.read(point.instant) as reader:
-        remark_recomputed(session, reader.recomputed)
-        return look(reader, asked, point, measured, by), reader.reference
+    if scale is not None:
+        own = session.workplace.reference()
+        names = [each.key for each in (own.scale, *own.other_scales)]
+        scale = one_of("--scale", scale, names)
+    with session.workplace.read(point.instant, scale) as reader:
+        remark_recomputed(session, reader.recomputed and scale is None)
+        return look(reader, asked, point, view), reader.reference
 
 
-def _page(outlook: "Outlook", reference: "Reference", one: str | None) -> "RenderableType":
+def _page(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") -> "RenderableType":
     from pilkada_cli.render.summary import page
+
+    return page(_content(outlook, reference, by))
+
+
+def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") -> "Page":
     from pilkada_cli.render.summary_words import Page
 
-    filters = outlook.summary.filters
-    usual = ("stage", "category") if filters.regency else ("regency", "stage")
-    return page(
-        Page(
-            summary=outlook.summary,
-            reference=reference,
-            standing=outlook.standing,
-            place=outlook.place,
-            left_out=outlook.left_out,
-            worst_open=() if one else outlook.worst_open,
-            of_all=outlook.of_all,
-            withheld=outlook.withheld,
-            by=(one,) if one else usual,
-        )
+    return Page(
+        summary=outlook.summary,
+        reference=reference,
+        standing=outlook.standing,
+        place=outlook.place,
+        left_out=outlook.left_out,
+        worst_open=() if len(by) == 1 else outlook.worst_open,
+        of_all=outlook.of_all,
+        withheld=outlook.withheld,
+        by=by,
+        explained=outlook.explained,
     )

@@ -5,7 +5,7 @@ defines and fills them at its start. Where they come from
 (five YAML files) is `pilkada_cli.exchange.reference`'s affair.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -165,6 +165,14 @@ class Scale(NamedTuple):
     grade_content: tuple[Grade, ...]
 
 
+class Exposure(NamedTuple):
+    """What rates are counted per: its name, where the figures come from, and their day."""
+
+    unit: Label
+    source: str
+    as_of: date
+
+
 class Duty(NamedTuple):
     """How often an office owes a report: `reports` in each `per_days` days.
 
@@ -213,7 +221,10 @@ class Election(NamedTuple):
 
 @dataclass(frozen=True)
 class Reference:
-    """All reference data of one election, with the fingerprint of its files."""
+    """All reference data of one election, with the fingerprint of its files.
+
+    `scale` is the one in use; `other_scales` differ from it in their bands only.
+    """
 
     election: Election
     province: Region
@@ -221,7 +232,16 @@ class Reference:
     stages: tuple[Stage, ...]
     groups: tuple[Group, ...]
     scale: Scale
+    other_scales: tuple[Scale, ...]
+    exposure: Exposure
     fingerprint: str
+
+    def with_scale(self, key: str) -> "Reference":
+        """The same with another of its scales in use; it folds a journal to other levels."""
+        if key == self.scale.key:
+            return self
+        scale = next(scale for scale in self.other_scales if scale.key == key)
+        return replace(self, scale=scale, fingerprint=f"{self.fingerprint} {key}")
 
     @cached_property
     def stages_found(self) -> dict[tuple[tuple[str, ...], date, str], str]:

@@ -19,8 +19,10 @@ class Measure(StrEnum):
 class RankBy(StrEnum):
     """What the rank follows."""
 
+    RATE = "rate"
     INDEX = "index"
     COUNT = "count"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class RegencyRow:
-    """A regency or city. `exposure` is in hundreds of polling stations."""
+    """A regency or city. `exposure` is in hundreds of polling stations.
+
+    What is said of rates is null unless regencies are ranked by them.
+    """
 
     rank: int | None
+    rank_low: int | None
+    rank_high: int | None
     code: str
     name: str
     reports: int
@@ -68,6 +75,10 @@ class RegencyRow:
     index: float
     open_index: float
     exposure: float
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    p_top3: float | None
     last_report_on: str | None
     silent_days: int | None
 
@@ -131,12 +142,36 @@ class AthgRow:
     open_index: float
 
 
-Row = RegencyRow | StageRow | CategoryRow | AthgRow
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """A district. What names no district, and what only affects it, counts in none."""
+
+    rank: int | None
+    code: str
+    name: str
+    regency: str
+    reports: int
+    events: int
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    index: float
+    open_index: float
+
+
+Row = RegencyRow | StageRow | CategoryRow | AthgRow | DistrictRow
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole answer. `fell_back` says that nothing is open, so the record ranks."""
+    """The whole answer. `fell_back` says that nothing is open, so the record ranks.
+
+    `half_life` is in days. `unsure` are neighbours, by code, whose places the rates
+    do not tell apart; `unit` is the size of a typical event. Both are empty where
+    there are no rates. `districts` are counted only when they are asked for.
+    """
 
     election: str
     as_of: str
@@ -149,7 +184,11 @@ class Summary:
     stages: tuple[StageRow, ...]
     categories: tuple[CategoryRow, ...]
     athg: tuple[AthgRow, ...]
+    districts: tuple[DistrictRow, ...]
     fell_back: bool
+    half_life: float | None = None
+    unsure: tuple[tuple[str, str], ...] = ()
+    unit: float | None = None
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""
@@ -159,6 +198,7 @@ class Summary:
             "as_of": self.as_of,
             "measure": self.measure.value,
             "rank_by": self.rank_by.value,
+            "half_life": self.half_life,
             "scale": self.scale,
             "filters": asdict(self.filters),
             "counting_rule": COUNTING_RULE,
@@ -167,6 +207,7 @@ class Summary:
             "stages": [asdict(row) for row in self.stages],
             "categories": [asdict(row) for row in self.categories],
             "athg": [asdict(row) for row in self.athg],
+            "districts": [asdict(row) for row in self.districts],
         }
 
     def rows(self, by: str) -> tuple[Row, ...]:
@@ -176,6 +217,7 @@ class Summary:
             "stage": self.stages,
             "category": self.categories,
             "athg": self.athg,
+            "district": self.districts,
         }
         return tables[by]
 
@@ -185,4 +227,5 @@ ROW_TYPES: Mapping[str, type[Row]] = {
     "stage": StageRow,
     "category": CategoryRow,
     "athg": AthgRow,
+    "district": DistrictRow,
 }

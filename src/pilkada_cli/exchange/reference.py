@@ -80,13 +80,16 @@ def build(files: Mapping[str, bytes]) -> Reference:
     election, regions, stages, categories, scales = _compiled(found) or [
         _load(files[name]) for name in FILES
     ]
+    scale, *others = records.scales(scales)
     return Reference(
         election=records.election(election),
         province=records.region(regions["province"]),
         regencies=tuple(records.region(region) for region in regions["regencies"]),
         stages=tuple(records.stage(stage) for stage in stages["stages"]),
         groups=tuple(records.group(group) for group in categories["groups"]),
-        scale=records.scale(scales),
+        scale=scale,
+        other_scales=tuple(others),
+        exposure=records.exposure(regions["exposure"]),
         fingerprint=found,
     )
 

@@ -10,6 +10,7 @@ from pilkada_cli.domain.reference import (
     District,
     Duty,
     Election,
+    Exposure,
     Grade,
     Group,
     Label,
@@ -144,9 +145,20 @@ def _category(raw: dict[str, Any], group: str) -> Category:
     )
 
 
-def scale(raw: dict[str, Any]) -> Scale:
-    """The scale of ``scales.yaml`` with its default band set."""
-    bands = next(bands for bands in raw["bands"] if bands["key"] == raw["default"])
+def exposure(raw: dict[str, str | dict[str, str]]) -> Exposure:
+    """The exposure of ``regions.yaml``."""
+    unit, source, as_of = raw["unit"], raw["source"], raw["as_of"]
+    assert isinstance(unit, dict) and isinstance(source, str) and isinstance(as_of, str)
+    return Exposure(_label(unit), source, date.fromisoformat(as_of))
+
+
+def scales(raw: dict[str, Any]) -> tuple[Scale, ...]:
+    """The scales of ``scales.yaml``, one for each band set, the default one first."""
+    ordered = sorted(raw["bands"], key=lambda bands: bool(bands["key"] != raw["default"]))
+    return tuple(_scale(raw, bands) for bands in ordered)
+
+
+def _scale(raw: dict[str, Any], bands: dict[str, Any]) -> Scale:
     credence = raw["credence"]
     return Scale(
         key=bands["key"],

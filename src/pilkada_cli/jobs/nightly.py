@@ -8,7 +8,7 @@ from pathlib import Path
 from pilkada_cli import __version__
 from pilkada_cli.domain.events import COUNTING_RULE
 from pilkada_cli.domain.profiles import PROFILES, Profile
-from pilkada_cli.domain.summary import Measure, RankBy, Summary
+from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.publishing.comparing import Comparison, compare
@@ -19,7 +19,8 @@ from pilkada_cli.exchange.publishing.runs import Building, Destination
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.exporting import note
 from pilkada_cli.jobs.nightly_files import content, findings, mark_of
-from pilkada_cli.jobs.reading import Asked, look
+from pilkada_cli.jobs.outlook import View, look
+from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import AsOf, Workplace
 from pilkada_cli.storage import derived, journal, schema
 from pilkada_cli.storage.register import Reader
@@ -87,7 +88,7 @@ def _now(workplace: Workplace) -> datetime:
 
 def _write(run: Building, reader: Reader, profile: Profile, point: AsOf, now: datetime) -> None:
     asked = Asked(now=now)
-    summary = look(reader, asked, point, Measure.OPEN, RankBy.INDEX).summary
+    summary = look(reader, asked, point, View()).summary
     mark = mark_of(reader, profile)
     holds = content(reader, profile, summary, asked, mark)
     about = _about(reader, profile, point, summary, mark, holds.warnings)
@@ -120,7 +121,11 @@ def _about(
         window={"since": None, "until": None},
         counting_rule=COUNTING_RULE,
         scale=reference.scale.key,
-        exposure={"unit": "polling stations / 100", "source": "regions.yaml"},
+        exposure={
+            "unit": "polling stations / 100",
+            "source": reference.exposure.source,
+            "as_of": reference.exposure.as_of.isoformat(),
+        },
         data=derived.fingerprint(reference),
         heads=journal.heads(reader.connection),
         # Exact totals would give away what the public does not get.

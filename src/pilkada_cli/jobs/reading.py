@@ -1,12 +1,10 @@
-"""What the reading commands ask of a register: one report, the summary; and filters."""
+"""What the reading commands ask of a register: one report; and filters."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
-from pilkada_cli.analysis.summary import CellsBy, Question, summarise
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fields import Handling, Phase, Verification
@@ -16,19 +14,15 @@ from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_place, resolve_stage
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.stages import OUTSIDE, Standing, standing, with_sub_stages
-from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
+from pilkada_cli.domain.stages import OUTSIDE, with_sub_stages
+from pilkada_cli.domain.summary import Filters
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
-from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import attachments, journal, queries, settings
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
-
-WORST = 5
-NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,64 +100,6 @@ def _iso(flag: str, text: str | None, now: datetime, reference: Reference) -> st
 
 def _choice(flag: str, text: str | None, choices: Sequence[str]) -> str | None:
     return None if text is None else one_of(flag, text, choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A summary with what its screen shows beside it."""
-
-    summary: Summary
-    standing: Standing
-    of_all: int
-    worst_open: tuple[dict[str, object], ...]
-    left_out: dict[str, list[str]]
-    place: str
-    withheld: int
-
-
-def look(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure, rank_by: RankBy) -> Outlook:
-    """The ranked summary of a register, under filters, as of a day."""
-    reference, tables = reader.reference, reader.tables
-    resolved = resolve_filters(reference, asked)
-    stored = resolved.stored
-    question = Question(
-        as_of=as_of.day,
-        typed=as_of.typed,
-        filters=replace(resolved.named, regency=stored.region),
-        district=stored.district is not None,
-        measure=measure,
-        rank_by=rank_by,
-        last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
-    )
-    summary = summarise(_cells(reader, stored), reference, question)
-    summary = replace(summary, filters=resolved.named)
-    return Outlook(
-        summary=summary,
-        standing=standing(reference, as_of.day, stored.region),
-        of_all=len(reference.regencies),
-        worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
-        place=_place_name(reference, resolved.named.regency),
-        left_out=queries.left_out(tables, stored, NAMED),
-        withheld=queries.withheld(reader.connection),
-    )
-
-
-def _cells(reader: Reader, wanted: Filter) -> CellsBy:
-    """What there is to count by each dimension: its own tallies, or under a filter all cells."""
-    if wanted.counts_all:
-        return cache(lambda dimension: queries.margin(reader.tables, dimension))
-    every = queries.tally(reader.tables, wanted)
-    return lambda _dimension: every
-
-
-def _place_name(reference: Reference, code: str | None) -> str:
-    """The name of the province, a regency, or a district with its regency."""
-    if code is None:
-        return reference.province.name
-    if (district := reference.district_by_code.get(code)) is not None:
-        return f"{district.name}, {reference.region_by_code[district.regency].name}"
-    region = reference.region_by_code[code]
-    return f"{region.kind.capitalize()} {region.name}"
 
 
 @dataclass(frozen=True, slots=True)

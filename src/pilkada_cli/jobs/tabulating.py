@@ -89,6 +89,7 @@ TITLES = {
     "stage": N_("stages"),
     "category": N_("categories"),
     "athg": "ATHG",
+    "district": N_("districts"),
 }
 """What the rankings are called, by their ``--by``."""
 

@@ -27,9 +27,13 @@ class Workplace:
     state: Path
     now: Callable[[], datetime]
 
-    def read(self, as_of: str | None = None) -> AbstractContextManager[Reader]:
-        """Open the register for reading, as of an instant if one is given."""
-        return reading(self.register, reference_of, as_of)
+    def read(
+        self, as_of: str | None = None, scale: str | None = None
+    ) -> AbstractContextManager[Reader]:
+        """Open the register for reading, as of an instant and by another scale if one is given."""
+        if scale is None:
+            return reading(self.register, reference_of, as_of)
+        return reading(self.register, lambda files: reference_of(files).with_scale(scale), as_of)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:

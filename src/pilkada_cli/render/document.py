@@ -114,16 +114,16 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def as_markdown(document: Document) -> str:
     """The document as CommonMark."""
-    mark = f"**{_escaped(document.mark)}**"
+    mark = f"**{escaped(document.mark)}**"
     parts = [mark]
     if document.letterhead:
-        parts.append("\\\n".join(map(_escaped, document.letterhead)))
-    parts += [f"# {_escaped(document.title)}", _markdown_entries(document.head)]
-    parts += [f"> **{_escaped(notice)}**" for notice in document.notices]
+        parts.append("\\\n".join(map(escaped, document.letterhead)))
+    parts += [f"# {escaped(document.title)}", _markdown_entries(document.head)]
+    parts += [f"> **{escaped(notice)}**" for notice in document.notices]
     for section in document.sections:
-        parts += [f"## {_escaped(section.title)}"]
+        parts += [f"## {escaped(section.title)}"]
         parts += [_markdown_entries(section.entries, numbered=True)]
-    parts.append("\\\n".join(_escaped(line) or "&nbsp;" for line in document.signature))
+    parts.append("\\\n".join(escaped(line) or "&nbsp;" for line in document.signature))
     if document.last:
         parts.append(_markdown_entries(document.last))
     return "\n\n".join((*parts, mark)) + "\n"
@@ -139,7 +139,7 @@ def _markdown_entries(entries: Sequence[Entry], *, numbered: bool = False) -> st
 
 def _markdown_entry(entry: Entry, bullet: str) -> Iterator[str]:
     indent = " " * len(bullet)
-    label = f"{bullet}**{_escaped(entry.label)}:**"
+    label = f"{bullet}**{escaped(entry.label)}:**"
     if entry.items:
         yield label
         yield from (f"{indent}- {_paragraphs(text, indent + '  ')}" for text in entry.texts)
@@ -149,7 +149,7 @@ def _markdown_entry(entry: Entry, bullet: str) -> Iterator[str]:
 
 def _paragraphs(text: str, indent: str) -> str:
     """The lines of `text` as paragraphs of a list item."""
-    lines = (_escaped(line) for line in text.split("\n"))
+    lines = (escaped(line) for line in text.split("\n"))
     return f"\n\n{indent}".join(line for line in lines if line)
 
 
@@ -160,7 +160,7 @@ _LIVE = re.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LEADING = re.compile(r"\A(\d{1,9}(?=[.)])|(?=[-+=:]))")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` as one line that Markdown shows as it is.
 
     Every sign that CommonMark 0.31, GitHub or pandoc could take for markup is escaped.

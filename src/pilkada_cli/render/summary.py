@@ -1,10 +1,15 @@
-"""The ranked summaries as a page that can be read aloud in a meeting."""
+"""The ranked summaries as a page that can be read aloud in a meeting, on screen and as Markdown."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow, StageRow
+from pilkada_cli.domain.summary import RankBy, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.document import escaped
+from pilkada_cli.render.explaining import explained
 from pilkada_cli.render.local import (
     DASH,
     countdown,
@@ -14,29 +19,60 @@ from pilkada_cli.render.local import (
     whole,
     word,
 )
+from pilkada_cli.render.regencies import (
+    count_columns,
+    counts,
+    level_of,
+    place_of,
+    regencies,
+    two_lines,
+)
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
-from pilkada_cli.render.tables import Column, level_text, safe, table
+from pilkada_cli.render.tables import Column, Fitted, as_markdown, safe, table
 
 
 def page(content: Page) -> RenderableType:
     """The whole page: title, tables, and in sentences what the tables leave out."""
-    parts: list[RenderableType] = [title(content), Text()]
+    lines: list[RenderableType] = [title(content), Text()]
+    for part in _parts(content):
+        lines += [part, Text()] if isinstance(part, Fitted) else [safe(str(part))]
+    return Group(*lines)
+
+
+def document(content: Page) -> Callable[[BinaryIO], int]:
+    """What writes the same as Markdown and returns the number of rows."""
+    first, second = title(content).plain.split("\n")
+    parts = [f"# {escaped(first)}", escaped(second)]
+    rows = 0
+    for part in _parts(content):
+        if isinstance(part, Fitted):
+            parts.append(as_markdown(part))
+            rows += len(part.rows)
+        elif str(part):
+            parts.append(escaped(str(part)))
+    text = "\n\n".join(parts) + "\n"
+    return lambda file: file.write(text.encode()) and rows
+
+
+def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
     summary = content.summary
     makers = {
-        "regency": lambda: _regencies(content),
+        "regency": lambda: regencies(content),
         "stage": lambda: _stages(content),
         "category": lambda: _categories(content),
         "athg": lambda: _athg(content),
+        "district": lambda: _districts(content),
     }
     if summary.filters.regency is not None:
-        parts += [safe(str(line)) for line in place(content)] + [Text()]
+        yield from place(content)
+        yield ""
     for by in content.by:
         if summary.rows(by):
-            parts += [makers[by](), Text()]
+            yield makers[by]()
+    yield from explained(content)
     if content.worst_open:
-        parts += [_worst(content), Text()]
-    parts += [safe(str(line)) for line in sentences(content)]
-    return Group(*parts)
+        yield _worst(content)
+    yield from sentences(content)
 
 
 def title(content: Page) -> Text:
@@ -52,83 +88,18 @@ def title(content: Page) -> Text:
     return text
 
 
-def _level(content: Page, number: int | None) -> Text:
-    levels = {level.number: level for level in content.reference.scale.levels}
-    if number is None:
-        return Text(DASH)
-    return level_text(number, levels[number].label.in_language(language()))
-
-
-def _counts(row: object, *, with_open: bool = True) -> list[str]:
-    names = ("events", "pg", "ag", "gn", "open") if with_open else ("events", "pg", "ag", "gn")
-    return [whole(getattr(row, name)) for name in names]
-
-
-def _count_columns(*, with_open: bool = True) -> list[Column]:
-    phases = [Column(heading, number=True, drop=7) for heading in ("PG", "AG", "GN")]
-    still_open = [Column(_("open"), number=True, drop=3)] if with_open else []
-    return [Column(_("events"), number=True), *phases, *still_open]
-
-
-def two_lines(heading: str) -> str:
-    """A heading of two words as narrow as its longer word."""
-    return heading.replace(" ", "\n", 1)
-
-
-def _rank(rank: int | None, events: int) -> str:
-    return DASH if rank is None or not events else str(rank)
-
-
-def _regencies(content: Page) -> RenderableType:
-    rows = [_regency_row(content, row) for row in content.summary.regencies]
-    columns = [
-        Column("#", number=True),
-        Column(_("regency or city"), least=19),
-        *_count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=5),
-        Column(two_lines(_("open score")), number=True),
-        Column(two_lines(_("record score")), number=True, drop=8),
-        Column(two_lines(_("last report")), wrap=False, drop=9),
-        Column(_("silent"), number=True, drop=6),
-    ]
-    return table(columns, rows, _ranked_by(content))
-
-
-def _regency_row(content: Page, row: RegencyRow) -> list[str | Text]:
-    return [
-        _rank(row.rank, row.events),
-        row.name,
-        *_counts(row),
-        _level(content, row.worst_level),
-        decimal(row.open_index),
-        decimal(row.index),
-        short_date(row.last_report_on),
-        DASH if row.silent_days is None else str(Sentence(N_("{n} d"), n=row.silent_days)),
-    ]
-
-
-def _ranked_by(content: Page) -> str:
-    summary = content.summary
-    names = {
-        (RankBy.INDEX, Measure.OPEN): _("Regencies, ranked by what is open (open score)"),
-        (RankBy.INDEX, Measure.RECORD): _("Regencies, ranked by what happened (record score)"),
-        (RankBy.COUNT, Measure.OPEN): _("Regencies, ranked by number of open events"),
-        (RankBy.COUNT, Measure.RECORD): _("Regencies, ranked by number of events"),
+def _stages(content: Page) -> Fitted:
+    headings = {
+        RankBy.COUNT: _("Stages, ranked by number of events"),
+        RankBy.LEVEL: _("Stages, ranked by the worst levels"),
     }
-    return names[summary.rank_by, summary.measure]
-
-
-def _stages(content: Page) -> RenderableType:
-    by_count = content.summary.rank_by == RankBy.COUNT
-    heading = (
-        _("Stages, ranked by number of events") if by_count else _("Stages, ranked by record score")
-    )
+    heading = headings.get(content.summary.rank_by, _("Stages, ranked by record score"))
     columns = [
         Column("#", number=True),
         Column(_("stage"), least=16, parted=True),
         Column(_("dates"), least=11, drop=4),
         Column(_("days"), number=True, drop=8),
-        *_count_columns(with_open=False),
+        *count_columns(with_open=False),
         Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("record score")), number=True),
         Column(two_lines(_("per day")), number=True, drop=6),
@@ -139,12 +110,12 @@ def _stages(content: Page) -> RenderableType:
 
 def _stage_row(content: Page, row: StageRow) -> list[str | Text]:
     return [
-        _rank(row.rank, row.events),
+        place_of(row.rank, row.events),
         row.key,
         _span(row.start, row.end),
         whole(row.days),
-        *_counts(row, with_open=False),
-        _level(content, row.worst_level),
+        *counts(row, with_open=False),
+        level_of(content, row.worst_level),
         decimal(row.index),
         decimal(row.index_per_day, 2),
     ]
@@ -165,21 +136,21 @@ def _span(start: str | None, end: str | None) -> str:
     return f"{shown} {DASH} {short_date(end)}"
 
 
-def _categories(content: Page) -> RenderableType:
+def _categories(content: Page) -> Fitted:
     columns = [
         Column("#", number=True),
         Column(_("category"), least=24),
-        *_count_columns(),
+        *count_columns(),
         Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
     rows: list[list[str | Text]] = [
         [
-            _rank(row.rank, row.events),
+            place_of(row.rank, row.events),
             row.key,
-            *_counts(row),
-            _level(content, row.worst_level),
+            *counts(row),
+            level_of(content, row.worst_level),
             decimal(row.open_index),
             decimal(row.index),
         ]
@@ -188,21 +159,21 @@ def _categories(content: Page) -> RenderableType:
     return table(columns, rows, _("Categories, ranked"))
 
 
-def _athg(content: Page) -> RenderableType:
+def _athg(content: Page) -> Fitted:
     columns = [
         Column("#", number=True),
         Column(_("ATHG label"), least=16),
-        *_count_columns(),
+        *count_columns(),
         Column(two_lines(_("worst level")), wrap=False, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
     rows: list[list[str | Text]] = [
         [
-            _rank(row.rank, row.events),
+            place_of(row.rank, row.events),
             word(row.key),
-            *_counts(row),
-            _level(content, row.worst_level),
+            *counts(row),
+            level_of(content, row.worst_level),
             decimal(row.open_index),
             decimal(row.index),
         ]
@@ -211,7 +182,33 @@ def _athg(content: Page) -> RenderableType:
     return table(columns, rows, _("ATHG labels, ranked"))
 
 
-def _worst(content: Page) -> RenderableType:
+def _districts(content: Page) -> Fitted:
+    columns = [
+        Column("#", number=True),
+        Column(_("district"), least=16),
+        Column(_("regency or city"), least=14, drop=8),
+        *count_columns(),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        Column(two_lines(_("open score")), number=True),
+        Column(two_lines(_("record score")), number=True),
+    ]
+    regions = content.reference.region_by_code
+    rows: list[list[str | Text]] = [
+        [
+            place_of(row.rank, row.events),
+            row.name,
+            regions[row.regency].name if row.regency in regions else row.regency,
+            *counts(row),
+            level_of(content, row.worst_level),
+            decimal(row.open_index),
+            decimal(row.index),
+        ]
+        for row in content.summary.districts
+    ]
+    return table(columns, rows, _("Districts, ranked"))
+
+
+def _worst(content: Page) -> Fitted:
     columns = [
         Column("id", wrap=False),
         Column(_("date"), wrap=False),
@@ -226,7 +223,7 @@ def _worst(content: Page) -> RenderableType:
             str(row["id"]),
             short_date(str(row["occurred_on"])),
             word(row["phase"]),
-            _level(content, int(str(row["residual_level"]))),
+            level_of(content, int(str(row["residual_level"]))),
             word(row["verification"]),
             word(row["handling"]),
             str(row["title"] or _("(erased)")),

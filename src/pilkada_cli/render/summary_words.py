@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pilkada_cli.domain.explanation import Explanation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
-from pilkada_cli.domain.summary import Summary
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.domain.summary import RankBy, RegencyRow, Summary
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import decimal, short_date
 
 MOST_NAMED = 12
 
@@ -24,6 +26,7 @@ class Page:
     of_all: int
     withheld: int
     by: Sequence[str]
+    explained: Sequence[Explanation] = ()
 
 
 def stage_words(standing: Standing) -> str:
@@ -47,7 +50,7 @@ def place(content: Page) -> Iterator[Sentence]:
         return
     row = content.summary.regencies[0]
     if row.rank is None:
-        if content.summary.totals.events:
+        if content.summary.totals.events and row.code != content.summary.filters.regency:
             yield Sentence(N_("A single district is not ranked among whole regencies."))
     elif not row.events:
         yield Sentence(
@@ -60,6 +63,17 @@ def place(content: Page) -> Iterator[Sentence]:
             rank=row.rank,
             n=content.of_all,
         )
+        yield from _how_sure(row)
+
+
+def _how_sure(row: RegencyRow) -> Iterator[Sentence]:
+    if row.p_top3 is not None:
+        yield Sentence(
+            N_("With 90 % certainty it ranks {low} to {high}; the chance that it is among the first three is {chance} %."),
+            low=row.rank_low,
+            high=row.rank_high,
+            chance=round(100 * row.p_top3),
+        )  # fmt: skip
 
 
 def sentences(content: Page) -> Iterator[Sentence]:
@@ -94,8 +108,58 @@ def sentences(content: Page) -> Iterator[Sentence]:
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
         return
+    if summary.rank_by == RankBy.RATE:
+        yield from _rates(content)
+    if summary.half_life is not None:
+        yield Sentence(
+            N_("An event counts half after {days} days, a quarter after twice as many."),
+            days=decimal(
+                summary.half_life, 0 if summary.half_life == int(summary.half_life) else 1
+            ),
+        )
+    if "district" in content.by:
+        yield from _without_district(content)
     yield from _silent(content)
     yield from rule(content.reference)
+
+
+def _rates(content: Page) -> Iterator[Sentence]:
+    """What the ranking by rate does not say by itself: what is unsure, and what has no event."""
+    summary, exposure = content.summary, content.reference.exposure
+    shown = "regency" in content.by
+    if shown and summary.unit is None:
+        yield Sentence(N_("No event counts for anything in a regency, so none is ranked."))
+    if summary.unit is None:
+        return
+    names = {region.code: region.name for region in content.reference.regencies}
+    only = summary.filters.regency
+    unsure = [pair for pair in summary.unsure if only is None or only in pair]
+    if unsure:
+        pairs = [
+            str(Sentence(N_("{one} and {other}"), one=names[a], other=names[b])) for a, b in unsure
+        ]
+        yield Sentence(
+            N_("Cannot be told apart on this evidence: {pairs}."), pairs="; ".join(pairs)
+        )  # fmt: skip
+    without = [row.name for row in summary.regencies if not row.events]
+    if shown and without:
+        yield Sentence(
+            N_("Without an event, and so behind all others: {names}."), names=", ".join(without)
+        )
+    yield Sentence(
+        N_("Rate: score for each 100 {unit} ({source}, {day}), drawn towards the mean of all where events are few; 90 %: where it lies with this certainty, and between which places."),
+        unit=exposure.unit.in_language(language()),
+        source=exposure.source,
+        day=short_date(exposure.as_of),
+    )  # fmt: skip
+
+
+def _without_district(content: Page) -> Iterator[Sentence]:
+    named = sum(row.events for row in content.summary.districts)
+    if rest := content.summary.totals.events - named:
+        yield Sentence(
+            N_("{n} event names no district."), N_("{n} events name no district."), n=rest
+        )
 
 
 _REASONS = {

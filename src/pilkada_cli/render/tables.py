@@ -192,6 +192,17 @@ def table(
     return Fitted(columns, [[safe(cell) for cell in row] for row in rows], title)
 
 
+def as_markdown(shown: Fitted) -> str:
+    """A table with all its columns as Markdown, its title a heading."""
+    from pilkada_cli.render.document import escaped
+
+    head = [escaped(column.heading) for column in shown.columns]
+    rulers = ["--:" if column.number else ":--" for column in shown.columns]
+    cells = [[escaped(cell.plain) for cell in row] for row in shown.rows]
+    lines = [f"| {' | '.join(line)} |" for line in (head, rulers, *cells)]
+    return "\n".join((f"## {escaped(shown.title)}", "", *lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Names and values, one a line; values go on beside one another."""

@@ -39,6 +39,42 @@ def margin(connection: sqlite3.Connection, dimension: str) -> list[tuple[Cell, i
     return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, (dimension,))]
 
 
+def aged_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int, str]]:
+    """What `tally` gives, by the day of the event too."""
+    where, values = cell_where(wanted)
+    sql = f"""SELECT {_CELL}, count(*), occurred_on FROM placement WHERE {where}
+        GROUP BY {_CELL}, occurred_on"""
+    return [(Cell._make(row[:-2]), row[-2], row[-1]) for row in connection.execute(sql, values)]
+
+
+def district_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int, str]]:
+    """What `aged_tally` gives for districts, whose codes stand in the place of the regency.
+
+    What names no district is left out.
+    """
+    where, values = cell_where(wanted)
+    placed = _CELL.replace("regency", "district AS regency", 1)
+    sql = f"""SELECT {placed}, count(*), occurred_on FROM placement
+        WHERE {where} AND NOT further AND district IS NOT NULL
+        GROUP BY {_CELL.replace("regency", "district", 1)}, occurred_on"""
+    return [(Cell._make(row[:-2]), row[-2], row[-1]) for row in connection.execute(sql, values)]
+
+
+def placed_events(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Any, ...]]:
+    """Every event in the row of each regency it counts in, by day.
+
+    The columns are the regency, id, day, title, level, residual level, credence, and
+    whether it is open.
+    """
+    where, values = cell_where(wanted)
+    sql = f"""SELECT p.regency, r.id, p.occurred_on, r.title, p.level, p.residual_level,
+            p.credence, p.open
+        FROM (SELECT * FROM placement WHERE {where} AND outcome = 'event') AS p
+        JOIN report AS r ON r.subject = p.subject
+        ORDER BY p.occurred_on, r.code, r.number, r.subject"""
+    return connection.execute(sql, values).fetchall()
+
+
 def reports(
     connection: sqlite3.Connection, wanted: Filter, **options: Any
 ) -> Iterator[dict[str, object]]:

@@ -1,0 +1,130 @@
+"""The ranked summary of a register: what is counted, how it ages, and where chance comes from."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from random import Random
+
+from pilkada_cli.analysis.counting import Counted, in_full
+from pilkada_cli.analysis.explaining import explain
+from pilkada_cli.analysis.summary import CellsBy, Question, summarise
+from pilkada_cli.domain.events import Cell
+from pilkada_cli.domain.explanation import Explanation, Placed
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.stages import Standing, standing
+from pilkada_cli.domain.summary import Measure, RankBy, Summary
+from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.workplace import AsOf
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
+
+WORST = 5
+NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A summary with what its screen shows beside it."""
+
+    summary: Summary
+    standing: Standing
+    of_all: int
+    worst_open: tuple[dict[str, object], ...]
+    left_out: dict[str, list[str]]
+    place: str
+    withheld: int
+    explained: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a summary ranks. `half_life` is in days; `by` are the rankings that are looked at.
+
+    With `explain` every event is looked at too.
+    """
+
+    measure: Measure = Measure.OPEN
+    rank_by: RankBy = RankBy.RATE
+    half_life: float | None = None
+    by: Sequence[str] = ("regency", "stage", "category", "athg")
+    explain: bool = False
+
+
+def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
+    """The ranked summary of a register, under filters, as of a day."""
+    reference, tables = reader.reference, reader.tables
+    resolved = resolve_filters(reference, asked)
+    stored = resolved.stored
+    question = Question(
+        as_of=as_of.day,
+        typed=as_of.typed,
+        filters=replace(resolved.named, regency=stored.region),
+        district=stored.district is not None,
+        measure=view.measure,
+        rank_by=view.rank_by,
+        last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
+        half_life=view.half_life,
+        streams=seeded if stored.region or "regency" in view.by else None,
+    )
+    fresh = _Fresh(as_of.day, view.half_life)
+    districts = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
+    summary = summarise(_cells(reader, stored, fresh), reference, question, districts)
+    summary = replace(summary, filters=resolved.named)
+    events = map(Placed._make, queries.placed_events(tables, stored)) if view.explain else ()
+    return Outlook(
+        summary=summary,
+        standing=standing(reference, as_of.day, stored.region),
+        of_all=len(reference.regencies),
+        worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
+        place=_place_name(reference, resolved.named.regency),
+        left_out=queries.left_out(tables, stored, NAMED),
+        withheld=queries.withheld(reader.connection),
+        explained=explain(summary, events, reference.scale, fresh.weight),
+    )
+
+
+def seeded(name: str) -> Callable[[], float]:
+    """A stream of numbers that is the same for the same name on every machine."""
+    return Random(f"pilkada.rate/1 {name}").random  # noqa: S311
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """Lets events count by their age in days: ``2^(-age / half-life)``, in full without a half-life."""
+
+    today: date
+    half_life: float | None
+
+    def __call__(self, cells: Iterable[tuple[Cell, int, str]]) -> list[Counted]:
+        aged = cache(self.weight)
+        return [(cell, n, aged(day)) for cell, n, day in cells]
+
+    def weight(self, day: str) -> float:
+        """How far an event of a day counts; one to come counts in full."""
+        if self.half_life is None:
+            return 1
+        age = max(0, (self.today - date.fromisoformat(day)).days)
+        return float(2 ** (-age / self.half_life))
+
+
+def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> CellsBy:
+    """What there is to count by each dimension: its own tallies, or under a filter all cells."""
+    if fresh.half_life is not None:
+        aged = fresh(queries.aged_tally(reader.tables, wanted))
+        return lambda _dimension: aged
+    if wanted.counts_all:
+        return cache(lambda dimension: in_full(queries.margin(reader.tables, dimension)))
+    every = in_full(queries.tally(reader.tables, wanted))
+    return lambda _dimension: every
+
+
+def _place_name(reference: Reference, code: str | None) -> str:
+    """The name of the province, a regency, or a district with its regency."""
+    if code is None:
+        return reference.province.name
+    if (district := reference.district_by_code.get(code)) is not None:
+        return f"{district.name}, {reference.region_by_code[district.regency].name}"
+    region = reference.region_by_code[code]
+    return f"{region.kind.capitalize()} {region.name}"

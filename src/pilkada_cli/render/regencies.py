@@ -1,0 +1,111 @@
+"""The ranking of the regencies as a table, and the columns it shares with the other rankings."""
+
+from rich.text import Text
+
+from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import DASH, decimal, short_date, whole
+from pilkada_cli.render.summary_words import Page
+from pilkada_cli.render.tables import Column, Fitted, level_text, table
+
+
+def regencies(content: Page) -> Fitted:
+    """The regencies; the rate, its interval and that of the place where they are ranked by it."""
+    summary = content.summary
+    rated = summary.rank_by == RankBy.RATE and summary.unit is not None
+    rows = [_row(content, row, rated=rated) for row in summary.regencies]
+    columns = [
+        Column("#", number=True),
+        Column(_("regency or city"), least=19),
+        *count_columns(),
+        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        *(_rate_columns() if rated else []),
+        Column(two_lines(_("open score")), number=True, drop=2 if rated else 0),
+        Column(two_lines(_("record score")), number=True, drop=8),
+        Column(two_lines(_("last report")), wrap=False, drop=9),
+        Column(_("silent"), number=True, drop=6),
+    ]
+    return table(columns, rows, _ranked_by(content))
+
+
+def _rate_columns() -> list[Column]:
+    return [
+        Column(_("rate"), number=True),
+        Column("90 %", number=True, drop=4),
+        Column(_("places"), number=True, drop=1),
+    ]
+
+
+def _row(content: Page, row: RegencyRow, *, rated: bool) -> list[str | Text]:
+    return [
+        place_of(row.rank, row.events),
+        row.name,
+        *counts(row),
+        level_of(content, row.worst_level),
+        *(_rate(row) if rated else []),
+        decimal(row.open_index),
+        decimal(row.index),
+        short_date(row.last_report_on),
+        DASH if row.silent_days is None else str(Sentence(N_("{n} d"), n=row.silent_days)),
+    ]
+
+
+def _rate(row: RegencyRow) -> list[str | Text]:
+    """What is not known of a regency without an event is not shown as if it were."""
+    if not row.events:
+        return [DASH] * 3
+    return [
+        decimal(row.rate, 2),
+        f"{decimal(row.rate_low, 1)}{DASH}{decimal(row.rate_high, 1)}",
+        f"{row.rank_low}{DASH}{row.rank_high}",
+    ]
+
+
+def _ranked_by(content: Page) -> str:
+    summary = content.summary
+    names = {
+        (RankBy.RATE, Measure.OPEN): _(
+            "Regencies, ranked by what is open (open score for each 100 polling stations)"
+        ),
+        (RankBy.RATE, Measure.RECORD): _(
+            "Regencies, ranked by what happened (record score for each 100 polling stations)"
+        ),
+        (RankBy.INDEX, Measure.OPEN): _("Regencies, ranked by what is open (open score)"),
+        (RankBy.INDEX, Measure.RECORD): _("Regencies, ranked by what happened (record score)"),
+        (RankBy.COUNT, Measure.OPEN): _("Regencies, ranked by number of open events"),
+        (RankBy.COUNT, Measure.RECORD): _("Regencies, ranked by number of events"),
+        (RankBy.LEVEL, Measure.OPEN): _("Regencies, ranked by the worst levels of what is open"),
+        (RankBy.LEVEL, Measure.RECORD): _("Regencies, ranked by the worst levels"),
+    }
+    return names[summary.rank_by, summary.measure]
+
+
+def level_of(content: Page, number: int | None) -> Text:
+    """A level in words, or a dash."""
+    levels = {level.number: level for level in content.reference.scale.levels}
+    if number is None:
+        return Text(DASH)
+    return level_text(number, levels[number].label.in_language(language()))
+
+
+def counts(row: object, *, with_open: bool = True) -> list[str]:
+    """The cells of `count_columns`."""
+    names = ("events", "pg", "ag", "gn", "open") if with_open else ("events", "pg", "ag", "gn")
+    return [whole(getattr(row, name)) for name in names]
+
+
+def count_columns(*, with_open: bool = True) -> list[Column]:
+    """How many events there are, by phase, and how many are open."""
+    phases = [Column(heading, number=True, drop=7) for heading in ("PG", "AG", "GN")]
+    still_open = [Column(_("open"), number=True, drop=3)] if with_open else []
+    return [Column(_("events"), number=True), *phases, *still_open]
+
+
+def two_lines(heading: str) -> str:
+    """A heading of two words as narrow as its longer word."""
+    return heading.replace(" ", "\n", 1)
+
+
+def place_of(rank: int | None, events: int) -> str:
+    """A place; a dash for what has no event."""
+    return DASH if rank is None or not events else str(rank)
