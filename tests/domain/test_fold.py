@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pilkada_cli.domain import fold
 from pilkada_cli.domain.fields import PERSONAL, Handling, Verification
-from pilkada_cli.domain.fold import State, fold_links, fold_subject, undone_batches, visible_at
+from pilkada_cli.domain.fold import State, fold_links, fold_subject, undone_batches
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
@@ -401,7 +401,8 @@ EARLY, NOON, LATE = (f"2024-11-22T{hour}:00:00.000Z" for hour in ("01", "04", "0
 
 
 def seen(as_of: str, *operations: Operation) -> State | None:
-    visible = visible_at(operations, as_of)
+    undone_today = undone_batches(operations, fold.erasing_batches(operations))
+    visible = [op for op in operations if fold.was_known(op, as_of, undone_today)]
     undone = undone_batches(visible, fold.erasing_batches(visible))
     return fold_subject(fold.by_subject(visible).get(REPORT, []), undone)
 

@@ -225,13 +225,6 @@ def fold_links(
     return pairs
 
 
-def visible_at(operations: Iterable[Operation], as_of: str) -> list[Operation]:
-    """What this register knew at the instant `as_of`, of all its operations."""
-    every = list(operations)
-    undone_today = undone_batches(every, erasing_batches(every))
-    return [op for op in every if was_known(op, as_of, undone_today)]
-
-
 def was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
     """Whether an operation was known at the instant `as_of`.
 
