@@ -205,7 +205,7 @@ def _step(
 ) -> RenderableType:
     election = reference.election
     who = actors.get((step.id.origin, step.actor), "")
-    line = Text(f"  {local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
+    line = Text(f"{local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
     line.append(kind(step.kind), style="bold")
     if step.other is not None:
         line.append(safe(f" {others.get(step.other, DASH)}"))
@@ -216,7 +216,9 @@ def _step(
     below = [] if step.kind == "add" else [_change(change) for change in step.changes]
     if step.words:
         below.append(step.words)
-    return Group(line, *(Padding(safe(text), (0, 0, 0, 6)) for text in below))
+    return Group(
+        Padding(line, (0, 0, 0, 2)), *(Padding(safe(text), (0, 0, 0, 6)) for text in below)
+    )
 
 
 def _change(change: Change) -> str:
