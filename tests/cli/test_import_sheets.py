@@ -114,6 +114,14 @@ def test_a_category_that_nobody_said_is_suggested_under_a_sign(cli: Cli) -> None
     assert (shown["category"], shown["guessed"]) == ("kamtibmas/hoaks", ["category"])
 
 
+def test_the_report_whose_category_was_suggested_is_named_and_only_where_it_is_new(
+    cli: Cli,
+) -> None:
+    path = sheet(cli, PLAIN + "22/11/2024;Tapin;Hoaks beredar di grup\n")
+    assert "pilkada report show LAP-1" in cli("report", "import", path).err
+    assert "suggested" not in cli("report", "import", path).err
+
+
 WRONG = (
     PLAIN + "22/11/2024;Tapin;Spanduk roboh\n31/11/2024;Tapin;Baliho roboh\n22/11/2024;Atlantis;X\n"
 )

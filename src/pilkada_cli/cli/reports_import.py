@@ -113,12 +113,15 @@ def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) ->
         Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
     )
     session.say(", ".join(map(str, counts)))
-    if plan.suggested and done.reports:
+    if done.suggested:
         session.say(
             Sentence(
-                N_("{n} category was suggested by the text; see it with pilkada report show"),
-                N_("{n} categories were suggested by the text; see them with pilkada report show"),
-                n=plan.suggested,
+                N_("{n} category was suggested by the text; see it with pilkada report show {id}"),
+                N_(
+                    "{n} categories were suggested by the text; see the first with pilkada report show {id}"
+                ),
+                n=done.suggested,
+                id=done.first_suggested,
             )
         )
     if done.differing:

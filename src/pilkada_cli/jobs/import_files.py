@@ -31,17 +31,12 @@ ROW_BYTES = 6144
 
 @dataclass(slots=True)
 class Plan:
-    """What an import would take in.
-
-    `guessed` are the fields of headers that are not sure, `suggested` counts the
-    rows whose category nobody said.
-    """
+    """What an import would take in. `guessed` are the fields of headers that are not sure."""
 
     files: list[Spool] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
-    suggested: int = 0
 
     @property
     def rows(self) -> int:
@@ -79,7 +74,6 @@ def read(
         plan.rejected += found.rejected
         plan.remarks += found.remarks
         plan.guessed |= found.guessed
-        plan.suggested += found.suggested
     return plan
 
 

@@ -40,12 +40,15 @@ class Imported:
     """What an import did: reports and other operations added, lines known already.
 
     `differing` counts the lines of known reports that say something else than before
-    and were left alone; `different` are the first of them.
+    and were left alone; `different` are the first of them. `suggested` counts the new
+    reports whose category nobody said, `first_suggested` is the id of the first.
     """
 
     reports: int = 0
     operations: int = 0
     known: int = 0
+    suggested: int = 0
+    first_suggested: str | None = None
     differing: int = 0
     different: list[Item] = field(default_factory=list)
 
@@ -143,14 +146,21 @@ def _write_report(run: _Run, item: Item) -> None:
         return
     found = run.new.find(system, ref)
     if found is None:
-        run.new.add(item, (system, ref))
-        run.done.reports += 1
+        _add(run, item, (system, ref))
         return
     if not run.file.names(found):
         raise InvalidData(Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref))
     run.done.known += 1
     if not run.new.made(found) and _differs(run, item, found):
         _settle(run, item, found, own=False)
+
+
+def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
+    label = run.new.add(item, place)
+    run.done.reports += 1
+    if item.guessed:
+        run.done.suggested += 1
+        run.done.first_suggested = run.done.first_suggested or label
 
 
 def _write_nameless(run: _Run, item: Item) -> None:
@@ -162,8 +172,7 @@ def _write_nameless(run: _Run, item: Item) -> None:
         found = run.new.find_content(key)
         if found is None:
             item.entry.sealed["import_key"] = key
-            run.new.add(item, None)
-            run.done.reports += 1
+            _add(run, item, None)
             return
         if run.file.names(found):
             run.done.known += 1

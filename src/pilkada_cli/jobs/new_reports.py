@@ -50,21 +50,23 @@ class NewReports:
         """Have a report found by a reference that it does not bear."""
         self._named[place] = subject
 
-    def add(self, item: Item, place: Place | None) -> None:
-        """Make the report of a row."""
+    def add(self, item: Item, place: Place | None) -> str:
+        """Make the report of a row and return its id."""
         self._number += 1
+        label = f"{self._code}-{self._number}"
         content = content_of(self._code, self._number, item.entry, item.guessed)
         known = place or item.entry.sealed["import_key"]
         if self._additions is None or self._has_twin(place):
             self.flush()
             add = self._writer.batch.append
             self._named[known] = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
-            return
+            return label
         self._waiting[known] = self._additions.append(
             Kind.ADD, *content, known_at=item.known_at, creates=True
         )
         if self._additions.is_full:
             self.flush()
+        return label
 
     def append(self, item: Item, subject: OpId | None) -> None:
         """Write an operation that is about a report, or that nothing happened."""

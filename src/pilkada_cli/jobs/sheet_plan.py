@@ -36,13 +36,9 @@ class Rejected:
 
 @dataclass(slots=True)
 class Understood:
-    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand.
-
-    `suggested` counts the rows whose category nobody said.
-    """
+    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand."""
 
     items: Spool = field(default_factory=Spool)
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
-    suggested: int = 0

@@ -126,7 +126,6 @@ def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]
         if isinstance(added, Rejected):
             done.rejected.append(added)
             continue
-        done.suggested += bool(added.guessed)
         done.items.append(added)
         if said:
             done.items.extend(states(added, said))
