@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import random
 import signal
 import subprocess
@@ -76,6 +77,15 @@ def test_runs_of_the_same_second_are_numbered_from_two(tmp_path: Path) -> None:
     assert names == ["2024-11-26T233005+0800", "2024-11-26T233005+0800-2", "2024-11-26T233005+0800-3"]  # fmt: skip
     assert [run.name for run in runs(tmp_path)] == names
     assert len({(tmp_path / name / "manifest.json").read_bytes() for name in names}) == 1
+
+
+def test_the_name_of_a_pruned_run_is_not_given_again_in_its_second(tmp_path: Path) -> None:
+    first, _ = export(tmp_path, FILES)
+    second, _ = export(tmp_path, FILES)
+    shutil.rmtree(first.folder)
+    third, _ = export(tmp_path, FILES)
+    assert max(runs(tmp_path)) == third
+    assert second.name.endswith("-2") and third.name.endswith("-3")
 
 
 def test_the_tenth_run_of_a_second_is_newer_than_the_ninth(tmp_path: Path) -> None:

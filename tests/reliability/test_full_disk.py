@@ -97,8 +97,8 @@ def test_an_import_that_fills_the_disk_is_refused_in_one_line_and_the_register_i
     assert home("report", "add", "Uji", "-r", "HST", "-c", "hoaks").code == 0
     before = home("report", "list", "-f", "json").out
     sheet = process.home / "laporan.csv"
-    row = f"22/11/2024;Tapin;Spanduk roboh {'x' * 400}\n"
-    sheet.write_text("Tanggal;Kabupaten/Kota;Uraian\n" + row * 400, encoding="utf-8")
+    row = f"22/11/2024;Tapin;Spanduk roboh {'x' * 19_000}\n"
+    sheet.write_text("Tanggal;Kabupaten/Kota;Uraian\n" + row * 20, encoding="utf-8")
     refused(home("report", "import", str(sheet), "--quiet"))
     assert home("report", "list", "-f", "json").out == before
     assert home("check").code == 0

@@ -182,12 +182,13 @@ class Destination:
 
 
 def _free_name(destination: Path, now: datetime) -> str:
-    name = first = stamp(now)
-    number = 1
-    while os.path.lexists(destination / name):
-        number += 1
-        name = f"{first}-{number}"
-    return name
+    """A name for a run that comes after those of the same second, pruned ones among them."""
+    first = stamp(now)
+    taken = {each.name.removeprefix(first) for each in destination.glob(f"{first}*")}
+    numbers = [int(rest[1:]) for rest in taken if rest[:1] == "-" and rest[1:].isdigit()]
+    if not numbers:
+        return f"{first}-2" if "" in taken else first
+    return f"{first}-{max(numbers) + 1}"
 
 
 def _give_usual_rights(folder: Path) -> None:
