@@ -157,6 +157,12 @@ def test_a_regency_that_is_known_decides_between_the_districts(reference: Refere
     assert "district" not in clues(text, reference, "63.07").guesses
 
 
+@pytest.mark.parametrize("who", ["orang tidak dikenal", "OTK yg tdk dikenal", "orang tak dikenal"])
+def test_that_nobody_knows_who_did_it_denies_nothing(who: str, reference: Reference) -> None:
+    found = clues(f"Tadi malam ada {who} merusak baliho", reference)
+    assert found.guesses["category"].value == "kamtibmas/perusakan-apk"
+
+
 def test_several_good_categories_are_named_best_first(reference: Reference) -> None:
     found = clues("Angin puting beliung merusak tenda TPS", reference)
     assert found.categories == ("bencana/cuaca-ekstrem", "tps/sarpras")

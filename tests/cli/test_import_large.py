@@ -102,6 +102,26 @@ def test_what_was_undone_comes_in_again_beside_what_was_withdrawn(cli: Cli) -> N
     assert cli("check").code == 0
 
 
+@pytest.mark.parametrize(
+    ("conflict", "code", "title"),
+    [("skip", 3, "Kotak suara 1 kurang"), ("update", 0, "Kotak lain"), ("stop", 4, None)],
+)
+def test_two_files_of_one_import_that_disagree_are_told_apart_as_two_imports_would_be(
+    cli: Cli, conflict: str, code: int, title: str | None
+) -> None:
+    second = cli.home / "kedua.csv"
+    changed = rows(2)[1].replace("Kotak suara 1 kurang", "Kotak lain")
+    second.write_text(f"{HEADER}\n{changed}\n", encoding="utf-8")
+    first = sheet(cli, *rows(3))
+    result = cli("report", "import", first, str(second), "--on-conflict", conflict)
+    assert result.code == code, result.err
+    if title is None:
+        assert cli("check").code == 2
+        return
+    assert json.loads(cli.ok("report", "show", "2", "-f", "json"))["title"] == title
+    assert cli("check").code == 0
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes."""

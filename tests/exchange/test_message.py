@@ -269,6 +269,14 @@ def test_a_long_first_line_is_cut_at_a_word_and_kept_whole_in_the_detail() -> No
     assert message.detail == text.strip()
 
 
+def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_of_it() -> None:
+    told = "Izin melapor, hari Minggu sekira jam 21.30 tiga orang tidak dikenal merusak baliho di pasar"
+    message = of(f"Assalamualaikum pak\n{told}\nSaksi mata pemilik warung")
+    assert message.title == told
+    assert told in message.detail
+    assert of("Baliho dirusak di pasar\nTiga orang").detail == "Tiga orang"
+
+
 def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:
     message = of("🔥" * 500 + "Kebakaran")
     assert message.title == "Kebakaran…"

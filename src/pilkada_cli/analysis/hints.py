@@ -58,6 +58,9 @@ _BETWEEN = frozenset(
     )
 )
 _NOT = frozenset(words("tidak tdk tak bukan belum blm tanpa nihil jangan"))
+_OF_STRANGERS = frozenset(words("dikenal dikenali diketahui"))
+"""After a word that denies these tell who did it (``orang tidak dikenal``), not that it was not done."""
+
 _DENIES = 3
 """A word that denies reaches so many words on."""
 
@@ -202,7 +205,12 @@ def _around(page: _Page, forms: Sequence[set[int]], first: int) -> tuple[int, ..
 def _is_denied(page: _Page, at: Sequence[int]) -> bool:
     first = min(at)
     before = range(max(0, first - _DENIES), first)
-    return any(page.said[n].word in _NOT and page.clauses[n] == page.clauses[first] for n in before)
+    return any(
+        page.said[n].word in _NOT
+        and page.said[n + 1].word not in _OF_STRANGERS
+        and page.clauses[n] == page.clauses[first]
+        for n in before
+    )
 
 
 def _sides(page: _Page, at: int) -> bool:

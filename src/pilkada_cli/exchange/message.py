@@ -211,13 +211,18 @@ _LOOKED_AT = 4 * MAX_TITLE
 """Characters of a line from which its title is made."""
 
 
+_NO_MORE_THAN_A_TITLE = 80
+"""Characters of a line that is a title and nothing else. A longer one tells the matter, and stays
+in the detail too: whoever writes a better title loses none of it."""
+
+
 def _title(line: str) -> tuple[str, bool]:
     """The title that a line makes, and whether the line says no more than that."""
     first = next(n for n, character in enumerate(line) if character.isalpha())
     start = first if first > MAX_TITLE // 2 else 0
     title = _without_signs(line[start : start + _LOOKED_AT])
     if start == 0 and len(line) <= _LOOKED_AT and len(title) <= MAX_TITLE:
-        return title, True
+        return title, len(title) <= _NO_MORE_THAN_A_TITLE
     return _cut(title), False
 
 

@@ -27,7 +27,7 @@ _SIZE = 8
 
 
 class Spool:
-    """Items in their order: append, then iterate as often as needed."""
+    """Items in their order: append them all, then iterate, one loop at a time."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the spool

@@ -151,7 +151,9 @@ def _write_report(run: _Run, item: Item) -> None:
     if not run.file.names(found):
         raise InvalidData(Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref))
     run.done.known += 1
-    if not run.new.made(found) and _differs(run, item, found):
+    if run.new.made(found):
+        run.new.flush()
+    if _differs(run, item, found):
         _settle(run, item, found, own=False)
 
 
