@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 from tests.conftest import SAMPLE, Cli
 
+from pilkada_cli.domain.summary import RankBy
+from pilkada_cli.jobs.outlook import View, look
+from pilkada_cli.jobs.reading import Asked
+from pilkada_cli.jobs.workplace import Workplace
+
 
 def document(cli: Cli, *arguments: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(cli.ok("summary", "-f", "json", *arguments))
@@ -158,12 +163,18 @@ def test_a_regency_stands_with_how_sure_its_place_is(sample: Cli) -> None:
     )
 
 
-def test_the_ranking_of_stages_alone_needs_no_rates(
-    sample: Cli, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("view", "rated"),
+    [(View(), True), (View(by=("stage",)), False), (View(rank_by=RankBy.INDEX), False)],
+    ids=["regencies by rate", "stages alone", "regencies by score"],
+)
+def test_rates_are_worked_out_only_where_regencies_rank_by_them(
+    sample: Cli, view: View, rated: bool
 ) -> None:
-    monkeypatch.setattr("pilkada_cli.analysis.ranking.estimate", None)
-    sample.ok("summary", "--by", "stage")
-    sample.ok("summary", "--rank-by", "index")
+    workplace = Workplace(sample.register, sample.home / "state", lambda: sample.now)
+    with workplace.read() as reader:
+        found = look(reader, Asked(sample.now), workplace.as_of(None), view).summary
+    assert any(row.rate is not None for row in found.regencies) == rated
 
 
 def test_events_that_all_weigh_nothing_are_ranked_by_nothing(cli: Cli, tmp_path: Path) -> None:

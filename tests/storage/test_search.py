@@ -17,7 +17,7 @@ from pilkada_cli.domain.search import terms
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.jobs import change, record
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import journal, queries, search
+from pilkada_cli.storage import batches, journal, queries, search
 from pilkada_cli.storage.receiving import receive
 from pilkada_cli.storage.selection import Filter
 
@@ -57,7 +57,7 @@ def erase(place: Workplace, subject: OpId) -> None:
 
 def undo_last(place: Workplace, subject: OpId) -> None:
     with place.read() as reader:
-        newest = next(iter(journal.batches(reader.connection, subject, 1))).batch
+        newest = next(iter(batches.logged(reader.connection, subject, 1))).batch
     with place.write() as writer:
         writer.batch.append(Kind.UNDO, {"batch": str(newest)})
 

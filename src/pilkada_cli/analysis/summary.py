@@ -6,7 +6,7 @@ integers, so the same register gives the same digits everywhere. The method and
 its sources are in ``docs/method.md``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,7 +38,7 @@ class Question:
     `last_heard` gives, by regency, the last day a report or nil report was known.
     `district` says that the cells are of one district of `filters.regency`. Without
     `streams` there are no rates, and no places by rate. `half_life`, in days, is that
-    of the cells.
+    of the cells. Stages and categories are ranked only where `by` names them.
     """
 
     as_of: date
@@ -50,6 +50,7 @@ class Question:
     last_heard: Mapping[str, str | None] | None = None
     half_life: float | None = None
     streams: Streams | None = None
+    by: Collection[str] = ("stage", "category")
 
 
 CellsBy = Callable[[str], list[Counted]]
@@ -88,8 +89,10 @@ def summarise(
         filters=question.filters,
         totals=_totals(here("regency"), labels.values(), reference),
         regencies=_regencies(counts, reference, question, by_score, rates),
-        stages=_stages(here("stage"), reference, question),
-        categories=_categories(here("category"), reference, by_score),
+        stages=_stages(here("stage"), reference, question) if "stage" in question.by else (),
+        categories=(
+            _categories(here("category"), reference, by_score) if "category" in question.by else ()
+        ),
         athg=_athg(labels, by_score),
         districts=_districts(districts, reference, question, by_score),
         fell_back=fell_back,

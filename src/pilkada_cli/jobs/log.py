@@ -7,7 +7,7 @@ from pathlib import Path
 from pilkada_cli.domain.fold import undo_target
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.storage import journal, queries, settings
+from pilkada_cli.storage import batches, journal, queries, settings
 from pilkada_cli.storage.register import Reader, own_origin
 
 
@@ -42,7 +42,7 @@ def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[L
     undoes = {op.header.batch: undo_target(op) for op in journal.of_kinds(connection, Kind.UNDO)}
     people = settings.actors(connection)
     own = own_origin(connection, reader.path, state)
-    for found in journal.batches(connection, subject, most):
+    for found in batches.logged(connection, subject, most):
         labels = queries.ids_of(reader.tables, found.subjects)
         target = undoes.get(found.batch)
         yield Logged(

@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from random import Random
+from typing import TYPE_CHECKING
 
 from pilkada_cli.analysis.counting import Counted, in_full
-from pilkada_cli.analysis.explaining import explain
 from pilkada_cli.analysis.summary import CellsBy, Question, summarise
 from pilkada_cli.domain.events import Cell
-from pilkada_cli.domain.explanation import Explanation, Placed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing, standing
 from pilkada_cli.domain.summary import Measure, RankBy, Summary
@@ -19,6 +17,9 @@ from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.explanation import Explanation
 
 WORST = 5
 NAMED = 12
@@ -35,7 +36,7 @@ class Outlook:
     left_out: dict[str, list[str]]
     place: str
     withheld: int
-    explained: tuple[Explanation, ...] = ()
+    explained: "tuple[Explanation, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
         half_life=view.half_life,
         streams=seeded if stored.region or "regency" in view.by else None,
+        by=view.by,
     )
     fresh = _Fresh(as_of.day, view.half_life)
     districts = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
     summary = summarise(_cells(reader, stored, fresh), reference, question, districts)
     summary = replace(summary, filters=resolved.named)
-    events = map(Placed._make, queries.placed_events(tables, stored)) if view.explain else ()
     return Outlook(
         summary=summary,
         standing=standing(reference, as_of.day, stored.region),
@@ -81,12 +82,24 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         place=_place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
-        explained=explain(summary, events, reference.scale, fresh.weight),
+        explained=_explained(reader, stored, summary, fresh) if view.explain else (),
     )
+
+
+def _explained(
+    reader: Reader, stored: Filter, summary: Summary, fresh: "_Fresh"
+) -> "tuple[Explanation, ...]":
+    from pilkada_cli.analysis.explaining import explain
+    from pilkada_cli.domain.explanation import Placed
+
+    events = map(Placed._make, queries.placed_events(reader.tables, stored))
+    return explain(summary, events, reader.reference.scale, fresh.weight)
 
 
 def seeded(name: str) -> Callable[[], float]:
     """A stream of numbers that is the same for the same name on every machine."""
+    from random import Random
+
     return Random(f"pilkada.rate/1 {name}").random  # noqa: S311
 
 

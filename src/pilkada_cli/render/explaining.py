@@ -20,10 +20,9 @@ def explained(content: Page) -> Iterator[Fitted | Sentence | str]:
         yield _sum(content, each)
         yield from _rate(content, each)
         yield ""
-    if content.explained:
-        yield Sentence(
-            N_("W: weight of the level; c: how far the report is believed; d: how far its age lets it count; w = W · c · d.")
-        )  # fmt: skip
+    yield Sentence(
+        N_("W: weight of the level; c: how far the report is believed; d: how far its age lets it count; w = W · c · d.")
+    )  # fmt: skip
 
 
 def _events(content: Page, explanation: Explanation) -> Fitted:

@@ -9,7 +9,6 @@ from rich.text import Text
 from pilkada_cli.domain.summary import RankBy, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.document import escaped
-from pilkada_cli.render.explaining import explained
 from pilkada_cli.render.local import (
     DASH,
     countdown,
@@ -69,7 +68,10 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
     for by in content.by:
         if summary.rows(by):
             yield makers[by]()
-    yield from explained(content)
+    if content.explained:
+        from pilkada_cli.render.explaining import explained
+
+        yield from explained(content)
     if content.worst_open:
         yield _worst(content)
     yield from sentences(content)

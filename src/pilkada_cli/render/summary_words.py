@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pilkada_cli.domain.explanation import Explanation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.summary import RankBy, RegencyRow, Summary
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import decimal, short_date
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.explanation import Explanation
 
 MOST_NAMED = 12
 
@@ -26,7 +29,7 @@ class Page:
     of_all: int
     withheld: int
     by: Sequence[str]
-    explained: Sequence[Explanation] = ()
+    explained: "Sequence[Explanation]" = ()
 
 
 def stage_words(standing: Standing) -> str:

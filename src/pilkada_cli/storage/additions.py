@@ -5,9 +5,9 @@ asked of the tables.
 """
 
 import sqlite3
-from typing import Any
+from typing import Unpack
 
-from pilkada_cli.domain.operation import Operation, OpId
+from pilkada_cli.domain.operation import JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal
 from pilkada_cli.storage.loading import STRETCH, Loader
@@ -38,9 +38,15 @@ class Additions:
         """Whether enough reports wait to be written together."""
         return len(self._pending) >= STRETCH
 
-    def append(self, *content: Any, **about: Any) -> OpId:
+    def append(
+        self,
+        kind: Kind,
+        body: JsonObject,
+        sealed: JsonObject | None = None,
+        **about: Unpack[journal.About],
+    ) -> OpId:
         """Take an operation on a report that is new or waits; the arguments are those of `Batch.seal`."""
-        op, row = self._batch.seal(*content, **about)
+        op, row = self._batch.seal(kind, body, sealed, **about)
         self._rows.append(row)
         subject = op.header.subject
         assert subject is not None, "only operations on reports are added"

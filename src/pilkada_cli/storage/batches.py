@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.undoing import Content
@@ -70,3 +71,50 @@ def _place(connection: sqlite3.Connection, batch: OpId) -> dict[str, object]:
     ).fetchone()
     last = after[0] - 1 if after else journal.head_of(connection, batch.origin)
     return {"origin": batch.origin, "first": batch.seq, "last": last if first else 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One batch: what a single command wrote."""
+
+    batch: OpId
+    at: str
+    known_at: str
+    actor: int
+    kinds: tuple[str, ...]
+    subjects: tuple[OpId, ...]
+    operations: int
+
+
+NAMED_SUBJECTS = 20
+
+
+def logged(connection: sqlite3.Connection, subject: OpId | None, most: int) -> Iterator[Logged]:
+    """The newest batches first; with `subject` only those that touch it.
+
+    At most `NAMED_SUBJECTS` subjects of a batch are named.
+    """
+    where = "" if subject is None else "WHERE subject = :subject"
+    rows = connection.execute(
+        f"""SELECT batch, min(at), max(known_at), min(actor), max(position), max(clock)
+        FROM journal {where} GROUP BY batch ORDER BY 6 DESC, 5 DESC LIMIT :most""",
+        {"subject": str(subject), "most": most},
+    ).fetchall()
+    for batch, at, known_at, actor, _, _ in rows:
+        origin, _, first = batch.partition("/")
+        content = connection.execute(
+            "SELECT kind, subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
+            " ORDER BY seq",
+            (origin, int(first), batch),
+        ).fetchall()
+        subjects = dict.fromkeys(OpId.parse(s) for _, s in content if s is not None)
+        kinds = dict.fromkeys(kind for kind, _ in content)
+        yield Logged(
+            OpId.parse(batch),
+            at,
+            known_at,
+            actor,
+            tuple(kinds),
+            tuple(subjects)[:NAMED_SUBJECTS],
+            len(content),
+        )

@@ -4,7 +4,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
@@ -28,6 +28,14 @@ Stored = tuple[object, ...]
 """The columns of a row, from `origin` to `arrived`."""
 
 
+class About(TypedDict, total=False):
+    """What an operation is about; `creates` makes it its own subject."""
+
+    subject: OpId | None
+    known_at: str | None
+    creates: bool
+
+
 @dataclass
 class Batch:
     """One command's operations while they are appended: one clock tick, one chain."""
@@ -43,46 +51,33 @@ class Batch:
     appended: list[Operation] = field(default_factory=list)
 
     def append(
-        self,
-        kind: Kind,
-        body: JsonObject,
-        sealed: JsonObject | None = None,
-        *,
-        subject: OpId | None = None,
-        known_at: str | None = None,
-        creates: bool = False,
+        self, kind: Kind, body: JsonObject, sealed: JsonObject | None = None, **about: Unpack[About]
     ) -> OpId:
         """Write one operation and return its id; the arguments are those of `seal`."""
-        op, row = self.seal(kind, body, sealed, subject=subject, known_at=known_at, creates=creates)
+        op, row = self.seal(kind, body, sealed, **about)
         insert(self.connection, [row])
         self.appended.append(op)
         return op.header.id
 
     def seal(
-        self,
-        kind: Kind,
-        body: JsonObject,
-        sealed: JsonObject | None = None,
-        *,
-        subject: OpId | None = None,
-        known_at: str | None = None,
-        creates: bool = False,
+        self, kind: Kind, body: JsonObject, sealed: JsonObject | None = None, **about: Unpack[About]
     ) -> tuple[Operation, Stored]:
         """The next operation of the chain with its row, which the caller inserts.
 
-        `creates` makes the operation its own subject. `known_at` is never later
+        Without `creates` and `subject` it is about nothing. `known_at` is never later
         than the batch's own time.
         """
+        creates = about.get("creates", False)
         header = Header(
             origin=self.origin,
             seq=self.seq,
             clock=self.clock,
             at=self.at,
-            known_at=min(known_at or self.at, self.at),
+            known_at=min(about.get("known_at") or self.at, self.at),
             actor=self.actor,
             batch=self.first,
             kind=kind,
-            subject=OpId(self.origin, self.seq) if creates else subject,
+            subject=OpId(self.origin, self.seq) if creates else about.get("subject"),
         )
         row = chain.seal_row(self.head, header, body, sealed, secrets.token_bytes(chain.SALT_BYTES))
         self.head = row.hash
@@ -251,53 +246,6 @@ def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
     """The batches that an undo takes back."""
     erasing = erasing_batches(of_kinds(connection, Kind.ERASE))
     return undone_batches(of_kinds(connection, Kind.UNDO), erasing)
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One batch: what a single command wrote."""
-
-    batch: OpId
-    at: str
-    known_at: str
-    actor: int
-    kinds: tuple[str, ...]
-    subjects: tuple[OpId, ...]
-    operations: int
-
-
-NAMED_SUBJECTS = 20
-
-
-def batches(connection: sqlite3.Connection, subject: OpId | None, most: int) -> Iterator[Logged]:
-    """The newest batches first; with `subject` only those that touch it.
-
-    At most `NAMED_SUBJECTS` subjects of a batch are named.
-    """
-    where = "" if subject is None else "WHERE subject = :subject"
-    rows = connection.execute(
-        f"""SELECT batch, min(at), max(known_at), min(actor), max(position), max(clock)
-        FROM journal {where} GROUP BY batch ORDER BY 6 DESC, 5 DESC LIMIT :most""",
-        {"subject": str(subject), "most": most},
-    ).fetchall()
-    for batch, at, known_at, actor, _, _ in rows:
-        origin, _, first = batch.partition("/")
-        content = connection.execute(
-            "SELECT kind, subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
-            " ORDER BY seq",
-            (origin, int(first), batch),
-        ).fetchall()
-        subjects = dict.fromkeys(_op_id(s) for _, s in content if s is not None)
-        kinds = dict.fromkeys(kind for kind, _ in content)
-        yield Logged(
-            _op_id(batch),
-            at,
-            known_at,
-            actor,
-            tuple(kinds),
-            tuple(subjects)[:NAMED_SUBJECTS],
-            len(content),
-        )
 
 
 def rows_of(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
