@@ -1,6 +1,6 @@
 """`export nightly` under ``kill -9``: whatever the moment, what is seen is whole.
 
-``python -m tests.reliability.test_killed_nights [KILLS [SEED]]`` kills as often as
+``python -m tests.reliability.test_killed_nights [KILLS [SEED]]`` kills as many runs as
 it is told and prints what it counted.
 """
 
@@ -85,13 +85,16 @@ def length(nights: Nights) -> float:
 
 
 def kill(process: Process, out: Path, kills: int, seed: int) -> Counter[str]:
-    """Kill runs at moments that are drawn from the length of one, and count what that left."""
+    """Kill `kills` runs at moments that are drawn from the length of one, and count what that left.
+
+    A run that ended before its moment came is counted apart and made up for by another.
+    """
     assert process("report", "import", str(SAMPLE)).code == 0
     chance, counted = random.Random(seed), Counter[str]()
     with nights(process, out) as runs:
         duration = length(runs)
         before, _ = seen(out)
-        for _ in range(kills):
+        while counted["killed"] < kills:
             child = runs.begin()
             time.sleep(chance.uniform(0, duration))
             with suppress(ProcessLookupError):
@@ -118,7 +121,6 @@ def test_fifty_runs_killed_at_any_moment_leave_only_whole_exports_and_a_latest_t
     counted = kill(process, out, KILLS, SEED)
     latest, _ = seen(out)
     assert process("export", "verify", str(out / latest)).code == 0
-    assert counted["killed"] >= KILLS // 2
     assert counted["left a hidden folder"], "no kill came while a run was built"
     assert process("check").code == 0
 
@@ -128,5 +130,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
         counted = kill(Process(Path(folder)), Path(folder) / "malam", kills, seed)
-        sys.stdout.write(f"{kills} runs in {time.monotonic() - started:.0f} s, seed {seed}\n")
+        sys.stdout.write(f"{kills} runs killed in {time.monotonic() - started:.0f} s, seed {seed}\n")
         sys.stdout.writelines(f"{number:4} {what}\n" for what, number in counted.items())
