@@ -130,5 +130,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
         counted = kill(Process(Path(folder)), Path(folder) / "malam", kills, seed)
-        sys.stdout.write(f"{kills} runs killed in {time.monotonic() - started:.0f} s, seed {seed}\n")
+        sys.stdout.write(
+            f"{kills} runs killed in {time.monotonic() - started:.0f} s, seed {seed}\n"
+        )
         sys.stdout.writelines(f"{number:4} {what}\n" for what, number in counted.items())
