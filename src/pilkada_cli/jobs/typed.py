@@ -96,17 +96,18 @@ def _in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sent
 
 
 def _unclear(text: str, readings: Sequence[str]) -> UsageError:
-    readings = [_reading(each) for each in readings]
-    if len(readings) == 1:
+    named = [_reading(each) for each in readings]
+    if len(named) == 1:
         return UsageError(
             Sentence(N_("'{value}' is no day and no time"), value=text),
-            Sentence(N_("did you mean {names}?"), names=readings[0]),
+            Sentence(N_("did you mean {names}?"), names=named[0]),
         )
-    *others, last = readings
+    *others, last = named
+    same_but_year = len({each[len("2024") :] for each in readings}) == 1
     return UsageError(
         Sentence(N_("'{value}' can mean more than one day or time"), value=text),
         Sentence(
-            N_("say which: {choices}"),
+            N_("write the year: {choices}") if same_but_year else N_("say which: {choices}"),
             choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
         ),
     )
