@@ -298,7 +298,7 @@ def test_an_empty_result_is_no_error(cli: Cli) -> None:
 def test_importing_the_same_file_twice_adds_nothing(sample: Cli) -> None:
     result = sample("report", "import", str(SAMPLE))
     assert result.code == 0
-    assert "0 reports added, 0 operations on reports added, 77 lines known already" in result.err
+    assert result.err.splitlines()[-1] == "77 lines known already"
 
 
 def test_an_import_is_one_batch(sample: Cli) -> None:

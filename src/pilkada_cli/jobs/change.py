@@ -8,7 +8,6 @@ from pilkada_cli.domain.contradictions import settle_district
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
 from pilkada_cli.domain.fold import fold_subject
-from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -88,11 +87,12 @@ def _stands(
     """
     every = journal.of_subject(writer.connection, subject)
     state = fold_subject(every, undone)
-    said = state.values if state is not None else {}
-    guessed = still_guessed(every, undone)
+    if state is None:
+        return frozenset()
+    said = state.values
     return frozenset(
         name for name, value in entry.values.items() if value == said.get(name)
-    ).difference(guessed)
+    ).difference(state.guessed)
 
 
 def _without(values: Mapping[str, Json], names: Collection[str]) -> dict[str, Json]:

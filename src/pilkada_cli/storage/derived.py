@@ -28,7 +28,7 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 
 TABLES = ("report", "placement", "tally", "margin", "nil", "link", "sought")
 
@@ -39,6 +39,7 @@ _HIDDEN = {
     "code": "TEXT",
     "number": "INTEGER",
     "import_key": "TEXT",
+    "guessed": "TEXT",
     "erased": "INTEGER",
     "withdrawn": "INTEGER",
     "outcome": "TEXT",
@@ -161,6 +162,7 @@ def report_row(report: Report) -> tuple[object, ...]:
         report.code,
         report.number,
         report.import_key,
+        " ".join(report.guessed) or None,
         int(report.erased),
         int(report.withdrawn),
         report.outcome,
