@@ -280,3 +280,36 @@ def test_a_day_that_a_message_leaves_open_is_said_without_an_option(tmp_path: Pa
     terminal = open_terminal(tmp_path, "report", "add", "--file", "pesan.txt").see("Region (")
     assert "the text leaves the day open" in terminal.text()
     assert "--at" not in terminal.text()
+
+
+def told(home: Path) -> tuple[str, str | None]:
+    """Title and detail of the newest report."""
+    terminal = open_terminal(home, "report", "show", "1", "-f", "json", columns=2000)
+    terminal.end()
+    report = json.loads(terminal.text())
+    return report["title"], report["detail"]
+
+
+NUMBERED = "Hoaks, hubungi 0812-3456-7890"
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "key", "title", "detail"),
+    [
+        ("en", "Move it to the detail?", "y", "Hoaks, hubungi [phone number]", NUMBERED),
+        ("id", "Pindahkan ke uraian?", "y", "Hoaks, hubungi [nomor telepon]", NUMBERED),
+        ("en", "Move it to the detail?", "", NUMBERED, None),
+    ],
+)
+def test_a_number_in_a_title_is_offered_to_be_moved_to_the_detail(
+    tmp_path: Path, lang: str, question: str, key: str, title: str, detail: str | None
+) -> None:
+    options = ("-r", "Tapin", "--phase", "gn", "--impact", "2", "--at", "2024-11-21")
+    terminal = open_terminal(
+        tmp_path, "report", "add", NUMBERED, *options, "--detail", "", "--lang", lang, rows=60
+    )
+    terminal.type("kamtibmas/hoaks", ENTER)
+    terminal.see("Detail" if lang == "en" else "Uraian").type(ENTER)
+    terminal.answer(question, key).see("Store it" if lang == "en" else "Simpan").type(ENTER)
+    assert terminal.end() == 0
+    assert told(tmp_path) == (title, detail)

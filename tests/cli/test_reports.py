@@ -355,6 +355,59 @@ def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
     assert "the text holds personal data (NIK" in result.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "the title holds personal data (phone number), which belong in the detail:"
+            ' pilkada report amend LAP-1 --title "…" --detail "…"',
+        ),
+        (
+            "id",
+            "judul memuat data pribadi (nomor telepon), sebaiknya ditulis di uraian:"
+            ' pilkada report amend LAP-1 --title "…" --detail "…"',
+        ),
+    ],
+)
+def test_a_number_in_a_title_is_said_to_belong_in_the_detail(
+    cli: Cli, lang: str, said: str
+) -> None:
+    title = "Hoaks, hubungi 0812-3456-7890"
+    result = cli("--lang", lang, "report", "add", title, "-r", "HST", "-c", "hoaks")
+    assert said in result.err
+    clean = cli("--lang", lang, "report", "add", "Hoaks", "-r", "HST", "-c", "hoaks")
+    assert "--title" not in clean.err
+
+
+LISTS = (
+    ("report", "list"),
+    ("report", "list", "--columns", "id,title"),
+    ("report", "search", "hubungi"),
+    ("summary", "-r", "HST"),
+)
+
+
+@pytest.mark.parametrize("arguments", LISTS, ids=" ".join)
+@pytest.mark.parametrize(("lang", "named"), [("en", "[phone number]"), ("id", "[nomor telepon]")])
+def test_a_number_in_a_title_stands_in_no_list_and_the_report_itself_tells_it(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], lang: str, named: str
+) -> None:
+    monkeypatch.setenv("PILKADA_LANG", lang)
+    cli.ok("report", "add", "Hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
+    page = " ".join(cli.ok(*arguments, terminal=True).split())
+    assert "0812" not in page
+    assert named in page
+    assert "0812-3456-7890" in cli.ok("report", "show", "1")
+    rows = json.loads(cli.ok("report", "list", "-f", "json"))
+    assert rows[0]["title"] == "Hubungi 0812-3456-7890"
+
+
+def test_what_was_done_is_answered_without_the_numbers_in_a_title(cli: Cli) -> None:
+    cli.ok("report", "add", "Hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
+    assert 'LAP-1 "Hubungi [phone number]": closed' in cli("report", "close", "1").err
+
+
 def test_a_district_of_another_regency_is_blamed_and_not_the_regency(cli: Cli) -> None:
     result = cli("report", "add", "X", "-r", "Banjarbaru", "--district", "Barabai", "-c", "hoaks")
     assert result.code == 2

@@ -26,6 +26,7 @@ from pilkada_cli.jobs.typed import (
 )
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import KINDS
+from pilkada_cli.render.titles import title_of
 from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
@@ -126,7 +127,7 @@ def _changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sente
         Sentence(
             '{id} "{title}": {what}',
             id=row["id"],
-            title=row["title"],
+            title=title_of(row["title"]),
             what=Sentence(KINDS[kind]),
         )
         for row in rows

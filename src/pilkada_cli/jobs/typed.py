@@ -212,14 +212,28 @@ def texts_of(entry: Entry) -> str:
 
 def personal_remarks(text: str) -> Iterator[Sentence]:
     """That a text holds numbers and addresses of persons, and what becomes of them."""
-    kinds = dict.fromkeys(found.kind for found in personal_data(text))
-    if kinds:
+    if kinds := _kinds(text):
         yield Sentence(
             N_(
                 "the text holds personal data ({kinds}); they stay in the report and can be erased, -f wa leaves them out"
             ),
-            kinds=Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]),
+            kinds=kinds,
         )
+
+
+def title_remark(title: str) -> Sentence | None:
+    """That a title, which lists show, holds numbers and addresses of persons."""
+    if (kinds := _kinds(title)) is None:
+        return None
+    return Sentence(
+        N_("the title holds personal data ({kinds}), which belong in the detail"), kinds=kinds
+    )
+
+
+def _kinds(text: str) -> Sentence | None:
+    """The kinds of personal data in a text, each once; None for none."""
+    kinds = dict.fromkeys(found.kind for found in personal_data(text))
+    return Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]) if kinds else None
 
 
 def today_of(reference: Reference, now: datetime) -> date:
