@@ -313,3 +313,23 @@ def test_a_number_in_a_title_is_offered_to_be_moved_to_the_detail(
     terminal.answer(question, key).see("Store it" if lang == "en" else "Simpan").type(ENTER)
     assert terminal.end() == 0
     assert told(tmp_path) == (title, detail)
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("baliho", "kamtibmas/perusakan-apk"),
+        ("politik uang", "isu-aktual/politik-uang"),
+        ("serangan fajar", "isu-aktual/politik-uang"),
+    ],
+)
+def test_a_category_is_named_by_an_everyday_word(tmp_path: Path, typed: str, category: str) -> None:
+    terminal = open_terminal(
+        tmp_path, "report", "add", "Uji", "-r", "Tapin", "--phase", "gn", "--impact", "2",
+        "--at", "2024-11-21",
+    )  # fmt: skip
+    terminal.answer("Category", typed).answer("Detail", "").answer("Store it", "")
+    assert terminal.end() == 0
+    terminal = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    terminal.end()
+    assert json.loads(terminal.text())["category"] == category

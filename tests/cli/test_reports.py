@@ -360,13 +360,13 @@ def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
     [
         (
             "en",
-            "the title holds personal data (phone number), which belong in the detail:"
-            ' pilkada report amend LAP-1 --title "…" --detail "…"',
+            "the title holds personal data (phone number), which belong in the detail;"
+            ' to move them: pilkada report amend LAP-1 --title "…" --detail "…"',
         ),
         (
             "id",
-            "judul memuat data pribadi (nomor telepon), sebaiknya ditulis di uraian:"
-            ' pilkada report amend LAP-1 --title "…" --detail "…"',
+            "judul memuat data pribadi (nomor telepon), sebaiknya ditulis di uraian;"
+            ' untuk memindahkannya: pilkada report amend LAP-1 --title "…" --detail "…"',
         ),
     ],
 )

@@ -7,7 +7,7 @@ the last answer.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Check = Callable[[str], Sentence | None]
 """Says why an answer cannot be taken, or None."""
+
+Otherwise = Callable[[str], Collection[str]]
+"""The keys that an answer may mean where it is a part of no name."""
 
 Exact = Callable[[str], str | None]
 """The key that an answer names by itself, a code or an alias, or None."""
@@ -86,6 +89,7 @@ def ask_choice(
     others: Sequence[Choice] = (),
     default: str | None = None,
     exact: Exact = lambda _: None,
+    otherwise: Otherwise = lambda _: (),
 ) -> str:
     """The key of the choice that is meant.
 
@@ -114,7 +118,7 @@ def ask_choice(
             return chosen.key
         if (key := exact(answer)) is not None:
             return key
-        found = matching(answer, every)
+        found = matching(answer, every) or _keyed(otherwise(answer), every)
         if len(found) == 1:
             return found[0].key
         many, none = (
@@ -136,6 +140,10 @@ def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """The choices that contain every word of `typed`, in whole or in part."""
     wanted = folded(typed)
     return [choice for choice in choices if _fits(wanted, choice)] if wanted else []
+
+
+def _keyed(keys: Collection[str], choices: Sequence[Choice]) -> list[Choice]:
+    return [choice for choice in choices if choice.key in keys]
 
 
 def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
+from pilkada_cli.domain.category_names import by_hint
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.message import Understood
@@ -81,6 +82,10 @@ class Conversation:
         """The key of the category that is named in full."""
         key: str | None = self.desk.entry({"category": typed}).body.get("category")
         return key
+
+    def categories_hinted(self, typed: str) -> list[str]:
+        """The keys of the categories of which an everyday word is typed: ``serangan fajar``."""
+        return by_hint(self.desk.reference, typed)
 
     def phase(self) -> str:
         """The phase as it stands."""

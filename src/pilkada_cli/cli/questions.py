@@ -95,11 +95,18 @@ def _category(talk_: Conversation) -> None:
         others=rest,
         default=default,
         exact=talk_.category_named,
+        otherwise=talk_.categories_hinted,
     )
     if chosen not in known:
         within = [_of_category(c) for key, c in known.items() if c.group == chosen]
         others = [choice for choice in rest if choice not in within]
-        chosen = ask_choice(question, within, others=others, exact=talk_.category_named)
+        chosen = ask_choice(
+            question,
+            within,
+            others=others,
+            exact=talk_.category_named,
+            otherwise=talk_.categories_hinted,
+        )
     talk_.values["category"] = chosen
 
 

@@ -87,7 +87,7 @@ def add(
 def _of_title(entry: Entry, label: str) -> Iterator[Sentence]:
     if (remark := title_remark(str(entry.sealed["title"]))) is not None:
         yield Sentence(
-            N_('{remark}: pilkada report amend {id} --title "…" --detail "…"'),
+            N_('{remark}; to move them: pilkada report amend {id} --title "…" --detail "…"'),
             remark=remark,
             id=label,
         )
