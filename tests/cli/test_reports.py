@@ -348,6 +348,42 @@ def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hi
     assert "LAP-1 was taken back and is not counted" in cli("report", "note", "1", "-t", "x").err
 
 
+@pytest.mark.parametrize(
+    ("lang", "linked", "unlinked"),
+    [("en", "linked", "unlinked"), ("id", "ditautkan", "tautan dilepas")],
+)
+def test_links_are_answered_with_the_titles(
+    cli: Cli, lang: str, linked: str, unlinked: str
+) -> None:
+    for title in ("Baliho dirusak", "Spanduk roboh"):
+        cli.ok("report", "add", title, "-r", "HST", "-c", "hoaks")
+    result = cli("--lang", lang, "report", "link", "1", "2")
+    assert result.out == "LAP-1\nLAP-2\n"
+    assert f'LAP-1 "Baliho dirusak": {linked}\nLAP-2 "Spanduk roboh": {linked}\n' in result.err
+    again = cli("--lang", lang, "report", "unlink", "1", "2")
+    assert f'LAP-1 "Baliho dirusak": {unlinked}\nLAP-2 "Spanduk roboh": {unlinked}\n' in again.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "LAP-1: the grade goes from B2 to A1"),
+        ("id", "LAP-1: nilai berubah dari B2 menjadi A1"),
+    ],
+)
+def test_another_grade_is_said_with_the_one_before(cli: Cli, lang: str, said: str) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    assert "grade" not in cli("report", "verify", "1", "--grade", "B2").err
+    assert "grade" not in cli("report", "verify", "1", "--grade", "B2").err
+    assert said in cli("--lang", lang, "report", "verify", "1", "--grade", "A1").err
+
+
+def test_whatsapp_is_another_name_of_wa(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert cli.ok("report", "show", "1", "-f", "WhatsApp") == sent
+
+
 def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
     result = cli("report", "add", "Hoaks, hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
     assert "the text holds personal data (phone number)" in result.err

@@ -321,7 +321,8 @@ def test_enter_and_a_no_leave_everything(tmp_path: Path, keys: str) -> None:
 def test_what_is_neither_yes_nor_no_is_asked_again(tmp_path: Path) -> None:
     process = entered(tmp_path)
     terminal = asked(tmp_path, "undo").answer("[y/N]", "mungkin").see("mungkin")
-    terminal.see("Take it back? [y/N]: mungkin\nTake it back? [y/N]").type("ya", ENTER)
+    accepted = "y for yes, n for no; Enter alone is a no"
+    terminal.see(f"mungkin\n{accepted}\nTake it back? [y/N]").type("ya", ENTER)
     assert terminal.end() == 0
     assert reports(process) == 0
 

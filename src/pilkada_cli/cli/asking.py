@@ -194,6 +194,7 @@ def ask_yes(question: str) -> bool:
         word = _line(f"{question} {offered}").strip().casefold()
         if word in _YES | _NO:
             return word in _YES
+        talk.say(Sentence(N_("y for yes, n for no; Enter alone is a no")))
 
 
 def _line(

@@ -49,7 +49,7 @@ def _title(talk_: Conversation) -> None:
 
 
 def _pasted(talk_: Conversation, text: str) -> None:
-    desk = talk_.desk
+    desk, stale = talk_.desk, talk_.forget()
     given = {**talk_.values, "title": None}
     typed = {**given, "known": talk_.known}
     found = understand(text.encode(), desk.reference, desk.now, typed, desk.own_region)
@@ -57,6 +57,8 @@ def _pasted(talk_: Conversation, text: str) -> None:
     for remark in found.remarks:
         talk.say(remark)
     talk_.hear(found)
+    for name in stale:
+        QUESTIONS[name](talk_)
 
 
 def _region(talk_: Conversation) -> None:

@@ -11,6 +11,7 @@ from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.answers import NAMED, changed
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written, refuse_impossible
 from pilkada_cli.jobs.typed import (
@@ -25,8 +26,7 @@ from pilkada_cli.jobs.typed import (
     words_of,
 )
 from pilkada_cli.render.labels import LABELS
-from pilkada_cli.render.local import KINDS
-from pilkada_cli.render.titles import title_of
+from pilkada_cli.render.matter import UNGRADED
 from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
@@ -51,20 +51,20 @@ def amend(
         )
     subjects = resolve(writer, ids)
     undone = journal.undone(writer.connection)
-    changed, stood = [], []
+    amended, stood = [], []
     for subject in subjects:
         own = _own_entry(writer, subject, entry, now)
         same = _stands(writer, subject, own, undone)
         body, sealed = _without(own.body, same), _without(own.sealed, same)
         if body or sealed:
             writer.batch.append(Kind.AMEND, body, sealed, subject=subject, known_at=known_at)
-            changed.append(subject)
+            amended.append(subject)
         stood += [(subject, same)] if same else []
     heard = [
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),
     ]
-    remarks = [*_changed(writer, changed, Kind.AMEND), *_unchanged(writer, stood)]
+    remarks = [*changed(writer, amended, Kind.AMEND), *_unchanged(writer, stood)]
     return Written(labels(writer, subjects), [*remarks, *heard])
 
 
@@ -112,33 +112,6 @@ def _unchanged(writer: Writer, stood: Sequence[tuple[OpId, Collection[str]]]) ->
         )
 
 
-def _changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
-    """Which report was changed, by its title: a wrong number is noticed at once."""
-    rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
-    withdrawn = [
-        Sentence(
-            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
-            id=row["id"],
-        )
-        for row in rows
-        if row.get("withdrawn")
-    ]
-    return withdrawn + [
-        Sentence(
-            '{id} "{title}": {what}',
-            id=row["id"],
-            title=title_of(row["title"]),
-            what=Sentence(KINDS[kind]),
-        )
-        for row in rows
-        if row.get("title")
-    ]
-
-
-NAMED = 20
-"""Changed reports that are named."""
-
-
 def _clear(entry: Entry, names: Sequence[str]) -> None:
     for name in names:
         key = name.replace("-", "_")
@@ -175,9 +148,20 @@ def say(
     remarks = understood(writer.reference, now, known)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
-        remarks += _same_already(kind, row)
+        same = _same_already(kind, row)
+        remarks += _regraded(row, entry) or same
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
-    return Written(labels(writer, subjects), [*_changed(writer, subjects, kind), *remarks])
+    return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *remarks])
+
+
+def _regraded(row: Mapping[str, object], entry: Entry) -> list[Sentence]:
+    """That a report had another grade before, if somebody had given it one."""
+    names = ("grade_source", "grade_content")
+    before, after = (tuple(str(each[n]) for n in names) for each in (row, {**row, **entry.body}))
+    if before in (UNGRADED, after):
+        return []
+    words = N_("{id}: the grade goes from {before} to {after}")
+    return [Sentence(words, id=row["id"], before="".join(before), after="".join(after))]
 
 
 _BECOMES = {
@@ -234,4 +218,4 @@ def escalate(
         sealed: dict[str, Json] = {"reason": words} if words else {}
         writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
     heard = understood(writer.reference, now, known)
-    return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.ESCALATE), *heard])
+    return Written(labels(writer, subjects), [*changed(writer, subjects, Kind.ESCALATE), *heard])
