@@ -93,9 +93,8 @@ def ask_choice(
 ) -> str:
     """The key of the choice that is meant.
 
-    `listed` are shown with numbers; `others` can be named too, by a part of
-    their name. Where a part fits several, these are listed and asked again;
-    ``?`` lists all. Enter alone takes the default.
+    `listed` are shown with numbers; `others` can be named too, by a part of their
+    name. What fits several is asked again; ``?`` lists all. Enter alone takes the default.
     """
     every = [*listed, *others]
     standing = next((choice for choice in every if choice.key == default), None)
@@ -114,9 +113,8 @@ def ask_choice(
         if answer == "?":
             listed = every
             continue
-        if (chosen := at_number(answer, listed)) is not None:
-            return chosen.key
-        if (key := exact(answer)) is not None:
+        numbered = at_number(answer, listed)
+        if (key := numbered.key if numbered else exact(answer)) is not None:
             return key
         found = matching(answer, every) or _keyed(otherwise(answer), every)
         if len(found) == 1:
