@@ -31,6 +31,8 @@ COMMANDS = {
     "report": Entry("report", N_("Enter, read and follow up reports.")),
     "summary": Entry("summary", N_("Rank regencies, stages and categories."), is_group=False),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
+    "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
+    "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),
     "stage": Entry("stages", N_("The stages of the election.")),
     "region": Entry("regions", N_("Regencies, cities and districts.")),
     "taxonomy": Entry("taxonomy", N_("The categories of reports.")),

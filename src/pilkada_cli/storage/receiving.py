@@ -1,6 +1,7 @@
 """Taking in operations made elsewhere: in any order, whole, each at most once."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -8,10 +9,10 @@ from datetime import timedelta
 from pilkada_cli.domain import attachments, chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import Header, Kind, OpId
-from pilkada_cli.domain.times import moment
+from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import clearing
+from pilkada_cli.storage import clearing, journal
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
@@ -31,10 +32,15 @@ MAX_WALL_LEAD = timedelta(hours=26)
 
 @dataclass
 class Received:
-    """What taking in rows changed: how many were new, and which subjects they touch."""
+    """What taking in rows changed: how many were new, and which subjects they touch.
+
+    `withheld` counts those of the new that came without content, `kinds` the others.
+    """
 
     new: int = 0
+    withheld: int = 0
     filled: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     touched: set[OpId] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     ahead: list[OpId] = field(default_factory=list)
@@ -51,16 +57,17 @@ def receive(
     """
     received = Received()
     clock = largest_clock(connection)
+    latest = instant(moment(now) + MAX_WALL_LEAD)
     for row in rows:
         header = _read(row)
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
             raise _refused(header.id, Sentence(N_("its clock is too far ahead")))
-        if moment(header.at) > moment(now) + MAX_WALL_LEAD:
+        if header.at > latest:
             received.ahead.append(header.id)
         _take(connection, header, row, received)
     for origin in received.origins:
         _settle(connection, origin, now, own, received)
-    apply_erasures(connection, received.touched)
+    apply_erasures(connection, journal.erased(connection))
     return received
 
 
@@ -112,6 +119,10 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
     if known is None:
         insert(connection, [stored(header, row, arrived=None)])
         received.new += 1
+        if row.body is None:
+            received.withheld += 1
+        else:
+            received.kinds[header.kind] += 1
     elif known[0] != row.hash:
         raise _fork(header, known[0], row.hash)
     elif known[2:] != (row.header, row.body_digest, row.sealed_digest):
