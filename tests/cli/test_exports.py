@@ -12,6 +12,11 @@ import pytest
 from tests.conftest import Cli
 from tests.terminal import open_terminal
 
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.exchange.sheets import headers, values
+from pilkada_cli.i18n import use_language
+from pilkada_cli.render import headings
+
 
 def test_reports_are_exported_with_every_field(sample: Cli, tmp_path: Path) -> None:
     target = tmp_path / "reports.csv"
@@ -94,10 +99,84 @@ def test_the_indonesian_dialect_is_what_excel_there_opens(sample: Cli, tmp_path:
     target = tmp_path / "laporan.csv"
     sample.ok("export", "reports", "--dialect", "excel-id", "-o", str(target))
     data = target.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfid;occurred_on;")
+    assert data.startswith(b"\xef\xbb\xbfid;date;")
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert {row["region"] for row in rows} >= {"6372", "6307"}
-    assert all(row["occurred_on"][2] == "/" for row in rows)
+    assert {row["region code"] for row in rows} >= {"6372", "6307"}
+    assert all(row["date"][2] == "/" for row in rows)
+
+
+SHEET_COLUMNS = {
+    "en": [
+        "id", "date", "region code", "region", "phase", "verification", "state of handling", "title",
+    ],
+    "id": [
+        "id", "tanggal", "kode wilayah", "wilayah", "fase", "verifikasi", "status penanganan", "judul",
+    ],
+}  # fmt: skip
+SHEET_WORDS = {
+    "en": {"unverified", "verified", "refuted", "new", "handled", "closed", "PG", "AG", "GN"},
+    "id": {
+        "belum diverifikasi", "terverifikasi", "tidak terbukti",
+        "baru", "ditindaklanjuti", "selesai", "PG", "AG", "GN",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", ["l.xlsx", "l.csv"])
+def test_a_sheet_for_people_has_headings_and_words_in_their_language(
+    sample: Cli, tmp_path: Path, name: str, lang: str
+) -> None:
+    target = tmp_path / name
+    dialect = ("--dialect", "excel-id") if name.endswith("csv") else ()
+    sample.ok("export", "reports", "--lang", lang, *dialect, "-o", str(target))
+    head, *rows = sheet_rows(target)
+    expected = SHEET_COLUMNS[lang]
+    assert [text for text in head if text in expected] == expected
+    coded = [head.index(text) for text in expected[4:7]]
+    assert {row[at] for row in rows for at in coded} <= SHEET_WORDS[lang]
+
+
+def sheet_rows(path: Path) -> list[list[str]]:
+    """The rows of a CSV for Excel or of the first sheet of a workbook."""
+    if path.suffix == ".csv":
+        return list(csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    return [[str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", FIELD_NAMES)
+def test_every_heading_of_a_sheet_means_its_field_when_it_comes_back(name: str, lang: str) -> None:
+    use_language(lang)
+    meant = headers.match(headings.of_sheet(name))
+    place = {"regency_name": "region"}
+    if name == "attachments" and meant is None:
+        return
+    assert meant == (place.get(name, name), True)
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", ["phase", "verification", "handling"])
+def test_every_word_of_a_sheet_means_its_code_when_it_comes_back(name: str, lang: str) -> None:
+    use_language(lang)
+    said = headings.words_of(name)
+    assert said
+    assert all(values.phrase(name, word).casefold() == code for code, word in said)
+
+
+@pytest.mark.parametrize("by", ["regency", "stage", "category", "athg", "district"])
+def test_a_ranking_for_people_has_headings_in_their_language(
+    sample: Cli, tmp_path: Path, by: str
+) -> None:
+    target = tmp_path / "ringkasan.xlsx"
+    sample.ok("export", "summary", "--by", by, "--lang", "id", "-o", str(target))
+    head = sheet_rows(target)[0]
+    assert head[0] == "peringkat"
+    assert {"laporan", "kejadian", "skor rekam"} < set(head)
+    assert not {"events", "open_index"} & set(head)
+    sample.ok("export", "summary", "--by", by, "--lang", "id", "-o", str(tmp_path / "r.csv"))
+    assert (tmp_path / "r.csv").read_text().startswith("rank,")
 
 
 def test_a_workbook_holds_every_report_and_its_ranking_every_row(

@@ -155,7 +155,10 @@ def test_the_last_export_is_told(office: Cli) -> None:
 def test_the_next_commands_follow_from_what_is_owed_overdue_and_unverified(office: Cli) -> None:
     assert commands(home_of(office))[:2] == ["report add", "report nil"]
     add(office)
-    assert commands(home_of(office))[:2] == ["report verify HST-1", "export reports -o laporan.csv"]
+    assert commands(home_of(office))[:2] == [
+        "report verify HST-1",
+        "export reports -o laporan.xlsx",
+    ]
     late = commands(home_of(office, NEXT_DAY))
     assert late[:4] == ["report add", "report nil", "report handle HST-1", "report verify HST-1"]
     office.ok("report", "verify", "HST-1")

@@ -92,7 +92,7 @@ def _steps(home: Home) -> Iterator[Step]:
     if handled := _first(home, "handling", Handling.HANDLED):
         yield Step(f"report close {handled}", Sentence(N_("once it is over")))
     if home.open and (home.exported is None or home.exported[0] < home.cutoff):
-        yield Step("export reports -o laporan.csv", Sentence(N_("hand the reports on")))
+        yield Step("export reports -o laporan.xlsx", Sentence(N_("hand the reports on")))
     yield Step("report add", Sentence(N_("report what happened")))
     yield Step("report list --mine --open", Sentence(N_("see what is open")))
     yield Step("summary", Sentence(N_("see how the regencies compare")))

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.i18n import N_, _, language
-from pilkada_cli.render.labels import LABELS
+from pilkada_cli.i18n import _, language
+from pilkada_cli.render import headings
 from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole, word
 from pilkada_cli.render.reports import Row, fact, level_name
 from pilkada_cli.render.tables import Column, level_text, safe, table
@@ -40,19 +40,6 @@ def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     ]
 
 
-_HEADINGS = {
-    **LABELS,
-    "id": "id",
-    "regency_name": N_("region"),
-    "value": N_("value"),
-    "level": N_("level"),
-    "residual_value": N_("value after measures"),
-    "residual_level": N_("level after measures"),
-    "group": N_("same event as"),
-    "recorded_at": N_("entered"),
-    "updated_at": N_("changed"),
-}
-
 _NUMBERS = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _TEXTS = {
     Type.TITLE,
@@ -82,7 +69,7 @@ def chosen_columns(
 def _column(name: str, place: int) -> Column:
     kind = FIELD_BY_NAME[name].type
     return Column(
-        _(_HEADINGS[name]) if name in _HEADINGS else name,
+        headings.of_list(name),
         number=kind in _NUMBERS and name not in _LEVELS,
         least=16 if kind in (Type.TITLE, Type.TEXT) else 10,
         wrap=kind in _TEXTS,

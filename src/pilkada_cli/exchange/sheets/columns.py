@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, WRITTEN, Type
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.exchange.sheets import headers
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.i18n import N_, Sentence
@@ -40,7 +41,7 @@ def assigned(names: list[str], match: Matcher) -> tuple[list[Column], list[Sente
         Column(index, name, found.field if found else None, found.sure if found else True)
         for index, (name, found) in enumerate(zip(names, meant, strict=True))
     ]
-    columns = _with_day(_without_weaker(columns))
+    columns = _with_day(_without_names_of_codes(_without_weaker(columns)))
     return columns, _twice(columns)
 
 
@@ -50,6 +51,25 @@ def _without_weaker(columns: list[Column]) -> list[Column]:
     return [
         replace(column, field=None, sure=True)
         if not column.sure and column.field in certain and not is_text(column.field)
+        else column
+        for column in columns
+    ]
+
+
+_PLACES = ("region", "district")
+_CODE = frozenset(("kode", "code"))
+
+
+def _without_names_of_codes(columns: list[Column]) -> list[Column]:
+    """Where a place has a column of its code, a column of its name follows from it."""
+    coded = {
+        column.field
+        for column in columns
+        if column.sure and column.field in _PLACES and _CODE & {*words(column.header)}
+    }
+    return [
+        replace(column, field="regency_name")
+        if column.field in coded and not _CODE & {*words(column.header)}
         else column
         for column in columns
     ]
