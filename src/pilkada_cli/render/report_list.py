@@ -11,14 +11,14 @@ from pilkada_cli.i18n import _, language
 from pilkada_cli.render import headings
 from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole, word
 from pilkada_cli.render.reports import Row, fact, level_name
-from pilkada_cli.render.tables import Column, level_text, safe, table
+from pilkada_cli.render.tables import Column, brief, level_text, safe, table
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
     """Reports, two lines each: what it is called above, what kind it is below."""
     columns = [
         Column("\n".join(("id", _("date"))), wrap=False),
-        Column(_("region"), least=10, drop=6),
+        Column("\n".join((_("region"), _("district"))), least=10, drop=6),
         Column("\n".join((_("phase"), _("level"))), wrap=False),
         Column("\n".join((_("verification"), _("handling"))), least=12, drop=7),
         Column("\n".join((_("title"), _("category"))), least=16),
@@ -29,11 +29,11 @@ def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     risk = Text(f"{word(row['phase'])}\n")
     risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
-    what = safe(str(row["title"] or _("(erased)")), lines=False)
+    what = brief(str(row["title"] or _("(erased)")))
     what.append(safe(f"\n{row['category']}"))
     return [
         f"{row['id']}\n{short_date(str(row['occurred_on']))}",
-        str(row["regency_name"]),
+        f"{row['regency_name']}\n{_place(str(row['district'] or ''), reference)}",
         risk,
         f"{word(row['verification'])}\n{word(row['handling'])}",
         what,

@@ -1,7 +1,7 @@
 """Which reports are meant, and in what order: filters as conditions of SQL."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pilkada_cli.storage import search
 
@@ -25,7 +25,7 @@ class Filter:
     """Which reports are meant; None stands for all. Days are local ISO dates, both included.
 
     `open` means neither closed nor refuted, `origins` who entered them, `found` an expression of
-    `storage.search`.
+    `storage.search`; with `once` the gravest of these stands for its group.
     """
 
     region: str | None = None
@@ -41,6 +41,7 @@ class Filter:
     open: bool = False
     origins: Collection[str] | None = None
     found: str | None = None
+    once: bool = False
 
 
 def cell_where(wanted: Filter) -> tuple[str, list[object]]:
@@ -85,6 +86,13 @@ def report_where(wanted: Filter) -> tuple[str, list[object]]:
     if wanted.found is not None:
         clauses.append(search.FOUND)
         values.append(wanted.found)
+    if wanted.once:
+        same, more = report_where(replace(wanted, once=False))
+        clauses.append(f"""NOT EXISTS (SELECT 1 FROM report AS worse
+            WHERE worse.group_id = report.group_id AND NOT worse.withdrawn
+            AND (worse.level, worse.value, worse.clock, worse.subject)
+            > (report.level, report.value, report.clock, report.subject) AND {same})""")
+        values.extend(more)
     return " AND ".join(clauses), values
 
 
