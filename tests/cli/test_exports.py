@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import shlex
 import sqlite3
 import sys
 from pathlib import Path
@@ -218,9 +219,9 @@ ONE_COLUMN = "di Excel menjadi satu kolom"
     [
         ("export reports -o x.csv", "id", "--dialect excel-id"),
         ("export summary -f csv -o x.csv", "id", "--dialect excel-id"),
-        ("report list -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
-        ("cari Uji -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
-        ("ringkas -f csv -o x.csv", "id", "pilkada export summary --by regency --dialect excel-id"),
+        ("report list -f csv -o x.csv", "id", "pilkada export reports -o x.xlsx"),
+        ("cari Uji -f csv -o x.csv", "id", "pilkada export reports --words Uji -o x.xlsx"),
+        ("ringkas -f csv -o x.csv", "id", "pilkada export summary -o x.xlsx"),
         ("export reports -o x.csv", "en", None),
         ("export reports --dialect machine -o x.csv", "id", None),
         ("export reports --dialect excel-id -o x.csv", "id", None),
@@ -237,6 +238,34 @@ def test_an_indonesian_at_a_terminal_is_told_once_how_a_csv_for_excel_is_made(
     assert terminal.end() == 0
     assert terminal.text().count(ONE_COLUMN) == (said is not None)
     assert (said or "") in terminal.text()
+
+
+FILTERED = [
+    "report list -r 'Hulu Sungai Tengah' -c hoaks --since '1 November 2024' --open",
+    "report list --phase pg --verification unverified --handling new --level 3 --mine",
+    "report search uji 'di pasar' -r HST --until 30/11/2024 --as-of 2024-12-01",
+    "summary -r HST --by category --measure record --rank-by count",
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("format", ["-f xlsx", "-o hasil.xlsx"])
+@pytest.mark.parametrize("asked", FILTERED)
+def test_who_wants_excel_of_a_screen_is_given_the_command_that_repeats_the_filters(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, asked: str, format: str, lang: str
+) -> None:
+    monkeypatch.chdir(cli.home)
+    cli.ok("report", "add", "Uji di pasar", "-r", "HST", "-c", "hoaks")
+    cli.ok("report", "add", "Lain", "-r", "Tapin", "-c", "netralitas/asn")
+    refused = cli(*shlex.split(f"{asked} {format} --lang {lang}"))
+    assert (refused.code, refused.out) == (2, "")
+    hint = refused.err.splitlines()[-1]
+    pasted = shlex.split(hint[hint.index("pilkada ") :])[1:]
+    cli.ok(*pasted)
+    [workbook] = cli.home.glob("*.xlsx")
+    assert workbook.name == pasted[-1]
+    expected = csv.reader(cli.ok(*shlex.split(f"{asked} -f csv")).splitlines())
+    assert [row[0] for row in sheet_rows(workbook)][1:] == [row[0] for row in expected][1:]
 
 
 def test_a_script_is_told_nothing_of_excel(cli: Cli, tmp_path: Path) -> None:

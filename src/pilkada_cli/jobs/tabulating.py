@@ -23,6 +23,7 @@ from pilkada_cli.render import headings
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
+    from pilkada_cli.domain.search import Term
     from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.reading import Asked
 
@@ -54,9 +55,10 @@ def reports(
     order: "Order | None" = None,
     *,
     withdrawn: bool = False,
+    sought: "Sequence[Term]" = (),
     say: Callable[[Sentence], None] = _unsaid,
 ) -> Write:
-    """What writes the reports under the filters, while `reader` is open."""
+    """What writes the reports under the filters, with `sought` those that hold it all, while `reader` is open."""
     from pilkada_cli.jobs.listing import Order, report_rows
 
     # CSV for machines is what SQLite gives, as fast as it gives it.
@@ -66,7 +68,13 @@ def reports(
         columns = tuple(_as_text(column) for column in columns)
     shaped = table(reader.reference, _(N_("reports")), columns, say)
     rows = report_rows(
-        reader, asked, shape.columns, order or Order(), withdrawn=withdrawn, joined=joined
+        reader,
+        asked,
+        shape.columns,
+        order or Order(),
+        withdrawn=withdrawn,
+        sought=sought,
+        joined=joined,
     )
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
 
