@@ -332,6 +332,28 @@ def test_where_a_sheet_has_codes_and_names_of_places_the_codes_are_read(cli: Cli
     assert "'Nama Kabupaten', 'Kecamatan'" in result.err
 
 
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_row_added_to_an_exported_sheet_may_name_places_without_their_codes(
+    cli: Cli, lang: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Baliho dirusak", "-r", "Barabai", "-c", "hoaks")
+    path = cli.home / "laporan.xlsx"
+    cli.ok("export", "reports", "--lang", lang, "-o", str(path))
+    book = openpyxl.load_workbook(path)
+    head, *_rows = [[str(value) for value in row] for row in book.active.values]
+    said = {"region": "Tapin", "district": "Binuang", "title": "Spanduk roboh", "category": "hoaks"}
+    if lang == "id":
+        names = {"region": "wilayah", "district": "kecamatan", "title": "judul"}
+        said = {names.get(name, "kategori"): text for name, text in said.items()}
+    book.active.append([said.get(name) for name in head])
+    book.save(path)
+    result = cli("report", "import", str(path))
+    assert result.code == 0, result.err
+    [added] = [row for row in reports(cli) if row["title"] == "Spanduk roboh"]
+    assert (added["regency_name"], added["district"]) == ("Tapin", "63.05.01")
+
+
 def test_an_update_that_contradicts_its_report_is_refused_whole(cli: Cli) -> None:
     cli.ok("report", "import", sheet(cli, FIRST))
     cli.ok("report", "amend", "1", "--phase", "gn")

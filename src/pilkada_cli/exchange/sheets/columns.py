@@ -1,7 +1,7 @@
 """The columns of a sheet: which field each is for, and where two of them contend."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, WRITTEN, Type
@@ -56,20 +56,23 @@ def _without_weaker(columns: list[Column]) -> list[Column]:
     ]
 
 
-_PLACES = ("region", "district")
+NAMED: Mapping[str, str] = {"regency_name": "region", "district_name": "district"}
+"""Columns of names beside those of codes, with the field that they say in words."""
+
+_NAME_OF = {field: name for name, field in NAMED.items()}
 _CODE = frozenset(("kode", "code"))
 
 
 def _without_names_of_codes(columns: list[Column]) -> list[Column]:
-    """Where a place has a column of its code, a column of its name follows from it."""
+    """Where a place has a column of its code, one of its name is read where that is blank."""
     coded = {
         column.field
         for column in columns
-        if column.sure and column.field in _PLACES and _CODE & {*words(column.header)}
+        if column.sure and column.field in _NAME_OF and _CODE & {*words(column.header)}
     }
     return [
-        replace(column, field="regency_name")
-        if column.field in coded and not _CODE & {*words(column.header)}
+        replace(column, field=_NAME_OF[column.field])
+        if column.field and column.field in coded and not _CODE & {*words(column.header)}
         else column
         for column in columns
     ]

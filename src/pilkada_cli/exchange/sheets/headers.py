@@ -38,7 +38,7 @@ _VOCABULARY = {
         "|nama kabupaten|nama wilayah|kode kabupaten|kode kabupaten kota|kode kab kota|kode wilayah"
         "|regency|city|regency city|region code"
     ),
-    "regency_name": "district name",
+    "district_name": "district name",
     "district": "kecamatan|kec|nama kecamatan|kode kecamatan|sub district|district code",
     "village": "desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kel desa|desa atau kelurahan|nama desa|urban village",
     "polling_station": "tps|no tps|nomor tps|lokasi tps",
