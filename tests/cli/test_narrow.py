@@ -139,3 +139,20 @@ def test_a_document_on_a_terminal_is_as_wide_as_that_and_at_most_a_sheet(
     assert columns - 12 <= widest <= min(columns, 78)
     on_paper = sample.ok("report", "show", "LAP-1", "-f", "lapinfo", "--lang", lang)
     assert words(shown.text()) - {"-" * columns} <= words(on_paper) | {"." * n for n in range(60)}
+
+
+@needs_terminal
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("columns", [50, 80])
+def test_a_command_in_a_hint_stands_in_one_piece_so_that_it_can_be_copied(
+    sample: Cli, lang: str, columns: int
+) -> None:
+    shown = open_terminal(
+        sample.home, "report", "list", "-r", "Hulu Sungai Tengah", "-f", "xlsx",
+        columns=columns, PILKADA_LANG=lang,
+    )  # fmt: skip
+    assert shown.end() == 2
+    command = "pilkada export reports -r 'Hulu Sungai Tengah' -o laporan.xlsx"
+    # What is longer than the screen, the terminal itself carries on in the next line.
+    lines = (line.ljust(columns) for line in shown.text().splitlines())
+    assert command in "".join(lines)

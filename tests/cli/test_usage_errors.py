@@ -54,6 +54,11 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "petunjuk: mungkin maksudnya 'report import rekap.xlsx'? lihat pilkada --help\n",
      "there is no command 'import'\n"
      "hint: did you mean 'report import rekap.xlsx'? see pilkada --help\n"),
+    ("ekspor",
+     "tidak ada perintah 'ekspor'\n"
+     "petunjuk: mungkin maksudnya 'export reports -o laporan.xlsx'? lihat pilkada --help\n",
+     "there is no command 'ekspor'\n"
+     "hint: did you mean 'export reports -o laporan.xlsx'? see pilkada --help\n"),
     ("ekspor laporan.xlsx",
      "tidak ada perintah 'ekspor'\n"
      "petunjuk: mungkin maksudnya 'export reports -o laporan.xlsx'? lihat pilkada --help\n",

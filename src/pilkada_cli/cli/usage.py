@@ -134,13 +134,12 @@ def _commands(message: str, path: str, arguments: Sequence[str]) -> list[str]:
 
 
 def _with_file(command: str, arguments: Sequence[str]) -> str:
-    before = {"report import": " ", "export reports": " -o "}.get(command)
-    file = next(filter(_is_file, arguments), None)
-    if before is None or file is None:
-        return ""
     from pilkada_cli.jobs.pasting import quoted
 
-    return f"{before}{quoted(file)}"
+    file = next(filter(_is_file, arguments), None)
+    if command == "export reports":
+        return f" -o {quoted(file or 'laporan.xlsx')}"
+    return f" {quoted(file)}" if command == "report import" and file else ""
 
 
 def _is_file(word: str) -> bool:
