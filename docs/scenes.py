@@ -166,5 +166,5 @@ SCENES = (
     Scene("summary", "08:56", "summary -r HST"),
     Scene("synchronised", "08:57", "report nil --register OneDrive/register.db", code=6),
     Scene("home", "08:58", ""),
-    Scene("export", "08:59", "export reports -o laporan.csv"),
+    Scene("export", "08:59", "export reports -o laporan.xlsx"),
 )

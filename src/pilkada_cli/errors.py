@@ -6,8 +6,11 @@ names the way out. The root command prints both and exits; nothing else does.
 """
 
 import errno
+import os
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from itertools import islice
+from pathlib import Path
 from types import MappingProxyType
 
 from pilkada_cli.i18n import N_, Sentence
@@ -83,6 +86,35 @@ def system_reason(error: OSError | ValueError) -> Sentence:
     """Why the system refused, as a reader would say it; in its own words where we have none."""
     known = _SYSTEM_REASONS.get(getattr(error, "errno", None) or 0)
     return Sentence(known or "{why}", why=getattr(error, "strerror", None) or error)
+
+
+def unreadable(path: Path, error: OSError | ValueError, hint: Sentence | None = None) -> UsageError:
+    """The error of a file that was named and cannot be read.
+
+    Where it does not exist, files of its folder with a name like it are the hint.
+    """
+    if isinstance(error, FileNotFoundError) and (near := _spelt_like(path)):
+        names = ", ".join(f"'{name}'" for name in near)
+        hint = Sentence(N_("did you mean {names}?"), names=names)
+    words = N_("{path} cannot be read: {reason}")
+    return UsageError(Sentence(words, path=path, reason=system_reason(error)), hint)
+
+
+_MOST_LOOKED_AT = 5_000
+"""Names of a folder."""
+
+
+def _spelt_like(path: Path) -> list[Path]:
+    """The files beside `path` that are spelt most like it, in any case."""
+    from difflib import get_close_matches
+
+    try:
+        with os.scandir(path.parent) as found:
+            names = {each.name.casefold(): each.name for each in islice(found, _MOST_LOOKED_AT)}
+    except OSError:
+        return []
+    close = get_close_matches(path.name.casefold(), names, n=3, cutoff=0.6)
+    return [each for name in close if (each := path.with_name(names[name])).is_file()]
 
 
 class UnknownName(UsageError):

@@ -95,3 +95,17 @@ def test_a_number_in_a_title_is_not_told(screen: Screen, cli: Cli, lang: str, na
     shown = screen(PILKADA_LANG=lang, columns=120)
     assert "0812" not in shown
     assert f"Hubungi {named}" in shown
+
+
+@needs_terminal
+@pytest.mark.parametrize(("lang", "said"), [("en", "(also HST-1)"), ("id", "(juga HST-1)")])
+def test_a_report_names_those_that_tell_of_the_same_event(
+    screen: Screen, cli: Cli, lang: str, said: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    for impact in "25":
+        cli.ok("report", "add", "Baliho dirusak", "-c", "perusakan-apk", "--impact", impact)
+    cli.ok("report", "link", "HST-1", "HST-2")
+    shown = screen(PILKADA_LANG=lang)
+    assert f"Baliho dirusak {said}" in shown
+    assert sum(line.startswith("HST-") for line in shown.splitlines()) == 1

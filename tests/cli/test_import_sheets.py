@@ -52,17 +52,18 @@ def test_an_export_of_another_system_comes_in_by_its_mapping(cli: Cli, name: str
     assert "added" not in cli("report", "import", *files, "--source", name).err
 
 
+@pytest.mark.parametrize("lang", ["en", "id"])
 @pytest.mark.parametrize(
     "options",
     [("-o", "l.csv"), ("--dialect", "excel-id", "-o", "l.csv"), ("-o", "l.xlsx")],
     ids=["machine", "excel-id", "xlsx"],
 )
 def test_an_export_is_known_at_home_and_comes_back_elsewhere_to_the_same_columns(
-    sample: Cli, options: tuple[str, ...]
+    sample: Cli, options: tuple[str, ...], lang: str
 ) -> None:
     *flags, name = options
     path = str(sample.home / name)
-    sample.ok("export", "reports", *flags, path)
+    sample.ok("export", "reports", "--lang", lang, *flags, path)
     at_home = sample("report", "import", path)
     assert (at_home.code, len(reports(sample))) == (0, 21), at_home.err
     assert "added" not in at_home.err
@@ -345,7 +346,13 @@ def test_an_update_writes_what_the_sheet_changed_and_leaves_what_officers_did(cl
 
 
 @pytest.mark.parametrize(
-    "options", [("-o",), ("--dialect", "excel-id", "-o")], ids=["machine", "excel-id"]
+    "options",
+    [
+        ("-o",),
+        ("--dialect", "excel-id", "-o"),
+        ("--lang", "id", "--dialect", "excel-id", "-o"),
+    ],
+    ids=["machine", "excel-id", "excel-id-in-indonesian"],
 )
 def test_an_export_that_was_edited_changes_only_what_was_edited(
     cli: Cli, options: tuple[str, ...]
@@ -360,6 +367,39 @@ def test_an_export_that_was_edited_changes_only_what_was_edited(
     result = cli("report", "import", str(path), "--on-conflict", "update")
     assert (result.code, len(reports(cli))) == (0, 1), result.err
     assert (reports(cli)[0]["title"], reports(cli)[0]["impact"]) == ("Baliho dirobek", 5)
+
+
+def test_where_a_sheet_has_codes_and_names_of_places_the_codes_are_read(cli: Cli) -> None:
+    path = sheet(
+        cli,
+        "Tanggal;Kode Kabupaten;Nama Kabupaten;Kode Kecamatan;Kecamatan;Uraian\n"
+        "22/11/2024;6307;HST;630702;Barabai;Spanduk roboh\n",
+    )
+    result = cli("report", "import", path)
+    assert (result.code, reports(cli)[0]["region"]) == (0, "63.07"), result.err
+    assert "'Nama Kabupaten', 'Kecamatan'" in result.err
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_row_added_to_an_exported_sheet_may_name_places_without_their_codes(
+    cli: Cli, lang: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Baliho dirusak", "-r", "Barabai", "-c", "hoaks")
+    path = cli.home / "laporan.xlsx"
+    cli.ok("export", "reports", "--lang", lang, "-o", str(path))
+    book = openpyxl.load_workbook(path)
+    head, *_rows = [[str(value) for value in row] for row in book.active.values]
+    said = {"region": "Tapin", "district": "Binuang", "title": "Spanduk roboh", "category": "hoaks"}
+    if lang == "id":
+        names = {"region": "wilayah", "district": "kecamatan", "title": "judul"}
+        said = {names.get(name, "kategori"): text for name, text in said.items()}
+    book.active.append([said.get(name) for name in head])
+    book.save(path)
+    result = cli("report", "import", str(path))
+    assert result.code == 0, result.err
+    [added] = [row for row in reports(cli) if row["title"] == "Spanduk roboh"]
+    assert (added["regency_name"], added["district"]) == ("Tapin", "63.05.01")
 
 
 def test_an_update_that_contradicts_its_report_is_refused_whole(cli: Cli) -> None:

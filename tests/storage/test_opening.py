@@ -102,7 +102,7 @@ def test_without_a_register_readers_say_so_and_create_nothing(cli: Cli, tmp_path
     path = tmp_path / "no" / "such" / "r.db"
     for arguments in READERS:
         result = cli(*arguments, "--register", str(path))
-        refused(result, 2, f"there is no register at {path}", "pilkada report add")
+        refused(result, 2, f"there is no register at {path}", "pilkada init")
     assert not (tmp_path / "no").exists()
     assert files(cli.home) == {}
 

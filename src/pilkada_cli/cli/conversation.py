@@ -10,6 +10,7 @@ from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
+from pilkada_cli.render.local import in_figures
 
 TAKEN = ("village", "polling_station", "source")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
@@ -73,7 +74,8 @@ class Conversation:
 
     def standing(self, name: str) -> str:
         """The answer to offer: what was said, else what a message suggests."""
-        return str(self.values.get(name) or self.suggested.get(name) or "")
+        said = str(self.values.get(name) or self.suggested.get(name) or "")
+        return in_figures(said) if name == "at" else said
 
     def row(self) -> dict[str, object]:
         """The report as it would be stored, by field name."""

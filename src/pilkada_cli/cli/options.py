@@ -150,7 +150,7 @@ Columns = Annotated[
     str | None,
     option(
         "--columns",
-        metavar="id,title,…",
+        metavar=N_("id,title,…"),
         help=N_("only these fields, one line for each report; default for the usual table"),
     ),
 ]

@@ -11,6 +11,7 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.message import understand
 from pilkada_cli.jobs.pasting import worded
 from pilkada_cli.render.labels import LABELS, asked
+from pilkada_cli.render.local import in_figures
 
 NAMES = {"at": "occurred_on", "known": "known_at"}
 """By which field's label an answer goes that is no field itself."""
@@ -194,7 +195,7 @@ def _source(talk_: Conversation) -> None:
 def _known(talk_: Conversation) -> None:
     answer = ask_text(
         _question("known"),
-        default=talk_.known or "",
+        default=in_figures(talk_.known or ""),
         empty=_("now"),
         check=talk_.desk.objection_to_moment,
         optional=True,

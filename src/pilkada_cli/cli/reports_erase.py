@@ -37,7 +37,7 @@ def erase(
     if not yes and not _agreed():
         session.say(Sentence(N_("nothing was erased")))
         return Exit.USAGE
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = erasing.erase(writer, ids, words, losses)
     session.done(written)
     if writer.unfinished is None:

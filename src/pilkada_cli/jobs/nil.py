@@ -87,7 +87,7 @@ def read(
                 N_("{flag} '{value}' is too long ago; at the earliest {first}"),
                 flag="--on",
                 value=on,
-                first=entries.EARLIEST.isoformat(),
+                first=entries.EARLIEST,
             )
         )
     if day > today:

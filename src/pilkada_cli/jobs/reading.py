@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
@@ -67,7 +67,11 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
     until = _iso("--until", asked.until, asked.now, reference)
     if since and until and since > until:
         raise UsageError(
-            Sentence(N_("--since {since} is later than --until {until}"), since=since, until=until)
+            Sentence(
+                N_("--since {since} is later than --until {until}"),
+                since=date.fromisoformat(since),
+                until=date.fromisoformat(until),
+            )
         )
     stored = Filter(
         region=region,

@@ -115,9 +115,9 @@ def _unclear(text: str, readings: Sequence[str]) -> UsageError:
 
 def _reading(text: str) -> str:
     """A reading as it can be typed, and which day of the week that is."""
-    from pilkada_cli.render.local import full_date
+    from pilkada_cli.render.local import full_date, in_figures
 
-    return f"{text} ({full_date(date.fromisoformat(text[:10]))})"
+    return f"{in_figures(text)} ({full_date(date.fromisoformat(text[:10]))})"
 
 
 def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
@@ -165,9 +165,8 @@ def known_instant(
     own = reference.election.time_zone
     known, is_day = moment_of(flag, text, now, reference)
     if known < entries.EARLIEST.isoformat():
-        first = entries.EARLIEST.isoformat()
         words = N_("'{value}' is too long ago; at the earliest {first}")
-        raise UsageError(_of_flag(flag, Sentence(words, value=text, first=first)))
+        raise UsageError(_of_flag(flag, Sentence(words, value=text, first=entries.EARLIEST)))
     if known > at and not (is_day and local_day(known, own) == local_day(at, own)):
         raise UsageError(_of_flag(flag, Sentence(N_("'{value}' has not come yet"), value=text)))
     return min(known, at)

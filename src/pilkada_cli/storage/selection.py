@@ -1,7 +1,7 @@
 """Which reports are meant, and in what order: filters as conditions of SQL."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pilkada_cli.storage import search
 
@@ -25,7 +25,8 @@ class Filter:
     """Which reports are meant; None stands for all. Days are local ISO dates, both included.
 
     `open` means neither closed nor refuted, `guessed` that something was and nobody confirmed it,
-    `origins` who entered them, `found` an expression of `storage.search`.
+    `origins` who entered them, `found` an expression of `storage.search`; with `once` the gravest
+    of these stands for its group.
     """
 
     region: str | None = None
@@ -42,6 +43,7 @@ class Filter:
     guessed: bool = False
     origins: Collection[str] | None = None
     found: str | None = None
+    once: bool = False
 
 
 def cell_where(wanted: Filter) -> tuple[str, list[object]]:
@@ -88,6 +90,13 @@ def report_where(wanted: Filter) -> tuple[str, list[object]]:
     if wanted.found is not None:
         clauses.append(search.FOUND)
         values.append(wanted.found)
+    if wanted.once:
+        same, more = report_where(replace(wanted, once=False))
+        clauses.append(f"""NOT EXISTS (SELECT 1 FROM report AS worse
+            WHERE worse.group_id = report.group_id AND NOT worse.withdrawn
+            AND (worse.level, worse.value, worse.clock, worse.subject)
+            > (report.level, report.value, report.clock, report.subject) AND {same})""")
+        values.extend(more)
     return " AND ".join(clauses), values
 
 
