@@ -20,6 +20,7 @@ DAILY = (
     Daily("report show", "lihat", N_("Show one report with its history.")),
     Daily("report search", "cari", N_("Find reports by their words, newest first.")),
     Daily("summary", "ringkas", N_("Rank regencies, stages and categories.")),
+    Daily("coverage", "cakupan", N_("Who reported by day, and who is silent.")),
     Daily("undo", "batal", N_("Take back the last command, or one of the log.")),
 )
 ALIASES = {daily.alias: tuple(daily.words.split()) for daily in DAILY}

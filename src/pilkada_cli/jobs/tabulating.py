@@ -5,6 +5,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from pilkada_cli.domain.coverage import Coverage, CoverageCell
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
@@ -82,6 +83,16 @@ def ranking(
     shaped = table(reference, _(TITLES[by]), of_record(ROW_TYPES[by]), say)
     rows = map(astuple, summary.rows(by))
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
+
+
+def coverage(found: Coverage, reference: Reference, shape: Shape) -> Write:
+    """What writes a coverage, a row for each place and day; as ``json`` all of it."""
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    shaped = table(reference, _(N_("coverage")), of_record(CoverageCell))
+    return lambda file: writer(shape.format, shape.dialect)(
+        file, shaped, map(astuple, found.cells())
+    )
 
 
 TITLES = {
