@@ -31,6 +31,7 @@ COMMANDS = {
     "report": Entry("report", N_("Enter, read and follow up reports.")),
     "summary": Entry("summary", N_("Rank regencies, stages and categories."), is_group=False),
     "coverage": Entry("coverage", N_("Who reported by day, and who is silent."), is_group=False),
+    "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "stage": Entry("stages", N_("The stages of the election.")),
     "region": Entry("regions", N_("Regencies, cities and districts.")),

@@ -21,6 +21,7 @@ DAILY = (
     Daily("report search", "cari", N_("Find reports by their words, newest first.")),
     Daily("summary", "ringkas", N_("Rank regencies, stages and categories.")),
     Daily("coverage", "cakupan", N_("Who reported by day, and who is silent.")),
+    Daily("diff", "beda", N_("What moved since a day, and which reports moved it.")),
     Daily("undo", "batal", N_("Take back the last command, or one of the log.")),
 )
 ALIASES = {daily.alias: tuple(daily.words.split()) for daily in DAILY}

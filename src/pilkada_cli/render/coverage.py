@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import BinaryIO
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.coverage import (
@@ -17,9 +17,9 @@ from pilkada_cli.domain.coverage import (
 )
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.document import escaped
+from pilkada_cli.render import pages
 from pilkada_cli.render.local import DASH, WEEKDAYS, long_date, percent, short_date
-from pilkada_cli.render.tables import Column, Fitted, as_markdown, safe, table
+from pilkada_cli.render.tables import Column, Fitted, table
 
 SIGNS = {
     State.REPORT: "+",
@@ -49,21 +49,12 @@ class Page:
 
 def page(content: Page) -> RenderableType:
     """The whole page: title, calendar, and in sentences what its signs mean and who is silent."""
-    lines: list[RenderableType] = [_title(content), Text()]
-    for part in _parts(content):
-        lines += [part, Text()] if isinstance(part, Fitted) else [safe(str(part))]
-    return Group(*lines)
+    return pages.page(_title(content), _parts(content))
 
 
 def document(content: Page) -> Callable[[BinaryIO], int]:
     """What writes the same as Markdown and returns the number of rows."""
-    first, second = _title(content).plain.split("\n")
-    parts, rows = [f"# {escaped(first)}", escaped(second)], 0
-    for part in _parts(content):
-        parts.append(as_markdown(part) if isinstance(part, Fitted) else escaped(str(part)))
-        rows += len(part.rows) if isinstance(part, Fitted) else 0
-    text = "\n\n".join(parts) + "\n"
-    return lambda file: file.write(text.encode()) and rows
+    return pages.document(_title(content), _parts(content))
 
 
 def _title(content: Page) -> Text:
@@ -75,7 +66,7 @@ def _title(content: Page) -> Text:
         last=short_date(period.until),
         day=long_date(content.day),
     )
-    return Text(f"{name} · {_('coverage')}", style="bold").append(f"\n{when}", style="not bold")
+    return pages.title(f"{name} · {_('coverage')}", str(when))
 
 
 def _parts(content: Page) -> Iterator[Fitted | Sentence]:
@@ -84,7 +75,9 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence]:
     if found.districts:
         yield _calendar(found.districts, _("district"), _("Its districts"))
     yield Sentence(
-        N_("+ report, 0 nil report, ~ too few, x missing, ? still owed, · nothing owed, - not looked at.")
+        N_(
+            "+ report, 0 nil report, ~ too few, x missing, ? still owed, · nothing owed, - not looked at."
+        )
     )
     if len({_monday(date.fromisoformat(day.day)) for day in found.regencies[0].days}) > MANY:
         yield Sentence(
