@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from pilkada_cli.analysis.counting import in_full, weight
+from pilkada_cli.analysis.counting import in_full, sums_by
 from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
+from pilkada_cli.domain.sums import weight
 
 DAY = date(2024, 11, 22)
 
@@ -21,9 +22,9 @@ def event(regency: str, level: int, credence: int = 0, open: int = 1, **more: ob
 
 
 def summary(reference: Reference, *cells: tuple[Cell, int], **question: object) -> Summary:
-    return summarise(
-        lambda _by: in_full(cells), reference, Question(DAY, DAY.isoformat(), **question)
-    )  # type: ignore[arg-type]
+    asked = Question(DAY, DAY.isoformat(), **question)  # type: ignore[arg-type]
+    sums = sums_by(in_full(cells), reference.scale, asked.filters.regency)
+    return summarise(sums, reference, asked)
 
 
 @pytest.mark.parametrize(

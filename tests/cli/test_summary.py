@@ -165,7 +165,7 @@ def test_a_register_folded_with_other_data_is_counted_afresh_and_says_so(sample:
 
     with sqlite3.connect(sample.register) as register:
         register.execute("UPDATE setting SET value = 'other' WHERE key = 'derived'")
-        register.execute("DELETE FROM tally")
+        register.execute("DELETE FROM sums")
     register.close()
     result = sample("summary", "-f", "json")
     assert json.loads(result.out)["totals"]["events"] == 18

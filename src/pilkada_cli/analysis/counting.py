@@ -1,93 +1,25 @@
-"""Adding up: counted cells in, running counts of each row out."""
+"""Adding up: counted cells in, the sums of each row out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
-from pilkada_cli.domain.events import Cell, Kind, Outcome
-from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.events import Cell, Kind
 from pilkada_cli.domain.reference import Scale
+from pilkada_cli.domain.sums import NOTHING, Sums, sums_of
 
 Counted = tuple[Cell, int, float]
 """A kind of report, how many there are, and how far their age lets them count: 1 in full."""
 
+SumsBy = Callable[[str], Mapping[str, Sums]]
+"""The sums by ``regency``, ``stage``, ``category`` or ``athg``.
 
-@dataclass(slots=True)
-class Count:
-    """Running counts of one row. `index` and `open_index` are in tenths, whole where nothing ages.
+By regency an event stands in the row of each that it touches. By the other three it
+stands once, or in the row of the one regency that is looked at.
+"""
 
-    `squares` and `open_squares` add the squares of the same weights. `levels` and
-    `open_levels` count events from the highest level to the lowest.
-    """
-
-    reports: int = 0
-    events: int = 0
-    duplicates: int = 0
-    refuted: int = 0
-    withdrawn: int = 0
-    pg: int = 0
-    ag: int = 0
-    gn: int = 0
-    open: int = 0
-    verified: int = 0
-    worst_level: int | None = None
-    index: float = 0
-    open_index: float = 0
-    squares: float = 0
-    open_squares: float = 0
-    levels: list[int] = field(default_factory=lambda: [0] * 5)
-    open_levels: list[int] = field(default_factory=lambda: [0] * 5)
-
-    def add(self, kind: Kind, n: int, scale: Scale, fresh: float = 1) -> None:
-        """Count `n` reports of one kind and age."""
-        self.reports += n
-        match kind.outcome:
-            case Outcome.DUPLICATE:
-                self.duplicates += n
-            case Outcome.REFUTED:
-                self.refuted += n
-            case Outcome.WITHDRAWN:
-                self.withdrawn += n
-            case Outcome.EVENT:
-                self._add_event(kind, n, scale, fresh)
-
-    def _add_event(self, kind: Kind, n: int, scale: Scale, fresh: float) -> None:
-        self.events += n
-        match kind.phase:
-            case Phase.PG:
-                self.pg += n
-            case Phase.AG:
-                self.ag += n
-            case Phase.GN:
-                self.gn += n
-        self.verified += n if kind.credence == 0 else 0
-        self.worst_level = max(self.worst_level or 0, kind.level)
-        each = weight(scale, kind.level, kind.credence) * fresh
-        self.index += n * each
-        self.squares += n * each**2
-        self.levels[-kind.level] += n
-        if kind.open:
-            left = weight(scale, kind.residual_level, kind.credence) * fresh
-            self.open += n
-            self.open_index += n * left
-            self.open_squares += n * left**2
-            self.open_levels[-kind.residual_level] += n
-
-    def take(self, other: "Count") -> None:
-        """Add what another row counted."""
-        for name in _SUMMED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.worst_level = max(self.worst_level or 0, other.worst_level or 0) or None
-
-
-_SUMMED = tuple(
-    f.name for f in fields(Count) if f.name not in ("worst_level", "levels", "open_levels")
-)
-
-
-def weight(scale: Scale, level: int, credence: int) -> int:
-    """The weight of one event in tenths: ``W(level) · c``, with c in tenths."""
-    return scale.levels[level - 1].weight * scale.credence[credence]
+_OUTCOME = Cell._fields.index("outcome")
+_WEIGHED = Cell._fields.index("phase")
 
 
 def in_full(cells: Iterable[tuple[Cell, int]]) -> list[Counted]:
@@ -95,14 +27,14 @@ def in_full(cells: Iterable[tuple[Cell, int]]) -> list[Counted]:
     return [(cell, n, 1) for cell, n in cells]
 
 
-_OUTCOME = Cell._fields.index("outcome")
+def sums_by(cells: Iterable[Counted], scale: Scale, only: str | None) -> SumsBy:
+    """The sums of cells by any dimension; `only` is the one regency that is looked at."""
+    every = list(cells)
+    here = [c for c in every if (c[0].regency == only if only else not c[0].further)]
+    return lambda dimension: count_by(every if dimension == "regency" else here, scale, dimension)
 
-_WEIGHED = Cell._fields.index("phase")
 
-
-def count_by(
-    cells: Iterable[Counted], scale: Scale, column: str, keys: Iterable[str] = ()
-) -> dict[str, Count]:
+def count_by(cells: Iterable[Counted], scale: Scale, column: str) -> dict[str, Sums]:
     """Count the cells by one of their columns.
 
     There may be as many cells as reports, so equal kinds under one key are added
@@ -113,17 +45,21 @@ def count_by(
     for cell, n, fresh in cells:
         place = (cell[by], fresh, cell[_OUTCOME], cell[_WEIGHED:])
         merged[place] = merged.get(place, 0) + n
-    counts = {key: Count() for key in keys}
+    sums: dict[str, Sums] = {}
+    one = sums_of(scale)
     for (key, fresh, outcome, weighed), n in sorted(merged.items()):
-        if key not in counts:
-            counts[key] = Count()
-        counts[key].add(Kind(outcome, *weighed), n, scale, fresh)
-    return counts
+        added = one(Kind(outcome, *weighed)).times(n)
+        sums[key] = sums.get(key, NOTHING).plus(added if fresh == 1 else added.aged(fresh))
+    return sums
 
 
-def counts_of(count: Count, row: type[Any]) -> dict[str, Any]:
+def counts_of(sums: Sums, row: type[Any]) -> dict[str, Any]:
     """The counts and scores that a row type has too; scores leave their tenths here."""
     names = {f.name for f in fields(row)}
-    values: dict[str, Any] = {f.name: getattr(count, f.name) for f in fields(Count)}
-    values |= {name: round(values[name] / 10, 6) for name in ("index", "open_index")}
+    values: dict[str, Any] = {**sums._asdict(), "worst_level": sums.worst_level}
+    values |= {"index": _points(sums.score), "open_index": _points(sums.open_score)}
     return {name: value for name, value in values.items() if name in names}
+
+
+def _points(tenths: float) -> float:
+    return round(tenths / 10, 6)

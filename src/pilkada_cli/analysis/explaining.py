@@ -8,10 +8,10 @@
 
 from collections.abc import Callable, Iterable
 
-from pilkada_cli.analysis.counting import weight
 from pilkada_cli.domain.explanation import Explanation, Placed, Term
 from pilkada_cli.domain.reference import Scale
 from pilkada_cli.domain.summary import Measure, RegencyRow, Summary
+from pilkada_cli.domain.sums import weight
 
 
 def explain(

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from pilkada_cli.analysis.counting import Count
 from pilkada_cli.analysis.rate import Burden, Rates, Streams, estimate, typical
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Measure, RankBy
+from pilkada_cli.domain.sums import Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Ranking:
     measure: Measure
     by: RankBy
 
-    def value(self, count: Count) -> tuple[float, ...]:
+    def value(self, count: Sums) -> tuple[float, ...]:
         """What ranks, the larger the further in front.
 
         By level the number of events of the highest level, then of the next.
@@ -27,11 +27,11 @@ class Ranking:
             case RankBy.COUNT:
                 return (count.open if is_open else count.events,)
             case RankBy.LEVEL:
-                return tuple(count.open_levels if is_open else count.levels)
+                return count.open_levels if is_open else count.levels
             case _:
-                return (count.open_index if is_open else count.index,)
+                return (count.open_score if is_open else count.score,)
 
-    def order(self, counts: Mapping[str, Count]) -> dict[str, int | None]:
+    def order(self, counts: Mapping[str, Sums]) -> dict[str, int | None]:
         """Rank by value, ties by key; what has no event comes after all that have one."""
         if not any(count.events for count in counts.values()):
             return dict.fromkeys(sorted(counts))
@@ -43,7 +43,7 @@ class Ranking:
 
 
 def rates(
-    counts: Mapping[str, Count], reference: Reference, measure: Measure, streams: Streams
+    counts: Mapping[str, Sums], reference: Reference, measure: Measure, streams: Streams
 ) -> tuple[float | None, Rates | None]:
     """The size of a typical event and the rates of all regencies; None where nothing weighs.
 
@@ -63,8 +63,8 @@ def rates(
     return unit, estimate(burdens, unit, streams)
 
 
-def _scores(count: Count, measure: Measure) -> tuple[float, float]:
+def _scores(count: Sums, measure: Measure) -> tuple[float, float]:
     """``Σw`` and ``Σw²`` of a row, out of their tenths."""
     if measure == Measure.OPEN:
-        return count.open_index / 10, count.open_squares / 100
-    return count.index / 10, count.squares / 100
+        return count.open_score / 10, count.open_squares / 100
+    return count.score / 10, count.squares / 100

@@ -6,15 +6,14 @@ integers, so the same register gives the same digits everywhere. The method and
 its sources are in ``docs/method.md``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from pilkada_cli.analysis import ranking
-from pilkada_cli.analysis.counting import Count, Counted, count_by, counts_of
+from pilkada_cli.analysis.counting import SumsBy, counts_of
 from pilkada_cli.analysis.ranking import Ranking
 from pilkada_cli.analysis.rate import Rate, Rates, Streams
-from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import ATHG
 from pilkada_cli.domain.reference import Reference, Stage
 from pilkada_cli.domain.summary import (
@@ -29,6 +28,7 @@ from pilkada_cli.domain.summary import (
     Summary,
     Totals,
 )
+from pilkada_cli.domain.sums import NOTHING, Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +55,24 @@ class Question:
     by: Collection[str] = ("stage", "category")
 
 
-CellsBy = Callable[[str], list[Counted]]
-"""The counted cells by ``regency``, ``stage``, ``category`` or ``athg``.
-
-Each adds up to the same; of the other three a cell may be blank, unless a regency
-is filtered for.
-"""
+NO_DISTRICTS: Mapping[str, Sums] = {}
 
 
 def summarise(
-    cells: CellsBy, reference: Reference, question: Question, districts: Sequence[Counted] = ()
+    sums: SumsBy,
+    reference: Reference,
+    question: Question,
+    districts: Mapping[str, Sums] = NO_DISTRICTS,
 ) -> Summary:
-    """Rank the counted cells by regency, stage, category and ATHG label.
-
-    In `districts` the place of the regency holds the district.
-    """
-    only = question.filters.regency
-
-    def here(dimension: str) -> list[Counted]:
-        return [c for c in cells(dimension) if (c[0].regency == only if only else not c[0].further)]
-
-    every = cells("regency")
-    labels = count_by(here("athg"), reference.scale, "athg", ATHG)
-    fell_back = question.measure == Measure.OPEN and _nothing_open(every, reference)
+    """Rank what was counted by regency, stage, category and ATHG label, and by district if given."""
+    labels = dict.fromkeys(ATHG, NOTHING) | dict(sums("athg"))
+    regencies = dict.fromkeys((r.code for r in reference.regencies), NOTHING)
+    counts = regencies | dict(sums("regency"))
+    fell_back = question.measure == Measure.OPEN and _nothing_open(counts, reference)
     measure = Measure.RECORD if fell_back else question.measure
     by_score = Ranking(measure, _without_rate(question.rank_by))
-    counts = count_by(every, reference.scale, "regency", [r.code for r in reference.regencies])
     unit, rates = _rates(counts, reference, question, measure)
+    wide = counts.get(reference.province.code, NOTHING) if not question.filters.regency else NOTHING
     return Summary(
         election=reference.election.key,
         as_of=question.typed,
@@ -89,11 +80,11 @@ def summarise(
         rank_by=question.rank_by,
         scale=reference.scale.key,
         filters=question.filters,
-        totals=_totals(here("regency"), labels.values(), reference),
+        totals=_totals(labels.values(), wide.events),
         regencies=_regencies(counts, reference, question, by_score, rates),
-        stages=_stages(here("stage"), reference, question) if "stage" in question.by else (),
+        stages=_stages(sums("stage"), reference, question) if "stage" in question.by else (),
         categories=(
-            _categories(here("category"), reference, by_score) if "category" in question.by else ()
+            _categories(sums("category"), reference, by_score) if "category" in question.by else ()
         ),
         athg=_athg(labels, by_score),
         districts=_districts(districts, reference, question, by_score),
@@ -110,7 +101,7 @@ def _without_rate(by: RankBy) -> RankBy:
 
 
 def _rates(
-    counts: Mapping[str, Count], reference: Reference, question: Question, measure: Measure
+    counts: Mapping[str, Sums], reference: Reference, question: Question, measure: Measure
 ) -> tuple[float | None, Rates | None]:
     """The size of a typical event, and the rates of all regencies by it, if they are asked for."""
     if question.streams is None or question.rank_by != RankBy.RATE or question.district:
@@ -118,31 +109,22 @@ def _rates(
     return ranking.rates(counts, reference, measure, question.streams)
 
 
-def _nothing_open(cells: Iterable[Counted], reference: Reference) -> bool:
+def _nothing_open(counts: Mapping[str, Sums], reference: Reference) -> bool:
     """Whether the regencies have events and none of them is open."""
-    events = [
-        cell
-        for cell, _, _ in cells
-        if cell.outcome == Outcome.EVENT and cell.regency != reference.province.code
-    ]
-    return bool(events) and not any(cell.open for cell in events)
+    own = [sums for code, sums in counts.items() if code != reference.province.code]
+    return any(sums.events for sums in own) and not any(sums.open for sums in own)
 
 
-def _totals(cells: Iterable[Counted], parts: Iterable[Count], reference: Reference) -> Totals:
-    """What `parts`, rows that hold every cell once, add up to."""
-    total = Count()
+def _totals(parts: Iterable[Sums], province_wide: int) -> Totals:
+    """What `parts`, rows that hold every report once, add up to."""
+    total = NOTHING
     for part in parts:
-        total.take(part)
-    province_wide = sum(
-        n
-        for cell, n, _ in cells
-        if cell.outcome == Outcome.EVENT and cell.regency == reference.province.code
-    )
+        total = total.plus(part)
     return Totals(province_wide=province_wide, **counts_of(total, Totals))
 
 
 def _regencies(
-    counts: Mapping[str, Count],
+    counts: Mapping[str, Sums],
     reference: Reference,
     question: Question,
     by_score: Ranking,
@@ -184,9 +166,10 @@ def _regencies(
 UNRATED: Mapping[str, None] = dict.fromkeys(Rate._fields)
 
 
-def _stages(cells: list[Counted], reference: Reference, question: Question) -> tuple[StageRow, ...]:
+def _stages(
+    counts: Mapping[str, Sums], reference: Reference, question: Question
+) -> tuple[StageRow, ...]:
     """The stages that reports lie in. They rank by the record: a stage that is over has nothing open."""
-    counts = count_by(cells, reference.scale, "stage")
     rows = []
     by_record = Ranking(Measure.RECORD, _without_rate(question.rank_by))
     for key, rank in by_record.order(counts).items():
@@ -200,7 +183,7 @@ def _stages(cells: list[Counted], reference: Reference, question: Question) -> t
                 start=stage.start.isoformat() if stage and stage.start else None,
                 end=stage.end.isoformat() if stage and stage.end else None,
                 days=days,
-                index_per_day=round(counts[key].index / 10 / days, 3) if days else None,
+                index_per_day=round(counts[key].score / 10 / days, 3) if days else None,
                 **counts_of(counts[key], StageRow),
             )
         )
@@ -221,9 +204,8 @@ def _days_in_window(stage: Stage, question: Question) -> int | None:
 
 
 def _categories(
-    cells: list[Counted], reference: Reference, by_score: Ranking
+    counts: Mapping[str, Sums], reference: Reference, by_score: Ranking
 ) -> tuple[CategoryRow, ...]:
-    counts = count_by(cells, reference.scale, "category")
     rows = []
     for key, rank in by_score.order(counts).items():
         category = reference.category_by_key.get(key)
@@ -239,7 +221,7 @@ def _categories(
     return tuple(rows)
 
 
-def _athg(counts: Mapping[str, Count], by_score: Ranking) -> tuple[AthgRow, ...]:
+def _athg(counts: Mapping[str, Sums], by_score: Ranking) -> tuple[AthgRow, ...]:
     return tuple(
         AthgRow(
             rank=rank,
@@ -252,10 +234,9 @@ def _athg(counts: Mapping[str, Count], by_score: Ranking) -> tuple[AthgRow, ...]
 
 
 def _districts(
-    cells: Sequence[Counted], reference: Reference, question: Question, by_score: Ranking
+    counts: Mapping[str, Sums], reference: Reference, question: Question, by_score: Ranking
 ) -> tuple[DistrictRow, ...]:
     """The districts that reports name, ranked among each other; with a regency only its own."""
-    counts = count_by(cells, reference.scale, "regency")
     rows = []
     for code, rank in by_score.order(counts).items():
         district = reference.district_by_code.get(code)

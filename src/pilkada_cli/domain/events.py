@@ -38,7 +38,7 @@ class Kind(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One kind of report in the count: what a tally is kept by.
+    """One kind of report in the count, and where it counts.
 
     `regency` is the province's code for a province-wide report. `further` is 1
     in the rows of the other regencies that an event touches, so that
@@ -58,6 +58,13 @@ class Cell(NamedTuple):
     residual_level: int = 0
     credence: int = 0
     open: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What a report of this cell weighs."""
+        return Kind(
+            self.outcome, self.phase, self.level, self.residual_level, self.credence, self.open
+        )
 
 
 def earliest(report: Report) -> tuple[str, str, Order]:

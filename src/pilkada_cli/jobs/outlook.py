@@ -1,22 +1,23 @@
 """The ranked summary of a register: what is counted, how it ages, and where chance comes from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pilkada_cli.analysis.counting import Counted, in_full
-from pilkada_cli.analysis.summary import CellsBy, Question, summarise
+from pilkada_cli.analysis.counting import Counted, SumsBy, count_by, in_full, sums_by
+from pilkada_cli.analysis.summary import Question, summarise
 from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing, standing
 from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
+from pilkada_cli.domain.sums import NOTHING, Sums
 from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import queries, sums
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -77,8 +78,9 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         by=view.by,
     )
     fresh = _Fresh(as_of.day, view.half_life)
-    districts = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
-    summary = summarise(_cells(reader, stored, fresh), reference, question, districts)
+    cells = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
+    districts = count_by(cells, reference.scale, "regency")
+    summary = summarise(_sums_by(reader, stored, fresh), reference, question, districts)
     summary = replace(
         summary,
         filters=resolved.named,
@@ -141,15 +143,30 @@ class _Fresh:
         return float(2 ** (-age / self.half_life))
 
 
-def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> CellsBy:
-    """What there is to count by each dimension: its own tallies, or under a filter all cells."""
-    if fresh.half_life is not None:
-        aged = fresh(queries.aged_tally(reader.tables, wanted))
-        return lambda _dimension: aged
-    if wanted.counts_all:
-        return cache(lambda dimension: in_full(queries.margin(reader.tables, dimension)))
-    every = in_full(queries.tally(reader.tables, wanted))
-    return lambda _dimension: every
+def _sums_by(reader: Reader, wanted: Filter, fresh: _Fresh) -> SumsBy:
+    """What there is to count by each dimension: as it was added up, or else from the placements."""
+    by_day = fresh.half_life is not None
+
+    @cache
+    def placed() -> SumsBy:
+        return sums_by(_cells(reader, wanted, fresh), reader.reference.scale, wanted.region)
+
+    def by(dimension: str) -> Mapping[str, Sums]:
+        if not sums.answers(wanted, dimension, by_day=by_day):
+            return placed()(dimension)
+        found: dict[str, Sums] = {}
+        for key, day, added in sums.read(reader.tables, wanted, dimension, by_day=by_day):
+            aged = added.aged(fresh.weight(day)) if by_day else added
+            found[key] = found.get(key, NOTHING).plus(aged)
+        return found
+
+    return by
+
+
+def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> list[Counted]:
+    if fresh.half_life is None:
+        return in_full(queries.tally(reader.tables, wanted))
+    return fresh(queries.aged_tally(reader.tables, wanted))
 
 
 def _place_name(reference: Reference, code: str | None) -> str:

@@ -7,30 +7,23 @@ other rows.
 """
 
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from operator import attrgetter
-from typing import Any
 
-from pilkada_cli.domain.events import (
-    Cell,
-    cells,
-)
+from pilkada_cli.domain.events import Cell, cells
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
-from pilkada_cli.domain.fold import (
-    fold_nil,
-)
+from pilkada_cli.domain.fold import fold_nil
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
-from pilkada_cli.storage import search
+from pilkada_cli.storage import search, sums
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 
-TABLES = ("report", "placement", "tally", "margin", "nil", "link", "sought")
+TABLES = ("report", "placement", "sums", "nil", "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -48,11 +41,6 @@ REPORT_COLUMNS = (
     *_HIDDEN,
 )
 _CELL_COLUMNS = Cell._fields
-_KEY = ", ".join(_CELL_COLUMNS)
-
-
-DIMENSIONS = ("regency", "stage", "category", "athg")
-"""By what a summary ranks. Of each but `regency` a margin leaves further regencies out."""
 
 
 def _report_ddl() -> str:
@@ -84,9 +72,7 @@ _DDL = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX placement_heard ON placement (regency, heard_on)",
     "CREATE INDEX placement_day ON placement (occurred_on)",
-    f"CREATE TABLE tally ({_CELL_DDL}, n INTEGER NOT NULL, PRIMARY KEY ({_KEY})) STRICT, WITHOUT ROWID",
-    f"CREATE TABLE margin (dimension TEXT NOT NULL, {_CELL_DDL}, n INTEGER NOT NULL,"
-    f" PRIMARY KEY (dimension, {_KEY})) STRICT, WITHOUT ROWID",
+    sums.DDL,
     "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX nil_region ON nil (region, on_day)",
@@ -182,43 +168,3 @@ def insert_nil(connection: sqlite3.Connection, op: Operation, undone: Collection
             "INSERT OR REPLACE INTO nil VALUES (?, ?, ?, ?)",
             (str(nil.subject), nil.region, nil.on, nil.known_at),
         )
-
-
-def tally_of(reports: Iterable[Report], reference: Reference) -> Counter[Cell]:
-    """How many reports of each kind these are, wherever they count."""
-    return Counter(cell for r in reports for cell in cells(r, reference.province.code))
-
-
-def placed_cells(connection: sqlite3.Connection, subject: OpId) -> list[Cell]:
-    """Where a report counts by the tables as they stand."""
-    sql = f"SELECT {_KEY} FROM placement WHERE subject = ?"
-    return [Cell._make(row) for row in connection.execute(sql, (str(subject),))]
-
-
-def add_tallies(connection: sqlite3.Connection, counts: Mapping[Cell, int]) -> None:
-    """Add counts, negative ones too; what comes to nothing goes."""
-    marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 1))
-    connection.executemany(
-        f"""INSERT INTO tally VALUES ({marks})
-        ON CONFLICT ({_KEY}) DO UPDATE SET n = n + excluded.n""",
-        ((*cell, n) for cell, n in counts.items() if n),
-    )
-    connection.execute("DELETE FROM tally WHERE n = 0")
-    _add_margins(connection, counts)
-
-
-def _add_margins(connection: sqlite3.Connection, counts: Mapping[Cell, int]) -> None:
-    """Add counts to the tallies by one dimension, in which the other three are blank."""
-    added: Counter[tuple[str, Cell]] = Counter()
-    for cell, n in counts.items():
-        for dimension in DIMENSIONS:
-            if dimension == "regency" or not cell.further:
-                blank: dict[str, Any] = {each: "" for each in DIMENSIONS if each != dimension}
-                added[dimension, cell._replace(**blank)] += n
-    marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 2))
-    connection.executemany(
-        f"""INSERT INTO margin VALUES ({marks})
-        ON CONFLICT (dimension, {_KEY}) DO UPDATE SET n = n + excluded.n""",
-        ((dimension, *cell, n) for (dimension, cell), n in added.items() if n),
-    )
-    connection.execute("DELETE FROM margin WHERE n = 0")

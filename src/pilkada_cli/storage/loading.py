@@ -1,17 +1,17 @@
 """Storing reports that stand in no group: their rows follow from their own operations alone."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable
 
-from pilkada_cli.domain.events import Cell, count_group, label_ids
+from pilkada_cli.domain.events import count_group, label_ids
 from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import search
-from pilkada_cli.storage.derived import add_tallies, insert_placements, insert_reports, tally_of
+from pilkada_cli.storage.derived import insert_placements, insert_reports
+from pilkada_cli.storage.sums import Adding
 
 STRETCH = 1000
 """Reports that are held before their rows are written."""
@@ -24,7 +24,7 @@ class Loader:
         self._connection = connection
         self._reference = reference
         self._words = Searchable(reference)
-        self._tallies: Counter[Cell] = Counter()
+        self._adding = Adding(connection, reference)
 
     def store(
         self, subjects: Iterable[Collection[Operation]], undone: Collection[OpId] = frozenset()
@@ -38,9 +38,8 @@ class Loader:
         insert_reports(self._connection, reports)
         insert_placements(self._connection, reports, self._reference)
         search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
-        self._tallies.update(tally_of(reports, self._reference))
+        self._adding.add(reports)
 
     def close(self) -> None:
         """Count what was stored."""
-        add_tallies(self._connection, self._tallies)
-        self._tallies.clear()
+        self._adding.close()

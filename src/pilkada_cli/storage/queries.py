@@ -19,24 +19,12 @@ _LISTS = {"affects": " ", "attachments": "\n"}
 def tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int]]:
     """How many reports of each kind there are, under the filter's place, time, stage and category.
 
-    Placed by regency: filter by region through the cells. Read from the tallies
-    where these can answer, else counted from the placements.
+    Placed by regency: filter by region through the cells. Counted from the placements;
+    `storage.sums` answers sooner where it can.
     """
     where, values = cell_where(wanted)
-    if wanted.by_day_or_district:
-        sql = f"SELECT {_CELL}, count(*) FROM placement WHERE {where} GROUP BY {_CELL}"
-    else:
-        sql = f"SELECT {_CELL}, n FROM tally WHERE {where}"
+    sql = f"SELECT {_CELL}, count(*) FROM placement WHERE {where} GROUP BY {_CELL}"
     return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, values)]
-
-
-def margin(connection: sqlite3.Connection, dimension: str) -> list[tuple[Cell, int]]:
-    """How many reports of each kind there are by one of `derived.DIMENSIONS`, the others blank.
-
-    There are far fewer of these than cells, however many reports there are.
-    """
-    sql = f"SELECT {_CELL}, n FROM margin WHERE dimension = ?"
-    return [(Cell._make(row[:-1]), row[-1]) for row in connection.execute(sql, (dimension,))]
 
 
 def aged_tally(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Cell, int, str]]:

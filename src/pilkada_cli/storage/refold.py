@@ -1,17 +1,11 @@
 """Keeping the derived tables up to date: only what an operation touches is folded again."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from pilkada_cli.domain.events import (
-    Cell,
-    components,
-    count_group,
-    ids,
-)
+from pilkada_cli.domain.events import components, count_group, ids
 from pilkada_cli.domain.fold import (
     fold_links,
     fold_subject,
@@ -24,15 +18,13 @@ from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
-    add_tallies,
     insert_links,
     insert_nil,
     insert_placements,
     insert_reports,
-    placed_cells,
-    tally_of,
 )
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.sums import Adding
 
 TOGETHER = 2000
 """Subjects that are folded again at once: what a command touched may be a million."""
@@ -79,16 +71,16 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
         search.purge(scope.connection)
 
 
-def remove(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
+def remove(scope: Scope, subjects: Collection[OpId]) -> None:
     """Take reports that stand in no group, and nil reports, out of the tables.
 
     The index of words keeps words of theirs, by which nothing is found.
     """
-    _delete_placements(connection, subjects)
-    _delete_reports(connection, subjects)
+    _count_again(scope, subjects, ())
+    _delete_reports(scope.connection, subjects)
     keys = [(str(subject),) for subject in subjects]
-    connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
-    connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
+    scope.connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
+    scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
 
 
 def _refold(scope: Scope, every: set[OpId]) -> bool:
@@ -108,11 +100,9 @@ def _refold(scope: Scope, every: set[OpId]) -> bool:
     _relabel(connection, reports, vacated)
     for group in components(reports, lambda subject: _neighbours(connection, subject)):
         count_group(reports[subject] for subject in group if subject in reports)
-    _delete_placements(connection, affected)
+    _count_again(scope, affected, reports.values())
     _delete_reports(connection, affected)
     insert_reports(connection, reports.values())
-    insert_placements(connection, reports.values(), reference)
-    add_tallies(connection, tally_of(reports.values(), reference))
     connection.executemany("DELETE FROM nil WHERE subject = ?", [(str(s),) for s in every])
     for op in (op for op in flat if op.header.kind == Kind.NIL):
         insert_nil(connection, op, scope.source.undone)
@@ -240,10 +230,13 @@ def _delete_reports(connection: sqlite3.Connection, subjects: Collection[OpId]) 
     connection.executemany("DELETE FROM report WHERE subject = ?", keys)
 
 
-def _delete_placements(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
-    gone: Counter[Cell] = Counter()
-    for subject in subjects:
-        gone.subtract(placed_cells(connection, subject))
-    add_tallies(connection, gone)
+def _count_again(scope: Scope, subjects: Collection[OpId], reports: Iterable[Report]) -> None:
+    """Count what these subjects are now in the place of what they were."""
+    adding = Adding(scope.connection, scope.reference)
     keys = [(str(subject),) for subject in subjects]
-    connection.executemany("DELETE FROM placement WHERE subject = ?", keys)
+    for (key,) in keys:
+        adding.take(key)
+    scope.connection.executemany("DELETE FROM placement WHERE subject = ?", keys)
+    insert_placements(scope.connection, reports, scope.reference)
+    adding.add(reports)
+    adding.close()

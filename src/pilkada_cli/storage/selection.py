@@ -42,20 +42,9 @@ class Filter:
     origins: Collection[str] | None = None
     found: str | None = None
 
-    @property
-    def counts_all(self) -> bool:
-        """Whether nothing is left out of a count."""
-        kept = (self.region, self.district, self.stages, self.categories, self.since, self.until)
-        return all(value is None for value in kept)
-
-    @property
-    def by_day_or_district(self) -> bool:
-        """Whether tallies, which know neither days nor districts, cannot answer."""
-        return any(value is not None for value in (self.since, self.until, self.district))
-
 
 def cell_where(wanted: Filter) -> tuple[str, list[object]]:
-    """The condition for placements and tallies, and its values."""
+    """The condition for placements, and its values."""
     clauses: list[str] = ["true"]
     values: list[object] = []
     _among(clauses, values, "stage", wanted.stages)

@@ -1,0 +1,81 @@
+"""What was known then: a register that is wound back is one that is folded from what it knew then."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from math import inf
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.storage.test_laws import (
+    Command,
+    Office,
+    histories,
+    instant,
+    offices,
+    play,
+    scripts,
+    small,
+    tables,
+)
+
+from pilkada_cli.storage import rewinding
+from pilkada_cli.storage.rebuilding import rebuild
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.source import Source
+
+
+@contextmanager
+def wound_back(reader: Reader, then: str, most: float = inf) -> Iterator[sqlite3.Connection]:
+    """A copy of a register as it was known then, however much has changed."""
+    source = Source.of(reader.connection, then)
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        reader.connection.backup(copy)
+        changed = rewinding.changed_since(source, most)
+        assert changed is not None
+        rewinding.rewind(copy, source, reader.reference, changed)
+        yield copy
+
+
+def from_the_beginning(reader: Reader, then: str) -> dict[str, Any]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        rebuild(memory, Source.of(reader.connection, then), reader.reference)
+        return tables(memory)
+
+
+def assert_is_known_again(office: Office, then: str) -> None:
+    with office.read() as reader:
+        assert not reader.recomputed
+        expected = from_the_beginning(reader, then)
+        with wound_back(reader, then) as copy:
+            assert tables(copy) == expected
+
+
+@settings(max_examples=60)
+@given(scripts, small)
+@example([("add", 0, 0, 0), ("add", 0, 0, 1), ("add", 0, 0, 2), ("link", 0, 1, 0),
+          ("link", 1, 2, 0), ("unlink", 0, 1, 0)], 4)  # fmt: skip
+@example([("add", 0, 0, 0), ("undo", 0, 0, 0), ("undo", 0, 0, 0)], 2)
+@example([("add", 0, 0, 3), ("add", 1, 0, 3), ("erase", 0, 0, 0), ("amend", 1, 6, 1)], 2)
+def test_a_register_wound_back_is_one_that_is_folded_from_what_it_knew_then(
+    script: list[Command], ticks: int
+) -> None:
+    with offices() as (office,):
+        instants = [instant(office.now())]
+        for command in script:
+            office.run(command)
+            instants.append(instant(office.now()))
+        assert_is_known_again(office, instants[ticks % len(instants)])
+
+
+@settings(max_examples=40)
+@given(histories, st.integers(0, 22))
+def test_so_is_one_that_heard_from_other_offices_late_and_out_of_order(
+    history: list[tuple[int, Command]], ticks: int
+) -> None:
+    with offices(3) as places:
+        play(places, history)
+        for office in places:
+            then = Office(office.home, min(ticks, office.ticks)).now()
+            assert_is_known_again(office, instant(then))
