@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from math import fsum
 
 from pilkada_cli.domain.coverage import CoveredDay, Share, State
-from pilkada_cli.domain.duties import Due, due
+from pilkada_cli.domain.duties import Due, due, first_day
 from pilkada_cli.domain.reference import Duty
 
 LEAST = 0.6
@@ -32,11 +32,17 @@ class Heard:
     reports: Mapping[date, int] = field(default_factory=dict)
     nil: Mapping[date, int] = field(default_factory=dict)
 
-    def given(self) -> list[date]:
-        """The reporting day of each."""
+    def given(self, first: date, last: date) -> list[date]:
+        """The reporting day of each from one day to another."""
         return [
-            day for part in (self.reports, self.nil) for day, n in part.items() for _ in range(n)
+            day
+            for day in days_between(first, last)
+            for _ in range(self.reports.get(day, 0) + self.nil.get(day, 0))
         ]
+
+    def due(self, duty: Duty, day: date) -> Due:
+        """What a duty asks for on a day, in the light of what came."""
+        return due(duty, day, self.given(first_day(duty, day), day))
 
 
 def days_between(first: date, last: date) -> list[date]:
@@ -48,9 +54,8 @@ def calendar(
     duties: Mapping[date, Duty | None], heard: Heard, running: date
 ) -> tuple[CoveredDay, ...]:
     """The days of `duties`; `running` is the reporting day that is not over."""
-    given = heard.given()
     return tuple(
-        _day(day, due(duty, day, given) if duty else None, heard, over=day < running)
+        _day(day, heard.due(duty, day) if duty else None, heard, over=day < running)
         for day, duty in duties.items()
     )
 

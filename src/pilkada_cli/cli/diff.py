@@ -56,7 +56,8 @@ def diff(
     view = view_of(measure, rank_by, half_life, ("regency", "stage"))
     first, last = points(session.workplace, since, as_of)
     read = session.workplace.read
-    with read(first.instant) as before, read(last.instant) as after:
+    # The later one first: what is written in between is then known to have changed.
+    with read(last.instant) as after, read(first.instant) as before:
         remark_recomputed(session, after.recomputed)
         found = compare(Point(first, before), Point(last, after), asked, view)
         reference = after.reference

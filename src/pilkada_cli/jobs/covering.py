@@ -157,19 +157,34 @@ def heard_of(
 
     With `enough` no more reports of a day are counted than any duty asks for.
     """
-    bound = [duty for duty in duties.values() if duty is not None]
     first = min(first_day(duty, day) if duty else day for day, duty in duties.items())
-    most = max((duty.reports for duty in bound), default=1) if enough else None
-    reports = {
-        day: n
-        for day in days_between(first, max(duties))
-        if (n := workload.reports_within(reader.tables, code, _span(reader.reference, day), most))
-    }
+    days = days_between(first, max(duties))
+    most = max((duty.reports for duty in duties.values() if duty), default=1)
     election = reader.reference.election
     nil = workload.nil_reports(reader.tables, code, first.isoformat())
     return Heard(
-        reports, Counter(day_of_nil(date.fromisoformat(on), at, election) for on, at in nil)
+        _capped(reader, code, days, most) if enough else _counted(reader, code, days),
+        Counter(day_of_nil(date.fromisoformat(on), at, election) for on, at in nil),
     )
+
+
+def _counted(reader: Reader | Writer, code: str, days: list[date]) -> dict[date, int]:
+    """How many reports about a regency came, by reporting day."""
+    after = days[-1] + timedelta(days=1)
+    found: Counter[date] = Counter()
+    known = workload.reports_known(reader.tables, code, days[0].isoformat(), after.isoformat())
+    for at, n in known:
+        found[reporting_day(at, reader.reference.election)] += n
+    return found
+
+
+def _capped(reader: Reader | Writer, code: str, days: list[date], most: int) -> dict[date, int]:
+    """The same, counted as far as `most`."""
+    found = {
+        day: workload.reports_within(reader.tables, code, _span(reader.reference, day), most)
+        for day in days
+    }
+    return {day: n for day, n in found.items() if n}
 
 
 def _span(reference: Reference, day: date) -> workload.Span:

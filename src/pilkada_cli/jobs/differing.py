@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pilkada_cli.analysis.diff import Change, Weighed, diff, where
 from pilkada_cli.domain.diff import Diff
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -64,13 +65,13 @@ def compare(before: Point, after: Point, asked: Asked, view: View) -> Diff:
 def _changes(before: Reader, after: Reader, asked: Asked, *, aging: bool) -> Iterator[Change]:
     """The reports that weigh otherwise, with what was known of them and is."""
     wanted = resolve_filters(after.reference, asked).stored
-    for subject, was, stands in changed(before.tables, after.tables, wanted):
+    for subject, was, stands in changed(before, after, wanted):
         old, new = ([Weighed._make(row) for row in rows] for rows in (was, stands))
         regencies, stages = where(old, new, wanted.region, aging=aging)
         if regencies or stages:
             yield Change(
-                queries.report(before.tables, subject),
-                queries.report(after.tables, subject),
+                queries.report(before.tables, OpId.parse(subject)),
+                queries.report(after.tables, OpId.parse(subject)),
                 regencies,
                 stages,
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from pilkada_cli.domain.duties import Due, due, duty_on, end_of, reporting_day
+from pilkada_cli.domain.duties import Due, duty_on, end_of, reporting_day
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.stages import standing
 from pilkada_cli.domain.times import instant, local_day
@@ -61,7 +61,7 @@ def owed(reader: Reader | Writer, region: str, day: date) -> Due | None:
     duty = duty_on(reader.reference, day, region)
     if duty is None:
         return None
-    return due(duty, day, heard_of(reader, region, {day: duty}).given())
+    return heard_of(reader, region, {day: duty}).due(duty, day)
 
 
 def _steps(home: Home) -> Iterator[Step]:

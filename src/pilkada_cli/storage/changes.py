@@ -1,16 +1,14 @@
 """What reports count for in one set of derived tables and in another."""
 
 import sqlite3
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pilkada_cli.domain.operation import OpId
+from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter, cell_where
 
 Placed = list[tuple[Any, ...]]
-"""Where a report counts, and for what: the columns of `WEIGHED`."""
+"""Where a report counts, and for what: rows of `WEIGHED`."""
 
 WEIGHED = (
     "regency", "further", "outcome", "stage", "level", "residual_level", "credence", "open",
@@ -18,28 +16,34 @@ WEIGHED = (
 )  # fmt: skip
 
 
-def changed(
-    before: sqlite3.Connection, after: sqlite3.Connection, wanted: Filter
-) -> Iterator[tuple[OpId, Placed, Placed]]:
-    """The reports that count otherwise under a filter, with what they counted for and count for.
-
-    Both tables are read once, in the order of their key, so that memory does not grow with them.
-    """
-    old, new = _by_subject(before, wanted), _by_subject(after, wanted)
-    one, other = next(old, None), next(new, None)
-    while one is not None or other is not None:
-        first = min(side[0] for side in (one, other) if side is not None)
-        was = one[1] if one is not None and one[0] == first else []
-        stands = other[1] if other is not None and other[0] == first else []
-        if was != stands:
-            yield OpId.parse(first), was, stands
-        one = next(old, None) if was else one
-        other = next(new, None) if stands else other
-
-
-def _by_subject(connection: sqlite3.Connection, wanted: Filter) -> Iterator[tuple[str, Placed]]:
+def changed(before: Reader, after: Reader, wanted: Filter) -> Iterator[tuple[str, Placed, Placed]]:
+    """The subjects that count otherwise under a filter, with what they counted for and count for."""
     where, values = cell_where(wanted)
-    sql = f"""SELECT subject, {", ".join(WEIGHED)} FROM placement WHERE {where}
-        ORDER BY subject, regency"""
-    for subject, rows in groupby(connection.execute(sql, values), key=itemgetter(0)):
-        yield subject, [row[1:] for row in rows]
+    sql = (
+        f"SELECT {', '.join(WEIGHED)} FROM placement WHERE subject = ? AND {where} ORDER BY regency"
+    )
+    for subject in sorted(_touched(before, after)):
+        was, stands = (
+            side.tables.execute(sql, (subject, *values)).fetchall() for side in (before, after)
+        )
+        if was != stands:
+            yield subject, was, stands
+
+
+def _touched(before: Reader, after: Reader) -> set[str]:
+    """The reports that may count otherwise: those of which something else is known, and their groups.
+
+    All, where either side was folded anew.
+    """
+    sides = (before.tables, after.tables)
+    if before.changed is None or after.changed is None:
+        return {row[0] for side in sides for row in side.execute("SELECT subject FROM report")}
+    named = {str(subject) for subject in before.changed | after.changed}
+    return named.union(*(_with_groups(side, named) for side in sides))
+
+
+def _with_groups(tables: sqlite3.Connection, subjects: Iterable[str]) -> set[str]:
+    """The members of the groups that these reports stand in."""
+    sql = """SELECT member.subject FROM report JOIN report AS member
+        ON member.group_id = report.group_id WHERE report.subject = ?"""
+    return {row[0] for subject in subjects for row in tables.execute(sql, (subject,))}

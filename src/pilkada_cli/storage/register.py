@@ -49,7 +49,9 @@ class Reader:
 
     `tables` is where the derived tables are: the register itself, or memory
     where they were folded afresh. `recomputed` says the latter was needed
-    because the stored ones do not fit the reference data or this program.
+    because the stored ones do not fit the reference data or this program. `changed`
+    are the subjects that the register knows otherwise than these tables; None where
+    all was folded anew and nobody looked.
     """
 
     path: Path
@@ -57,6 +59,7 @@ class Reader:
     reference: Reference
     tables: sqlite3.Connection
     recomputed: bool = False
+    changed: frozenset[OpId] | None = frozenset()
 
 
 @contextmanager
@@ -69,8 +72,8 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
             yield Reader(path, connection, reference, connection)
             return
         with closing(_scratch()) as tables:
-            _fold_into(tables, Source.of(connection, as_of), reference, stale=stale)
-            yield Reader(path, connection, reference, tables, recomputed=stale and as_of is None)
+            changed = _fold_into(tables, Source.of(connection, as_of), reference, stale=stale)
+            yield Reader(path, connection, reference, tables, stale and as_of is None, changed)
 
 
 def _scratch() -> sqlite3.Connection:
@@ -83,8 +86,11 @@ def _scratch() -> sqlite3.Connection:
 
 def _fold_into(
     tables: sqlite3.Connection, source: Source, reference: Reference, *, stale: bool
-) -> None:
-    """Make the derived tables of what `source` knows, by the shorter of two ways."""
+) -> frozenset[OpId] | None:
+    """Make the derived tables of what `source` knows by the shorter of two ways.
+
+    The subjects that changed since are returned; None where all was folded.
+    """
     changed = None if stale else rewinding.changed_since(source)
     if changed is not None:
         source.connection.backup(tables)
@@ -94,6 +100,7 @@ def _fold_into(
     else:
         rewinding.rewind(tables, source, reference, changed)
     tables.execute("COMMIT")
+    return None if changed is None else frozenset(changed)
 
 
 def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:

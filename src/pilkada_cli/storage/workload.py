@@ -14,9 +14,9 @@ class Span(NamedTuple):
     ends: str
 
 
-_WITHIN = """FROM placement JOIN report USING (subject)
-    WHERE regency = ? AND heard_on BETWEEN ? AND ? AND known_at >= ? AND known_at < ?
-    AND further = 0 AND NOT withdrawn"""
+_HEARD = """FROM placement JOIN report USING (subject)
+    WHERE regency = ? AND heard_on BETWEEN ? AND ? AND further = 0 AND NOT withdrawn"""
+_WITHIN = f"{_HEARD} AND known_at >= ? AND known_at < ?"
 
 
 class Workload(NamedTuple):
@@ -55,15 +55,18 @@ def nil_reports(connection: sqlite3.Connection, region: str, since: str) -> list
     return connection.execute(sql, (region, since)).fetchall()
 
 
-def reports_within(
-    connection: sqlite3.Connection, region: str, span: Span, most: int | None = None
-) -> int:
-    """How many reports about a region, not withdrawn, were known in a span; `most` at most."""
-    row = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 {_WITHIN} LIMIT ?)",
-        (region, *span, -1 if most is None else most),
-    ).fetchone()
-    return int(row[0])
+def reports_known(
+    connection: sqlite3.Connection, region: str, first: str, last: str
+) -> list[tuple[str, int]]:
+    """How many reports about a region, not withdrawn, were known in each minute of some local days."""
+    sql = f"SELECT min(known_at), count(*) {_HEARD} GROUP BY substr(known_at, 1, 16)"
+    return connection.execute(sql, (region, first, last)).fetchall()
+
+
+def reports_within(connection: sqlite3.Connection, region: str, span: Span, most: int) -> int:
+    """The same in a span, counted as far as `most`: quick, however many there are."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {_WITHIN} LIMIT ?)"
+    return int(connection.execute(sql, (region, *span, most)).fetchone()[0])
 
 
 def districts_within(connection: sqlite3.Connection, region: str, span: Span) -> dict[str, int]:
