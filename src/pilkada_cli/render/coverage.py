@@ -66,7 +66,7 @@ def _title(content: Page) -> Text:
         last=short_date(period.until),
         day=long_date(content.day),
     )
-    return pages.title(f"{name} · {_('coverage')}", str(when))
+    return pages.title(" · ".join((name, _("coverage"))), str(when))
 
 
 def _parts(content: Page) -> Iterator[Fitted | Sentence]:

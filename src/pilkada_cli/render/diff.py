@@ -79,7 +79,7 @@ def document(content: Page) -> Callable[[BinaryIO], int]:
 def _title(content: Page) -> Text:
     name = content.reference.election.name.in_language(language())
     when = Sentence(N_("from {first} to {last}"), **content.between)
-    return pages.title(f"{name} · {_('what moved')}", str(when))
+    return pages.title(" · ".join((name, _("what moved"))), str(when))
 
 
 def _parts(content: Page) -> Iterator[Fitted | Sentence]:
@@ -125,7 +125,7 @@ def _regencies(found: Diff) -> Fitted:
         Column(_("regency or city"), least=14),
         *([Column(_("rate"), number=True)] if rated else []),
         *_score_columns(),
-        Column(_("why"), least=12),
+        Column(_("cause"), least=12),
     ]
     rows = [
         [
@@ -145,7 +145,7 @@ def _stages(found: Diff) -> Fitted:
         Column("#", number=True),
         Column(_("stage"), least=16, parted=True),
         *_score_columns(),
-        Column(_("why"), least=12),
+        Column(_("cause"), least=12),
     ]
     rows = [
         [_pair(whole(row.rank), whole(row.rank_before)), row.key, *_scores(row), _why(row.why)]
@@ -157,7 +157,7 @@ def _stages(found: Diff) -> Fitted:
 def _reports(movers: list[tuple[Mover, list[str]]]) -> Fitted:
     columns = [
         Column("id", wrap=False),
-        Column(_("why"), least=12),
+        Column(_("cause"), least=12),
         Column(_("regency or city"), least=14, drop=1),
         Column(_("title"), least=16),
     ]
