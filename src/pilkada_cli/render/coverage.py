@@ -19,6 +19,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
 from pilkada_cli.render.local import DASH, WEEKDAYS, long_date, percent, short_date
+from pilkada_cli.render.summary_words import silent_names
 from pilkada_cli.render.tables import Column, Fitted, table
 
 SIGNS = {
@@ -147,7 +148,9 @@ def _silent(content: Page) -> Iterator[Sentence]:
     if low:
         yield Sentence(
             N_("! Silence is not safety: too little of what was owed came, or too long ago, from {names}."),
-            names=", ".join(f"{row.name} ({percent(row.coverage)})" for row in low),
+            names=silent_names(
+                [(row.name, row.coverage) for row in low], len(content.coverage.regencies)
+            ),
         )  # fmt: skip
     else:
         yield Sentence(N_("No regency is silent for longer than it may be."))

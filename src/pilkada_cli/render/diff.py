@@ -124,7 +124,7 @@ def _regencies(found: Diff) -> Fitted:
         Column("#", number=True),
         Column(_("regency or city"), least=14),
         *([Column(_("rate"), number=True)] if rated else []),
-        *_score_columns(),
+        *_score_columns(drop_record=2),
         Column(_("cause"), least=12),
     ]
     rows = [
@@ -144,7 +144,7 @@ def _stages(found: Diff) -> Fitted:
     columns = [
         Column("#", number=True),
         Column(_("stage"), least=16, parted=True),
-        *_score_columns(),
+        *_score_columns(drop_open=2, drop_record=1),
         Column(_("cause"), least=12),
     ]
     rows = [
@@ -180,10 +180,10 @@ def _movers(found: Diff) -> list[tuple[Mover, list[str]]]:
     return [*places.values()]
 
 
-def _score_columns() -> list[Column]:
+def _score_columns(*, drop_open: int = 0, drop_record: int = 0) -> list[Column]:
     return [
-        Column(two_lines(_("open score")), number=True),
-        Column(two_lines(_("record score")), number=True, drop=2),
+        Column(two_lines(_("open score")), number=True, drop=drop_open),
+        Column(two_lines(_("record score")), number=True, drop=drop_record),
     ]
 
 

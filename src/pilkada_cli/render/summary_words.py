@@ -208,15 +208,24 @@ def _silent(content: Page) -> Iterator[Sentence]:
         yield Sentence(
             N_("No report has come from {names}: silence is not safety."), names=", ".join(quiet)
         )
-    low = [row for row in rows if row.last_report_on is not None and is_low(content, row.code)]
+    low = [row for row in rows if is_low(content, row.code)]
+    if len(low) < content.of_all:
+        low = [row for row in low if row.last_report_on is not None]
     if low and content.covered is not None:
         period = content.covered.period
         yield Sentence(
             N_("! Silence is not safety: too little of what was owed came from {first} to {last}, or too long ago, from {names}."),
             first=short_date(period.since),
             last=short_date(period.until),
-            names=", ".join(f"{row.name} ({percent(row.coverage)})" for row in low),
+            names=silent_names([(row.name, row.coverage) for row in low], content.of_all),
         )  # fmt: skip
+
+
+def silent_names(low: Sequence[tuple[str, float | None]], of: int) -> str:
+    """Who is silent, with what came of them; of `of` regencies."""
+    if 1 < of == len(low):
+        return _("all regencies and cities")
+    return ", ".join(f"{name} ({percent(coverage)})" for name, coverage in low)
 
 
 def rule(reference: Reference) -> Iterator[Sentence]:
