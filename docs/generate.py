@@ -264,6 +264,8 @@ _TABLES = {
     "setting": "Local. What the register knows about itself: the office's name, code, region, language, letterhead and recipients, who writes, the chosen columns of lists, its origins, the secret of its content keys, the fingerprint of the derived tables.",
     "reference": "Local. The five files of reference data given at `init --data`, as bytes; empty where the shipped ones are used.",
     "export_log": "Local. Who took what out of the register with `export … -o`, and where to.",
+    "office": "Local. The offices that bundles are exchanged with, by key, and the regions handed to them beside their own.",
+    "head": "Local. How far each origin of another office was signed by it.",
     "report": "Derived. Every report as it stands, with the columns of `report list -f csv`, then those that only the program uses.",
     "placement": "Derived. Where each report counts: one row in its own region, one more in each regency that it affects.",
     "sums": "Derived. What the placements add up to: counts, scores in tenths, squares in hundredths, events by level; by one key of a dimension, on one day or (blank) all days, in one regency or (blank) all. The summary reads this.",

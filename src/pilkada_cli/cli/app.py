@@ -33,6 +33,8 @@ COMMANDS = {
     "coverage": Entry("coverage", N_("Who reported by day, and who is silent."), is_group=False),
     "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
+    "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
+    "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),
     "stage": Entry("stages", N_("The stages of the election.")),
     "region": Entry("regions", N_("Regencies, cities and districts.")),
     "taxonomy": Entry("taxonomy", N_("The categories of reports.")),

@@ -5,7 +5,7 @@ origin and sequence; later values replace earlier ones, field by field. The
 order in which operations arrived changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain import attachments, fields
@@ -139,11 +139,30 @@ def words_of(op: Operation) -> str | None:
     return words if isinstance(words, str) else None
 
 
-def _set_fields(state: State, content: JsonObject, *, personal: bool) -> None:
+def set_by(op: Operation) -> dict[str, Json]:
+    """What an operation sets of a report: written fields, `verification` and `handling`."""
+    found: dict[str, Json] = {}
+    kind = op.header.kind
+    if kind in SETS_FIELDS:
+        for content, personal in ((op.body or {}, False), (op.sealed or {}, True)):
+            found |= dict(_fields_in(content, personal=personal))
+    if kind in _VERIFICATION:
+        found["verification"] = _VERIFICATION[Kind(kind)].value
+    if kind in _HANDLING:
+        found["handling"] = _HANDLING[Kind(kind)].value
+    return found
+
+
+def _fields_in(content: JsonObject, *, personal: bool) -> Iterator[tuple[str, Json]]:
+    """The written fields that a body or a sealed part may set, with admissible values."""
     for name, value in content.items():
         known = fields.WRITTEN.get(name)
-        if known is None or known.personal != personal or not fields.admissible(known, value):
-            continue
+        if known is not None and known.personal == personal and fields.admissible(known, value):
+            yield name, value
+
+
+def _set_fields(state: State, content: JsonObject, *, personal: bool) -> None:
+    for name, value in _fields_in(content, personal=personal):
         if value is None:
             state.values.pop(name, None)
         else:

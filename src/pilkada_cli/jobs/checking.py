@@ -13,7 +13,8 @@ from pilkada_cli.storage.register import Reader
 class Checked:
     """What a check found. `operations` and `reports` say how much was looked at.
 
-    `left_over` says that the disk holds what it should not.
+    `left_over` says that the disk holds what it should not. `withheld` reports are no
+    fault: an office sees in full only what concerns it.
     """
 
     operations: int = 0
@@ -21,6 +22,7 @@ class Checked:
     broken: list[Sentence] = field(default_factory=list)
     fold: list[Sentence] = field(default_factory=list)
     attend: list[Sentence] = field(default_factory=list)
+    withheld: int = 0
     left_over: bool = False
     mended: bool = False
 
@@ -48,14 +50,7 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
             checked.broken += audit.broken_chains(connection)
             checked.broken += audit.wrong_arrivals(connection)
             checked.attend += audit.waiting(connection)
-            if withheld := queries.withheld(connection):
-                checked.attend.append(
-                    Sentence(
-                        N_("{n} report is withheld from this office"),
-                        N_("{n} reports are withheld from this office"),
-                        n=withheld,
-                    )
-                )
+            checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
                 Sentence(

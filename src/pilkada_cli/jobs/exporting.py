@@ -35,11 +35,12 @@ def export(workplace: Workplace, what: str, path: Path, write: Write) -> Exporte
     """
     with whole_file(path) as file:
         rows = write(file)
-    digest = _sha256(path)
+    digest = sha256_of(path)
     return Exported(path, rows, digest, note(workplace, what, path, rows, digest))
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

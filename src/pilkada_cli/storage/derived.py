@@ -105,6 +105,11 @@ def create(connection: sqlite3.Connection) -> None:
     search.create(connection)
 
 
+def size(connection: sqlite3.Connection) -> int:
+    """How many reports there are."""
+    return int(connection.execute("SELECT count(*) FROM report").fetchone()[0])
+
+
 def insert_reports(connection: sqlite3.Connection, reports: Iterable[Report]) -> None:
     """Store reports as rows."""
     marks = ", ".join("?" for _ in REPORT_COLUMNS)

@@ -47,6 +47,43 @@ def take_in(source: Path, register: Path, made: set[str]) -> Attachment:
     return attachment
 
 
+def receive(source: BinaryIO, attachment: Attachment, register: Path, made: set[str]) -> None:
+    """Take in the bytes of an attachment that came from another office; they are checked.
+
+    The caller holds the register's lock. Raises `InvalidData` for bytes that are not what
+    the attachment says, `Unwritable` where the disk refuses.
+    """
+    draft = folder_of(register) / f".{secrets.token_hex(8)}{DRAFT}"
+    try:
+        _received(source, attachment, draft)
+        _settle(draft, path_of(register, attachment), attachment, made)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            draft.parent.rmdir()
+        raise
+
+
+def _received(source: BinaryIO, attachment: Attachment, draft: Path) -> None:
+    digest, start = hashlib.sha256(), b""
+    try:
+        draft.parent.mkdir(mode=0o700, exist_ok=True)
+        with open(draft, "xb", opener=_private) as file:
+            while chunk := source.read(_CHUNK):
+                start = start or chunk
+                digest.update(chunk)
+                file.write(chunk)
+            _flush(file)
+    except OSError as error:
+        raise _unwritable(draft.parent, error) from None
+    is_of_type = attachment.file_name.endswith(extension_of(start) or "?")
+    if digest.hexdigest() != attachment.sha256 or not is_of_type:
+        raise InvalidData(
+            Sentence(N_("the file {name} is not what its report says"), name=attachment.name),
+            Sentence(N_("nothing was taken in; ask the sender for a fresh file")),
+        )
+
+
 def judge(source: Path) -> None:
     """Raise what `take_in` would raise for a file as it is now; nothing is copied."""
     handle = _open(source)

@@ -104,6 +104,19 @@ def head_of(connection: sqlite3.Connection, origin: str) -> int:
     return int(row[0])
 
 
+def hash_at(connection: sqlite3.Connection, origin: str, seq: int) -> bytes | None:
+    """The hash of an operation; None where it is not stored."""
+    row = connection.execute(
+        "SELECT hash FROM journal WHERE origin = ? AND seq = ?", (origin, seq)
+    ).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def last_position(connection: sqlite3.Connection) -> int:
+    """Where the newest row stands that is stored here, 0 in an empty journal."""
+    return int(connection.execute("SELECT coalesce(max(position), 0) FROM journal").fetchone()[0])
+
+
 def heads(connection: sqlite3.Connection) -> dict[str, dict[str, object]]:
     """The end of every origin's chain: its sequence number and hash."""
     rows = connection.execute(
@@ -222,6 +235,25 @@ def first_missing(connection: sqlite3.Connection, origin: str) -> int:
             break
         expected += 1
     return expected
+
+
+def changed_elsewhere(
+    connection: sqlite3.Connection, after: int
+) -> Iterator[tuple[OpId, frozenset[OpId]]]:
+    """The subjects that rows stored after a position are about, and others of another origin before.
+
+    Each with the ids of its new operations.
+    """
+    rows = connection.execute(
+        """SELECT new.subject, group_concat(new.origin || '/' || new.seq, ' ')
+        FROM journal AS new WHERE new.position > :after AND new.kind <> 'add'
+        AND EXISTS (SELECT 1 FROM journal AS old WHERE old.subject = new.subject
+            AND old.position <= :after AND old.origin <> new.origin)
+        GROUP BY new.subject""",
+        {"after": after},
+    )
+    for subject, new in rows.fetchall():
+        yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
 
 
 def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:

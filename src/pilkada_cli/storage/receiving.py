@@ -1,6 +1,7 @@
 """Taking in operations made elsewhere: in any order, whole, each at most once."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -31,10 +32,15 @@ MAX_WALL_LEAD = timedelta(hours=26)
 
 @dataclass
 class Received:
-    """What taking in rows changed: how many were new, and which subjects they touch."""
+    """What taking in rows changed: how many were new, and which subjects they touch.
+
+    `withheld` counts those of the new that came without content, `kinds` the others.
+    """
 
     new: int = 0
+    withheld: int = 0
     filled: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     touched: set[OpId] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     ahead: list[OpId] = field(default_factory=list)
@@ -112,6 +118,10 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
     if known is None:
         insert(connection, [stored(header, row, arrived=None)])
         received.new += 1
+        if row.body is None:
+            received.withheld += 1
+        else:
+            received.kinds[header.kind] += 1
     elif known[0] != row.hash:
         raise _fork(header, known[0], row.hash)
     elif known[2:] != (row.header, row.body_digest, row.sealed_digest):

@@ -32,7 +32,7 @@ from pilkada_cli.storage import (
 from pilkada_cli.storage.additions import Additions
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.receiving import apply_erasures
-from pilkada_cli.storage.refold import refold
+from pilkada_cli.storage.refold import TOGETHER, refold
 from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
 
@@ -157,7 +157,9 @@ class Writer:
         }
         self.batch.appended.clear()
         self.touched = set()
-        if touched:
+        if len(touched) > TOGETHER and 2 * len(touched) > derived.size(self.connection):
+            rebuild(self.connection, Source.of(self.connection), self.reference)
+        elif touched:
             refold(self.connection, touched, self.reference)
 
     def refresh(self) -> None:

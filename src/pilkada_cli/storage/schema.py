@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x504B4431
 """``PKD1`` in the file's header: this file is a register."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """``PRAGMA user_version`` of a register that has every migration."""
 
 _JOURNAL = """
@@ -87,6 +87,26 @@ CREATE TABLE export_log (
 ) STRICT;
 """
 
+_OFFICES = """
+CREATE TABLE office (
+    key TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('trusted', 'vouched', 'retired')),
+    shares TEXT NOT NULL
+) STRICT;
+CREATE TABLE head (
+    origin TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    key TEXT NOT NULL,
+    signature TEXT NOT NULL
+) STRICT;
+"""
+
 
 def guards() -> dict[str, str]:
     """The triggers that keep the journal append-only, by name, as SQLite stores them."""
@@ -109,6 +129,11 @@ def migrations() -> "Migrations":
         _run(db, _JOURNAL)
         _run(db, _LOCAL)
         _run(db, f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;")
+
+    @steps(name="0002-offices")
+    def _offices(db: "Database") -> None:
+        _run(db, _OFFICES)
+        _run(db, "PRAGMA user_version = 2;")
 
     return steps
 

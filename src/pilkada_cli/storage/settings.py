@@ -51,6 +51,11 @@ def add_origin(connection: sqlite3.Connection, origin: str) -> None:
     put(connection, "origins", json.dumps([*origins(connection), origin]))
 
 
+def add_former_origin(connection: sqlite3.Connection, origin: str) -> None:
+    """Know an origin as this office's own that was written on another computer."""
+    put(connection, "origins", json.dumps([origin, *origins(connection)]))
+
+
 def reference_files(connection: sqlite3.Connection) -> dict[str, bytes]:
     """The reference files the register was made with; empty where it uses the shipped ones."""
     return dict(connection.execute("SELECT name, content FROM reference").fetchall())

@@ -1,0 +1,145 @@
+"""``pilkada bundle``: handing reports to another office and taking theirs in."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pilkada_cli.cli import output, talk
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import option
+from pilkada_cli.errors import Exit, PilkadaError, one_of
+from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from pilkada_cli.jobs.bundle_in import Taken
+
+KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
+        "gaps", "ahead", "conflicts", "clashes")  # fmt: skip
+
+
+def register(group: typer.Typer, _help: str) -> None:
+    """Add the commands to their group."""
+    command(group, "out", N_("Hand over: write a file for another office."))(out)
+    command(group, "in", N_("Take in what another office handed over."))(in_)
+
+
+def out(
+    session: Session,
+    to: Annotated[
+        str | None,
+        option("--to", metavar=N_("CODE"), help=N_("for which office; else the province's")),
+    ] = None,
+    path: Annotated[
+        Path | None,
+        option(
+            "--output", "-o", metavar=N_("FILE"), help=N_("into this file, whole or not at all")
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, option("--plain", help=N_("not encrypted: whoever finds the file can read it"))
+    ] = False,
+    no_attachments: Annotated[
+        bool, option("--no-attachments", help=N_("without photos and documents"))
+    ] = False,
+) -> None:
+    """Write a bundle."""
+    from pilkada_cli.jobs.bundle_out import hand
+
+    handed = hand(session.workplace, to, path, plain=plain, with_files=not no_attachments)
+    output.line(str(handed.path))
+    session.say(
+        Sentence(
+            N_("for {name}: operations {operations}, files {files}"),
+            name=handed.name,
+            operations=handed.operations,
+            files=handed.files,
+        )
+    )
+    if not handed.encrypted:
+        talk.warn(Sentence(N_("the file is not encrypted; whoever finds it can read it")))
+
+
+def in_(
+    session: Session,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            readable=False, metavar=N_("FILE…"), help=N_("bundles, or folders that hold some")
+        ),
+    ],
+    format: Annotated[
+        str,
+        option(
+            "--format", "-f", metavar="text|json", help=N_("text for people, json for programs")
+        ),
+    ] = "text",
+) -> Exit:
+    """Take bundles in, each whole or not at all."""
+    from pilkada_cli.jobs.bundle_in import files_of, take
+
+    chosen = one_of("-f", format, ("text", "json"))
+    code, rows = Exit.DONE, []
+    for path in files_of(files):
+        try:
+            taken = take(session.workplace, path)
+        except PilkadaError as error:
+            talk.refusal(error)
+            code = error.exit_code
+            continue
+        rows.append(asdict(taken))
+        if chosen == "text":
+            output.line(str(_brought(taken)))
+        _remark(taken)
+    if chosen == "json":
+        output.send_rows("json", rows, None, KEYS)
+    return code
+
+
+def _brought(taken: "Taken") -> Sentence:
+    """What a bundle brought, without what it did not."""
+    if not taken.is_new:
+        return Sentence(N_("{office}: nothing new"), office=taken.sender)
+    parts = [
+        (taken.reports, Sentence(N_("{n} report"), N_("{n} reports"), n=taken.reports)),
+        (
+            taken.operations,
+            Sentence(N_("{n} other operation"), N_("{n} other operations"), n=taken.operations),
+        ),
+        (taken.filled, Sentence(N_("{n} filled in"), n=taken.filled)),
+        (taken.withheld, Sentence(N_("{n} withheld"), n=taken.withheld)),
+        (taken.files, Sentence(N_("{n} file"), N_("{n} files"), n=taken.files)),
+    ]
+    said = Sentence.joined([words for n, words in parts if n])
+    return Sentence("{office}: {what}", office=taken.sender, what=said)
+
+
+def _remark(taken: "Taken") -> None:
+    for clash in taken.clashes:
+        talk.warn(
+            Sentence(
+                N_("{id}, {field}: '{counts}' from {by} counts, being later in the record; '{other}' from {other_by} does not"),
+                id=clash.id,
+                field=clash.field,
+                counts=clash.counts,
+                by=clash.by,
+                other=clash.other,
+                other_by=clash.other_by,
+            )
+        )  # fmt: skip
+    if (more := taken.conflicts - len(taken.clashes)) > 0:
+        talk.warn(Sentence(N_("and {n} more fields that two offices changed"), n=more))
+    if taken.gaps:
+        talk.warn(
+            Sentence(
+                N_("earlier operations are missing of: {offices}; ask for their bundle again"),
+                offices=", ".join(taken.gaps),
+            )
+        )
+    if taken.ahead:
+        talk.warn(
+            Sentence(
+                N_("{n} operations come from a clock that is more than a day ahead"), n=taken.ahead
+            )
+        )

@@ -1,0 +1,187 @@
+"""``pilkada office``: whom this office exchanges reports with, and whose keys it trusts."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pilkada_cli.cli import asking, completing, output
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.options import Output, Shown, option
+from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, system_reason
+from pilkada_cli.exchange.bundles.cards import Card
+from pilkada_cli.i18n import N_, Sentence, _
+
+KEYS = ("code", "name", "region", "standing", "shares", "fingerprint", "key", "recipient")
+_LONGEST = 1 << 16
+
+Code = Annotated[str, typer.Argument(metavar=N_("CODE"), help=N_("the code of an office's ids"))]
+CardFile = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("CARD"),
+        help=N_("a file with the office's card, the card itself, or - for stdin"),
+    ),
+]
+Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
+
+
+def register(group: typer.Typer, _help: str) -> None:
+    """Add the commands to their group."""
+    command(group, "card", N_("Print this office's card, for others to add."))(card)
+    command(group, "add", N_("Trust an office by its card."))(add)
+    command(group, "list", N_("The offices that are known."))(list_)
+    command(group, "share", N_("Hand an office other regions too."))(share)
+    command(group, "rekey", N_("Trust the new card of an office, after a lost computer."))(rekey)
+    command(group, "remove", N_("Trust an office no more."))(remove)
+
+
+def card(session: Session, out: Output = None) -> None:
+    """Print the card."""
+    from pilkada_cli.jobs.offices import own_card
+
+    own, text = own_card(session.workplace)
+    output.send(lambda file: file.write(f"{text}\n".encode()), out)
+    session.say(
+        Sentence(
+            N_("key of {office}, to be compared by telephone: {fingerprint}"),
+            office=own.code,
+            fingerprint=own.fingerprint,
+        )
+    )
+
+
+def add(session: Session, source: CardFile, yes: Yes = False) -> Exit:
+    """Trust an office."""
+    from pilkada_cli.jobs import offices
+
+    read = offices.read(_text_of(source))
+    if not _agreed(session, read, yes):
+        return Exit.ATTEND
+    fresh = offices.add(session.workplace, read)
+    output.line(read.code)
+    session.say(
+        Sentence(N_("{name} is trusted"), name=read.name)
+        if fresh
+        else Sentence(N_("{name} was trusted already"), name=read.name)
+    )
+    return Exit.DONE
+
+
+def rekey(session: Session, source: CardFile, yes: Yes = False) -> Exit:
+    """Trust an office's new key."""
+    from pilkada_cli.jobs import offices
+
+    read = offices.read(_text_of(source))
+    if not _agreed(session, read, yes):
+        return Exit.ATTEND
+    offices.rekey(session.workplace, read)
+    output.line(read.code)
+    session.say(
+        Sentence(N_("{name} has a new key; what the old one signed stays valid"), name=read.name)
+    )
+    return Exit.DONE
+
+
+def list_(session: Session, format: Shown = "table", out: Output = None) -> None:
+    """Show the offices."""
+    from pilkada_cli.jobs.offices import every
+
+    chosen = one_of("-f", format, ("table", "json"))
+    known = every(session.workplace)
+    if chosen == "json":
+        output.send_rows(chosen, [_row(each) for each in known], out, KEYS)
+        return
+    if not known:
+        session.say(Sentence(N_("no office is known yet; add its card: pilkada office add FILE")))
+        return
+    from pilkada_cli.render.offices import office_list
+
+    session.show(office_list([_row(each) for each in known]), out)
+
+
+def share(
+    session: Session,
+    code: Code,
+    regions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("REGION…"),
+            help=N_("regions beside its own; none takes them back"),
+            autocompletion=completing.regions,
+        ),
+    ] = None,
+) -> None:
+    """Share regions with an office."""
+    from pilkada_cli.jobs.offices import share as hand_too
+
+    shares = hand_too(session.workplace, code, regions or [])
+    output.line(code.upper())
+    session.say(
+        Sentence(N_("handed beside its own: {regions}"), regions=", ".join(shares))
+        if shares
+        else Sentence(N_("it is handed its own region only; what it has, it keeps"))
+    )
+
+
+def remove(session: Session, code: Code) -> None:
+    """Trust an office no more."""
+    from pilkada_cli.jobs.offices import remove as forget
+
+    forget(session.workplace, code)
+    output.line(code.upper())
+
+
+def _text_of(source: str) -> str:
+    """The card that was named: standard input, the text itself, or a file's text."""
+    if source == "-":
+        return sys.stdin.read(_LONGEST)
+    if source.startswith("pilkada-"):
+        return source
+    try:
+        with Path(source).open("rb") as file:
+            raw = file.read(_LONGEST)
+    except OSError as error:
+        raise UsageError(
+            Sentence(
+                N_("{path} cannot be read: {reason}"), path=source, reason=system_reason(error)
+            )
+        ) from None
+    for encoding in ("utf-8-sig", "utf-16"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InvalidData(Sentence(N_("{path} is no text"), path=source))
+
+
+def _agreed(session: Session, read: Card, yes: bool) -> bool:
+    """Whether somebody compared the key. Raises `UsageError` where nobody can be asked."""
+    session.say(
+        Sentence(
+            N_("{name} ({code}), region {region}, key {fingerprint}"),
+            name=read.name,
+            code=read.code,
+            region=read.region,
+            fingerprint=read.fingerprint,
+        )
+    )
+    if yes:
+        return True
+    if not asking.is_possible():
+        raise UsageError(
+            Sentence(N_("whether to trust this key must be asked, and there is no terminal")),
+            Sentence(N_("agree with --yes")),
+        )
+    if asking.ask_yes(_("Did you compare the key with them, by telephone?")):
+        return True
+    session.say(Sentence(N_("left; nothing was stored")))
+    return False
+
+
+def _row(office: object) -> dict[str, object]:
+    row = asdict(office)  # type: ignore[call-overload]
+    card_ = Card(row["name"], row["code"], row["region"], row["key"], row["recipient"])
+    return {**row, "standing": row["standing"].value, "fingerprint": card_.fingerprint}

@@ -1,0 +1,54 @@
+"""Where two offices changed the same field of a report and neither knew of the other's change."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pilkada_cli.domain.fold import in_order, set_by
+from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values of a field: the one that counts, because its operation is the later, and the other."""
+
+    subject: OpId
+    field: str
+    counts: Json
+    by: OpId
+    other: Json
+    other_by: OpId
+
+
+def conflicts(
+    operations: Iterable[Operation], new: Collection[OpId], seen: Mapping[str, int]
+) -> Iterator[Conflict]:
+    """The conflicts that the `new` of the operations on one report make with the others.
+
+    `seen` tells how far their sender knew each origin. An operation that was written
+    after another was folded has the larger clock, so one whose clock is not larger was
+    written without knowing it. Of several values that an origin gave the last counts.
+    """
+    last: dict[tuple[str, str, bool], Operation] = {}
+    for op in in_order(operations):
+        for name in set_by(op) if op.header.kind != Kind.ADD else ():
+            last[name, op.header.origin, op.header.id in new] = op
+    for (name, origin, came), op in last.items():
+        for (other_name, other_origin, other_came), before in last.items():
+            if not came or other_came or other_name != name or other_origin == origin:
+                continue
+            if _knew(op, before, seen) or set_by(op)[name] == set_by(before)[name]:
+                continue
+            winner, loser = in_order((before, op))[::-1]
+            yield Conflict(
+                subject=op.header.subject or op.header.id,
+                field=name,
+                counts=set_by(winner)[name],
+                by=winner.header.id,
+                other=set_by(loser)[name],
+                other_by=loser.header.id,
+            )
+
+
+def _knew(op: Operation, before: Operation, seen: Mapping[str, int]) -> bool:
+    had_it = seen.get(before.header.origin, 0) >= before.header.seq
+    return had_it and op.header.clock > before.header.clock

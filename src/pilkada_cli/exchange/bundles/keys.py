@@ -1,0 +1,154 @@
+"""The keys of an office: Ed25519 to sign with, age to encrypt to it.
+
+Both libraries are imported where a bundle or a card is made or read, and nowhere else.
+"""
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from pilkada_cli.errors import InvalidData, Unwritable, system_reason
+from pilkada_cli.exchange.bundles.cards import Card
+from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+FILE = "office-key.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """An office's own keys: the Ed25519 seed in hex and the age identity."""
+
+    seed: str
+    identity: str
+
+    @property
+    def public(self) -> str:
+        """The key that others verify with, in hex."""
+        return self._signer().public_key().public_bytes_raw().hex()
+
+    @property
+    def recipient(self) -> str:
+        """What others encrypt to."""
+        from pyrage import x25519
+
+        return str(x25519.Identity.from_str(self.identity).to_public())
+
+    def sign(self, content: bytes) -> bytes:
+        """64 bytes that only this office can make."""
+        return self._signer().sign(content)
+
+    def _signer(self) -> "Ed25519PrivateKey":
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.seed))
+
+
+def own_keys(state: Path) -> Keys:
+    """The keys kept in the user's state folder, made there by the first command that needs them.
+
+    Raises `Unwritable` where they cannot be kept, `InvalidData` for a damaged file.
+    """
+    from pyrage import x25519
+
+    path = state / FILE
+    if not path.exists():
+        _keep(path, Keys(secrets.token_hex(32), str(x25519.Identity.generate())))
+    return _read(path)
+
+
+def _read(path: Path) -> Keys:
+    from pyrage import IdentityError
+
+    try:
+        kept = json.loads(path.read_text(encoding="ascii"))
+        keys = Keys(kept["seed"], kept["identity"])
+        _ = keys.public, keys.recipient
+    except OSError as error:
+        raise _unusable(path, system_reason(error)) from None
+    except (ValueError, KeyError, TypeError, IdentityError):
+        raise _unusable(path, Sentence(N_("it is damaged"))) from None
+    return keys
+
+
+def _keep(path: Path, keys: Keys) -> None:
+    """Write the keys for the owner's eyes; of two commands that make some, the first wins."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(draft, "x", encoding="ascii", opener=_private) as file:
+            json.dump({"seed": keys.seed, "identity": keys.identity}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            Sentence(
+                N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)
+            ),
+            Sentence(N_("the office's keys are kept there; make the folder writable")),
+        ) from None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _unusable(path: Path, reason: Sentence) -> InvalidData:
+    return InvalidData(
+        Sentence(
+            N_("the office's keys in {path} cannot be used: {reason}"), path=path, reason=reason
+        ),
+        Sentence(N_("put back a copy of the file; or delete it and give everybody your new card")),
+    )
+
+
+def is_signed(key: str, signature: bytes, content: bytes) -> bool:
+    """Whether the holder of a public key signed these bytes."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, content)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def encrypt(source: BinaryIO, target: BinaryIO, cards: list[Card]) -> None:
+    """Write what `source` holds so that only these offices can read it."""
+    from pyrage import encrypt_io, x25519
+
+    encrypt_io(source, target, [x25519.Recipient.from_str(each.recipient) for each in cards])
+
+
+def decrypt(source: BinaryIO, target: BinaryIO, keys: Keys) -> None:
+    """Write what was encrypted to us. Raises `InvalidData` where it was not, or was damaged."""
+    from pyrage import DecryptError, decrypt_io, x25519
+
+    try:
+        decrypt_io(source, target, [x25519.Identity.from_str(keys.identity)])
+    except DecryptError:
+        raise _unreadable() from None
+    except OSError as error:
+        # What was altered behind the head is told as an error of no system.
+        if error.errno is not None:
+            raise
+        raise _unreadable() from None
+
+
+def _unreadable() -> InvalidData:
+    return InvalidData(
+        Sentence(N_("it is not addressed to this office, or it was damaged on its way")),
+        Sentence(N_("send the sender your card (pilkada office card), and have it sent again")),
+    )

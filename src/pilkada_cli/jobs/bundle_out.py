@@ -1,0 +1,185 @@
+"""Handing operations over: an office to the province, the province to an office."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from pilkada_cli.domain.attachments import Attachment
+from pilkada_cli.domain.times import instant, local
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.bundles import container
+from pilkada_cli.exchange.bundles import keys as signing
+from pilkada_cli.exchange.bundles.cards import Card
+from pilkada_cli.exchange.bundles.keys import Keys, own_keys
+from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest, head_content
+from pilkada_cli.exchange.files import whole_file
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import exporting
+from pilkada_cli.jobs.offices import card_of, unknown
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import attachments, handover, journal, offices, settings
+from pilkada_cli.storage.handover import Due
+from pilkada_cli.storage.offices import Office, Standing
+from pilkada_cli.storage.register import Reader
+
+ENDING = ".pilkada"
+_IN_MEMORY = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A bundle that stands: where, for whom, how many operations and files; is it encrypted."""
+
+    path: Path
+    to: str
+    name: str
+    operations: int
+    files: int
+    encrypted: bool
+
+
+def hand(
+    workplace: Workplace,
+    to: str | None,
+    out: Path | None,
+    *,
+    plain: bool = False,
+    with_files: bool = True,
+) -> Handed:
+    """Write the bundle of an office, the province's unless `to` names one by its code.
+
+    Raises `UsageError` where it is not known whose bundle is meant, `Unwritable` where
+    the file cannot be made.
+    """
+    keys = own_keys(workplace.state)
+    with workplace.read() as reader, ExitStack() as stack:
+        own = card_of(reader, keys)
+        recipients = _recipients(reader, to)
+        known = recipients[0]
+        path = out or _default_path(reader, own, known, instant(workplace.now()))
+        due = _due(reader, own, known)
+        found: dict[str, Attachment] = {}
+        packed: Any = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
+        operations = container.write_operations(packed, rows)
+        paths = _paths(reader, found) if with_files else {}
+        manifest = Manifest(
+            format="pilkada.bundle/1",
+            made_at=instant(workplace.now()),
+            sender=_tuple(own),
+            recipients=[each.key for each in recipients],
+            yours=sorted(offices.origins_of(reader.connection, known.code)),
+            holds={
+                o: journal.head_of(reader.connection, o) for o in journal.heads(reader.connection)
+            },
+            heads=list(_heads(reader, keys, due)),
+            cards=[_tuple(_card(each)) for each in _vouched(reader, due)],
+            operations=operations,
+            size=packed.tell(),
+            sha256=_digest(packed),
+            files=[
+                File(sha256=a.sha256, size=a.size, extension=a.file_name.removeprefix(a.sha256))
+                for a in paths
+            ],
+        )
+        streams = (stack.enter_context(each.open("rb")) for each in paths.values())
+        plain_file: Any = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        with whole_file(path) as file:
+            target = file if plain else plain_file
+            container.write(target, manifest, keys, packed, streams)
+            if not plain:
+                plain_file.seek(0)
+                signing.encrypt(plain_file, file, [_card(each) for each in recipients])
+    exporting.note(workplace, f"bundle/{known.code}", path, operations, exporting.sha256_of(path))
+    return Handed(path, known.code, known.name, operations, len(paths), not plain)
+
+
+def _recipients(reader: Reader, to: str | None) -> list[Office]:
+    """The trusted keys of the office that is meant."""
+    trusted = [o for o in offices.every(reader.connection) if o.standing == Standing.TRUSTED]
+    if to is not None:
+        found = [o for o in trusted if o.code == to.upper()]
+        if not found:
+            raise unknown(to, trusted)
+        return found
+    hubs = [o for o in trusted if o.region == reader.reference.province.code]
+    codes = {o.code for o in hubs or trusted}
+    if len(codes) != 1:
+        raise UsageError(
+            Sentence(N_("whom the bundle is for must be said")),
+            Sentence(N_("name an office with --to; see them with: pilkada office list"))
+            if codes
+            else Sentence(
+                N_("add the card of the province's office first: pilkada office add FILE")
+            ),
+        )
+    return hubs or trusted
+
+
+def _default_path(reader: Reader, own: Card, to: Office, now: str) -> Path:
+    moment = local(now, reader.reference.election.time_zone)
+    return Path(f"{own.code}-{to.code}-{moment:%Y%m%d-%H%M%S}{ENDING}")
+
+
+def _due(reader: Reader, own: Card, to: Office) -> Due:
+    """What an office is handed: from the province all origins, from others their own."""
+    connection, province = reader.connection, reader.reference.province.code
+    up_to = {o: journal.head_of(connection, o) for o in settings.origins(connection)}
+    whole: set[str] = set()
+    if to.region == province:
+        whole = set(up_to)
+    if own.region == province:
+        up_to |= {head.origin: head.seq for head in offices.heads(connection).values()}
+        whole |= {
+            head.origin for head in offices.heads(connection).values() if head.code == to.code
+        }
+    regions = (to.region, province, *to.shares)
+    return Due({o: seq for o, seq in up_to.items() if seq}, whole, regions)
+
+
+def _heads(reader: Reader, keys: Keys, due: Due) -> Iterator[Head]:
+    """The head of every origin inside, as its office signed it; our own are signed now."""
+    digests = journal.heads(reader.connection)
+    signed = offices.heads(reader.connection)
+    for origin, seq in sorted(due.up_to.items()):
+        if (head := signed.get(origin)) is not None and head.seq >= seq:
+            yield Head(
+                origin=origin, seq=head.seq, hash=head.hash, key=head.key, signature=head.signature
+            )
+            continue
+        digest = str(digests[origin]["hash"])
+        signature = keys.sign(head_content(origin, seq, digest)).hex()
+        yield Head(origin=origin, seq=seq, hash=digest, key=keys.public, signature=signature)
+
+
+def _vouched(reader: Reader, due: Due) -> list[Office]:
+    """The offices whose signed heads are inside."""
+    used = {head.key for o, head in offices.heads(reader.connection).items() if o in due.up_to}
+    return [office for office in offices.every(reader.connection) if office.key in used]
+
+
+def _paths(reader: Reader, found: dict[str, Attachment]) -> dict[Attachment, Path]:
+    """Where those files lie that are here, by attachment."""
+    paths = {each: attachments.path_of(reader.path, each) for each in found.values()}
+    return {each: path for each, path in paths.items() if path.is_file()}
+
+
+def _card(office: Office) -> Card:
+    return Card(office.name, office.code, office.region, office.key, office.recipient)
+
+
+def _tuple(card: Card) -> tuple[str, str, str, str, str]:
+    return card.name, card.code, card.region, card.key, card.recipient
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

@@ -1,0 +1,133 @@
+"""Who operations are exchanged with: our own card, the cards of others, and their keys."""
+
+from dataclasses import replace
+
+from pilkada_cli.domain.names import resolve_region
+from pilkada_cli.errors import InvalidData, UsageError
+from pilkada_cli.exchange.bundles.cards import Card, read_card
+from pilkada_cli.exchange.bundles.keys import Keys, is_signed, own_keys
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import offices, settings
+from pilkada_cli.storage.offices import Office, Standing
+from pilkada_cli.storage.register import Reader, Writer
+
+
+def own_card(workplace: Workplace) -> tuple[Card, str]:
+    """This office's card and its text. Raises `UsageError` where the register names no office."""
+    with workplace.read() as reader:
+        keys = own_keys(workplace.state)
+        card = card_of(reader, keys)
+    return card, card.text(keys.sign(card.content))
+
+
+def card_of(reader: Reader | Writer, keys: Keys) -> Card:
+    """The card of the register's office. Raises `UsageError` where it names none."""
+    said = [settings.get(reader.connection, key) for key in ("office", "code", "region")]
+    if not all(said):
+        raise UsageError(
+            Sentence(N_("the register does not say whose it is")),
+            Sentence(N_("name office, code and region: pilkada init --office … --code … -r …")),
+        )
+    name, code, region = map(str, said)
+    return Card(name, code, region, keys.public, keys.recipient)
+
+
+def read(text: str) -> Card:
+    """The card in a text. Raises `InvalidData` where there is none that its key signed."""
+    card, signature = read_card(text)
+    if not is_signed(card.key, signature, card.content):
+        raise InvalidData(
+            Sentence(N_("the card was changed after its office signed it")),
+            Sentence(N_("have it sent again")),
+        )
+    return card
+
+
+def add(workplace: Workplace, card: Card) -> bool:
+    """Trust an office; False where its key was trusted already.
+
+    Raises `UsageError` where another key of the office is trusted.
+    """
+    with workplace.write() as writer:
+        _refuse_own(writer, workplace, card)
+        known = [each for each in offices.every(writer.connection) if each.code == card.code]
+        trusted = [each for each in known if each.standing == Standing.TRUSTED]
+        if any(each.key == card.key for each in trusted):
+            return False
+        if trusted:
+            raise UsageError(
+                Sentence(N_("another key of {office} is trusted already"), office=card.code),
+                Sentence(N_("if they have a new computer: pilkada office rekey FILE")),
+            )
+        offices.put(writer.connection, _office(card))
+    return True
+
+
+def _refuse_own(writer: Writer, workplace: Workplace, card: Card) -> None:
+    if card.key == own_keys(workplace.state).public:
+        raise UsageError(Sentence(N_("this is the card of this office itself")))
+    if card.region not in writer.reference.region_by_code:
+        raise InvalidData(
+            Sentence(
+                N_("the region {code} of the card is not in the reference data"), code=card.region
+            )
+        )
+
+
+def rekey(workplace: Workplace, card: Card) -> None:
+    """Trust a new key of an office; what the old ones signed stays valid.
+
+    Raises `UsageError` where the office is not known.
+    """
+    with workplace.write() as writer:
+        _refuse_own(writer, workplace, card)
+        known = _known(writer, card.code)
+        shares = tuple(sorted({region for each in known for region in each.shares}))
+        for each in known:
+            offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
+        offices.put(writer.connection, replace(_office(card), shares=shares))
+
+
+def remove(workplace: Workplace, code: str) -> None:
+    """Trust an office no more; what it sent stays. Raises `UsageError` where it is not known."""
+    with workplace.write() as writer:
+        _known(writer, code.upper())
+        offices.remove(writer.connection, code.upper())
+
+
+def share(workplace: Workplace, code: str, regions: list[str]) -> tuple[str, ...]:
+    """Hand an office what concerns these regions too, and nothing else beside its own."""
+    with workplace.write() as writer:
+        shares = tuple(sorted({resolve_region(writer.reference, typed) for typed in regions}))
+        for each in _known(writer, code.upper()):
+            offices.put(writer.connection, replace(each, shares=shares))
+    return shares
+
+
+def every(workplace: Workplace) -> list[Office]:
+    """The offices that are known."""
+    with workplace.read() as reader:
+        return offices.every(reader.connection)
+
+
+def _office(card: Card) -> Office:
+    return Office(card.key, card.code, card.name, card.region, card.recipient)
+
+
+def _known(writer: Writer, code: str) -> list[Office]:
+    found = [each for each in offices.every(writer.connection) if each.code == code]
+    if not found:
+        raise unknown(code, offices.every(writer.connection))
+    return found
+
+
+def unknown(code: str, known: list[Office]) -> UsageError:
+    """Why an office is not meant that nobody added."""
+    codes = sorted({each.code for each in known if each.standing == Standing.TRUSTED})
+    return UsageError(
+        Sentence(N_("no office '{code}' is known here"), code=code),
+        Sentence(N_("known: {codes}"), codes=", ".join(codes))
+        if codes
+        else Sentence(N_("add its card: pilkada office add FILE")),
+    )

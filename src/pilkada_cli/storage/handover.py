@@ -1,0 +1,61 @@
+"""Which operations an office is handed, and which of them in full.
+
+Need to know: an office gets in full what concerns its regions and what is
+province-wide, and what it wrote itself. All else it gets without content, which keeps
+the chains verifiable. Content is withheld by report, all or nothing.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pilkada_cli.domain import chain
+from pilkada_cli.domain.attachments import Attachment, read
+from pilkada_cli.domain.chain import Row
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.storage.journal import ROW_COLUMNS
+from pilkada_cli.storage.receiving import IN_FULL, as_stub
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What an office is due.
+
+    Of the origins in `up_to` the operations up to a number, in full those on reports
+    that count in one of `regions` and all of the origins in `whole`.
+    """
+
+    up_to: dict[str, int]
+    whole: Collection[str]
+    regions: Sequence[str]
+
+
+def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
+    """The rows of an office's bundle, those of each origin in the order of its chain."""
+    marks = ", ".join("?" for _ in due.regions)
+    sql = f"""SELECT kind, subject IN (SELECT subject FROM placement WHERE regency IN ({marks})),
+            {ROW_COLUMNS}
+        FROM journal WHERE origin = ? AND seq <= ? ORDER BY seq"""
+    for origin, seq in sorted(due.up_to.items()):
+        for kind, concerns, *content in connection.execute(sql, (*due.regions, origin, seq)):
+            row = Row(*content)
+            if origin in due.whole or kind in IN_FULL or concerns or _tells_of(kind, row, due):
+                yield row
+            else:
+                yield as_stub(row)
+
+
+def _tells_of(kind: str, row: Row, due: Due) -> bool:
+    """Whether an operation is a nil report about one of the regions."""
+    if kind != Kind.NIL:
+        return False
+    return (chain.decode_stored(row.body) or {}).get("region") in due.regions
+
+
+def attachments_in(rows: Iterator[Row], found: dict[str, Attachment]) -> Iterator[Row]:
+    """The rows as they are; what they attach in full is put into `found` by file name."""
+    for row in rows:
+        if row.sealed is not None and b'"attachments"' in row.sealed:
+            stored = chain.decode_stored(row.sealed) or {}
+            found |= {each.file_name: each for each in read(stored.get("attachments"))}
+        yield row

@@ -1,0 +1,113 @@
+"""The offices that operations are exchanged with, and how far each origin was signed.
+
+Both tables are local: neither derived nor merged.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """How an office's key came to be here.
+
+    Somebody here trusts it; or an office that is trusted vouched for it; or it was
+    replaced, and still tells what was signed with it.
+    """
+
+    TRUSTED = "trusted"
+    VOUCHED = "vouched"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office by one of its keys; `shares` are regions handed to it beside its own."""
+
+    key: str
+    code: str
+    name: str
+    region: str
+    recipient: str
+    standing: Standing = Standing.TRUSTED
+    shares: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the office `code` signed an origin, with which key."""
+
+    origin: str
+    code: str
+    seq: int
+    hash: str
+    key: str
+    signature: str
+
+
+def every(connection: sqlite3.Connection) -> list[Office]:
+    """All offices that are known, by code; none in a register of an older version."""
+    if not _is_there(connection):
+        return []
+    rows = connection.execute(
+        "SELECT key, code, name, region, recipient, standing, shares FROM office"
+        " ORDER BY code, standing, key"
+    )
+    return [
+        Office(key, code, name, region, recipient, Standing(standing), tuple(shares.split()))
+        for key, code, name, region, recipient, standing, shares in rows
+    ]
+
+
+def of_key(connection: sqlite3.Connection, key: str) -> Office | None:
+    """The office with a key."""
+    return next((office for office in every(connection) if office.key == key), None)
+
+
+def put(connection: sqlite3.Connection, office: Office) -> None:
+    """Add an office, or change what is known of its key."""
+    connection.execute(
+        "INSERT OR REPLACE INTO office VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            office.key,
+            office.code,
+            office.name,
+            office.region,
+            office.recipient,
+            office.standing.value,
+            " ".join(office.shares),
+        ),
+    )
+
+
+def remove(connection: sqlite3.Connection, code: str) -> None:
+    """Forget every key of an office; its operations and their signed heads stay."""
+    connection.execute("DELETE FROM office WHERE code = ?", (code,))
+
+
+def heads(connection: sqlite3.Connection) -> dict[str, Head]:
+    """The newest signed head of each origin that came from another office."""
+    if not _is_there(connection):
+        return {}
+    rows = connection.execute("SELECT origin, code, seq, hash, key, signature FROM head")
+    return {row[0]: Head(*row) for row in rows}
+
+
+def put_head(connection: sqlite3.Connection, head: Head) -> None:
+    """Keep a signed head unless one that goes as far is kept."""
+    connection.execute(
+        "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
+        " seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
+        " signature = excluded.signature WHERE excluded.seq > seq",
+        (head.origin, head.code, head.seq, head.hash, head.key, head.signature),
+    )
+
+
+def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:
+    """The origins that an office wrote as, as far as they came here."""
+    return [head.origin for head in heads(connection).values() if head.code == code]
+
+
+def _is_there(connection: sqlite3.Connection) -> bool:
+    sql = "SELECT 1 FROM sqlite_schema WHERE name = 'office' AND type = 'table'"
+    return connection.execute(sql).fetchone() is not None

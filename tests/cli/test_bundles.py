@@ -1,0 +1,151 @@
+"""Handing over and taking in, as people type it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tests.conftest import Cli, Result
+
+
+@pytest.fixture
+def offices(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> "Offices":
+    return Offices(cli, monkeypatch)
+
+
+class Offices:
+    """The program at two offices: each with its own register and its own keys."""
+
+    def __init__(self, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._cli, self._monkeypatch = cli, monkeypatch
+        self.home = cli.home
+        for code, name, region in (
+            ("KALSEL", "Kesbangpol Kalimantan Selatan", "63"),
+            ("HST", "Kesbangpol Hulu Sungai Tengah", "63.07"),
+        ):
+            self.ok(code, "init", "--office", name, "--code", code, "-r", region)
+            self.ok(code, "office", "card", "-o", str(self.card(code)))
+
+    def card(self, code: str) -> Path:
+        return self.home / f"{code}.kartu"
+
+    def __call__(self, code: str, *words: str, lang: str = "en") -> Result:
+        folder = self.home / code
+        for name, value in (
+            ("XDG_STATE_HOME", folder / "state"), ("PILKADA_REGISTER", folder / "register.db"),
+            ("PILKADA_LANG", lang),
+        ):  # fmt: skip
+            self._monkeypatch.setenv(name, str(value))
+        return self._cli(*words)
+
+    def ok(self, code: str, *words: str, lang: str = "en") -> Result:
+        result = self(code, *words, lang=lang)
+        assert result.code == 0, result.err
+        return result
+
+    def meet(self) -> None:
+        self.ok("HST", "office", "add", str(self.card("KALSEL")), "--yes")
+        self.ok("KALSEL", "office", "add", str(self.card("HST")), "--yes")
+
+
+def test_two_offices_meet_hand_over_and_take_in(offices: Offices) -> None:
+    offices.meet()
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    path = offices.home / "serahan.pilkada"
+    handed = offices.ok("HST", "serah", "-o", str(path))
+    assert handed.out == f"{path}\n"
+    assert "for Kesbangpol Kalimantan Selatan: operations 2, files 0" in handed.err
+    assert offices.ok("KALSEL", "terima", str(path)).out == "HST: 1 report, 1 other operation\n"
+    assert offices.ok("KALSEL", "terima", str(path)).out == "HST: nothing new\n"
+    assert "Banjir" in offices.ok("KALSEL", "report", "list").out
+
+
+def test_a_folder_of_bundles_is_taken_in_and_a_bad_one_stops_no_other(offices: Offices) -> None:
+    offices.meet()
+    folder = offices.home / "usb"
+    folder.mkdir()
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", "serah", "-o", str(folder / "b.pilkada"))
+    (folder / "a.pilkada").write_bytes(b"bukan serahan")
+    result = offices("KALSEL", "terima", str(folder), "-f", "json")
+    assert result.code == 4
+    assert [row["reports"] for row in json.loads(result.out)] == [1]
+    assert "a.pilkada: the bundle is damaged" in result.err
+
+
+def test_whose_key_it_is_must_be_agreed_to(offices: Offices) -> None:
+    result = offices("KALSEL", "office", "add", str(offices.card("HST")))
+    assert result.code == 2
+    assert "agree with --yes" in result.err
+    assert offices.ok("KALSEL", "office", "list", "-f", "json").out.strip() == "[]"
+
+
+def test_a_bundle_without_a_known_province_says_whose_card_is_missing(offices: Offices) -> None:
+    result = offices("HST", "serah", lang="id")
+    assert result.code == 2
+    assert "tambahkan dahulu kartu kantor provinsi" in result.err
+
+
+def test_the_hand_over_is_noted_and_not_readable_by_others(offices: Offices) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    offices.meet()
+    offices.ok("HST", "report", "add", "Rahasia sekali", "-r", "HST", "-c", "bencana/banjir")
+    path = offices.home / "serahan.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    assert b"Rahasia" not in path.read_bytes()
+    with closing(sqlite3.connect(offices.home / "HST" / "register.db")) as register:
+        [(what, where)] = register.execute("SELECT what, destination FROM export_log").fetchall()
+    assert (what, where) == ("bundle/KALSEL", str(path))
+
+
+def test_a_plain_bundle_is_said_to_be_plain(offices: Offices) -> None:
+    offices.meet()
+    path = offices.home / "serahan.pilkada"
+    result = offices.ok("HST", "serah", "--plain", "-o", str(path), lang="id")
+    assert "tanpa sandi" in result.err
+    assert path.read_bytes().startswith(b"pilkada.bundle/1\n")
+
+
+def test_a_file_is_named_by_whom_it_is_from_and_for(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices.meet()
+    monkeypatch.chdir(offices.home)
+    assert offices.ok("HST", "serah").out == "HST-KALSEL-20241122-103000.pilkada\n"
+    assert os.path.exists("HST-KALSEL-20241122-103000.pilkada")
+
+
+def test_what_another_office_wrote_may_hold_anything_and_does_nothing_to_the_screen(
+    offices: Offices,
+) -> None:
+    offices.meet()
+    offices.ok("HST", "init", "--office", "[red]Kantor[/red]")
+    offices.ok("HST", "report", "add", "[bold]judul[/bold]", "-r", "HST", "-c", "bencana/banjir")
+    path = offices.home / "serahan.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    offices.ok("KALSEL", "terima", str(path))
+    assert "[bold]judul[/bold]" in offices.ok("KALSEL", "report", "list").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("office", "remove", "TLA"), "no office 'TLA' is known here"),
+        (("bundle", "out", "--to", "TLA"), "known: HST"),
+        (("bundle", "in", "tidak-ada.pilkada"), "cannot be read"),
+        (("bundle", "in", "."), "holds no bundle"),
+        (("office", "add", "-"), "this is no card of an office"),
+        (("office", "share", "HST", "Atlantis"), "Atlantis"),
+    ],
+)
+def test_mistakes_are_told_with_the_way_out(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    offices.meet()
+    (offices.home / "kosong").mkdir()
+    monkeypatch.chdir(offices.home / "kosong")
+    result = offices("KALSEL", *words)
+    assert result.code in (2, 4)
+    assert said in result.err

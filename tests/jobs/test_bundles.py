@@ -1,0 +1,392 @@
+"""Bundles between registers: what they carry, what they withhold, and what is refused."""
+
+import io
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.storage.test_laws import Command, assert_folded, tables
+from tests.storage.test_laws import Office as Register
+
+from pilkada_cli.domain import chain
+from pilkada_cli.errors import InvalidData, UsageError
+from pilkada_cli.exchange.bundles import container, keys
+from pilkada_cli.exchange.bundles.keys import Keys, own_keys
+from pilkada_cli.exchange.bundles.manifest import head_content
+from pilkada_cli.jobs import attaching, bundle_in, bundle_out, change, founding, offices, record
+from pilkada_cli.jobs.bundle_in import Taken
+from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.storage import handover, journal, queries
+from pilkada_cli.storage.selection import Filter
+
+
+@dataclass
+class Office(Register):
+    """A register of an office that hands over and takes in."""
+
+    code: str = "HST"
+    region: str = "63.07"
+
+    def found(self) -> "Office":
+        said = founding.Office(name=f"Kantor {self.code}", code=self.code, region=self.region)
+        founding.found(self.workplace, said)
+        return self
+
+    @property
+    def keys(self) -> Keys:
+        return own_keys(self.workplace.state)
+
+    def card(self) -> str:
+        return offices.own_card(self.workplace)[1]
+
+    def trust(self, other: "Office") -> None:
+        offices.add(self.workplace, offices.read(other.card()))
+
+    def hand(self, to: str | None = None, **how: bool) -> Path:
+        self.ticks += 1
+        path = self.home / f"{self.code}-{to}-{self.ticks}.pilkada"
+        return bundle_out.hand(self.workplace, to, path, **how).path
+
+    def take(self, path: Path) -> Taken:
+        self.ticks += 1
+        return bundle_in.take(self.workplace, path)
+
+    def add(self, title: str, region: str | None = None, **more: object) -> str:
+        raw = {"title": title, "region": region or self.region, "category": "kamtibmas/hoaks"}
+        with self.write() as writer:
+            return record.add(writer, raw | more, None, self.now()).ids[0]
+
+    def titles(self) -> set[str]:
+        with self.read() as reader:
+            return {str(row["title"]) for row in queries.reports(reader.tables, Filter())}
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands anywhere in the register's files."""
+        found = [*self.home.glob("register.db*")]
+        return any(text.encode() in path.read_bytes() for path in found if path.is_file())
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> tuple[Office, Office, Office]:
+    """The province and two regencies that trust the province and are trusted by it."""
+    hub = Office(tmp_path / "hub", code="KALSEL", region="63").found()
+    hst = Office(tmp_path / "hst").found()
+    bjb = Office(tmp_path / "bjb", code="BJB", region="63.72").found()
+    for office in (hst, bjb):
+        hub.trust(office)
+        office.trust(hub)
+    return hub, hst, bjb
+
+
+Three = tuple[Office, Office, Office]
+
+
+def test_an_office_hands_everything_of_its_own_to_the_province(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir di Barabai", reporter="Kepala Dusun")
+    hst.add("Kabar dari Banjarbaru", "63.72")
+    taken = hub.take(hst.hand())
+    assert (taken.sender, taken.reports, taken.withheld) == ("HST", 2, 0)
+    assert hub.titles() == hst.titles()
+    assert hub.holds("Kepala Dusun")
+    assert_folded(hub)
+
+
+def test_the_province_hands_on_in_full_only_what_concerns_the_office(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Hanya HST")
+    hst.add("Menyangkut Banjarbaru", "63.07", affects=["63.72"])
+    hst.add("Seluruh provinsi", "63")
+    hub.take(hst.hand())
+    taken = bjb.take(hub.hand("BJB"))
+    assert bjb.titles() == {"Menyangkut Banjarbaru", "Seluruh provinsi"}
+    assert taken.withheld > 0
+    assert not bjb.holds("Hanya HST")
+    assert_folded(bjb)
+
+
+def test_what_is_shared_with_an_office_fills_what_was_withheld(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Hanya HST")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    offices.share(hub.workplace, "BJB", ["HST"])
+    assert bjb.take(hub.hand("BJB")).filled > 0
+    assert bjb.titles() == {"Hanya HST"}
+    assert_folded(bjb)
+
+
+def test_a_bundle_that_comes_again_changes_nothing(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir")
+    path = hst.hand()
+    assert hub.take(path).is_new
+    before = hub.rows()
+    assert not hub.take(path).is_new
+    assert hub.rows() == before
+
+
+def test_an_older_bundle_may_come_after_a_newer_one(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Satu")
+    older = hst.hand()
+    hst.add("Dua")
+    newer = hst.hand()
+    hub.take(newer)
+    assert not hub.take(older).is_new
+    assert hub.titles() == {"Satu", "Dua"}
+
+
+def test_a_lost_computer_gets_its_reports_back_and_numbering_goes_on(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    hst.add("Dari komputer lama", reporter="Kepala Dusun")
+    hub.take(hst.hand())
+    new = Office(tmp_path / "baru").found()
+    offices.rekey(hub.workplace, offices.read(new.card()))
+    new.trust(hub)
+    new.take(hub.hand("HST"))
+    assert new.titles() == {"Dari komputer lama"}
+    assert new.add("Dari komputer baru") == "HST-2"
+    hub.take(new.hand())
+    assert hub.titles() == {"Dari komputer lama", "Dari komputer baru"}
+    with pytest.raises(InvalidData, match="not trusted"):
+        hub.take(hst.hand())
+
+
+def test_two_offices_that_change_one_field_are_told_which_value_counts(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir")
+    hub.take(hst.hand())
+    run_amend(hst, label, "4")
+    run_amend(hub, label, "5")
+    taken = hub.take(hst.hand())
+    clash = taken.clashes[0]
+    assert (taken.conflicts, clash.id, clash.field) == (1, label, "impact")
+    assert {(clash.counts, clash.by), (clash.other, clash.other_by)} == {
+        ("4", "HST"),
+        ("5", "KALSEL"),
+    }
+    with hub.read() as reader:
+        row = next(iter(queries.reports(reader.tables, Filter())))
+    assert str(row["impact"]) == clash.counts
+
+
+def test_a_change_that_was_made_knowing_the_other_is_no_conflict(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir")
+    hub.take(hst.hand())
+    run_amend(hub, label, "5")
+    hst.take(hub.hand("HST"))
+    run_amend(hst, label, "4")
+    assert hub.take(hst.hand()).conflicts == 0
+
+
+def run_amend(office: Office, label: str, impact: str) -> None:
+    with office.write() as writer:
+        change.amend(writer, [label], {"impact": impact}, [], None, office.now())
+
+
+def test_photos_of_reports_in_full_travel_and_the_others_stay(three: Three, tmp_path: Path) -> None:
+    hub, hst, bjb = three
+    label = hst.add("Dengan foto")
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + b"x" * 5000)
+    with hst.write() as writer:
+        attaching.attach(writer, resolve_one(writer, label), [photo], None)
+    assert hub.take(hst.hand()).files == 1
+    assert hub.take(hst.hand()).files == 0
+    kept = [*(hub.home / "register.db.files").iterdir()]
+    assert [path.read_bytes() for path in kept] == [photo.read_bytes()]
+    assert bjb.take(hub.hand("BJB")).files == 0
+    assert not (bjb.home / "register.db.files").exists()
+
+
+# What is refused.
+
+
+def refusal(office: Office, path: Path, *words: str) -> None:
+    before = office.rows()
+    with pytest.raises(InvalidData) as caught:
+        office.take(path)
+    assert all(word in str(caught.value.sentence) for word in words), str(caught.value.sentence)
+    assert caught.value.hint is not None
+    assert office.rows() == before
+
+
+def test_a_bundle_for_another_office_is_refused(three: Three) -> None:
+    hub, hst, bjb = three
+    refusal(bjb, hst.hand(), "not addressed to this office")
+    hub.take(hst.hand())
+    refusal(bjb, hub.hand("HST", plain=True), "for another office")
+
+
+def test_a_bundle_of_a_stranger_is_refused_with_his_fingerprint(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, *_ = three
+    stranger = Office(tmp_path / "asing", code="TLA", region="63.01").found()
+    stranger.trust(hub)
+    card, _ = offices.own_card(stranger.workplace)
+    refusal(hub, stranger.hand(), "not trusted", card.fingerprint)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_bundle_that_is_cut_or_altered_anywhere_is_refused_whole(
+    three: Three, plain: bool
+) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir")
+    path = hst.hand(plain=plain)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 40)):
+        for altered in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            path.write_bytes(altered)
+            refusal(hub, path)
+    path.write_bytes(whole + b"x")
+    refusal(hub, path)
+    path.write_bytes(whole)
+    assert hub.take(path).reports == 1
+
+
+def forged(
+    office: Office, sender: Office, path: Path, change: Callable[[dict[str, object]], None]
+) -> Path:
+    """The bundle with its manifest changed and signed again by `sender`."""
+    bundle = container.open_bundle(io.BytesIO(path.read_bytes()))
+    manifest = bundle.manifest.model_dump()
+    change(manifest)
+    operations = io.BytesIO(path.read_bytes()[bundle.begins :])
+    with path.open("wb") as file:
+        container.write(file, type(bundle.manifest)(**manifest), sender.keys, operations, ())
+    return path
+
+
+def test_an_office_cannot_speak_for_another_whose_key_is_trusted(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Banjir")
+    hub.take(hst.hand())
+    bjb.trust(hst)
+    path = hub.hand("BJB", plain=True)
+
+    def resign(manifest: dict[str, object]) -> None:
+        """The hub signs what it says HST wrote with a key that it made up for HST."""
+        fake = Keys("11" * 32, hub.keys.identity)
+        heads = []
+        for head in manifest["heads"]:  # type: ignore[attr-defined]
+            if head["key"] == hst.keys.public:
+                content = head_content(head["origin"], head["seq"], head["hash"])
+                head |= {"key": fake.public, "signature": fake.sign(content).hex()}
+            heads.append(head)
+        manifest["heads"] = heads
+        name, _, region, _, recipient = manifest["cards"][0]  # type: ignore[index]
+        manifest["cards"] = [(name, "HST", region, fake.public, recipient)]
+
+    refusal(bjb, forged(bjb, hub, path, resign), "not signed by the office that wrote them")
+
+
+def test_operations_beyond_the_signed_head_are_refused(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Satu")
+    with hst.read() as reader:
+        origin = hst.own()
+        first = journal.hash_at(reader.connection, origin, 1)
+    assert first is not None
+
+    def cut(manifest: dict[str, object]) -> None:
+        content = head_content(origin, 1, first.hex())
+        manifest["heads"] = [
+            {"origin": origin, "seq": 1, "hash": first.hex(), "key": hst.keys.public,
+             "signature": hst.keys.sign(content).hex()}
+        ]  # fmt: skip
+
+    refusal(hub, forged(hub, hst, hst.hand(plain=True), cut), "not signed by the office")
+
+
+def test_a_copied_register_that_goes_on_is_told_as_a_fork(three: Three, tmp_path: Path) -> None:
+    hub, hst, _ = three
+    hst.add("Sebelum disalin")
+    copy = Office(tmp_path / "salinan")
+    shutil.copytree(hst.home, copy.home)
+    hub.take(hst.hand())
+    hst.add("Satu")
+    hub.take(hst.hand())
+    origin = hst.own()
+    with closing(sqlite3.connect(copy.home / "register.db")) as connection:
+        # What binds an origin to its file is got round, as by whoever copies a whole disk.
+        connection.execute("UPDATE setting SET value = ? WHERE key = 'origins'", (f'["{origin}"]',))
+        connection.commit()
+    (copy.home / "state" / "origins" / origin).write_text(bound_to(copy, origin))
+    copy.ticks = hst.ticks + 10
+    copy.add("Lain")
+    refusal(hub, copy.hand(), "continued twice")
+
+
+def bound_to(office: Office, origin: str) -> str:
+    from pilkada_cli.storage import identity
+
+    fingerprint = identity.fingerprint(office.workplace.register)
+    with office.read() as reader:
+        head = journal.head_of(reader.connection, origin)
+    return f"{fingerprint} {head} {head}"
+
+
+def test_a_register_that_names_no_office_hands_nothing_over(tmp_path: Path) -> None:
+    office = Office(tmp_path / "tanpa")
+    office.run(("add", 0, 0, 0))
+    with pytest.raises(UsageError, match="does not say whose it is"):
+        office.hand()
+
+
+def test_every_byte_of_an_operation_comes_as_it_was_sent(three: Three) -> None:
+    hub, hst, _ = three
+    for command in SCRIPT:
+        hst.run(command)
+    hub.take(hst.hand())
+    origin = hst.own()
+    ours = [row for row in hst.rows() if chain.decode_header(row.header).origin == origin]
+    theirs = [row for row in hub.rows() if chain.decode_header(row.header).origin == origin]
+    assert theirs == ours
+    with hst.read() as here, hub.read() as there:
+        assert tables(here.tables) == tables(there.tables)
+
+
+SCRIPT: list[Command] = [
+    ("add", 0, 0, 0), ("add", 1, 1, 1), ("add", 2, 2, 2), ("amend", 0, 9, 0), ("verify", 1, 0, 1),
+    ("link", 0, 1, 0), ("close", 2, 1, 1), ("erase", 0, 0, 0), ("undo", 1, 0, 0), ("nil", 0, 1, 0),
+]  # fmt: skip
+
+
+def test_a_stub_says_nothing_of_its_report(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Rahasia HST")
+    hub.take(hst.hand())
+    with hub.read() as reader:
+        due = handover.Due({hst.own(): 10**6}, (), (bjb.region, "63"))
+        rows = list(handover.rows_due(reader.connection, due))
+    assert rows
+    assert all(b"Rahasia" not in b"".join(part or b"" for part in astuple(row)) for row in rows)
+
+
+def astuple(row: chain.Row) -> Iterator[bytes | None]:
+    return iter((row.header, row.body, row.sealed, row.salt))
+
+
+def test_keys_are_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
+    first = own_keys(tmp_path)
+    assert own_keys(tmp_path) == first
+    assert (tmp_path / keys.FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_mistyped_card_is_no_card(three: Three) -> None:
+    text = three[0].card()
+    assert offices.read(f"Ini kartu kami:\n{text}\nSalam").code == "KALSEL"
+    for at in range(20, len(text), 7):
+        other = "A" if text[at] != "A" else "B"
+        with pytest.raises(InvalidData):
+            offices.read(text[:at] + other + text[at + 1 :])
