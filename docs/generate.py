@@ -19,8 +19,9 @@ from typing import Any, get_args
 
 from pilkada_cli import i18n
 from pilkada_cli.domain import chain
+from pilkada_cli.domain.calendar import DistrictCoverage, RegencyCoverage
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.coverage import CoveredDay, DistrictCoverage, RegencyCoverage
+from pilkada_cli.domain.coverage import CoveredDay
 from pilkada_cli.domain.diff import Mover, RegencyMove, StageMove, Why
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.operation import Header, Json, OpId
@@ -185,16 +186,16 @@ _PYTHON_TYPES = {
 }  # fmt: skip
 
 
-def _dataclass_table(kind: type[Any]) -> str:
+def _keys_of(kind: type[Any]) -> str:
     meanings = _MEANINGS | _COVERED | _MOVED
     rows = []
-    for field in dataclass_fields(kind):
-        name, _, null = str(getattr(field.type, "__name__", field.type)).partition(" | ")
+    for field, hint in kind.__annotations__.items():
+        name, _, null = str(getattr(hint, "__name__", hint)).partition(" | ")
         rows.append(
             (
-                f"`{field.name}`",
+                f"`{field}`",
                 _PYTHON_TYPES.get(name, "array") + (" or null" if null else ""),
-                _OWN_MEANINGS.get((kind, field.name)) or meanings[field.name],
+                _OWN_MEANINGS.get((kind, field)) or meanings[field],
             )
         )
     return table(("key", "type", "meaning"), rows)
@@ -202,18 +203,18 @@ def _dataclass_table(kind: type[Any]) -> str:
 
 def summary_rows(by: str) -> str:
     """The keys of one row of a ranking."""
-    return _dataclass_table(ROW_TYPES[by])
+    return _keys_of(ROW_TYPES[by])
 
 
 def coverage_rows(of: str) -> str:
     """The keys of a regency, a district or a day of a coverage."""
     kinds = {"regency": RegencyCoverage, "district": DistrictCoverage, "day": CoveredDay}
-    return _dataclass_table(kinds[of])
+    return _keys_of(kinds[of])
 
 
 def moves(of: str) -> str:
     """The keys of a regency, a stage or a report of a diff."""
-    return _dataclass_table({"regency": RegencyMove, "stage": StageMove, "report": Mover}[of])
+    return _keys_of({"regency": RegencyMove, "stage": StageMove, "report": Mover}[of])
 
 
 def causes() -> str:
@@ -223,12 +224,12 @@ def causes() -> str:
 
 def totals() -> str:
     """The keys of ``totals``."""
-    return _dataclass_table(Totals)
+    return _keys_of(Totals)
 
 
 def filters() -> str:
     """The keys of ``filters``."""
-    return _dataclass_table(Filters)
+    return _keys_of(Filters)
 
 
 def rates_example() -> str:

@@ -13,7 +13,7 @@ from tests.storage.test_rewinding import wound_back
 from pilkada_cli.domain.diff import Diff, Why
 from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.sums import weight
-from pilkada_cli.jobs import covering
+from pilkada_cli.jobs import calendar
 from pilkada_cli.jobs.differing import Point, compare, points
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked
@@ -91,7 +91,7 @@ def test_as_of_a_time_that_is_not_past_is_as_of_now(script: list[Command], typed
         assert replace(seen(office, then), as_of="") == replace(seen(office, now), as_of="")
         with office.read(then.instant) as reader:
             asked = Asked(office.now())
-            calendars = [covering.look(reader, asked, point) for point in (now, then)]
+            calendars = [calendar.look(reader, asked, point) for point in (now, then)]
         assert replace(calendars[0], as_of="") == replace(calendars[1], as_of="")
 
 

@@ -47,7 +47,7 @@ def coverage(
     out: Output = None,
 ) -> None:
     """Who reported by day, and who is silent."""
-    from pilkada_cli.jobs.covering import look
+    from pilkada_cli.jobs.calendar import look
 
     shape = _shape(format, dialect)
     point = session.workplace.as_of(as_of)

@@ -207,7 +207,7 @@ class Summary:
             "half_life": self.half_life,
             "scale": self.scale,
             "filters": asdict(self.filters),
-            "coverage_period": asdict(self.coverage_period) if self.coverage_period else None,
+            "coverage_period": self.coverage_period._asdict() if self.coverage_period else None,
             "counting_rule": COUNTING_RULE,
             "totals": asdict(self.totals),
             "regencies": [asdict(row) for row in self.regencies],

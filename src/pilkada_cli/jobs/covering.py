@@ -1,26 +1,19 @@
-"""Who reported and who is silent: the calendar of the regencies, or of the districts of one."""
+"""How much came of what each regency owed."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share, within
+from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share
 from pilkada_cli.domain.coverage import (
-    Coverage,
-    DistrictCoverage,
     Period,
-    RegencyCoverage,
     Share,
 )
 from pilkada_cli.domain.duties import day_of_nil, duties_on, end_of, first_day, reporting_day
-from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.reference import Duty, Reference
 from pilkada_cli.domain.times import end_of_day, instant, local_day
-from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage import queries, workload
 from pilkada_cli.storage.register import Reader, Writer
 
 USUAL = 14
@@ -60,36 +53,6 @@ def window(
     return Window(first, last, running) if first <= last else None
 
 
-def look(reader: Reader, asked: Asked, as_of: AsOf) -> Coverage:
-    """The calendar of the regencies; at the office of one, or with one asked for, of its districts.
-
-    Raises `UsageError` for unknown names and for days that have not come.
-    """
-    reference = reader.reference
-    named = resolve_filters(reference, asked).named
-    seen = window(reference, as_of, asked.now, named.since, named.until)
-    if seen is None:
-        raise UsageError(
-            Sentence(N_("{flag} '{value}' has not come yet"), flag="--since", value=asked.since)
-        )
-    place = resolve_place(reference, asked.region or _own(reader) or reference.province.code)
-    province = place.region == reference.province.code
-    codes = [r.code for r in reference.regencies] if province else [place.region]
-    districts = () if province else _districts(reader, place.region, seen, as_of.day)
-    return Coverage(
-        election=reference.election.key,
-        as_of=as_of.typed,
-        regency=None if province else place.district or place.region,
-        period=seen.period,
-        regencies=tuple(_regency(reader, code, seen, as_of.day) for code in codes),
-        districts=tuple(d for d in districts if place.district in (None, d.code)),
-    )
-
-
-def _own(reader: Reader) -> str | None:
-    return settings.get(reader.connection, "region")
-
-
 def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:
     """How much came of what each regency owed in a window; no more is counted than is owed."""
     return {
@@ -108,46 +71,6 @@ def _share(reader: Reader, code: str, seen: Window, today: date) -> Share:
 def silent_days(heard: str | None, today: date) -> int | None:
     """How long nothing was heard; None where nothing ever was."""
     return max(0, (today - date.fromisoformat(heard)).days) if heard else None
-
-
-def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCoverage:
-    duties = duties_on(reader.reference, seen.days, code)
-    days = calendar(duties, heard_of(reader, code, duties), seen.running)
-    last = queries.last_heard(reader.tables, code)
-    silent = silent_days(last, today)
-    found = share(days, seen.running, silent)
-    return RegencyCoverage(
-        code=code,
-        name=reader.reference.region_by_code[code].name,
-        coverage=found.coverage,
-        low=found.low,
-        last_report_on=last,
-        silent_days=silent,
-        days=days,
-    )
-
-
-def _districts(reader: Reader, code: str, seen: Window, today: date) -> list[DistrictCoverage]:
-    regency = _regency(reader, code, seen, today)
-    named = {
-        day: workload.districts_within(reader.tables, code, _span(reader.reference, day))
-        for day in seen.days
-    }
-    last = workload.districts_heard(reader.tables, code)
-    return [
-        DistrictCoverage(
-            code=each.code,
-            name=each.name,
-            regency=code,
-            last_report_on=last.get(each.code),
-            silent_days=silent_days(last.get(each.code), today),
-            days=within(
-                regency.days,
-                Heard({day: n[each.code] for day, n in named.items() if each.code in n}),
-            ),
-        )
-        for each in reader.reference.region_by_code[code].districts
-    ]
 
 
 def heard_of(
@@ -181,13 +104,13 @@ def _counted(reader: Reader | Writer, code: str, days: list[date]) -> dict[date,
 def _capped(reader: Reader | Writer, code: str, days: list[date], most: int) -> dict[date, int]:
     """The same, counted as far as `most`."""
     found = {
-        day: workload.reports_within(reader.tables, code, _span(reader.reference, day), most)
+        day: workload.reports_within(reader.tables, code, span(reader.reference, day), most)
         for day in days
     }
     return {day: n for day, n in found.items() if n}
 
 
-def _span(reference: Reference, day: date) -> workload.Span:
+def span(reference: Reference, day: date) -> workload.Span:
     """A reporting day as instants, and the local days it reaches into."""
     election, before = reference.election, day - timedelta(days=1)
     return workload.Span(

@@ -5,7 +5,6 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from pilkada_cli.domain.coverage import Coverage, CoverageCell
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
@@ -23,6 +22,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
+    from pilkada_cli.domain.calendar import Coverage
     from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.reading import Asked
 
@@ -85,8 +85,10 @@ def ranking(
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
 
 
-def coverage(found: Coverage, reference: Reference, shape: Shape) -> Write:
+def coverage(found: "Coverage", reference: Reference, shape: Shape) -> Write:
     """What writes a coverage, a row for each place and day; as ``json`` all of it."""
+    from pilkada_cli.domain.calendar import CoverageCell
+
     if shape.format == "json":
         return lambda file: write_document(file, found.document())
     shaped = table(reference, _(N_("coverage")), of_record(CoverageCell))

@@ -8,13 +8,8 @@ from typing import BinaryIO
 from rich.console import RenderableType
 from rich.text import Text
 
-from pilkada_cli.domain.coverage import (
-    Coverage,
-    CoveredDay,
-    DistrictCoverage,
-    RegencyCoverage,
-    State,
-)
+from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
+from pilkada_cli.domain.coverage import CoveredDay, State
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
