@@ -10,9 +10,10 @@ The day that is not over counts as far as it is paid, so that it lowers nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import fsum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pilkada_cli.domain.coverage import CoveredDay, Share, State
 from pilkada_cli.domain.duties import Due, due, first_day
@@ -25,12 +26,14 @@ LONGEST = 3
 """How many times as long as the duty lets it be a silence is too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+NONE: Mapping[date, int] = MappingProxyType({})
+
+
+class Heard(NamedTuple):
     """How many reports and nil reports of a place came, by reporting day."""
 
-    reports: Mapping[date, int] = field(default_factory=dict)
-    nil: Mapping[date, int] = field(default_factory=dict)
+    reports: Mapping[date, int] = NONE
+    nil: Mapping[date, int] = NONE
 
     def given(self, first: date, last: date) -> list[date]:
         """The reporting day of each from one day to another."""

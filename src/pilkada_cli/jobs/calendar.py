@@ -65,7 +65,7 @@ def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCov
 def _districts(reader: Reader, code: str, seen: Window, today: date) -> list[DistrictCoverage]:
     regency = _regency(reader, code, seen, today)
     named = {
-        day: workload.districts_within(reader.tables, code, span(reader.reference, day))
+        day: workload.districts_within(reader.tables, code, span(reader.reference.election, day))
         for day in seen.days
     }
     last = workload.districts_heard(reader.tables, code)

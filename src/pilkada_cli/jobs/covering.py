@@ -1,16 +1,14 @@
 """How much came of what each regency owed."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share
-from pilkada_cli.domain.coverage import (
-    Period,
-    Share,
-)
+from pilkada_cli.domain.coverage import Period, Share
 from pilkada_cli.domain.duties import day_of_nil, duties_on, end_of, first_day, reporting_day
-from pilkada_cli.domain.reference import Duty, Reference
+from pilkada_cli.domain.reference import Duty, Election, Reference
 from pilkada_cli.domain.times import end_of_day, instant, local_day
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, workload
@@ -20,8 +18,7 @@ USUAL = 14
 """Reporting days that are looked at unless others are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Reporting days from `first` to `last`; `running` is the one that is not over."""
 
     first: date
@@ -104,15 +101,18 @@ def _counted(reader: Reader | Writer, code: str, days: list[date]) -> dict[date,
 def _capped(reader: Reader | Writer, code: str, days: list[date], most: int) -> dict[date, int]:
     """The same, counted as far as `most`."""
     found = {
-        day: workload.reports_within(reader.tables, code, span(reader.reference, day), most)
+        day: workload.reports_within(
+            reader.tables, code, span(reader.reference.election, day), most
+        )
         for day in days
     }
     return {day: n for day, n in found.items() if n}
 
 
-def span(reference: Reference, day: date) -> workload.Span:
+@lru_cache(maxsize=1024)
+def span(election: Election, day: date) -> workload.Span:
     """A reporting day as instants, and the local days it reaches into."""
-    election, before = reference.election, day - timedelta(days=1)
+    before = day - timedelta(days=1)
     return workload.Span(
         day.isoformat(),
         (day + timedelta(days=1)).isoformat(),
