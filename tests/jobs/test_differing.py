@@ -1,14 +1,11 @@
 """The laws of what changes: of weights, of looking back, and of the difference between two times."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.storage.test_laws import Command, Office, instant, offices, scripts, small
-from tests.storage.test_rewinding import wound_back
+from tests.storage.test_rewinding import from_the_beginning, wound_back
 
 from pilkada_cli.domain.diff import Diff, Why
 from pilkada_cli.domain.summary import Summary
@@ -19,10 +16,7 @@ from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries
-from pilkada_cli.storage.rebuilding import rebuild
-from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
-from pilkada_cli.storage.source import Source
 
 VIEW = View()
 
@@ -135,13 +129,6 @@ def test_every_score_that_moved_was_moved_by_reports_that_say_why(
         assert (row.why == (Why.OTHERS,)) == (not row.reports)
 
 
-@contextmanager
-def folded_then(reader: Reader, then: str) -> Iterator[Reader]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        rebuild(memory, Source.of(reader.connection, then), reader.reference)
-        yield replace(reader, tables=memory, changed=None)
-
-
 @settings(max_examples=20)
 @given(scripts, small)
 def test_what_changed_is_the_same_whether_all_is_looked_at_or_what_was_touched(
@@ -153,9 +140,10 @@ def test_what_changed_is_the_same_whether_all_is_looked_at_or_what_was_touched(
         first, last, asked = at(office, then), at(office), Asked(office.now())
         with (
             office.read() as now,
-            folded_then(now, then) as anew,
+            from_the_beginning(now, then) as folded,
             wound_back(now, then) as (copy, touched),
         ):
+            anew = replace(now, tables=folded, changed=None)
             back = replace(now, tables=copy, changed=frozenset(touched))
             by_all, by_touched = (
                 compare(Point(first, before), Point(last, now), asked, VIEW)

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from math import inf
-from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -21,7 +20,8 @@ from tests.storage.test_laws import (
 )
 
 from pilkada_cli.domain.operation import OpId
-from pilkada_cli.storage import rewinding
+from pilkada_cli.domain.search import terms
+from pilkada_cli.storage import rewinding, search
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.source import Source
@@ -39,18 +39,29 @@ def wound_back(reader: Reader, then: str) -> Iterator[tuple[sqlite3.Connection, 
         yield copy, changed
 
 
-def from_the_beginning(reader: Reader, then: str) -> dict[str, Any]:
+@contextmanager
+def from_the_beginning(reader: Reader, then: str) -> Iterator[sqlite3.Connection]:
+    """What the register knew then, folded by itself."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         rebuild(memory, Source.of(reader.connection, then), reader.reference)
-        return tables(memory)
+        yield memory
+
+
+def unknown_words(connection: sqlite3.Connection, today: sqlite3.Connection) -> list[str]:
+    """Of the words that reports hold today, those that none holds in these tables."""
+    told = {word for (text,) in today.execute("SELECT words FROM sought") for word in text.split()}
+    return [term.typed for term in search.unknown(connection, terms(sorted(told)))]
 
 
 def assert_is_known_again(office: Office, then: str) -> None:
     with office.read() as reader:
         assert not reader.recomputed
-        expected = from_the_beginning(reader, then)
-        with wound_back(reader, then) as (copy, _changed):
-            assert tables(copy) == expected
+        with (
+            from_the_beginning(reader, then) as folded,
+            wound_back(reader, then) as (copy, _changed),
+        ):
+            assert tables(copy) == tables(folded)
+            assert unknown_words(copy, reader.tables) == unknown_words(folded, reader.tables)
 
 
 @settings(max_examples=40)
