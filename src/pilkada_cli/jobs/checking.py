@@ -1,11 +1,13 @@
 """Whether a register is sound, and mending what can be mended."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pilkada_cli.errors import Exit
+from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, audit_files, queries
+from pilkada_cli.storage import audit, audit_files, journal, offices, queries
 from pilkada_cli.storage.register import Reader
 
 
@@ -49,6 +51,7 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
             checked.broken += audit.wrong_arrivals(connection)
+            checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
             checked.withheld = queries.withheld(connection)
         if reader.recomputed:
@@ -91,3 +94,19 @@ def _mend(checked: Checked, workplace: Workplace, *, recomputed: bool) -> None:
         checked.attend.append(writer.unfinished)
     elif checked.left_over:
         checked.attend.append(Sentence(N_("the disk was cleared of it")))
+
+
+def _broken_heads(reader: Reader) -> Iterator[Sentence]:
+    """Origins of other offices whose record is not what these offices signed."""
+    for head in offices.heads(reader.connection).values():
+        content = head_content(head.origin, head.seq, head.hash)
+        stored = journal.hash_at(reader.connection, head.origin, head.seq)
+        signature = bytes.fromhex(head.signature)
+        if stored != bytes.fromhex(head.hash) or not is_signed(head.key, signature, content):
+            yield Sentence(
+                N_(
+                    "the record of {office} was rewritten: it is not what that office signed up to {seq}"
+                ),
+                office=head.code,
+                seq=head.seq,
+            )
