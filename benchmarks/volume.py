@@ -28,6 +28,18 @@ SUMMARIES = (
 )
 """Options of summaries, and how many times their own time at the smallest number they may take."""
 
+RECENT, MIDDLE = "2024-11-26", "2024-09-30"
+"""Days of the seeded reports: the last but two, and one that half of them lie behind."""
+
+BACK = (
+    ("summary", "--as-of", RECENT),
+    ("diff", "--since", RECENT),
+    ("summary", "--as-of", MIDDLE),
+    ("diff", "--since", MIDDLE),
+)
+"""Commands that look back, and are held against a summary of as many reports."""
+
+MOST_BACK = 5
 TURNS = 5
 SMALLEST: dict[tuple[str, ...], float] = {}
 
@@ -88,6 +100,7 @@ def rows(n: int, folder: Path) -> list[str]:
         f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
         f"| export as csv | {n:,} | {back.seconds:.2f} s | {back.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {back.peak:.0f} MiB |",
         *(summary(options, n, environment, most) for options, most in SUMMARIES),
+        *(back(words, n, environment) for words in BACK),
         *(whole(words, n, environment) for words in (("check",), ("undo", "--yes"))),
     ]
 
@@ -99,6 +112,15 @@ def summary(options: tuple[str, ...], n: int, environment: dict[str, str], most:
     smallest = SMALLEST.setdefault(words, best)
     name = " ".join(words)
     return f"| {name} | {n:,} | {best:.3f} s | {best / smallest:.1f} × at 1,000 | {most} | |"
+
+
+def back(words: tuple[str, ...], n: int, environment: dict[str, str]) -> str:
+    """The row of a command that looks back: its time against a summary of now."""
+    now = min(run(*PILKADA, "summary", "-q", environment=environment).seconds for _ in range(TURNS))
+    then = min(run(*PILKADA, *words, "-q", environment=environment).seconds for _ in range(TURNS))
+    return (
+        f"| {' '.join(words)} | {n:,} | {then:.2f} s | {then / now:.1f} × summary | {MOST_BACK} | |"
+    )
 
 
 def whole(words: tuple[str, ...], n: int, environment: dict[str, str]) -> str:

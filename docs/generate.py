@@ -19,12 +19,16 @@ from typing import Any, get_args
 
 from pilkada_cli import i18n
 from pilkada_cli.domain import chain
+from pilkada_cli.domain.calendar import DistrictCoverage, RegencyCoverage
 from pilkada_cli.domain.chain import Row
+from pilkada_cli.domain.coverage import CoveredDay
+from pilkada_cli.domain.diff import Mover, RegencyMove, StageMove, Why
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.operation import Header, Json, OpId
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.summary import ROW_TYPES, DistrictRow, Filters, Totals
 from pilkada_cli.errors import Exit
+from pilkada_cli.render.diff import WHY
 
 HELP_WIDTH = 78
 """What Typer makes of a terminal with 80 columns."""
@@ -135,25 +139,63 @@ _MEANINGS = {
     "p_top3": "chance of one of the first three places",
     "last_report_on": "last local day with a report or nil report",
     "silent_days": "days from then to the day looked at",
+    "coverage": "part of the reports owed that came, 0 to 1, in `coverage_period`; null where nothing was owed or it was not looked at",
     "regency": "code of a regency, or of a district; null for all",
     "stage": "key of a stage; its sub-stages are meant too",
     "category": "key of a category or group",
     "since": "first day of the event",
     "until": "last day of the event",
 }
-_OWN_MEANINGS = {(DistrictRow, "regency"): "code of its regency or city"}
-_PYTHON_TYPES = {"int": "whole number", "float": "number", "str": "text"}
+_COVERED = {
+    "low": "too little came, or the silence is too long",
+    "day": "the reporting day",
+    "state": "`report`, `nil`, `partly`, `missing`, `owed` (today's, not over) or `free` (nothing came, nothing lacks)",
+    "nil": "nil reports that pay for the day",
+    "owed": "reports that the duty asks for; 0 without a duty",
+    "per_days": "in so many days, which end with this one",
+    "missing": "how many of them lack",
+}
+_MOVED = {
+    "rank_before": "place before; null without an event",
+    "index_before": "score of the record before",
+    "open_index_before": "score of what is open before",
+    "rate_before": "rate before; null without an event",
+    "why": "why, each reason once",
+    "id": "id of the report",
+    "title": "its title, **personal**",
+}
+_OWN_MEANINGS = {
+    (DistrictRow, "regency"): "code of its regency or city",
+    (DistrictCoverage, "regency"): "code of its regency or city",
+    (
+        RegencyCoverage,
+        "coverage",
+    ): "part of the reports owed that came, 0 to 1; null where nothing was owed",
+    (DistrictCoverage, "code"): "code of the district",
+    (RegencyCoverage, "days"): "every reporting day, in order",
+    (DistrictCoverage, "days"): "every reporting day, in order",
+    (CoveredDay, "reports"): "reports that became known in the day",
+    (RegencyMove, "rank"): "place; null without an event",
+    (StageMove, "rank"): "place; null without an event",
+    (RegencyMove, "rate"): "rate; null without an event, and unless `rank_by` is `rate`",
+    (RegencyMove, "reports"): "the reports that moved it, gravest first",
+    (StageMove, "reports"): "the reports that moved it, gravest first",
+}
+_PYTHON_TYPES = {
+    "int": "whole number", "float": "number", "str": "text", "bool": "true or false", "State": "text",
+}  # fmt: skip
 
 
-def _dataclass_table(kind: type[Any]) -> str:
+def _keys_of(kind: type[Any]) -> str:
+    meanings = _MEANINGS | _COVERED | _MOVED
     rows = []
-    for field in dataclass_fields(kind):
-        name, _, null = str(getattr(field.type, "__name__", field.type)).partition(" | ")
+    for field, hint in kind.__annotations__.items():
+        name, _, null = str(getattr(hint, "__name__", hint)).partition(" | ")
         rows.append(
             (
-                f"`{field.name}`",
-                _PYTHON_TYPES[name] + (" or null" if null else ""),
-                _OWN_MEANINGS.get((kind, field.name)) or _MEANINGS[field.name],
+                f"`{field}`",
+                _PYTHON_TYPES.get(name, "array") + (" or null" if null else ""),
+                _OWN_MEANINGS.get((kind, field)) or meanings[field],
             )
         )
     return table(("key", "type", "meaning"), rows)
@@ -161,17 +203,33 @@ def _dataclass_table(kind: type[Any]) -> str:
 
 def summary_rows(by: str) -> str:
     """The keys of one row of a ranking."""
-    return _dataclass_table(ROW_TYPES[by])
+    return _keys_of(ROW_TYPES[by])
+
+
+def coverage_rows(of: str) -> str:
+    """The keys of a regency, a district or a day of a coverage."""
+    kinds = {"regency": RegencyCoverage, "district": DistrictCoverage, "day": CoveredDay}
+    return _keys_of(kinds[of])
+
+
+def moves(of: str) -> str:
+    """The keys of a regency, a stage or a report of a diff."""
+    return _keys_of({"regency": RegencyMove, "stage": StageMove, "report": Mover}[of])
+
+
+def causes() -> str:
+    """The reasons why something moved, with their words on screen."""
+    return table(("reason", "on screen"), ((f"`{why}`", WHY[why]) for why in Why))
 
 
 def totals() -> str:
     """The keys of ``totals``."""
-    return _dataclass_table(Totals)
+    return _keys_of(Totals)
 
 
 def filters() -> str:
     """The keys of ``filters``."""
-    return _dataclass_table(Filters)
+    return _keys_of(Filters)
 
 
 def rates_example() -> str:

@@ -20,6 +20,8 @@ SCREENS = (
     "summary -r Banjarbaru",
     "summary --by category",
     "summary --by athg",
+    "coverage -r Banjar",
+    "diff --since 2024-11-24 --as-of 2024-11-28",
     "region list",
     "region show Banjarbaru",
     "stage list",

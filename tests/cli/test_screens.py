@@ -40,6 +40,25 @@ def test_the_screen_is_as_it_was_looked_at(
     expect_screen(f"{name}.{language}.txt", sample.ok(*SCREENS[name]))
 
 
+NARROW = {
+    "coverage": ("coverage", "--as-of", "2024-11-28"),
+    "coverage-office": ("coverage", "-r", "Banjarmasin", "--as-of", "2024-11-28"),
+    "diff": ("diff", "--since", "2024-11-24", "--as-of", "2024-11-28"),
+    "diff-nothing": ("diff", "--since", "2024-11-24", "--as-of", "2024-11-24"),
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [80, 50])
+@pytest.mark.parametrize("name", NARROW)
+def test_the_screen_is_as_it_was_looked_at_where_it_is_narrow(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch, name: str, width: int, language: str
+) -> None:
+    monkeypatch.setenv("PILKADA_LANG", language)
+    monkeypatch.setenv("COLUMNS", str(width))
+    expect_screen(f"{name}-{width}.{language}.txt", sample.ok(*NARROW[name]))
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
 def test_no_table_is_wider_than_the_screen_and_no_number_is_cut(
@@ -48,7 +67,8 @@ def test_no_table_is_wider_than_the_screen_and_no_number_is_cut(
     monkeypatch.setenv("PILKADA_LANG", language)
     monkeypatch.setenv("COLUMNS", str(width))
     for arguments in (("summary",), ("summary", "-r", "Banjarbaru"), ("report", "list"),
-                      ("log",), ("region", "list"), ("stage", "list"), ("taxonomy", "list")):  # fmt: skip
+                      ("log",), ("region", "list"), ("stage", "list"), ("taxonomy", "list"),
+                      ("coverage",), ("diff", "--since", "2024-11-24")):  # fmt: skip
         lines = sample.ok(*arguments).splitlines()
         assert max(map(len, lines)) <= width
     screen = sample.ok("summary")

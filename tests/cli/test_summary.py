@@ -55,12 +55,13 @@ def test_the_keys_of_the_json_are_the_promised_ones(sample: Cli) -> None:
     found = document(sample)
     assert list(found) == [
         "schema", "election", "as_of", "measure", "rank_by", "half_life", "scale", "filters",
-        "counting_rule", "totals", "regencies", "stages", "categories", "athg", "districts",
+        "coverage_period", "counting_rule", "totals", "regencies", "stages", "categories", "athg",
+        "districts",
     ]  # fmt: skip
     assert list(found["regencies"][0]) == [
         "rank", "rank_low", "rank_high", "code", "name", "reports", "events", "pg", "ag", "gn",
         "open", "verified", "worst_level", "index", "open_index", "exposure", "rate", "rate_low",
-        "rate_high", "p_top3", "last_report_on", "silent_days",
+        "rate_high", "p_top3", "last_report_on", "silent_days", "coverage",
     ]  # fmt: skip
     assert list(found["stages"][0]) == [
         "rank", "key", "name", "start", "end", "days", "reports", "events", "pg", "ag", "gn",

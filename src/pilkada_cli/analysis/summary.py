@@ -35,7 +35,8 @@ from pilkada_cli.domain.sums import NOTHING, Sums
 class Question:
     """What is asked. `as_of` is the local day looked at, `typed` how it was asked for.
 
-    `last_heard` gives, by regency, the last day a report or nil report was known.
+    `last_heard` gives, by regency, the last day a report or nil report was known,
+    `coverage` the part that came of what it owed.
     `district` says that the cells are of one district of `filters.regency`. Without
     `streams` there are no rates, and no places by rate. `half_life`, in days, is that
     of the cells. Stages and categories are ranked only where `by` names them.
@@ -48,6 +49,7 @@ class Question:
     measure: Measure = Measure.OPEN
     rank_by: RankBy = RankBy.INDEX
     last_heard: Mapping[str, str | None] | None = None
+    coverage: Mapping[str, float | None] = field(default_factory=dict)
     half_life: float | None = None
     streams: Streams | None = None
     by: Collection[str] = ("stage", "category")
@@ -153,6 +155,7 @@ def _regencies(
                 exposure=region.polling_stations / 100,
                 last_report_on=heard,
                 silent_days=None if silent is None else max(silent, 0),
+                coverage=question.coverage.get(code),
                 **(rates.by_code[code]._asdict() if rates else UNRATED),
                 **counts_of(counts[code], RegencyRow),
             )

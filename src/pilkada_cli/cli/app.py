@@ -30,6 +30,8 @@ class Entry(NamedTuple):
 COMMANDS = {
     "report": Entry("report", N_("Enter, read and follow up reports.")),
     "summary": Entry("summary", N_("Rank regencies, stages and categories."), is_group=False),
+    "coverage": Entry("coverage", N_("Who reported by day, and who is silent."), is_group=False),
+    "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),

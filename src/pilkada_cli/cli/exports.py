@@ -116,18 +116,24 @@ def _shape(format: str | None, dialect: str | None, out: Path | None) -> "Shape"
 
     ending = out.suffix.removeprefix(".").casefold() if out else ""
     chosen = one_of("-f", format or (ending if ending in FORMATS else "csv"), FORMATS)
-    spoken = one_of("--dialect", dialect or "machine", DIALECTS)
-    if spoken != "machine" and chosen != "csv":
-        raise UsageError(
-            Sentence(N_("--dialect is for csv; {format} has one form"), format=chosen),
-            Sentence(N_("leave --dialect out, or choose -f csv")),
-        )
+    spoken = spoken_dialect(dialect, chosen)
     if out is None and chosen in FILES_ONLY:
         raise UsageError(
             Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),
             Sentence(N_("name one with -o, for example -o laporan.{format}"), format=chosen),
         )
     return Shape(chosen, spoken)
+
+
+def spoken_dialect(typed: str | None, format: str) -> str:
+    """The dialect of a CSV. Raises `UsageError` where another format is asked for in one."""
+    spoken = one_of("--dialect", typed or "machine", DIALECTS)
+    if spoken != "machine" and format != "csv":
+        raise UsageError(
+            Sentence(N_("--dialect is for csv; {format} has one form"), format=format),
+            Sentence(N_("leave --dialect out, or choose -f csv")),
+        )
+    return spoken
 
 
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:

@@ -92,6 +92,15 @@ Format = Annotated[
         help=N_("table for people, json or csv for programs"),
     ),
 ]
+Tabular = Annotated[
+    str,
+    option(
+        "--format",
+        "-f",
+        metavar="table|json|csv|md",
+        help=N_("table for people, json or csv for programs, md for Markdown"),
+    ),
+]
 Shown = Annotated[
     str,
     option("--format", "-f", metavar="table|json", help=N_("table for people, json for programs")),

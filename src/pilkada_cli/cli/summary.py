@@ -7,7 +7,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
+from pilkada_cli.cli.options import COUNTED, AsOf, Output, Tabular, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
 from pilkada_cli.errors import UsageError, one_of
@@ -80,7 +80,7 @@ def summary(
     half_life: HalfLife = None,
     scale: Scale = None,
     explain: Explain = False,
-    format: Format = "table",
+    format: Tabular = "table",
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
@@ -203,4 +203,5 @@ def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") ->
         withheld=outlook.withheld,
         by=by,
         explained=outlook.explained,
+        covered=outlook.covered,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from pilkada_cli.domain.reference import Duty, Election, Reference
+from pilkada_cli.domain.reference import Duty, Election, Reference, Stage
 from pilkada_cli.domain.stages import contains, with_sub_stages
 from pilkada_cli.domain.times import instant, local, zone
 
@@ -43,8 +43,22 @@ def due(duty: Duty, day: date, given: Iterable[date]) -> Due:
 
 def duty_on(reference: Reference, day: date, region: str) -> Duty | None:
     """The strictest duty that holds for a regency on a day, the first among equals."""
-    holding = (d for d in reference.election.duties if _holds(reference, d, day, region))
-    return max(holding, key=lambda duty: duty.reports / duty.per_days, default=None)
+    return duties_on(reference, (day,), region)[day]
+
+
+def duties_on(reference: Reference, days: Iterable[date], region: str) -> dict[date, Duty | None]:
+    """`duty_on` each of these days, in their order."""
+    election = reference.election
+    strictest = sorted(election.duties, key=lambda duty: -duty.reports / duty.per_days)
+    stages = [_stages(reference, duty, region) for duty in strictest]
+    votes = [v.on for v in election.voting_days if v.region in (None, region)]
+    return {
+        day: next(
+            (d for d, own in zip(strictest, stages, strict=True) if _holds(d, day, own, votes)),
+            None,
+        )
+        for day in days
+    }
 
 
 def first_day(duty: Duty, last: date) -> date:
@@ -52,14 +66,17 @@ def first_day(duty: Duty, last: date) -> date:
     return last - timedelta(days=duty.per_days - 1)
 
 
-def _holds(reference: Reference, duty: Duty, day: date, region: str) -> bool:
+def _stages(reference: Reference, duty: Duty, region: str) -> list[Stage]:
+    """The stages in which a duty holds for a regency."""
+    keys = with_sub_stages(reference, duty.stage) if duty.stage is not None else ()
+    return [s for s in reference.stages if s.key in keys and s.region in (None, region)]
+
+
+def _holds(duty: Duty, day: date, stages: Iterable[Stage], votes: Iterable[date]) -> bool:
     if duty.stage is not None:
-        keys = with_sub_stages(reference, duty.stage)
-        meant = (s for s in reference.stages if s.key in keys and s.region in (None, region))
-        return any(contains(stage, day) for stage in meant)
+        return any(contains(stage, day) for stage in stages)
     if duty.from_h is None or duty.to_h is None:
         return True
-    votes = (v.on for v in reference.election.voting_days if v.region in (None, region))
     return any(duty.from_h <= (day - on).days <= duty.to_h for on in votes)
 
 

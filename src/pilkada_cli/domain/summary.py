@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from pilkada_cli.domain.coverage import Period
 from pilkada_cli.domain.events import COUNTING_RULE
 
 SCHEMA = "pilkada.summary/1"
@@ -56,7 +57,8 @@ class Totals:
 class RegencyRow:
     """A regency or city. `exposure` is in hundreds of polling stations.
 
-    What is said of rates is null unless regencies are ranked by them.
+    What is said of rates is null unless regencies are ranked by them. `coverage` is the
+    part, 0 to 1, that came of the reports it owed; null where it owed none.
     """
 
     rank: int | None
@@ -81,6 +83,7 @@ class RegencyRow:
     p_top3: float | None
     last_report_on: str | None
     silent_days: int | None
+    coverage: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ class Summary:
     `half_life` is in days. `unsure` are neighbours, by code, whose places the rates
     do not tell apart; `unit` is the size of a typical event. Both are empty where
     there are no rates. `districts` are counted only when they are asked for.
+    `coverage_period` are the reporting days that `coverage` is about; None where it was
+    not looked at.
     """
 
     election: str
@@ -189,6 +194,7 @@ class Summary:
     half_life: float | None = None
     unsure: tuple[tuple[str, str], ...] = ()
     unit: float | None = None
+    coverage_period: Period | None = None
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""
@@ -201,6 +207,7 @@ class Summary:
             "half_life": self.half_life,
             "scale": self.scale,
             "filters": asdict(self.filters),
+            "coverage_period": self.coverage_period._asdict() if self.coverage_period else None,
             "counting_rule": COUNTING_RULE,
             "totals": asdict(self.totals),
             "regencies": [asdict(row) for row in self.regencies],

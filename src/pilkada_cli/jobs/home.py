@@ -4,19 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from pilkada_cli.domain.duties import (
-    Due,
-    day_of_nil,
-    due,
-    duty_on,
-    end_of,
-    first_day,
-    reporting_day,
-)
+from pilkada_cli.domain.duties import Due, duty_on, end_of, reporting_day
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.stages import standing
 from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.jobs.covering import heard_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.home import Home, Step
 from pilkada_cli.storage import queries, settings, workload
@@ -79,16 +72,10 @@ def _linked(reader: Reader, row: Mapping[str, object]) -> list[str]:
 
 def owed(reader: Reader | Writer, region: str, day: date) -> Due | None:
     """What the office of a regency owes on a reporting day, in the light of what came; None for nothing."""
-    election = reader.reference.election
     duty = duty_on(reader.reference, day, region)
     if duty is None:
         return None
-    since = first_day(duty, day).isoformat()
-    known = workload.reports_known(reader.tables, region, since)
-    nil = workload.nil_reports(reader.tables, region, since)
-    given = [reporting_day(at, election) for at in known]
-    given += [day_of_nil(date.fromisoformat(on), at, election) for on, at in nil]
-    return due(duty, day, given)
+    return heard_of(reader, region, {day: duty}).due(duty, day)
 
 
 def _steps(home: Home) -> Iterator[Step]:

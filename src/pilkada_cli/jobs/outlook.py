@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pilkada_cli.analysis.counting import Counted, SumsBy, count_by, in_full, sums_by
 from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing, standing
-from pilkada_cli.domain.summary import Measure, RankBy, Summary
+from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
 from pilkada_cli.domain.sums import NOTHING, Sums
+from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, sums
@@ -38,6 +40,7 @@ class Outlook:
     place: str
     withheld: int
     explained: "tuple[Explanation, ...]" = ()
+    covered: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
     reference, tables = reader.reference, reader.tables
     resolved = resolve_filters(reference, asked)
     stored = resolved.stored
+    rated = stored.region is not None or "regency" in view.by
+    covered = _covered(reader, asked.now, resolved.named, as_of) if rated else None
     question = Question(
         as_of=as_of.day,
         typed=as_of.typed,
@@ -67,15 +72,20 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         measure=view.measure,
         rank_by=view.rank_by,
         last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
+        coverage={code: each.coverage for code, each in covered.shares.items()} if covered else {},
         half_life=view.half_life,
-        streams=seeded if stored.region or "regency" in view.by else None,
+        streams=seeded if rated else None,
         by=view.by,
     )
     fresh = _Fresh(as_of.day, view.half_life)
     cells = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
     districts = count_by(cells, reference.scale, "regency")
     summary = summarise(_sums_by(reader, stored, fresh), reference, question, districts)
-    summary = replace(summary, filters=resolved.named)
+    summary = replace(
+        summary,
+        filters=resolved.named,
+        coverage_period=covered.period if covered else None,
+    )
     return Outlook(
         summary=summary,
         standing=standing(reference, as_of.day, stored.region),
@@ -85,7 +95,16 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
+        covered=covered,
     )
+
+
+def _covered(reader: Reader, now: datetime, filters: Filters, as_of: AsOf) -> Covered | None:
+    """Who reported in the days that are looked at; None where none of these has begun."""
+    seen = covering.window(reader.reference, as_of, now, filters.since, filters.until)
+    if seen is None:
+        return None
+    return Covered(seen.period, covering.shares(reader, seen, as_of.day))
 
 
 def _explained(

@@ -23,6 +23,7 @@ from pilkada_cli.render import headings
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
+    from pilkada_cli.domain.calendar import Coverage
     from pilkada_cli.domain.search import Term
     from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.reading import Asked
@@ -113,6 +114,18 @@ def ranking(
     shaped = table(reference, _(TITLES[by]), columns, say)
     rows = map(astuple, summary.rows(by))
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
+
+
+def coverage(found: "Coverage", reference: Reference, shape: Shape) -> Write:
+    """What writes a coverage, a row for each place and day; as ``json`` all of it."""
+    from pilkada_cli.domain.calendar import CoverageCell
+
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    shaped = table(reference, _(N_("coverage")), of_record(CoverageCell))
+    return lambda file: writer(shape.format, shape.dialect)(
+        file, shaped, map(astuple, found.cells())
+    )
 
 
 TITLES = {

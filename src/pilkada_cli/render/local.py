@@ -147,6 +147,11 @@ def decimal(number: float | None, digits: int = 1) -> str:
     return _localised(f"{Decimal(str(number)):,.{digits}f}")
 
 
+def percent(part: float | None) -> str:
+    """A part of 1 in whole hundredths, cut so that only all is 100 %; None as a dash."""
+    return DASH if part is None else f"{int(100 * part + 1e-9)} %"
+
+
 def whole(number: int | None) -> str:
     """A whole number grouped in thousands; None as a dash."""
     return DASH if number is None else _localised(f"{number:,}")

@@ -5,7 +5,7 @@ from rich.text import Text
 from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, decimal, short_date, whole
-from pilkada_cli.render.summary_words import Page
+from pilkada_cli.render.summary_words import Page, is_low
 from pilkada_cli.render.tables import Column, Fitted, level_text, table
 
 
@@ -46,8 +46,14 @@ def _row(content: Page, row: RegencyRow, *, rated: bool) -> list[str | Text]:
         decimal(row.open_index),
         decimal(row.index),
         short_date(row.last_report_on),
-        DASH if row.silent_days is None else str(Sentence(N_("{n} d"), n=row.silent_days)),
+        _silence(content, row),
     ]
+
+
+def _silence(content: Page, row: RegencyRow) -> str:
+    """How long nothing was heard, marked where a low place says nothing for it."""
+    days = DASH if row.silent_days is None else str(Sentence(N_("{n} d"), n=row.silent_days))
+    return f"{days} !" if is_low(content, row.code) else days
 
 
 def _rate(row: RegencyRow) -> list[str | Text]:

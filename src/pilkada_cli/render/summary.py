@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.summary import RankBy, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.document import escaped
+from pilkada_cli.render import pages
 from pilkada_cli.render.local import (
     DASH,
     countdown,
@@ -27,31 +27,18 @@ from pilkada_cli.render.regencies import (
     two_lines,
 )
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
-from pilkada_cli.render.tables import Column, Fitted, as_markdown, safe, table
+from pilkada_cli.render.tables import Column, Fitted, table
 from pilkada_cli.render.titles import title_of
 
 
 def page(content: Page) -> RenderableType:
     """The whole page: title, tables, and in sentences what the tables leave out."""
-    lines: list[RenderableType] = [title(content), Text()]
-    for part in _parts(content):
-        lines += [part, Text()] if isinstance(part, Fitted) else [safe(str(part))]
-    return Group(*lines)
+    return pages.page(title(content), _parts(content))
 
 
 def document(content: Page) -> Callable[[BinaryIO], int]:
     """What writes the same as Markdown and returns the number of rows."""
-    first, second = title(content).plain.split("\n")
-    parts = [f"# {escaped(first)}", escaped(second)]
-    rows = 0
-    for part in _parts(content):
-        if isinstance(part, Fitted):
-            parts.append(as_markdown(part))
-            rows += len(part.rows)
-        elif str(part):
-            parts.append(escaped(str(part)))
-    text = "\n\n".join(parts) + "\n"
-    return lambda file: file.write(text.encode()) and rows
+    return pages.document(title(content), _parts(content))
 
 
 def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
@@ -86,9 +73,7 @@ def title(content: Page) -> Text:
     if standing.days_to_vote is not None:
         parts.append(countdown(standing.days_to_vote))
     parts.append(stage_words(standing))
-    text = Text(first, style="bold")
-    text.append("\n" + " · ".join(parts), style="not bold")
-    return text
+    return pages.title(first, " · ".join(parts))
 
 
 def _stages(content: Page) -> Fitted:

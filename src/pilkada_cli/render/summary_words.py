@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.summary import RankBy, RegencyRow, Summary
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import decimal, short_date
+from pilkada_cli.render.local import decimal, percent, short_date
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
@@ -30,6 +31,7 @@ class Page:
     withheld: int
     by: Sequence[str]
     explained: "Sequence[Explanation]" = ()
+    covered: Covered | None = None
 
 
 def stage_words(standing: Standing) -> str:
@@ -194,12 +196,36 @@ def _left_out(content: Page) -> Iterator[Sentence]:
             yield Sentence(*_REASONS[outcome], n=n, ids=ids)
 
 
+def is_low(content: Page, code: str) -> bool:
+    """Whether so little came of a regency, or so long ago, that a low place says nothing."""
+    return content.covered is not None and content.covered.shares[code].low
+
+
 def _silent(content: Page) -> Iterator[Sentence]:
-    quiet = [row.name for row in content.summary.regencies if row.last_report_on is None]
+    rows = content.summary.regencies
+    quiet = [row.name for row in rows if row.last_report_on is None]
     if quiet:
         yield Sentence(
             N_("No report has come from {names}: silence is not safety."), names=", ".join(quiet)
         )
+    low = [row for row in rows if is_low(content, row.code)]
+    if len(low) < content.of_all:
+        low = [row for row in low if row.last_report_on is not None]
+    if low and content.covered is not None:
+        period = content.covered.period
+        yield Sentence(
+            N_("! Silence is not safety: too little of what was owed came from {first} to {last}, or too long ago, from {names}."),
+            first=short_date(period.since),
+            last=short_date(period.until),
+            names=silent_names([(row.name, row.coverage) for row in low], content.of_all),
+        )  # fmt: skip
+
+
+def silent_names(low: Sequence[tuple[str, float | None]], of: int) -> str:
+    """Who is silent, with what came of them; of `of` regencies."""
+    if 1 < of == len(low):
+        return _("all regencies and cities")
+    return ", ".join(f"{name} ({percent(coverage)})" for name, coverage in low)
 
 
 def rule(reference: Reference) -> Iterator[Sentence]:

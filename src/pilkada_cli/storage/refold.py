@@ -71,6 +71,18 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
         search.purge(scope.connection)
 
 
+def remove(scope: Scope, subjects: Collection[OpId]) -> None:
+    """Take reports that stand in no group, and nil reports, out of the tables.
+
+    The index of words keeps words of theirs, by which nothing is found.
+    """
+    _count_again(scope, subjects, ())
+    _delete_reports(scope.connection, subjects)
+    keys = [(str(subject),) for subject in subjects]
+    scope.connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
+    scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
+
+
 def _refold(scope: Scope, every: set[OpId]) -> bool:
     """Fold these subjects and their groups again; True where one was erased."""
     connection, reference = scope.connection, scope.reference
@@ -91,8 +103,8 @@ def _refold(scope: Scope, every: set[OpId]) -> bool:
     _count_again(scope, affected, reports.values())
     _delete_reports(connection, affected)
     insert_reports(connection, reports.values())
+    connection.executemany("DELETE FROM nil WHERE subject = ?", [(str(s),) for s in every])
     for op in (op for op in flat if op.header.kind == Kind.NIL):
-        connection.execute("DELETE FROM nil WHERE subject = ?", (str(op.header.id),))
         insert_nil(connection, op, scope.source.undone)
     words = Searchable(reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})

@@ -25,6 +25,7 @@ from pilkada_cli.storage import (
     journal,
     location,
     opening,
+    rewinding,
     schema,
     settings,
 )
@@ -34,6 +35,9 @@ from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import TOGETHER, refold
 from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
+
+SCRATCH_KIB = 32 * 1024
+"""How much of a temporary database stays in memory."""
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
@@ -45,7 +49,9 @@ class Reader:
 
     `tables` is where the derived tables are: the register itself, or memory
     where they were folded afresh. `recomputed` says the latter was needed
-    because the stored ones do not fit the reference data or this program.
+    because the stored ones do not fit the reference data or this program. `changed`
+    are the subjects that the register knows otherwise than these tables; None where
+    all was folded anew and nobody looked.
     """
 
     path: Path
@@ -53,6 +59,7 @@ class Reader:
     reference: Reference
     tables: sqlite3.Connection
     recomputed: bool = False
+    changed: frozenset[OpId] | None = frozenset()
 
 
 @contextmanager
@@ -64,10 +71,36 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
         if not stale and as_of is None:
             yield Reader(path, connection, reference, connection)
             return
-        # A temporary database: in memory while it is small, then in a file that has no name.
-        with closing(sqlite3.connect("", isolation_level=None)) as tables:
-            rebuild(tables, Source.of(connection, as_of), reference)
-            yield Reader(path, connection, reference, tables, recomputed=stale and as_of is None)
+        with closing(_scratch()) as tables:
+            changed = _fold_into(tables, Source.of(connection, as_of), reference, stale=stale)
+            yield Reader(path, connection, reference, tables, stale and as_of is None, changed)
+
+
+def _scratch() -> sqlite3.Connection:
+    """A temporary database: in memory while it is small, then in a file that has no name."""
+    tables = sqlite3.connect("", isolation_level=None)
+    # It goes with its connection, so nothing in it needs to be brought back.
+    tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
+    return tables
+
+
+def _fold_into(
+    tables: sqlite3.Connection, source: Source, reference: Reference, *, stale: bool
+) -> frozenset[OpId] | None:
+    """Make the derived tables of what `source` knows by the shorter of two ways.
+
+    The subjects that changed since are returned; None where all was folded.
+    """
+    changed = None if stale else rewinding.changed_since(source)
+    if changed is not None:
+        source.connection.backup(tables)
+    tables.execute("BEGIN")
+    if changed is None:
+        rebuild(tables, source, reference)
+    else:
+        rewinding.rewind(tables, source, reference, changed)
+    tables.execute("COMMIT")
+    return None if changed is None else frozenset(changed)
 
 
 def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:

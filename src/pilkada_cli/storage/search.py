@@ -144,7 +144,9 @@ def _expression(term: Term) -> str:
 
 def unknown(connection: sqlite3.Connection, terms: Iterable[Term]) -> list[Term]:
     """The terms that no report holds."""
-    sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+    sql = (
+        "SELECT 1 FROM search WHERE search MATCH ? AND rowid IN (SELECT rowid FROM sought) LIMIT 1"
+    )
     with intact():
         return [
             term

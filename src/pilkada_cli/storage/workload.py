@@ -5,6 +5,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
+class Span(NamedTuple):
+    """From an instant to before another, and the local days in which they lie."""
+
+    first_day: str
+    last_day: str
+    begins: str
+    ends: str
+
+
+_HEARD = """FROM placement JOIN report USING (subject)
+    WHERE regency = ? AND heard_on BETWEEN ? AND ? AND further = 0 AND NOT withdrawn"""
+_WITHIN = f"{_HEARD} AND known_at >= ? AND known_at < ?"
+
+
 class Workload(NamedTuple):
     """How many open reports an office entered, linked ones once; how many nobody acted on or verified."""
 
@@ -35,20 +49,39 @@ def longest_untouched(
     return [str(row[0]) for row in rows]
 
 
-def reports_known(connection: sqlite3.Connection, region: str, since: str) -> list[str]:
-    """When each report about a region, not withdrawn, was known, from a local day on."""
-    rows = connection.execute(
-        """SELECT known_at FROM placement JOIN report USING (subject)
-        WHERE regency = ? AND heard_on >= ? AND further = 0 AND NOT withdrawn""",
-        (region, since),
-    )
-    return [str(row[0]) for row in rows]
-
-
 def nil_reports(connection: sqlite3.Connection, region: str, since: str) -> list[tuple[str, str]]:
     """The day and the instant of knowing of each nil report about a region, from a day on."""
     sql = "SELECT on_day, known_at FROM nil WHERE region = ? AND on_day >= ?"
     return connection.execute(sql, (region, since)).fetchall()
+
+
+def reports_known(
+    connection: sqlite3.Connection, region: str, first: str, last: str
+) -> list[tuple[str, int]]:
+    """How many reports about a region, not withdrawn, were known in each minute of some local days."""
+    sql = f"SELECT min(known_at), count(*) {_HEARD} GROUP BY substr(known_at, 1, 16)"
+    return connection.execute(sql, (region, first, last)).fetchall()
+
+
+def reports_within(connection: sqlite3.Connection, region: str, span: Span, most: int) -> int:
+    """The same in a span, counted as far as `most`: quick, however many there are."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {_WITHIN} LIMIT ?)"
+    return int(connection.execute(sql, (region, *span, most)).fetchone()[0])
+
+
+def districts_within(connection: sqlite3.Connection, region: str, span: Span) -> dict[str, int]:
+    """How many of these reports name each district that they name."""
+    sql = f"""SELECT placement.district, count(*) {_WITHIN}
+        AND placement.district IS NOT NULL GROUP BY 1"""
+    return dict(connection.execute(sql, (region, *span)))
+
+
+def districts_heard(connection: sqlite3.Connection, region: str) -> dict[str, str]:
+    """The last local day on which a report that names a district, not withdrawn, was known."""
+    sql = """SELECT district, max(heard_on) FROM placement
+        WHERE regency = ? AND further = 0 AND outcome <> 'withdrawn' AND district IS NOT NULL
+        GROUP BY district"""
+    return dict(connection.execute(sql, (region,)))
 
 
 class Export(NamedTuple):

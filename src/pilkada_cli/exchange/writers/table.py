@@ -117,6 +117,7 @@ _NAMED = {
     "residual_level": Kind.LEVEL,
     "worst_level": Kind.LEVEL,
     "code": Kind.CODE,
+    "day": Kind.DAY,
     "start": Kind.DAY,
     "end": Kind.DAY,
     "last_report_on": Kind.DAY,

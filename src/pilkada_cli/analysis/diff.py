@@ -1,0 +1,215 @@
+"""What moved between two summaries of the same register, and which reports moved it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pilkada_cli.domain.diff import Diff, Mover, RegencyMove, StageMove, Why
+from pilkada_cli.domain.events import Outcome
+from pilkada_cli.domain.fields import Handling, Phase, Verification
+from pilkada_cli.domain.summary import RegencyRow, StageRow, Summary
+
+Known = Mapping[str, Any]
+"""A report as it was known: its public fields, `outcome` and `withdrawn`."""
+
+
+class Weighed(NamedTuple):
+    """What a report weighs in a place; `further` as in `domain.events.Cell`."""
+
+    regency: str
+    further: int
+    outcome: str
+    stage: str
+    level: int
+    residual_level: int
+    credence: int
+    open: int
+    occurred_on: str
+
+    def keys(self, only: str | None) -> tuple[str, str | None]:
+        """The regency and stage in which it counts; a stage takes it once, or where `only` has it."""
+        counts = self.regency == only if only else not self.further
+        return self.regency, self.stage if counts else None
+
+
+class Change(NamedTuple):
+    """A report that weighs otherwise than it did, and the regencies and stages where it does."""
+
+    before: Known | None
+    after: Known | None
+    regencies: Collection[str]
+    stages: Collection[str]
+
+
+def where(
+    before: Iterable[Weighed], after: Iterable[Weighed], only: str | None, *, aging: bool
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The regencies and stages in which a report weighs otherwise; with `aging` its day counts too."""
+    old, new = (_weights(rows, only, aging=aging) for rows in (before, after))
+    regencies, stages = (
+        {key for key in old[n].keys() | new[n].keys() if old[n].get(key) != new[n].get(key)}
+        for n in (0, 1)
+    )
+    return frozenset(regencies), frozenset(stages)
+
+
+def _weights(
+    rows: Iterable[Weighed], only: str | None, *, aging: bool
+) -> tuple[dict[str, tuple[Any, ...]], dict[str, tuple[Any, ...]]]:
+    """What an event weighs by regency and by stage."""
+    by_regency, by_stage = {}, {}
+    for row in rows:
+        if row.outcome != Outcome.EVENT:
+            continue
+        weight = (row.level, row.residual_level, row.credence, row.open, aging and row.occurred_on)
+        regency, stage = row.keys(only)
+        by_regency[regency] = weight
+        if stage is not None:
+            by_stage[stage] = weight
+    return by_regency, by_stage
+
+
+def diff(before: Summary, after: Summary, changes: Iterable[Change]) -> Diff:
+    """Every regency and stage that stands otherwise in `after`, in its order; gravest reports first."""
+    by_regency: dict[str, list[Mover]] = {}
+    by_stage: dict[str, list[Mover]] = {}
+    for change in sorted(changes, key=_gravest_first):
+        mover = _mover(change)
+        for keys, movers in ((change.regencies, by_regency), (change.stages, by_stage)):
+            for key in keys:
+                movers.setdefault(key, []).append(mover)
+    aged = after.half_life is not None and before.as_of != after.as_of
+    regencies = _Moves("code", ("rank", "index", "open_index", "rate"), by_regency, aged)
+    stages = _Moves("key", ("rank", "index", "open_index"), by_stage, aged)
+    return Diff(
+        election=after.election,
+        since=before.as_of,
+        as_of=after.as_of,
+        measure_before=before.measure,
+        measure=after.measure,
+        rank_by=after.rank_by,
+        half_life=after.half_life,
+        scale=after.scale,
+        filters=after.filters,
+        regencies=tuple(regencies.between(RegencyMove, before.regencies, after.regencies)),
+        stages=tuple(stages.between(StageMove, before.stages, after.stages)),
+    )
+
+
+def _gravest_first(change: Change) -> tuple[int, str, str]:
+    known = [side for side in (change.before, change.after) if side is not None]
+    return (-max(side["value"] for side in known), known[-1]["occurred_on"], known[-1]["id"])
+
+
+def _mover(change: Change) -> Mover:
+    known = change.after or change.before
+    assert known is not None, "a change has a side"
+    return Mover(known["id"], known["title"], tuple(_why(change.before, change.after)))
+
+
+Move = TypeVar("Move", RegencyMove, StageMove)
+
+
+class _Moves(NamedTuple):
+    """How the rows of one ranking are compared: their key, and the values in which they may move."""
+
+    key: str
+    values: Sequence[str]
+    movers: Mapping[str, Sequence[Mover]]
+    aged: bool
+
+    def between(
+        self,
+        kind: type[Move],
+        before: Iterable[RegencyRow | StageRow],
+        after: Iterable[RegencyRow | StageRow],
+    ) -> Iterator[Move]:
+        """The rows that moved; those that are there no more come last."""
+        old: dict[str, RegencyRow | StageRow] = {getattr(row, self.key): row for row in before}
+        new: dict[str, RegencyRow | StageRow] = {getattr(row, self.key): row for row in after}
+        for key in dict.fromkeys((*new, *old)):
+            was, stands = self._standing(old.get(key)), self._standing(new.get(key))
+            if was != stands:
+                earlier = {f"{name}_before": value for name, value in was.items()}
+                named = {self.key: key, "name": (new.get(key) or old[key]).name}
+                values: dict[str, Any] = named | earlier | stands | self._cause(key)
+                yield kind(**values)
+
+    def _standing(self, row: RegencyRow | StageRow | None) -> dict[str, Any]:
+        """The values of a row; without an event it has no rank and no rate."""
+        if row is None or not row.events:
+            return {name: None if name in ("rank", "rate") else 0.0 for name in self.values}
+        return {name: getattr(row, name) for name in self.values}
+
+    def _cause(self, key: str) -> dict[str, Any]:
+        reports = tuple(self.movers.get(key, ()))
+        found = {why for report in reports for why in report.why}
+        if self.aged:
+            found.add(Why.DECAYED)
+        return {"reports": reports, "why": tuple(w for w in Why if w in found) or (Why.OTHERS,)}
+
+
+def _why(before: Known | None, after: Known | None) -> Iterator[Why]:
+    """Why a report counts otherwise than before."""
+    if before is None:
+        yield Why.ARRIVED
+    elif after is None or after["withdrawn"] > before["withdrawn"]:
+        yield Why.WITHDRAWN
+    elif after["withdrawn"] < before["withdrawn"]:
+        yield Why.RESTORED
+    else:
+        yield from _judged(before, after)
+        yield from _grouped(before, after)
+        yield from _rated(before, after)
+        yield from _placed(before, after)
+
+
+_JUDGED = {
+    Verification.VERIFIED: Why.VERIFIED,
+    Verification.REFUTED: Why.REFUTED,
+    Verification.UNVERIFIED: Why.UNVERIFIED,
+}
+_PHASES = (Phase.PG, Phase.AG, Phase.GN)
+
+
+def _judged(before: Known, after: Known) -> Iterator[Why]:
+    if before["verification"] != after["verification"]:
+        yield _JUDGED[after["verification"]]
+    risen = _PHASES.index(after["phase"]) - _PHASES.index(before["phase"])
+    if risen:
+        yield Why.ESCALATED if risen > 0 else Why.DEESCALATED
+    closed = [side["handling"] == Handling.CLOSED for side in (before, after)]
+    if closed[0] != closed[1]:
+        yield Why.CLOSED if closed[1] else Why.REOPENED
+
+
+def _grouped(before: Known, after: Known) -> Iterator[Why]:
+    if before["group"] != after["group"]:
+        yield Why.LINKED if after["group"] else Why.UNLINKED
+    elif (before["outcome"], after["outcome"]) == (Outcome.EVENT, Outcome.DUPLICATE):
+        yield Why.UNCOUNTED
+    elif (before["outcome"], after["outcome"]) == (Outcome.DUPLICATE, Outcome.EVENT):
+        yield Why.COUNTED
+
+
+def _rated(before: Known, after: Known) -> Iterator[Why]:
+    if before["grade_content"] != after["grade_content"]:
+        yield Why.REGRADED
+    if before["level"] != after["level"]:
+        if before["phase"] == after["phase"]:
+            yield Why.RERATED
+    elif before["residual_level"] != after["residual_level"]:
+        yield Why.MEASURED
+
+
+def _placed(before: Known, after: Known) -> Iterator[Why]:
+    def differ(*names: str) -> bool:
+        return any(before[name] != after[name] for name in names)
+
+    if differ("region", "affects", "district"):
+        yield Why.MOVED
+    if differ("occurred_on"):
+        yield Why.REDATED
+    elif differ("stage") and not differ("region"):
+        yield Why.RESTAGED
+    if differ("category"):
+        yield Why.RECATEGORISED

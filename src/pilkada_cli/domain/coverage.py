@@ -1,0 +1,57 @@
+"""What a reporting day holds, and how much came of what was owed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class State(StrEnum):
+    """What a reporting day holds.
+
+    ``report`` and ``nil`` pay what is owed; of ``partly`` something is still missing.
+    ``owed`` can still be paid, as the day is not over; ``missing`` cannot. On a day
+    that is ``free`` nothing came, and nothing was owed that had not come before.
+    """
+
+    REPORT = "report"
+    NIL = "nil"
+    PARTLY = "partly"
+    MISSING = "missing"
+    OWED = "owed"
+    FREE = "free"
+
+
+class CoveredDay(NamedTuple):
+    """A reporting day: what came, and what still lacks of `owed` reports in `per_days` days."""
+
+    day: str
+    state: State
+    reports: int
+    nil: int
+    owed: int
+    per_days: int
+    missing: int
+
+
+class Share(NamedTuple):
+    """How much came of what was owed: `coverage` is 0 to 1, null where nothing was owed.
+
+    `low` says that too little came, or that the silence is too long.
+    """
+
+    coverage: float | None
+    low: bool
+
+
+class Period(NamedTuple):
+    """Reporting days, ISO, both included."""
+
+    since: str
+    until: str
+
+
+class Covered(NamedTuple):
+    """How much came of what each regency, by code, owed in a period."""
+
+    period: Period
+    shares: Mapping[str, Share]

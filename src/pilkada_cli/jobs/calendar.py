@@ -1,0 +1,85 @@
+"""Who reported day by day: the calendar of the regencies, or of the districts of one."""
+
+from datetime import date
+
+from pilkada_cli.analysis.coverage import Heard, calendar, share, within
+from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
+from pilkada_cli.domain.duties import duties_on
+from pilkada_cli.domain.names import resolve_place
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.covering import Window, heard_of, silent_days, span, window
+from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.workplace import AsOf
+from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage.register import Reader
+
+
+def look(reader: Reader, asked: Asked, as_of: AsOf) -> Coverage:
+    """The calendar of the regencies; at the office of one, or with one asked for, of its districts.
+
+    Raises `UsageError` for unknown names and for days that have not come.
+    """
+    reference = reader.reference
+    named = resolve_filters(reference, asked).named
+    seen = window(reference, as_of, asked.now, named.since, named.until)
+    if seen is None:
+        raise UsageError(
+            Sentence(N_("{flag} '{value}' has not come yet"), flag="--since", value=asked.since)
+        )
+    place = resolve_place(reference, asked.region or _own(reader) or reference.province.code)
+    province = place.region == reference.province.code
+    codes = [r.code for r in reference.regencies] if province else [place.region]
+    districts = () if province else _districts(reader, place.region, seen, as_of.day)
+    return Coverage(
+        election=reference.election.key,
+        as_of=as_of.typed,
+        regency=None if province else place.district or place.region,
+        period=seen.period,
+        regencies=tuple(_regency(reader, code, seen, as_of.day) for code in codes),
+        districts=tuple(d for d in districts if place.district in (None, d.code)),
+    )
+
+
+def _own(reader: Reader) -> str | None:
+    return settings.get(reader.connection, "region")
+
+
+def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCoverage:
+    duties = duties_on(reader.reference, seen.days, code)
+    days = calendar(duties, heard_of(reader, code, duties), seen.running)
+    last = queries.last_heard(reader.tables, code)
+    silent = silent_days(last, today)
+    found = share(days, seen.running, silent)
+    return RegencyCoverage(
+        code=code,
+        name=reader.reference.region_by_code[code].name,
+        coverage=found.coverage,
+        low=found.low,
+        last_report_on=last,
+        silent_days=silent,
+        days=days,
+    )
+
+
+def _districts(reader: Reader, code: str, seen: Window, today: date) -> list[DistrictCoverage]:
+    regency = _regency(reader, code, seen, today)
+    named = {
+        day: workload.districts_within(reader.tables, code, span(reader.reference.election, day))
+        for day in seen.days
+    }
+    last = workload.districts_heard(reader.tables, code)
+    return [
+        DistrictCoverage(
+            code=each.code,
+            name=each.name,
+            regency=code,
+            last_report_on=last.get(each.code),
+            silent_days=silent_days(last.get(each.code), today),
+            days=within(
+                regency.days,
+                Heard({day: n[each.code] for day, n in named.items() if each.code in n}),
+            ),
+        )
+        for each in reader.reference.region_by_code[code].districts
+    ]

@@ -1,0 +1,121 @@
+"""How much came of what each regency owed."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share
+from pilkada_cli.domain.coverage import Period, Share
+from pilkada_cli.domain.duties import day_of_nil, duties_on, end_of, first_day, reporting_day
+from pilkada_cli.domain.reference import Duty, Election, Reference
+from pilkada_cli.domain.times import end_of_day, instant, local_day
+from pilkada_cli.jobs.workplace import AsOf
+from pilkada_cli.storage import queries, workload
+from pilkada_cli.storage.register import Reader, Writer
+
+USUAL = 14
+"""Reporting days that are looked at unless others are asked for."""
+
+
+class Window(NamedTuple):
+    """Reporting days from `first` to `last`; `running` is the one that is not over."""
+
+    first: date
+    last: date
+    running: date
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of it."""
+        return days_between(self.first, self.last)
+
+    @property
+    def period(self) -> Period:
+        """Its ends, as they are printed."""
+        return Period(self.first.isoformat(), self.last.isoformat())
+
+
+def window(
+    reference: Reference, as_of: AsOf, now: datetime, since: str | None, until: str | None
+) -> Window | None:
+    """The reporting days that are looked at, two weeks unless said; None where none has begun."""
+    zone = reference.election.time_zone
+    at = instant(now)
+    if as_of.day != local_day(at, zone):
+        at = end_of_day(as_of.day, zone)
+    running = reporting_day(as_of.instant or at, reference.election)
+    last = min(running, date.fromisoformat(until)) if until else running
+    first = date.fromisoformat(since) if since else last - timedelta(days=USUAL - 1)
+    return Window(first, last, running) if first <= last else None
+
+
+def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:
+    """How much came of what each regency owed in a window; no more is counted than is owed."""
+    return {
+        region.code: _share(reader, region.code, seen, today)
+        for region in reader.reference.regencies
+    }
+
+
+def _share(reader: Reader, code: str, seen: Window, today: date) -> Share:
+    duties = duties_on(reader.reference, seen.days, code)
+    heard = heard_of(reader, code, duties, enough=True)
+    silent = silent_days(queries.last_heard(reader.tables, code), today)
+    return share(calendar(duties, heard, seen.running), seen.running, silent)
+
+
+def silent_days(heard: str | None, today: date) -> int | None:
+    """How long nothing was heard; None where nothing ever was."""
+    return max(0, (today - date.fromisoformat(heard)).days) if heard else None
+
+
+def heard_of(
+    reader: Reader | Writer, code: str, duties: dict[date, Duty | None], *, enough: bool = False
+) -> Heard:
+    """What was heard of a regency in these days and those that their duties look back at.
+
+    With `enough` no more reports of a day are counted than any duty asks for.
+    """
+    first = min(first_day(duty, day) if duty else day for day, duty in duties.items())
+    days = days_between(first, max(duties))
+    most = max((duty.reports for duty in duties.values() if duty), default=1)
+    election = reader.reference.election
+    nil = workload.nil_reports(reader.tables, code, first.isoformat())
+    return Heard(
+        _capped(reader, code, days, most) if enough else _counted(reader, code, days),
+        Counter(day_of_nil(date.fromisoformat(on), at, election) for on, at in nil),
+    )
+
+
+def _counted(reader: Reader | Writer, code: str, days: list[date]) -> dict[date, int]:
+    """How many reports about a regency came, by reporting day."""
+    after = days[-1] + timedelta(days=1)
+    found: Counter[date] = Counter()
+    known = workload.reports_known(reader.tables, code, days[0].isoformat(), after.isoformat())
+    for at, n in known:
+        found[reporting_day(at, reader.reference.election)] += n
+    return found
+
+
+def _capped(reader: Reader | Writer, code: str, days: list[date], most: int) -> dict[date, int]:
+    """The same, counted as far as `most`."""
+    found = {
+        day: workload.reports_within(
+            reader.tables, code, span(reader.reference.election, day), most
+        )
+        for day in days
+    }
+    return {day: n for day, n in found.items() if n}
+
+
+@lru_cache(maxsize=1024)
+def span(election: Election, day: date) -> workload.Span:
+    """A reporting day as instants, and the local days it reaches into."""
+    before = day - timedelta(days=1)
+    return workload.Span(
+        day.isoformat(),
+        (day + timedelta(days=1)).isoformat(),
+        end_of(before, election),
+        end_of(day, election),
+    )

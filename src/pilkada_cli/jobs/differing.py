@@ -1,0 +1,77 @@
+"""What changed between two points in time, as the register knew it then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pilkada_cli.analysis.diff import Change, Weighed, diff, where
+from pilkada_cli.domain.diff import Diff
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.times import instant, moment
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.outlook import View, look
+from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.workplace import AsOf, Workplace
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.changes import changed
+from pilkada_cli.storage.register import Reader
+
+USUAL = timedelta(days=1)
+"""How far back the two points lie apart unless said."""
+
+
+def points(workplace: Workplace, since: str | None, as_of: str | None) -> tuple[AsOf, AsOf]:
+    """The two points that are compared: a day apart unless said.
+
+    Raises `UsageError` where the first is the later one.
+    """
+    now = instant(workplace.now())
+    last = workplace.as_of(as_of)
+    ends = last.instant or now
+    first = workplace.as_of(since or instant(moment(ends) - USUAL))
+    if (first.instant or now) > ends or first.day > last.day:
+        raise UsageError(
+            Sentence(
+                N_("--since {since} is later than --as-of {until}"),
+                since=first.typed,
+                until=last.typed,
+            )
+        )
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in time, and the register as it was known then."""
+
+    at: AsOf
+    reader: Reader
+
+
+def compare(before: Point, after: Point, asked: Asked, view: View) -> Diff:
+    """Every regency and stage that stands otherwise at the second point, and why.
+
+    Raises `UsageError` for unknown names.
+    """
+    changes = _changes(before.reader, after.reader, asked, aging=view.half_life is not None)
+    return diff(
+        look(before.reader, asked, before.at, view).summary,
+        look(after.reader, asked, after.at, view).summary,
+        list(changes),
+    )
+
+
+def _changes(before: Reader, after: Reader, asked: Asked, *, aging: bool) -> Iterator[Change]:
+    """The reports that weigh otherwise, with what was known of them and is."""
+    wanted = resolve_filters(after.reference, asked).stored
+    for subject, was, stands in changed(before, after, wanted):
+        old, new = ([Weighed._make(row) for row in rows] for rows in (was, stands))
+        regencies, stages = where(old, new, wanted.region, aging=aging)
+        if regencies or stages:
+            yield Change(
+                queries.report(before.tables, OpId.parse(subject)),
+                queries.report(after.tables, OpId.parse(subject)),
+                regencies,
+                stages,
+            )

@@ -1,0 +1,93 @@
+"""What was known then: a register that is wound back is one that is folded from what it knew then."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from math import inf
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.storage.test_laws import (
+    Command,
+    Office,
+    histories,
+    instant,
+    offices,
+    play,
+    scripts,
+    small,
+    tables,
+)
+
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.search import terms
+from pilkada_cli.storage import rewinding, search
+from pilkada_cli.storage.rebuilding import rebuild
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.source import Source
+
+
+@contextmanager
+def wound_back(reader: Reader, then: str) -> Iterator[tuple[sqlite3.Connection, dict[OpId, bool]]]:
+    """A copy of a register as it was known then, and what changed, however much that is."""
+    source = Source.of(reader.connection, then)
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        reader.connection.backup(copy)
+        changed = rewinding.changed_since(source, inf)
+        assert changed is not None
+        rewinding.rewind(copy, source, reader.reference, changed)
+        yield copy, changed
+
+
+@contextmanager
+def from_the_beginning(reader: Reader, then: str) -> Iterator[sqlite3.Connection]:
+    """What the register knew then, folded by itself."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        rebuild(memory, Source.of(reader.connection, then), reader.reference)
+        yield memory
+
+
+def unknown_words(connection: sqlite3.Connection, today: sqlite3.Connection) -> list[str]:
+    """Of the words that reports hold today, those that none holds in these tables."""
+    told = {word for (text,) in today.execute("SELECT words FROM sought") for word in text.split()}
+    return [term.typed for term in search.unknown(connection, terms(sorted(told)))]
+
+
+def assert_is_known_again(office: Office, then: str) -> None:
+    with office.read() as reader:
+        assert not reader.recomputed
+        with (
+            from_the_beginning(reader, then) as folded,
+            wound_back(reader, then) as (copy, _changed),
+        ):
+            assert tables(copy) == tables(folded)
+            assert unknown_words(copy, reader.tables) == unknown_words(folded, reader.tables)
+
+
+@settings(max_examples=40)
+@given(scripts, small)
+@example([("add", 0, 0, 0), ("add", 0, 0, 1), ("add", 0, 0, 2), ("link", 0, 1, 0),
+          ("link", 1, 2, 0), ("unlink", 0, 1, 0)], 4)  # fmt: skip
+@example([("add", 0, 0, 0), ("undo", 0, 0, 0), ("undo", 0, 0, 0)], 2)
+@example([("add", 0, 0, 3), ("add", 1, 0, 3), ("erase", 0, 0, 0), ("amend", 1, 6, 1)], 2)
+def test_a_register_wound_back_is_one_that_is_folded_from_what_it_knew_then(
+    script: list[Command], ticks: int
+) -> None:
+    with offices() as (office,):
+        instants = [instant(office.now())]
+        for command in script:
+            office.run(command)
+            instants.append(instant(office.now()))
+        assert_is_known_again(office, instants[ticks % len(instants)])
+
+
+@settings(max_examples=20)
+@given(histories, st.integers(0, 22))
+def test_so_is_one_that_heard_from_other_offices_late_and_out_of_order(
+    history: list[tuple[int, Command]], ticks: int
+) -> None:
+    with offices(3) as places:
+        play(places, history)
+        for office in places:
+            then = Office(office.home, min(ticks, office.ticks)).now()
+            assert_is_known_again(office, instant(then))
