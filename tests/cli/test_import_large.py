@@ -2,10 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
-import tempfile
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import Cli
@@ -146,12 +149,56 @@ def test_an_import_that_does_not_fit_on_the_disk_is_refused_before_it_begins(
     assert not register.exists()
 
 
-def test_a_full_folder_for_temporary_files_is_named_and_nothing_is_written(
-    cli: Cli, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_read_waits_beside_the_register_and_a_full_disk_there_is_named(
+    cli: Cli, small_disk: Path
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
-    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 200)]
-    result = cli("report", "import", sheet(cli, *long, header=f"{HEADER},detail"))
+    register = small_disk / "register.db"
+    result = cli("report", "import", long_sheet(cli), "--register", str(register))
     assert result.code == 7
-    assert str(small_disk) in result.err
-    assert cli("check").code == 2
+    assert f"cannot be kept in {small_disk}" in result.err
+    assert not list(small_disk.iterdir())
+
+
+def long_sheet(cli: Cli) -> str:
+    """A sheet that is more than waits in memory."""
+    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 600)]
+    return sheet(cli, *long, header=f"{HEADER},detail")
+
+
+def test_rows_known_already_need_no_room_and_neither_does_a_dry_run(
+    cli: Cli, small_disk: Path
+) -> None:
+    register = ("--register", str(small_disk / "register.db"))
+    file = sheet(cli, *rows(40))
+    assert cli("report", "import", file, *register).code == 0
+    (small_disk / "full").write_bytes(bytes(shutil.disk_usage(small_disk).free - (200 << 10)))
+    assert "40 lines known already" in cli("report", "import", file, *register).err
+    dry = cli("report", "import", sheet(cli, *rows(90)), "--dry-run", *register)
+    assert (dry.code, "50 reports added" in dry.err) == (0, True)
+    assert cli("report", "import", sheet(cli, *rows(90)), *register).code == 7
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which files are open")
+def test_nobody_else_can_open_what_waits_and_a_kill_leaves_nothing_of_it(
+    cli: Cli, process: Any
+) -> None:
+    folder = process.home / "buku"
+    folder.mkdir()
+    register = ("--register", str(folder / "register.db"))
+    with process.start("report", "import", long_sheet(cli), *register) as running:
+        waiting = next(open_files(running, folder), None)
+        assert waiting is not None, "it was never kept on the disk"
+        assert waiting.st_nlink == 0
+        assert waiting.st_mode & 0o777 == 0o600
+        running.kill()
+        running.wait()
+    assert not list(folder.iterdir())
+
+
+def open_files(running: subprocess.Popen[bytes], folder: Path) -> Iterator[os.stat_result]:
+    """Files below a folder that a process holds open and that have no name, looked for until it ends."""
+    while running.poll() is None:
+        with suppress(OSError):
+            for each in Path(f"/proc/{running.pid}/fd").iterdir():
+                if str(each.readlink()).startswith(str(folder)) and not each.stat().st_nlink:
+                    yield each.stat()

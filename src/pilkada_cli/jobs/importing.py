@@ -25,7 +25,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_item import Item
-from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
 from pilkada_cli.jobs.own_rows import own_report, says_otherwise
 from pilkada_cli.storage import journal, settings
@@ -97,7 +97,7 @@ def write(
                 _write_item(run, item)
             except PilkadaError as error:
                 words = Sentence("{where}: {problem}", where=item.where, problem=error.sentence)
-                raise refused([words]) from None
+                raise Problems([words]).refused() from None
             tick()
     return run.done
 
