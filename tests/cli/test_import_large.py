@@ -73,6 +73,45 @@ def test_a_known_reference_that_stands_twice_is_refused_too(cli: Cli) -> None:
     assert "'0' stands twice" in result.err
 
 
+def test_a_report_of_this_register_that_stands_twice_is_refused(cli: Cli) -> None:
+    cli.ok("report", "import", sheet(cli, *rows(3)))
+    header, *exported = cli.ok("report", "list", "-f", "csv").splitlines()
+    again = sheet(cli, *exported, exported[1], header=header)
+    result = cli("report", "import", again)
+    assert (result.code, "stands twice in this file" in result.err) == (4, True)
+    assert "row 5: the report 'LAP-2'" in result.err
+    known = sheet(cli, *exported, header=header)
+    assert "3 lines known already" in said(cli, known)
+
+
+@pytest.mark.parametrize("there", [0, 3])
+def test_a_dry_run_says_what_the_import_then_says_and_leaves_nothing_behind(
+    cli: Cli, there: int
+) -> None:
+    if there:
+        cli.ok("report", "import", sheet(cli, *rows(there)))
+    lines = [*(f"X-{n},{row},verified,X-0" for n, row in enumerate(rows(5))), ",,,rusak,,,,,"]
+    file = sheet(cli, *lines, header=f"id,{HEADER},verification,group")
+    before = sorted(cli.home.iterdir())
+    dry = cli("report", "import", file, "--dry-run", "--partial")
+    assert sorted(cli.home.iterdir()) == before
+    done = cli("report", "import", file, "--partial")
+    assert dry.code == done.code == 3
+    assert [line for line in dry.err.splitlines() if line != DRY] == done.err.splitlines()
+    assert f"{5 - there} report" in done.err
+
+
+DRY = "nothing was written; this is what would happen:"
+
+
+def test_a_dry_run_without_a_register_refuses_what_the_import_refuses(cli: Cli) -> None:
+    file = sheet(cli, *rows(2), *rows(1))
+    dry = cli("report", "import", file, "--dry-run")
+    assert not cli.register.exists()
+    assert (dry.code, "'0' stands twice" in dry.err) == (4, True)
+    assert cli("report", "import", file).err == dry.err
+
+
 def test_equal_rows_without_a_reference_all_live_however_many_and_come_in_once(cli: Cli) -> None:
     equal = rows(1, reference=False) * (STRETCH + 10)
     file = sheet(cli, *equal, *rows(20, reference=False)[1:])
@@ -93,6 +132,31 @@ def test_states_and_groups_of_an_export_come_with_their_reports(cli: Cli) -> Non
     assert counts["refuted"] == (STRETCH + 50) // 2 - 1
     assert counts["duplicates"] == 1
     assert cli("check").code == 0
+
+
+def test_many_updates_are_folded_as_they_come_as_if_built_anew(cli: Cli) -> None:
+    said(cli, sheet(cli, *rows(MANY)))
+    changed = [row.replace("kurang", "rusak") for row in rows(MANY + 7)]
+    more = cli("report", "import", sheet(cli, *changed, changed[0].replace(",0,", ",x,")),
+               "--on-conflict", "update")  # fmt: skip
+    assert (more.code, f"{MANY} operations on reports added" in more.err) == (0, True), more.err
+    assert "8 reports added" in more.err
+    assert json.loads(cli.ok("report", "show", "2050", "-f", "json"))["title"].endswith("rusak")
+    assert cli("check").code == 0
+
+
+def test_of_equal_lines_those_that_are_recorded_are_known_and_one_more_is_new(cli: Cli) -> None:
+    said(cli, sheet(cli, *rows(1)))
+    note = {"kind": "note", "source_system": "uji", "source_ref": "0", "known_at": "2024-11-21"}
+    nil = {"kind": "nil", "region": "63.72", "on": "2024-11-20", "known_at": "2024-11-21"}
+    lines = cli.home / "baris.jsonl"
+    for known, count in ((0, 2), (2, 2), (2, 3)):
+        written = [json.dumps(each) for each in ({**note, "text": "aman"}, nil) for _ in range(count)]
+        lines.write_text("\n".join(written), encoding="utf-8")
+        result = said(cli, str(lines))
+        new = count - known
+        assert f"{2 * new} operation" in result, result
+        assert f"{2 * known} lines known already" in result, result
 
 
 def test_what_was_undone_comes_in_again_beside_what_was_withdrawn(cli: Cli) -> None:
