@@ -151,7 +151,9 @@ def test_of_equal_lines_those_that_are_recorded_are_known_and_one_more_is_new(cl
     nil = {"kind": "nil", "region": "63.72", "on": "2024-11-20", "known_at": "2024-11-21"}
     lines = cli.home / "baris.jsonl"
     for known, count in ((0, 2), (2, 2), (2, 3)):
-        written = [json.dumps(each) for each in ({**note, "text": "aman"}, nil) for _ in range(count)]
+        written = [
+            json.dumps(each) for each in ({**note, "text": "aman"}, nil) for _ in range(count)
+        ]
         lines.write_text("\n".join(written), encoding="utf-8")
         result = said(cli, str(lines))
         new = count - known
