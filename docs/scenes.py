@@ -14,8 +14,8 @@ CLEAR = "\x15"
 
 ENGLISH = {
     "hari ini": "today",
-    "kemarin": "yesterday",
     "kemarin sore": "yesterday afternoon",
+    "sabtu": "saturday",
     "senin": "monday",
     "ya": "yes",
 }
@@ -138,7 +138,7 @@ SCENES = (
         ),
         files={"pesan.txt": MESSAGE},
     ),
-    Scene("nil", "08:33", "report nil --on kemarin"),
+    Scene("nil", "08:33", "report nil --on sabtu"),
     Scene("search", "08:35", "report search Juhu"),
     Scene(
         "follow-up",

@@ -6,8 +6,9 @@ names the way out. The root command prints both and exits; nothing else does.
 """
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from types import MappingProxyType
 
 from pilkada_cli.i18n import N_, Sentence
 
@@ -88,17 +89,28 @@ class UnknownName(UsageError):
     """A name that resolves to nothing."""
 
     def __init__(
-        self, sentence: Sentence, typed: str, suggestions: Sequence[str], listing: str
+        self,
+        sentence: Sentence,
+        typed: str,
+        suggestions: Sequence[str],
+        listing: str,
+        meanings: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        """`listing` is the command that shows every name."""
+        """`listing` is the command that shows every name, `meanings` what names stand for."""
         if suggestions:
-            names = ", ".join(f"'{name}'" for name in suggestions)
+            names = Sentence.joined([_suggestion(name, meanings.get(name)) for name in suggestions])
             hint = Sentence(N_("did you mean {names}? see {listing}"), names=names, listing=listing)
         else:
             hint = Sentence(N_("see {listing}"), listing=listing)
         super().__init__(sentence, hint)
         self.typed = typed
         self.suggestions = tuple(suggestions)
+
+
+def _suggestion(name: str, meaning: object) -> Sentence:
+    if meaning is None:
+        return Sentence("'{name}'", name=name)
+    return Sentence("'{name}' ({meaning})", name=name, meaning=meaning)
 
 
 class AmbiguousName(UsageError):

@@ -88,9 +88,11 @@ def test_a_list_for_programs_holds_hash_size_and_name_and_one_for_people_the_nam
 def test_attaching_prints_the_id_and_the_same_file_again_adds_nothing(cli: Cli) -> None:
     label = add(cli)
     photo = file(cli, "foto.jpg")
-    assert cli.ok("report", "attach", label, photo) == f"{label}\n"
+    once = cli("report", "attach", label, photo)
+    assert (once.out, once.err) == (f"{label}\n", f'{label} "Baliho robek": attached\n')
     again = cli("report", "attach", label, photo, file(cli, "salinan.jpg"))
     assert (again.code, again.err.count("is attached already")) == (0, 2)
+    assert ": attached" not in again.err
     assert [step["kind"] for step in shown(cli, label)["history"]] == ["add", "attach"]  # type: ignore[attr-defined]
 
 

@@ -153,6 +153,28 @@ def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
     assert "say which: 2024-11-15 (Friday 15 November 2024) or 2024-11-17 (Sunday 17" in result.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "write the year: 2024-04-03 (Wednesday 3 April 2024) or 2025-04-03 (Thursday 3 April 2025)",
+        ),
+        (
+            "id",
+            "tulis tahunnya: 2024-04-03 (Rabu, 3 April 2024) atau 2025-04-03 (Kamis, 3 April 2025)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("option", ["--at", "--known"])
+def test_a_day_long_past_or_to_come_is_asked_for_its_year(
+    cli: Cli, option: str, lang: str, said: str
+) -> None:
+    result = cli("--lang", lang, "report", "add", "Uji", *PLACED, option, "3/4")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
 @pytest.mark.parametrize("option", ["--at", "--known"])
 def test_a_month_that_there_is_not_is_answered_with_the_day_first(cli: Cli, option: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, option, "11/22/2024")

@@ -85,3 +85,13 @@ def test_a_damaged_register_is_refused_with_its_exit_code(tmp_path: Path) -> Non
     terminal = open_terminal(tmp_path)
     assert terminal.end() == 6
     assert "error:" in terminal.text()
+
+
+@needs_terminal
+@pytest.mark.parametrize(("lang", "named"), [("en", "[phone number]"), ("id", "[nomor telepon]")])
+def test_a_number_in_a_title_is_not_told(screen: Screen, cli: Cli, lang: str, named: str) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Hubungi 0812-3456-7890", "-c", "hoaks")
+    shown = screen(PILKADA_LANG=lang, columns=120)
+    assert "0812" not in shown
+    assert f"Hubungi {named}" in shown

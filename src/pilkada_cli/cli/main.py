@@ -68,7 +68,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=reason))
         return Exit.UNWRITABLE
     if code == Exit.INTERRUPTED:
-        talk.error(Sentence(N_("interrupted; nothing was written")))
+        talk.say(Sentence(N_("interrupted; nothing was written")))
     return code
 
 

@@ -17,7 +17,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs import import_plan, importing, sheets
 from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.import_spool import Spool
-from pilkada_cli.jobs.importing import Imported
+from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import journal, location, settings
@@ -120,7 +120,7 @@ def _written(writer: Writer, plan: Plan, on_conflict: str, tick: Tick) -> Import
         raise InvalidData(
             Sentence(
                 N_("something else is recorded than what is said in {places}"),
-                places=places(done),
+                places=done.places,
             ),
             Sentence(N_("nothing was written; --on-conflict skip leaves them alone")),
         )
@@ -133,15 +133,6 @@ def _least_new(workplace: Workplace, plan: Plan) -> int:
         return plan.rows
     with workplace.read() as reader:
         return max(0, plan.rows - journal.last_position(reader.connection))
-
-
-def places(done: Imported) -> str:
-    """Where rows say something else than what is recorded: each file named once, the first rows."""
-    said, before = [], ""
-    for item in done.different:
-        said.append(str(item.line) if item.place == before else str(item.where))
-        before = item.place
-    return ", ".join(said) + (" …" if done.differing > len(said) else "")
 
 
 def _learned(workplace: Workplace) -> Mapping[str, str]:

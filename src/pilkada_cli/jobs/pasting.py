@@ -135,8 +135,8 @@ def _unsaid(
         names = ", ".join(_named(code, reference) for code in found.regions)
         lines.append(Sentence(N_("the text names {places}"), places=names))
     if "category" in missing and "category" not in found.guesses and found.categories:
-        keys = ", ".join(found.categories)
-        lines.append(Sentence(N_("it may be about {categories}"), categories=keys))
+        names = ", ".join(_named(key, reference) for key in found.categories)
+        lines.append(Sentence(N_("it may be about {categories}"), categories=names))
     if (evidence := told(found, missing, reference)) is not None:
         lines.append(evidence)
     return UsageError(Sentence.joined(lines, "; "), _ready(found, typed, missing, source))

@@ -16,6 +16,7 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import countdown, local_time, long_date, whole
 from pilkada_cli.render.summary_words import stage_words
 from pilkada_cli.render.tables import Column, level_text, pairs, safe, table
+from pilkada_cli.render.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _row(home: Home, row: Mapping[str, object]) -> list[str | Text]:
         str(row["id"]),
         level_text(level.number, level.label.in_language(language())),
         whole(_days(known, home.standing.day)),
-        str(row["title"] or _("(erased)")),
+        title_of(row["title"]),
     ]
 
 

@@ -12,6 +12,7 @@ from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole, word
 from pilkada_cli.render.reports import Row, fact, level_name
 from pilkada_cli.render.tables import Column, level_text, safe, table
+from pilkada_cli.render.titles import title_of
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
@@ -29,7 +30,7 @@ def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     risk = Text(f"{word(row['phase'])}\n")
     risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
-    what = safe(str(row["title"] or _("(erased)")), lines=False)
+    what = safe(title_of(row["title"]), lines=False)
     what.append(safe(f"\n{row['category']}"))
     return [
         f"{row['id']}\n{short_date(str(row['occurred_on']))}",
@@ -93,8 +94,10 @@ def _column(name: str, place: int) -> Column:
 
 def _cell(name: str, row: Row, reference: Reference) -> str | Text:
     value = row[name]
+    if name == "title":
+        return safe(title_of(value), lines=False)
     if value is None or value in ("", ()):
-        return _("(erased)") if name == "title" else DASH
+        return DASH
     if name in _LEVELS:
         return level_text(int(str(value)), level_name(reference, value))
     if isinstance(value, int):

@@ -24,8 +24,8 @@ SORTS = {
 class Filter:
     """Which reports are meant; None stands for all. Days are local ISO dates, both included.
 
-    `open` means neither closed nor refuted, `origins` who entered them, `found` an expression of
-    `storage.search`.
+    `open` means neither closed nor refuted, `guessed` that something was and nobody confirmed it,
+    `origins` who entered them, `found` an expression of `storage.search`.
     """
 
     region: str | None = None
@@ -39,6 +39,7 @@ class Filter:
     handling: str | None = None
     level: int | None = None
     open: bool = False
+    guessed: bool = False
     origins: Collection[str] | None = None
     found: str | None = None
 
@@ -81,6 +82,8 @@ def report_where(wanted: Filter) -> tuple[str, list[object]]:
             values.append(value)
     if wanted.open:
         clauses.append("handling <> 'closed' AND verification <> 'refuted'")
+    if wanted.guessed:
+        clauses.append("guessed IS NOT NULL")
     _among(clauses, values, "substr(subject, 1, 32)", wanted.origins)
     if wanted.found is not None:
         clauses.append(search.FOUND)
