@@ -2,10 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
-import tempfile
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import Cli
@@ -70,6 +73,45 @@ def test_a_known_reference_that_stands_twice_is_refused_too(cli: Cli) -> None:
     assert "'0' stands twice" in result.err
 
 
+def test_a_report_of_this_register_that_stands_twice_is_refused(cli: Cli) -> None:
+    cli.ok("report", "import", sheet(cli, *rows(3)))
+    header, *exported = cli.ok("report", "list", "-f", "csv").splitlines()
+    again = sheet(cli, *exported, exported[1], header=header)
+    result = cli("report", "import", again)
+    assert (result.code, "stands twice in this file" in result.err) == (4, True)
+    assert "row 5: the report 'LAP-2'" in result.err
+    known = sheet(cli, *exported, header=header)
+    assert "3 lines known already" in said(cli, known)
+
+
+@pytest.mark.parametrize("there", [0, 3])
+def test_a_dry_run_says_what_the_import_then_says_and_leaves_nothing_behind(
+    cli: Cli, there: int
+) -> None:
+    if there:
+        cli.ok("report", "import", sheet(cli, *rows(there)))
+    lines = [*(f"X-{n},{row},verified,X-0" for n, row in enumerate(rows(5))), ",,,rusak,,,,,"]
+    file = sheet(cli, *lines, header=f"id,{HEADER},verification,group")
+    before = sorted(cli.home.iterdir())
+    dry = cli("report", "import", file, "--dry-run", "--partial")
+    assert sorted(cli.home.iterdir()) == before
+    done = cli("report", "import", file, "--partial")
+    assert dry.code == done.code == 3
+    assert [line for line in dry.err.splitlines() if line != DRY] == done.err.splitlines()
+    assert f"{5 - there} report" in done.err
+
+
+DRY = "nothing was written; this is what would happen:"
+
+
+def test_a_dry_run_without_a_register_refuses_what_the_import_refuses(cli: Cli) -> None:
+    file = sheet(cli, *rows(2), *rows(1))
+    dry = cli("report", "import", file, "--dry-run")
+    assert not cli.register.exists()
+    assert (dry.code, "'0' stands twice" in dry.err) == (4, True)
+    assert cli("report", "import", file).err == dry.err
+
+
 def test_equal_rows_without_a_reference_all_live_however_many_and_come_in_once(cli: Cli) -> None:
     equal = rows(1, reference=False) * (STRETCH + 10)
     file = sheet(cli, *equal, *rows(20, reference=False)[1:])
@@ -90,6 +132,33 @@ def test_states_and_groups_of_an_export_come_with_their_reports(cli: Cli) -> Non
     assert counts["refuted"] == (STRETCH + 50) // 2 - 1
     assert counts["duplicates"] == 1
     assert cli("check").code == 0
+
+
+def test_many_updates_are_folded_as_they_come_as_if_built_anew(cli: Cli) -> None:
+    said(cli, sheet(cli, *rows(MANY)))
+    changed = [row.replace("kurang", "rusak") for row in rows(MANY + 7)]
+    more = cli("report", "import", sheet(cli, *changed, changed[0].replace(",0,", ",x,")),
+               "--on-conflict", "update")  # fmt: skip
+    assert (more.code, f"{MANY} operations on reports added" in more.err) == (0, True), more.err
+    assert "8 reports added" in more.err
+    assert json.loads(cli.ok("report", "show", "2050", "-f", "json"))["title"].endswith("rusak")
+    assert cli("check").code == 0
+
+
+def test_of_equal_lines_those_that_are_recorded_are_known_and_one_more_is_new(cli: Cli) -> None:
+    said(cli, sheet(cli, *rows(1)))
+    note = {"kind": "note", "source_system": "uji", "source_ref": "0", "known_at": "2024-11-21"}
+    nil = {"kind": "nil", "region": "63.72", "on": "2024-11-20", "known_at": "2024-11-21"}
+    lines = cli.home / "baris.jsonl"
+    for known, count in ((0, 2), (2, 2), (2, 3)):
+        written = [
+            json.dumps(each) for each in ({**note, "text": "aman"}, nil) for _ in range(count)
+        ]
+        lines.write_text("\n".join(written), encoding="utf-8")
+        result = said(cli, str(lines))
+        new = count - known
+        assert (f"{2 * new} operations on reports added" in result) is bool(new), result
+        assert (f"{2 * known} lines known already" in result) is bool(known), result
 
 
 def test_what_was_undone_comes_in_again_beside_what_was_withdrawn(cli: Cli) -> None:
@@ -146,12 +215,56 @@ def test_an_import_that_does_not_fit_on_the_disk_is_refused_before_it_begins(
     assert not register.exists()
 
 
-def test_a_full_folder_for_temporary_files_is_named_and_nothing_is_written(
-    cli: Cli, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_read_waits_beside_the_register_and_a_full_disk_there_is_named(
+    cli: Cli, small_disk: Path
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
-    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 200)]
-    result = cli("report", "import", sheet(cli, *long, header=f"{HEADER},detail"))
+    register = small_disk / "register.db"
+    result = cli("report", "import", long_sheet(cli), "--register", str(register))
     assert result.code == 7
-    assert str(small_disk) in result.err
-    assert cli("check").code == 2
+    assert f"cannot be kept in {small_disk}" in result.err
+    assert not list(small_disk.iterdir())
+
+
+def long_sheet(cli: Cli) -> str:
+    """A sheet that is more than waits in memory."""
+    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 600)]
+    return sheet(cli, *long, header=f"{HEADER},detail")
+
+
+def test_rows_known_already_need_no_room_and_neither_does_a_dry_run(
+    cli: Cli, small_disk: Path
+) -> None:
+    register = ("--register", str(small_disk / "register.db"))
+    file = sheet(cli, *rows(40))
+    assert cli("report", "import", file, *register).code == 0
+    (small_disk / "full").write_bytes(bytes(shutil.disk_usage(small_disk).free - (200 << 10)))
+    assert "40 lines known already" in cli("report", "import", file, *register).err
+    dry = cli("report", "import", sheet(cli, *rows(90)), "--dry-run", *register)
+    assert (dry.code, "50 reports added" in dry.err) == (0, True)
+    assert cli("report", "import", sheet(cli, *rows(90)), *register).code == 7
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which files are open")
+def test_nobody_else_can_open_what_waits_and_a_kill_leaves_nothing_of_it(
+    cli: Cli, process: Any
+) -> None:
+    folder = process.home / "buku"
+    folder.mkdir()
+    register = ("--register", str(folder / "register.db"))
+    with process.start("report", "import", long_sheet(cli), *register) as running:
+        waiting = next(open_files(running, folder), None)
+        assert waiting is not None, "it was never kept on the disk"
+        assert waiting.st_nlink == 0
+        assert waiting.st_mode & 0o777 == 0o600
+        running.kill()
+        running.wait()
+    assert not list(folder.iterdir())
+
+
+def open_files(running: subprocess.Popen[bytes], folder: Path) -> Iterator[os.stat_result]:
+    """Files below a folder that a process holds open and that have no name, looked for until it ends."""
+    while running.poll() is None:
+        with suppress(OSError):
+            for each in Path(f"/proc/{running.pid}/fd").iterdir():
+                if str(each.readlink()).startswith(str(folder)) and not each.stat().st_nlink:
+                    yield each.stat()

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.errors import Exit, InvalidData, PilkadaError, UsageError
-from pilkada_cli.exchange.jsonl import decoded
 from pilkada_cli.exchange.message import Message, read
-from pilkada_cli.exchange.message_bytes import MOST, read_file, read_stream
+from pilkada_cli.exchange.message_bytes import MOST, decoded, read_file, read_stream
 
 TWO_LINES = "Baliho dirusak – di Barabai 🔥\nDua titik."
 

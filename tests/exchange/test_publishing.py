@@ -72,6 +72,17 @@ def test_a_run_is_named_after_its_moment_and_latest_json_names_it(tmp_path: Path
     assert not [*verify(run.folder)]
 
 
+def test_latest_json_names_what_was_written_last_though_the_clock_was_set_back(
+    tmp_path: Path,
+) -> None:
+    export(tmp_path, FILES)
+    back, _ = export(tmp_path, FILES, NIGHT - timedelta(days=3))
+    assert latest(tmp_path) == last_good(tmp_path) == back
+    again, _ = export(tmp_path, FILES, NIGHT - timedelta(days=2))
+    assert latest(tmp_path) == again
+    assert json.loads((again.folder / "run.json").read_bytes())["before"] == back.name
+
+
 def test_runs_of_the_same_second_are_numbered_from_two(tmp_path: Path) -> None:
     names = [export(tmp_path, FILES)[0].name for _ in range(3)]
     assert names == ["2024-11-26T233005+0800", "2024-11-26T233005+0800-2", "2024-11-26T233005+0800-3"]  # fmt: skip

@@ -45,6 +45,16 @@ def test_the_last_run_of_each_of_the_newest_days_and_weeks_stays(tmp_path: Path)
     assert {run.at.hour for run in runs(tmp_path)} == {23}
 
 
+def test_what_was_just_written_stays_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    stood(tmp_path, nights(3), named=NIGHT)
+    back, _ = export(tmp_path, FILES, NIGHT - timedelta(days=30))
+    (tmp_path / LATEST).write_text(f'{{"run": "{stamp(NIGHT)}"}}')
+    prune(tmp_path, 2, 0, back)
+    assert names(tmp_path) == ["2024-10-27", "2024-11-25", "2024-11-26"]
+    prune(tmp_path, 2, 0)
+    assert names(tmp_path) == ["2024-11-25", "2024-11-26"]
+
+
 def test_days_without_a_run_are_not_counted(tmp_path: Path) -> None:
     stood(tmp_path, [NIGHT, NIGHT - timedelta(days=100), NIGHT - timedelta(days=200)])
     prune(tmp_path, 2, 0)

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -15,49 +15,58 @@ from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.import_files import Plan
+    from pilkada_cli.jobs.sheet_plan import Ways
 
 ON_CONFLICT = ("skip", "update", "stop")
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        readable=False,
+        metavar=N_("FILE…"),
+        help=N_("csv, xlsx, xls or JSON Lines, known by content; - for standard input"),
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    option("--mapping", metavar=N_("FILE"), help=N_("which column is which field, as YAML")),
+]
+OneSheet = Annotated[
+    str | None, option("--sheet", metavar=N_("NAME"), help=N_("only this sheet of a workbook"))
+]
+Source = Annotated[
+    str | None,
+    option("--source", metavar=N_("NAME"), help=N_("the system that the reports come from")),
+]
+OnConflict = Annotated[
+    str,
+    option(
+        "--on-conflict",
+        metavar="|".join(ON_CONFLICT),
+        help=N_("what to do with a known row that says something else"),
+    ),
+]
+Partial = Annotated[
+    bool, option("--partial", help=N_("take the good rows in though others are wrong"))
+]
+Rejects = Annotated[
+    Path | None,
+    option("--rejects", metavar=N_("FILE"), help=N_("rows that are wrong, with the reasons")),
+]
+DryRun = Annotated[bool, option("--dry-run", help=N_("say what would happen, and write nothing"))]
+
+
 def import_file(
     session: Session,
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            readable=False,
-            metavar=N_("FILE…"),
-            help=N_("csv, xlsx, xls or JSON Lines, known by content; - for standard input"),
-        ),
-    ],
-    mapping: Annotated[
-        Path | None,
-        option("--mapping", metavar=N_("FILE"), help=N_("which column is which field, as YAML")),
-    ] = None,
-    sheet: Annotated[
-        str | None, option("--sheet", metavar=N_("NAME"), help=N_("only this sheet of a workbook"))
-    ] = None,
-    source: Annotated[
-        str | None,
-        option("--source", metavar=N_("NAME"), help=N_("the system that the reports come from")),
-    ] = None,
-    on_conflict: Annotated[
-        str,
-        option(
-            "--on-conflict",
-            metavar="|".join(ON_CONFLICT),
-            help=N_("what to do with a known row that says something else"),
-        ),
-    ] = "skip",
-    partial: Annotated[
-        bool, option("--partial", help=N_("take the good rows in though others are wrong"))
-    ] = False,
-    rejects: Annotated[
-        Path | None,
-        option("--rejects", metavar=N_("FILE"), help=N_("rows that are wrong, with the reasons")),
-    ] = None,
-    dry_run: Annotated[
-        bool, option("--dry-run", help=N_("say what would happen, and write nothing"))
-    ] = False,
+    files: Files,
+    mapping: Mapping = None,
+    sheet: OneSheet = None,
+    source: Source = None,
+    on_conflict: OnConflict = "skip",
+    partial: Partial = False,
+    rejects: Rejects = None,
+    dry_run: DryRun = False,
 ) -> Exit:
     """Take in files of reports, all or nothing, one batch."""
     from pilkada_cli.jobs import import_files
@@ -66,11 +75,7 @@ def import_file(
 
     conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
     ways = Ways(mapping, sheet, source, own_region(session.workplace))
-    given = [(file, _typed_in(file)) for file in files]
-    with progress(N_("reading"), quiet=session.quiet) as tick:
-        plan = import_files.read(session.workplace, given, ways, tick)
-    for remark in plan.remarks:
-        session.say(remark)
+    plan = _read(session, files, ways)
     if plan.rejected and rejects is not None:
         import_files.write_rejected(rejects, plan.rejected)
         session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
@@ -84,6 +89,18 @@ def import_file(
     return import_told.tell(session, plan, done, dry_run=dry_run)
 
 
+def _read(session: Session, files: list[Path], ways: "Ways") -> "Plan":
+    """Understand the files, and say how they were read."""
+    from pilkada_cli.jobs import import_files
+
+    given = [(file, _typed_in(file)) for file in files]
+    with progress(N_("reading"), quiet=session.quiet) as tick:
+        plan = import_files.read(session.workplace, given, ways, tick)
+    for remark in plan.remarks:
+        session.say(remark)
+    return plan
+
+
 def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
     """Columns whose header only resembles a field's name: shown, and on a terminal asked about."""
     if not plan.guessed:
@@ -95,10 +112,10 @@ def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
         raise Left
 
 
-def _typed_in(file: Path) -> bytes | None:
-    """What standard input holds where it is meant. Raises `UsageError` for what cannot be read."""
+def _typed_in(file: Path) -> BinaryIO | None:
+    """Standard input where it is meant. Raises `UsageError` for what cannot be read."""
     if str(file) == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer
     try:
         with file.open("rb"):
             return None

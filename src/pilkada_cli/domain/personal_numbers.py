@@ -39,6 +39,7 @@ def is_nip(digits: str) -> bool:
     return _NIP.fullmatch(digits) is not None
 
 
+NIK_DIGITS = 16
 _PROVINCE = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
 _NIK = re.compile(_PROVINCE + r"\d{4}(?:0[1-9]|[1256]\d|[37][01]|4[1-9])(?:0[1-9]|1[0-2])\d{6}")
 """District, day of birth (40 more for women), month, year, number of the day."""
@@ -49,11 +50,16 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d){4}")
 def is_nik(digits: str, groups: Sequence[Group]) -> bool:
     """Whether the digits are an identity number: 16 in a row, in fours, or built as one."""
     sizes = [len(g.digits) for g in groups]
-    if len(digits) != 16 or sizes == [16]:
-        return sizes == [16]
+    if len(digits) != NIK_DIGITS or sizes == [NIK_DIGITS]:
+        return sizes == [NIK_DIGITS]
     if sizes == [4, 4, 4, 4]:
         return bool(_IN_FOURS.fullmatch(digits)) and not _YEARS.fullmatch(digits)
-    return bool(_NIK.fullmatch(digits)) and min(sizes[:-1]) > 1
+    return is_built_as_nik(digits) and min(sizes[:-1]) > 1
+
+
+def is_built_as_nik(digits: str) -> bool:
+    """Whether the digits hold a province, a day of birth and a month where an identity number does."""
+    return _NIK.fullmatch(digits) is not None
 
 
 _MOBILE = re.compile(r"8[1-35789]\d{7,10}")

@@ -16,10 +16,22 @@ _ELSEWHERE = (
 _GAP = r"(?:[ \t\x01]{0,3}[.-]?[ \t\x01]{0,3})"
 """What people put between the parts; ``\\x01`` stands for a sign that nobody sees."""
 
+_WRAP = r"[ \t\x01]{0,3}(?:\r?\n|\x02)[ \t\x01]{0,3}"
+"""A line end between the parts; ``\\x02`` stands for one that a file wrote as an escape."""
+
+
+def _letters(least: int, end: str) -> str:
+    """The letters of a plate; in another line at least two."""
+    free = rf"(?!(?:{_NO_TAIL}){end})"
+    return rf"(?:{_GAP}{free}[A-Z]{{{least},3}}|{_WRAP}{free}[A-Z]{{2,3}}){end}"
+
+
+_SHORT = _letters(1, r"(?![^\W\d_])")
+_LONG = _letters(2, r"(?!\w)")
+
 PLATE = re.compile(
-    rf"(?<![^\W\d_])(?:{_HERE}){_GAP}[1-9]\d{{2,3}}{_GAP}"
-    rf"(?!(?:{_NO_TAIL})(?![^\W\d_]))[A-Z]{{1,3}}(?![^\W\d_])"
-    rf"|(?<!\w)(?:{_ELSEWHERE}){_GAP}[1-9]\d{{3}}{_GAP}(?!(?:{_NO_TAIL})(?!\w))[A-Z]{{2,3}}(?!\w)"
+    rf"(?<![^\W\d_])(?:{_HERE})(?:{_GAP}|{_WRAP})[1-9]\d{{2,3}}{_SHORT}"
+    rf"|(?<!\w)(?:{_ELSEWHERE})(?:{_GAP}|{_WRAP})[1-9]\d{{3}}{_LONG}"
     rf"|(?<!\w)(?i:da|kh|kt){_GAP}[1-9]\d{{3}}{_GAP}"
     rf"(?!(?i:{_NO_SMALL_TAIL})(?!\w))(?:[A-Z]?[a-z]{{2,3}})(?!\w)"
 )

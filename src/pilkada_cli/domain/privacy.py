@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from pilkada_cli.domain.personal_numbers import Group, is_amount, is_nik, is_nip, is_phone
+from pilkada_cli.domain.personal_numbers import (
+    NIK_DIGITS,
+    Group,
+    is_amount,
+    is_built_as_nik,
+    is_nik,
+    is_nip,
+    is_phone,
+)
 from pilkada_cli.domain.plates import PLATE
 from pilkada_cli.i18n import N_
 
@@ -58,11 +66,14 @@ class Found:
 def personal_data(text: str) -> list[Found]:
     """Every number and e-mail address, in the order of the text; none overlaps another."""
     plain = made_plain(text)
-    found: list[_Span] = []
+    identities = list(_odd_identities(plain))
+    found: list[Span] = []
     for search in (_emails, _plates, _accounts, _numbers, _odd_mobiles):
         spans = list(search(plain))
         plain = _without(plain, spans)
         found += spans
+    # In an identity number that is cut apart lies what could be another number.
+    found = merged([*found, *identities]) if identities else found
     return [Found(kind, start, end, text[start:end]) for start, end, kind in sorted(found)]
 
 
@@ -75,13 +86,31 @@ def masked(text: str, names: Mapping[str, str]) -> str:
     return "".join((*parts, text[at:]))
 
 
-_Span = tuple[int, int, Kind]
+Span = tuple[int, int, Kind]
+"""Where something stands, and what it is."""
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in their order, those that overlap or touch as one."""
+    joined: list[Span] = []
+    for start, end, kind in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            first, last, before = joined.pop()
+            start, end, kind = first, max(end, last), before
+        joined.append((start, end, kind))
+    return joined
+
+
 _BREAK = "\0"
 INVISIBLE = "\x01"
 """What stands for a sign that nobody sees, in a text made plain."""
+LINE_END = "\n\r\x02"
+"""Line ends in a class of characters; the last is one that a file wrote as an escape."""
+ODD_JOINT = rf"[ \t./_()+\-{INVISIBLE}{LINE_END}]"
+"""What may stand between the digits of an identity number."""
 
 
-def _without(plain: str, spans: Iterable[_Span]) -> str:
+def _without(plain: str, spans: Iterable[Span]) -> str:
     parts, at = [], 0
     for start, end, _kind in spans:
         parts += [plain[at:start], _BREAK * (end - start)]
@@ -125,25 +154,35 @@ def _plain_character(character: str) -> str:
     return simple if len(simple) == 1 else character
 
 
+_AT = r"(?:@|[(\[{](?i:at)[)\]}])"
+_LABELS = rf"(?:[\w{INVISIBLE}-]{{1,63}}\.)+"
+_TAIL = rf"[\w{INVISIBLE}-]{{2,63}}"
+_ENDINGS = r"(?i:id|com|net|org|info|edu|gov|biz|io|me|co)(?![\w-])(?!\.\w)"
 _DOMAIN = re.compile(
-    rf"(?:[ {INVISIBLE}]{{1,3}}@(?= )|@)[ \n{INVISIBLE}]{{0,3}}"
-    rf"(?:[\w{INVISIBLE}-]{{1,63}}\.)+[\w{INVISIBLE}-]{{2,63}}"
+    rf"(?:[ {INVISIBLE}]{{1,3}}{_AT}(?= )|{_AT})[ \n{INVISIBLE}]{{0,3}}{_LABELS}{_TAIL}"
+    rf"|(?P<apart>[ {INVISIBLE}]{{1,3}}{_AT}){_LABELS}{_ENDINGS}"
 )
-"""With blanks on both sides of the sign, or behind it: a blank before it alone begins the name of an account."""
+"""With a blank before the sign alone only to a known ending: so begins the name of an account too."""
+_INTRODUCING = re.compile(
+    r"(?i:akun|admin|menurut|oleh|dari|di|ke|via|dan|ig|instagram|twitter|x|fb|facebook|tiktok|youtube"
+    r"|media|kepada|dengan|cc|foto|video|sumber)"
+)
+"""Words after which ``@name.id`` is an account."""
 _LOCAL = re.compile(rf"[\w.+%'{INVISIBLE}-]+\Z")
 _LONGEST_LOCAL = 64
 
 
-def _emails(plain: str) -> Iterator[_Span]:
+def _emails(plain: str) -> Iterator[Span]:
     end = 0
     for domain in _DOMAIN.finditer(plain):
         before = plain[max(end, domain.start() - _LONGEST_LOCAL) : domain.start()]
-        if local := _LOCAL.search(before):
+        local = _LOCAL.search(before)
+        if local and not (domain["apart"] and _INTRODUCING.fullmatch(local[0])):
             end = domain.end()
             yield domain.start() - len(local[0]), end, Kind.EMAIL
 
 
-def _plates(plain: str) -> Iterator[_Span]:
+def _plates(plain: str) -> Iterator[Span]:
     return ((match.start(), match.end(), Kind.PLATE) for match in PLATE.finditer(plain))
 
 
@@ -153,7 +192,7 @@ _ACCOUNT = re.compile(
 )
 
 
-def _accounts(plain: str) -> Iterator[_Span]:
+def _accounts(plain: str) -> Iterator[Span]:
     return ((match.start(1), match.end(1), Kind.ACCOUNT) for match in _ACCOUNT.finditer(plain))
 
 
@@ -174,7 +213,7 @@ _SHORTEST, _LONGEST = 9, 18
 """Digits of the shortest telephone number and of a NIP."""
 
 
-def _numbers(plain: str) -> Iterator[_Span]:
+def _numbers(plain: str) -> Iterator[Span]:
     """NIP, NIK and telephone numbers among groups of digits, from left to right."""
     plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
     for chain in _CHAIN.finditer(plain):
@@ -193,11 +232,38 @@ _ODD_MOBILE = re.compile(
 """A mobile number whose groups stand apart by other signs or in other lines, or with too many digits."""
 
 
-def _odd_mobiles(plain: str) -> Iterator[_Span]:
+def _odd_mobiles(plain: str) -> Iterator[Span]:
     plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
     for match in _ODD_MOBILE.finditer(plain):
         if sum(map(str.isdigit, match[0])) >= _SHORTEST:
             yield match.start(), match.end(), Kind.PHONE
+
+
+_ODD_CHAIN = re.compile(rf"\d+(?:{ODD_JOINT}{{1,6}}\d+)+")
+
+
+def _odd_identities(plain: str) -> Iterator[Span]:
+    """Identity numbers whose digits stand apart in any grouping, by signs or in other lines."""
+    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
+    for chain in _ODD_CHAIN.finditer(plain):
+        groups = [(match.start(), match[0]) for match in re.finditer(r"\d+", chain[0])]
+        at = 0
+        while at < len(groups):
+            size = _identity_at([digits for _start, digits in groups[at : at + NIK_DIGITS]])
+            if size:
+                start, digits = groups[at + size - 1]
+                yield chain.start() + groups[at][0], chain.start() + start + len(digits), Kind.NIK
+            at += size or 1
+
+
+def _identity_at(groups: Sequence[str]) -> int:
+    """How many groups make the identity number that begins with the first; 0 for none."""
+    digits = ""
+    for size, group in enumerate(groups, 1):
+        digits += group
+        if len(digits) >= NIK_DIGITS:
+            return size if is_built_as_nik(digits) else 0
+    return 0
 
 
 def _groups(chain: str, offset: int) -> list[Group]:

@@ -15,7 +15,16 @@ from typing import Any, NamedTuple
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.person_names import Names, folded, names_of
-from pilkada_cli.domain.privacy import INVISIBLE, Kind, made_plain, personal_data
+from pilkada_cli.domain.privacy import (
+    INVISIBLE,
+    LINE_END,
+    ODD_JOINT,
+    Kind,
+    Span,
+    made_plain,
+    merged,
+    personal_data,
+)
 
 MARK = "[disamarkan]"
 """What stands for what was taken out: one mark in every language and format."""
@@ -33,9 +42,12 @@ _DOUBTS = (
     re.compile(r"[06](?:(?<=0)|2)8[1-9]"),
     re.compile(
         r"[\d@](?:(?<=@)|(?<!\d\d)(?:"
-        r"(?=[\d .()+\-\x01]{8})(?:[ .()+\-\x01]{0,5}\d){8}"
-        r"|(?=\d{2,3}[ \t.\x01-]{0,7}[A-Za-z])(?:(?<=[A-Za-z]\d)|(?<=[ \t.\x01-]\d))))"
+        r"(?=[\d .()+\-\x01]{8})(?=(?:[ .()+\-\x01]{0,5}\d){8})"
+        rf"|(?=(?:\d|{ODD_JOINT}){{15}})(?=(?:{ODD_JOINT}{{0,6}}\d){{15}})"
+        rf"|(?=\d{{2,3}}[ \t.{INVISIBLE}{LINE_END}-]{{0,10}}[A-Za-z])"
+        rf"(?:(?<=[A-Za-z]\d)|(?<=[ \t.{INVISIBLE}{LINE_END}-]\d))))"
     ),
+    re.compile(r"[(\[{](?i:at)[)\]}]"),
     re.compile(
         r"[JGRLKPjgrlkp](?:(?i:EK(?:ENING)?)(?![^\W\d_])|(?<![^\W_].)(?:(?i:LN?|G)(?![a-z])"
         r"|(?i:[TW](?:R[TW])?|ALAN|ANG|ORONG|OMPLEKS?|ERUM|ERUMAHAN)(?![^\W\d_])))"
@@ -45,9 +57,6 @@ _DOUBTS = (
 
 def _is_doubtful(plain: str) -> bool:
     return any(doubt.search(plain) for doubt in _DOUBTS)
-
-
-_Span = tuple[int, int, Kind]
 
 
 def redacted(
@@ -73,7 +82,7 @@ def redacted_text(text: str, names: Names = frozenset()) -> str:
     A backslash leaves as a slash: in a file it could be one of the format's own.
     """
     text = text.replace("\\", "/")
-    while spans := _merged(_spans(text, names)):
+    while spans := merged(_spans(text, names)):
         parts, at = [], 0
         for start, end, _kind in spans:
             parts += [text[at:start], MARK]
@@ -82,7 +91,7 @@ def redacted_text(text: str, names: Names = frozenset()) -> str:
     return text
 
 
-def _spans(text: str, names: Names) -> Iterator[_Span]:
+def _spans(text: str, names: Names) -> Iterator[Span]:
     plain = made_plain(text)
     if _is_doubtful(plain):
         yield from ((found.start, found.end, found.kind) for found in personal_data(text))
@@ -90,17 +99,6 @@ def _spans(text: str, names: Names) -> Iterator[_Span]:
     if _named(plain, names):
         pattern = _pattern(names)
         yield from ((*match.span(), Kind.NAME) for match in pattern.finditer(folded(plain)))
-
-
-def _merged(spans: Iterable[_Span]) -> list[_Span]:
-    """The spans in their order, those that overlap or touch as one."""
-    merged: list[_Span] = []
-    for start, end, kind in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            first, last, before = merged.pop()
-            start, end, kind = first, max(end, last), before
-        merged.append((start, end, kind))
-    return merged
 
 
 def _named(plain: str, names: Names) -> bool:
@@ -169,7 +167,7 @@ def _findings(plain: str, line: int) -> Iterator[Finding]:
         end = (plain.find("\n", at) + 1) or len(plain)
         line, counted = line + plain.count("\n", counted, start), start
         text = _MACHINE.sub(lambda match: "\0" * len(match[0]), plain[start:end])
-        for _start, _end, kind in _merged(_spans(text, frozenset())):
+        for _start, _end, kind in merged(_spans(text, frozenset())):
             yield Finding(kind, line)
 
 

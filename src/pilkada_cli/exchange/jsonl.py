@@ -1,14 +1,20 @@
-"""Our own JSON Lines: one operation a line, read strictly."""
+"""Our own JSON Lines: one operation a line, read strictly, no more held than a line."""
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from pilkada_cli.domain.chain import Malformed, check_text
+from pilkada_cli.exchange.sheets.steady import expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
 MAX_LINE = 1_000_000
+"""Characters that a line may have."""
+
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +26,66 @@ class Line:
     problem: Sentence | None = None
 
 
-def read_lines(data: bytes) -> Iterator[Line]:
-    """The lines of a file in UTF-8 (with or without BOM) or UTF-16; blank ones are skipped."""
-    for number, line in enumerate(decoded(data).split("\n"), 1):
-        text = line.strip()
-        if text:
+def read_file(path: Path) -> Iterator[Line]:
+    """The lines of a file, as `read_lines` gives them.
+
+    Raises `InvalidData` where the file changes while it is read.
+    """
+    state = state_of(path)
+    with path.open("rb") as file:
+        # After each block: else a file that grows as fast as it is read would never end.
+        yield from read_lines(file, lambda: expect_unchanged(path, state))
+
+
+def read_lines(stream: BinaryIO, after_block: Callable[[], None] = lambda: None) -> Iterator[Line]:
+    """The lines of a stream in UTF-8 (with or without BOM) or UTF-16; blank ones are skipped.
+
+    A line beyond `MAX_LINE` is a problem, and is passed over without being held.
+    """
+    for number, line in enumerate(_lines(_texts(stream, after_block)), 1):
+        if line is None:
+            yield _too_long(number)
+        elif text := line.strip():
             yield _read(number, text)
 
 
-def decoded(data: bytes) -> str:
-    """Text in UTF-8, or in the UTF-16 that Windows PowerShell writes.
+def _lines(texts: Iterator[str]) -> Iterator[str | None]:
+    """The lines of a text that comes in pieces; None stands for one that is too long."""
+    rest, is_long = "", False
+    for text in texts:
+        first, *others = text.split("\n")
+        rest = "" if is_long else rest + first
+        is_long = is_long or len(rest) > MAX_LINE
+        for line in others:
+            yield None if is_long else rest
+            rest, is_long = line, False
+    yield None if is_long else rest
+
+
+def _texts(stream: BinaryIO, after_block: Callable[[], None]) -> Iterator[str]:
+    """The text of a stream in UTF-8, or in the UTF-16 that Windows PowerShell writes.
 
     Bytes that are no text become lone surrogates, which no field takes.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        half = len(data) % 2
-        return data[: len(data) - half].decode("utf-16", errors="surrogatepass") + "\udcff" * half
-    return data.decode("utf-8-sig", errors="surrogateescape")
+    block = stream.read(_BLOCK)
+    wide = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding, errors = ("utf-16", "surrogatepass") if wide else ("utf-8-sig", "surrogateescape")
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    while block:
+        yield decoder.decode(block)
+        after_block()
+        block = stream.read(_BLOCK)
+    yield "\udcff" if decoder.getstate()[0] else ""
+
+
+def _too_long(number: int) -> Line:
+    problem = Sentence(N_("the line is longer than {most} characters"), most=MAX_LINE)
+    return Line(number, {}, problem)
 
 
 def _read(number: int, text: str) -> Line:
     if len(text) > MAX_LINE:
-        return Line(
-            number, {}, Sentence(N_("the line is longer than {most} characters"), most=MAX_LINE)
-        )
+        return _too_long(number)
     try:
         value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
         _check(value)

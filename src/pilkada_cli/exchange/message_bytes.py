@@ -1,5 +1,6 @@
 """A message as bytes: read up to a limit from a file or a pipe, and told as text."""
 
+import codecs
 import os
 import re
 import stat
@@ -8,7 +9,6 @@ from typing import BinaryIO
 
 from pilkada_cli.domain.attachments import extension_of
 from pilkada_cli.errors import InvalidData, UsageError, unreadable
-from pilkada_cli.exchange.jsonl import decoded
 from pilkada_cli.i18n import N_, Sentence
 
 MOST = 256 * 1024
@@ -22,7 +22,7 @@ SHORTEN = Sentence(
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_BOM_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_file(path: Path) -> bytes:
@@ -109,6 +109,17 @@ def text_of(data: bytes) -> tuple[str, Sentence | None]:
     if "\0" in text:
         raise _no_text()
     return text, remark
+
+
+def decoded(data: bytes) -> str:
+    """Text in UTF-8, or in the UTF-16 that Windows PowerShell writes.
+
+    Bytes that are no text become lone surrogates.
+    """
+    if data.startswith(_BOM_UTF16):
+        half = len(data) % 2
+        return data[: len(data) - half].decode("utf-16", errors="surrogatepass") + "\udcff" * half
+    return data.decode("utf-8-sig", errors="surrogateescape")
 
 
 def _without_mark(data: bytes) -> str | None:

@@ -3,23 +3,25 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from pilkada_cli.errors import InvalidData
+from pilkada_cli.exchange import jsonl
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.exchange.sheets.headers import folded
 from pilkada_cli.exchange.sheets.rows import shown
 from pilkada_cli.exchange.sheets.source import kind_of
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs import import_plan, importing, sheets
-from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import location, settings
+from pilkada_cli.storage import journal, location, settings
+from pilkada_cli.storage.register import Writer
 
 _LEARNED = "import_headers"
 
@@ -46,25 +48,26 @@ class Plan:
 
 def read(
     workplace: Workplace,
-    files: Iterable[tuple[Path, bytes | None]],
+    files: Iterable[tuple[Path, BinaryIO | None]],
     ways: Ways,
     tick: Tick = lambda: None,
 ) -> Plan:
-    """Understand files without touching the register; bytes are what standard input held.
+    """Understand files without touching the register; a stream is standard input, JSON Lines.
 
     `tick` is called after every row of a sheet.
 
     Raises `InvalidData` for a file that holds no reports or cannot be read as any.
     """
     plan, reference, now = Plan(), workplace.reference(), workplace.now()
+    folder = location.standing_folder(workplace.register)
     ways = replace(ways, learned=_learned(workplace))
-    for path, data in files:
-        kind = "jsonl" if data is not None else kind_of(path)
+    for path, stream in files:
+        kind = "jsonl" if stream is not None else kind_of(path)
         if kind == "jsonl":
-            content = path.read_bytes() if data is None else data
-            plan.files.append(import_plan.plan(content, str(path), reference, now))
+            lines = jsonl.read_file(path) if stream is None else jsonl.read_lines(stream)
+            plan.files.append(import_plan.plan(lines, str(path), reference, now, folder))
             continue
-        found = sheets.understand(path, kind, ways, reference, now, tick)
+        found = sheets.understand(path, kind, ways, reference, now, folder, tick)
         if not len(found.items) and not found.rejected:
             raise InvalidData(
                 Sentence(N_("{file} holds no reports"), file=path),
@@ -80,11 +83,7 @@ def read(
 def refuse_rejected(plan: Plan) -> None:
     """Raise `InvalidData` with everything that is wrong with the rows."""
     if plan.rejected:
-        raise refused([problem for row in plan.rejected for problem in row.problems])
-
-
-class _NothingStays(Exception):
-    """Ends a write transaction that was only to be tried."""
+        raise Problems(problem for row in plan.rejected for problem in row.problems).refused()
 
 
 def take_in(
@@ -102,27 +101,38 @@ def take_in(
     called after every row. Raises `InvalidData`, and `Unwritable` where the disk has
     no room; then nothing is written.
     """
-    done = Imported()
-    if dry_run and not workplace.has_register():
-        return Imported(reports=plan.rows)
-    location.refuse_full(workplace.register, plan.rows * ROW_BYTES)
-    with suppress(_NothingStays), workplace.write() as writer:
-        done = importing.write(writer, plan.files, update=on_conflict == "update", tick=tick)
-        if on_conflict == "stop" and done.differing:
-            raise InvalidData(
-                Sentence(
-                    N_("something else is recorded than what is said in {places}"),
-                    places=done.places,
-                ),
-                Sentence(N_("nothing was written; --on-conflict skip leaves them alone")),
-            )
-        if dry_run:
-            raise _NothingStays
+    if dry_run:
+        with workplace.try_out() as writer:
+            return _written(writer, plan, on_conflict, tick)
+    location.refuse_full(workplace.register, _least_new(workplace, plan) * ROW_BYTES)
+    with workplace.write() as writer:
+        done = _written(writer, plan, on_conflict, tick)
         if plan.guessed:
             known = {folded(header): name for header, name in plan.guessed.items()}
             kept = {**_learned_in(settings.get(writer.connection, _LEARNED)), **known}
             settings.put(writer.connection, _LEARNED, json.dumps(kept, ensure_ascii=False))
     return done
+
+
+def _written(writer: Writer, plan: Plan, on_conflict: str, tick: Tick) -> Imported:
+    done = importing.write(writer, plan.files, update=on_conflict == "update", tick=tick)
+    if on_conflict == "stop" and done.differing:
+        raise InvalidData(
+            Sentence(
+                N_("something else is recorded than what is said in {places}"),
+                places=done.places,
+            ),
+            Sentence(N_("nothing was written; --on-conflict skip leaves them alone")),
+        )
+    return done
+
+
+def _least_new(workplace: Workplace, plan: Plan) -> int:
+    """How many rows are new whichever of the others are known: no more can be known than stand."""
+    if not workplace.has_register():
+        return plan.rows
+    with workplace.read() as reader:
+        return max(0, plan.rows - journal.last_position(reader.connection))
 
 
 def _learned(workplace: Workplace) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """Understanding our own JSON Lines without touching the register: lines to operations to come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain import fields
@@ -13,7 +14,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
-from pilkada_cli.exchange.jsonl import Line, read_lines
+from pilkada_cli.exchange.jsonl import Line
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_spool import Spool
@@ -55,44 +56,59 @@ _ONLY_COMMANDS = (Kind.ATTACH, Kind.DETACH)
 """Kinds that need files at hand."""
 
 
-def plan(data: bytes, name: str, reference: Reference, now: datetime) -> Spool:
+def plan(
+    lines: Iterable[Line], name: str, reference: Reference, now: datetime, folder: Path
+) -> Spool:
     """Understand every line of a file without touching the register.
 
-    Raises `InvalidData` that names the lines and what is wrong with them, or
-    that the file holds nothing.
+    What is understood waits in `folder`. Raises `InvalidData` that names the lines
+    and what is wrong with them, or that the file holds nothing.
     """
-    items = Spool()
-    problems: list[Sentence] = []
-    for line in read_lines(data):
+    items, problems = Spool(folder), Problems()
+    for line in lines:
         found = [line.problem] if line.problem else []
         if not found:
             item, found = _understand(line, name, reference, now)
             items.append(item)
-        problems += [
-            Sentence(N_("{file}, line {line}: {problem}"), file=name, line=line.number, problem=p)
-            for p in found
-        ]
-    if problems:
-        raise refused(problems)
+        for problem in found:
+            words = N_("{file}, line {line}: {problem}")
+            problems.add(Sentence(words, file=name, line=line.number, problem=problem))
+    if problems.count:
+        raise problems.refused()
     if not len(items):
         raise InvalidData(Sentence(N_("{file} holds no reports"), file=name))
     return items
 
 
-def refused(problems: list[Sentence]) -> InvalidData:
-    """The error that names what is wrong with a file."""
-    text: object = "\n".join(str(problem) for problem in problems[:SHOWN_PROBLEMS])
-    if (more := len(problems) - SHOWN_PROBLEMS) > 0:
-        text = Sentence(
-            N_("{text}\nand {n} more problem"),
-            N_("{text}\nand {n} more problems"),
-            text=text,
-            n=more,
+class Problems:
+    """What is wrong with a file: the first ones are kept, the others counted."""
+
+    def __init__(self, problems: Iterable[Sentence] = ()) -> None:
+        self.count = 0
+        self._shown: list[Sentence] = []
+        for problem in problems:
+            self.add(problem)
+
+    def add(self, problem: Sentence) -> None:
+        """Take one more."""
+        self.count += 1
+        if len(self._shown) < SHOWN_PROBLEMS:
+            self._shown.append(problem)
+
+    def refused(self) -> InvalidData:
+        """The error that names them."""
+        text: object = "\n".join(map(str, self._shown))
+        if (more := self.count - len(self._shown)) > 0:
+            text = Sentence(
+                N_("{text}\nand {n} more problem"),
+                N_("{text}\nand {n} more problems"),
+                text=text,
+                n=more,
+            )
+        return InvalidData(
+            Sentence("{text}", text=text),
+            Sentence(N_("nothing was written; mend the file and import it again")),
         )
-    return InvalidData(
-        Sentence("{text}", text=text),
-        Sentence(N_("nothing was written; mend the file and import it again")),
-    )
 
 
 def _understand(

@@ -1,12 +1,13 @@
 """What a file was understood to say, kept aside until all of it is judged.
 
-Rows may be more than fit into memory. They wait in a temporary file without a name,
-and in memory while they are few.
+Rows may be more than fit into memory. They hold what is sealed, so they wait beside the
+register, in a file that nobody else can open and that ends with the process.
 """
 
 import marshal
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile, gettempdir
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from weakref import finalize
 
@@ -27,10 +28,14 @@ _SIZE = 8
 
 
 class Spool:
-    """Items in their order: append them all, then iterate, one loop at a time."""
+    """Items in their order: append them all, then iterate, one loop at a time.
 
-    def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the spool
+    Few are held in memory, more in a file without a name in `folder`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = SpooledTemporaryFile(_IN_MEMORY, dir=str(folder))  # noqa: SIM115  closed with the spool
         finalize(self, self._file.close)
         self._waiting: list[tuple[object, ...]] = []
         self._length = 0
@@ -66,15 +71,15 @@ class Spool:
             self._file.write(len(packed).to_bytes(_SIZE) + packed)
             self._file.flush()
         except OSError as error:
-            raise _no_room(error) from None
+            raise _no_room(self._folder, error) from None
         self._waiting.clear()
 
 
-def _no_room(error: OSError) -> Unwritable:
+def _no_room(folder: Path, error: OSError) -> Unwritable:
     return Unwritable(
         Sentence(
             N_("what is read cannot be kept in {folder} meanwhile: {reason}"),
-            folder=gettempdir(),
+            folder=folder,
             reason=system_reason(error),
         ),
         Sentence(N_("make room there; nothing was written to the register")),

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,17 +24,21 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_item import Item
-from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.imported import Imported
-from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
-from pilkada_cli.jobs.own_rows import own_report, says_otherwise
+from pilkada_cli.jobs.new_reports import FileSoFar, Marks, NewReports
+from pilkada_cli.jobs.own_rows import bearing, own_report, says_otherwise
 from pilkada_cli.storage import journal, settings
 from pilkada_cli.storage.register import Writer
 
 
 @dataclass
 class _Run:
-    """An import while it writes. `new` finds what it made, `file` what its present file names."""
+    """An import while it writes. `new` finds what it made, `file` what its present file names.
+
+    `known` are the recorded operations that a line was found to be, `nil` the recorded
+    nil reports by what a line may look like that says the same.
+    """
 
     writer: Writer
     new: NewReports
@@ -45,7 +48,8 @@ class _Run:
     today: date
     update: bool
     done: Imported = field(default_factory=Imported)
-    recorded: dict[OpId, Counter[bytes]] = field(default_factory=dict)
+    known: Marks = field(default_factory=Marks)
+    nil: Mapping[bytes, list[OpId]] | None = None
 
 
 def write(
@@ -77,7 +81,8 @@ def write(
                 _write_item(run, item)
             except PilkadaError as error:
                 words = Sentence("{where}: {problem}", where=item.where, problem=error.sentence)
-                raise refused([words]) from None
+                raise Problems([words]).refused() from None
+            new.fold()
             tick()
     return run.done
 
@@ -96,11 +101,11 @@ def _write_item(run: _Run, item: Item) -> None:
         _write_report(run, item)
         return
     body = item.entry.body
-    subject = None if item.target is None else _find(run, item.target)
+    subject = None if item.target is None else _find(run, item.target, item)
     if item.follows and not run.new.made(subject):
         return
     if item.other is not None:
-        other = _find(run, item.other)
+        other = _find(run, item.other, item)
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
@@ -119,7 +124,9 @@ def _write_report(run: _Run, item: Item) -> None:
         _write_nameless(run, item)
         return
     if item.label and (own := own_report(run.writer, item)):
-        run.new.name((system, ref), own)
+        if not run.file.names(own):
+            words = N_("the report '{id}' stands twice in this file")
+            raise InvalidData(Sentence(words, id=item.label))
         run.done.known += 1
         if says_otherwise(run.writer, item, own):
             _settle(run, item, own, own=True)
@@ -171,11 +178,13 @@ def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
     run.done.leave(item)
 
 
-def _find(run: _Run, target: tuple[str | None, str]) -> OpId:
+def _find(run: _Run, target: tuple[str | None, str], item: Item) -> OpId:
     system, name = target
     if system is None:
         return resolve_one(run.writer, name)
     found = run.new.find(system, name)
+    if found is None and item.follows:
+        found = next(bearing(run.writer, name), None)
     if found is None:
         raise InvalidData(Sentence(N_("there is no report with the reference '{ref}'"), ref=name))
     return found
@@ -201,31 +210,34 @@ def _is_known(run: _Run, item: Item, subject: OpId | None) -> bool:
 
     What an undo took back is not known: it can be imported again.
     """
-    recorded = _recorded(run, subject)
+    recorded = _recorded(run, subject) if subject else _recorded_nil(run)
     for sealed in (item.entry.sealed, _ERASED):
         signature = _signature(item.kind, item.known, item.entry.body, sealed)
-        if recorded[signature] > 0:
-            recorded[signature] -= 1
+        if any(run.known.add(op) for op in recorded.get(signature, ())):
             return True
     return False
 
 
-def _recorded(run: _Run, subject: OpId | None) -> Counter[bytes]:
-    """How often each line stands in the record of a report (or, for None, of nil reports)."""
-    place = subject or OpId("", 0)
-    if place not in run.recorded:
-        connection = run.writer.connection
-        stored = (
-            journal.of_subject(connection, subject)
-            if subject
-            else journal.of_kinds(connection, Kind.NIL)
-        )
-        standing = [op for op in stored if op.header.batch not in run.undone]
-        zone = run.writer.reference.election.time_zone
-        run.recorded[place] = Counter(
-            signature for op in standing for signature in _signatures(op, standing, zone)
-        )
-    return run.recorded[place]
+def _recorded_nil(run: _Run) -> Mapping[bytes, list[OpId]]:
+    if run.nil is None:
+        run.nil = _by_signature(run, journal.of_kinds(run.writer.connection, Kind.NIL))
+    return run.nil
+
+
+def _recorded(run: _Run, subject: OpId) -> Mapping[bytes, list[OpId]]:
+    return _by_signature(run, journal.of_subject(run.writer.connection, subject))
+
+
+def _by_signature(run: _Run, stored: list[Operation]) -> dict[bytes, list[OpId]]:
+    """The operations that stood before this import, by what a line may look like that says the same."""
+    zone = run.writer.reference.election.time_zone
+    found: dict[bytes, list[OpId]] = {}
+    for op in stored:
+        if op.header.batch == run.writer.batch.first or op.header.batch in run.undone:
+            continue
+        for signature in set(_signatures(op, stored, zone)):
+            found.setdefault(signature, []).append(op.header.id)
+    return found
 
 
 def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.record import content_of
 from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage.refold import TOGETHER
 from pilkada_cli.storage.register import Writer
 
 Place = tuple[str, str]
@@ -28,7 +29,7 @@ class NewReports:
         self._number = queries.largest_number(writer.tables, self._code)
         self._has_withdrawn = queries.has_withdrawn(writer.tables)
         self._waiting: dict[Place | str, OpId] = {}
-        self._named: dict[Place | str, OpId] = {}
+        self._unfolded: dict[Place | str, OpId] = {}
 
     def made(self, subject: OpId | None) -> bool:
         """Whether this import made a report."""
@@ -38,17 +39,14 @@ class NewReports:
 
     def find(self, system: str, ref: str) -> OpId | None:
         """The report with a reference, one that is not withdrawn; the earliest of several."""
-        found = self._waiting.get((system, ref)) or self._named.get((system, ref))
+        place = (system, ref)
+        found = self._waiting.get(place) or self._unfolded.get(place)
         return found or next(iter(queries.live_by_source(self._writer.tables, system, ref)), None)
 
     def find_content(self, key: str) -> OpId | None:
         """The report that was imported under a content key, if it is not withdrawn."""
-        found = self._waiting.get(key) or self._named.get(key)
+        found = self._waiting.get(key) or self._unfolded.get(key)
         return found or next(iter(queries.live_by_import_key(self._writer.tables, key)), None)
-
-    def name(self, place: Place, subject: OpId) -> None:
-        """Have a report found by a reference that it does not bear."""
-        self._named[place] = subject
 
     def add(self, item: Item, place: Place | None) -> str:
         """Make the report of a row and return its id."""
@@ -59,7 +57,7 @@ class NewReports:
         if self._additions is None or self._has_twin(place):
             self.flush()
             add = self._writer.batch.append
-            self._named[known] = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
+            self._unfolded[known] = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
             return label
         self._waiting[known] = self._additions.append(
             Kind.ADD, *content, known_at=item.known_at, creates=True
@@ -85,6 +83,13 @@ class NewReports:
             *content, subject=subject, known_at=item.known_at, creates=subject is None
         )
 
+    def fold(self) -> None:
+        """Bring the tables up to date where much was appended one by one, and forget it."""
+        if len(self._writer.batch.appended) >= TOGETHER:
+            self.flush()
+            self._writer.fold()
+            self._unfolded.clear()
+
     def flush(self) -> None:
         """Store what waits, so that it is found in the tables, and what follows comes after it."""
         if self._additions is not None:
@@ -104,18 +109,14 @@ class FileSoFar:
     def __init__(self, writer: Writer, new: NewReports) -> None:
         self._new = new
         self._begins = writer.batch.seq
-        self._marks: dict[str, bytearray] = {}
+        self._named = Marks()
         self._repeated: dict[str, int] = {}
 
     def names(self, subject: OpId) -> bool:
         """Note that a row is about a report; False where one before it was."""
         if self._new.made(subject) and subject.seq >= self._begins:
             return False
-        marks = self._marks.setdefault(subject.origin, bytearray())
-        if subject.seq >= len(marks):
-            marks.extend(bytes(subject.seq - len(marks) + 1))
-        before, marks[subject.seq] = marks[subject.seq], 1
-        return not before
+        return self._named.add(subject)
 
     def ordinals(self, content: str) -> Iterator[int]:
         """Which of the equal rows of the file a row may be, from the first that is not surely taken."""
@@ -123,3 +124,18 @@ class FileSoFar:
             if n > 1:
                 self._repeated[content] = n
             yield n
+
+
+class Marks:
+    """Operations that are marked, a byte each."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, bytearray] = {}
+
+    def add(self, op: OpId) -> bool:
+        """Mark an operation; False where it is marked already."""
+        marks = self._marks.setdefault(op.origin, bytearray())
+        if op.seq >= len(marks):
+            marks.extend(bytes(op.seq - len(marks) + 1))
+        before, marks[op.seq] = marks[op.seq], 1
+        return not before

@@ -74,7 +74,7 @@ def export(workplace: Workplace, wish: Wish) -> Done:
             _write(run, reader, profile, point, workplace.now())
         found = compare(run, force=wish.force)
         published = run.publish(latest=found.latest)
-        remarks = prune(run.destination, wish.keep_daily, wish.keep_weekly)
+        remarks = prune(run.destination, wish.keep_daily, wish.keep_weekly, published)
     written = run.files[MANIFEST]
     rows = {each.name: each.rows for each in run.files.values()}
     path = published.folder / MANIFEST

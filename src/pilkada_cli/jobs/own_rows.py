@@ -1,5 +1,7 @@
 """Rows of an export that come back to the register they were exported from."""
 
+from collections.abc import Iterator
+
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.storage import queries
@@ -12,14 +14,21 @@ MINUTE = len("2024-11-22T14:30")
 
 def own_report(writer: Writer, item: Item) -> OpId | None:
     """The report of this register that a row was exported from: it has the id, and was known then."""
-    code, _dash, number = (item.label or "").rpartition("-")
-    if not number.isascii() or not number.isdigit() or len(number) > _DIGITS:
-        return None
-    for subject, label in queries.subjects_numbered(writer.tables, code, int(number)):
+    for subject in bearing(writer, item.label or ""):
         row = queries.report(writer.tables, subject) or {}
-        if label == item.label and str(row["known_at"])[:MINUTE] == item.known_at[:MINUTE]:
+        if str(row["known_at"])[:MINUTE] == item.known_at[:MINUTE]:
             return subject
     return None
+
+
+def bearing(writer: Writer, label: str) -> Iterator[OpId]:
+    """The reports of this register that bear an id."""
+    code, _dash, number = label.rpartition("-")
+    if not number.isascii() or not number.isdigit() or len(number) > _DIGITS:
+        return
+    for subject, borne in queries.subjects_numbered(writer.tables, code, int(number)):
+        if borne == label:
+            yield subject
 
 
 def says_otherwise(writer: Writer, item: Item, subject: OpId) -> bool:

@@ -38,7 +38,7 @@ class Rejected:
 class Understood:
     """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand."""
 
-    items: Spool = field(default_factory=Spool)
+    items: Spool
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)

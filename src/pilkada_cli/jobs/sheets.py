@@ -18,6 +18,7 @@ from pilkada_cli.exchange.sheets.source import Kind as FileKind
 from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import sheet_nil
+from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 from pilkada_cli.jobs.sheet_rows import Rows, Sheet
 from pilkada_cli.jobs.sheet_state import Groups, states
@@ -32,15 +33,16 @@ def understand(
     ways: Ways,
     reference: Reference,
     now: datetime,
+    folder: Path,
     tick: Callable[[], object] = lambda: None,
 ) -> Understood:
     """Read every sheet of a file without touching the register; `tick` is called after every row.
 
-    Raises `InvalidData` where no sheet has a table of reports.
+    What is understood waits in `folder`. Raises `InvalidData` where no sheet has a table of reports.
     """
     rules = mapping.read(ways.mapping) if ways.mapping else None
     tables, remarks = opened.tables(path, kind, ways.sheet or (rules.sheet if rules else None))
-    done = Understood(remarks=list(remarks))
+    done = Understood(Spool(folder), remarks=list(remarks))
     refused: list[Sentence] = []
     for table in tables:
         name = f"{path}, {table.name}" if table.name else str(path)

@@ -4,7 +4,7 @@ Clock and folders are parameters, so that every job can be run on any day.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,7 +16,18 @@ from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.opening import holds_register, no_register, refuse_unwritable
-from pilkada_cli.storage.register import Reader, Writer, reading, reference_in, writing
+from pilkada_cli.storage.register import (
+    Reader,
+    Writer,
+    reading,
+    reference_in,
+    trying,
+    writing,
+)
+
+
+class _NothingStays(Exception):
+    """Ends a write transaction that was only to be tried."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,17 @@ class Workplace:
             raise no_register(self.register)
         with self.write() as writer:
             yield writer
+
+    @contextmanager
+    def try_out(self) -> Iterator[Writer]:
+        """Open the register as for writing, or a new one where there is none; nothing stays."""
+        opened = self.write() if self.has_register() else self._new()
+        with suppress(_NothingStays), opened as writer:
+            yield writer
+            raise _NothingStays
+
+    def _new(self) -> AbstractContextManager[Writer]:
+        return trying(self.register, reference_of, self.now())
 
     def refuse_unwritable(self) -> None:
         """Raise `RegisterUnreadable` where a register may not be written, before anybody is asked."""

@@ -121,7 +121,7 @@ def _is_windows_share(folder: Path) -> bool:
 
 def refuse_full(path: Path, needed: int) -> None:
     """Raise `Unwritable` where the disk of a register has less room than `needed` bytes."""
-    folder = next(each for each in path.absolute().parents if each.exists())
+    folder = standing_folder(path)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise Unwritable(
@@ -133,3 +133,8 @@ def refuse_full(path: Path, needed: int) -> None:
             ),
             Sentence(N_("make room, or name another disk with --register")),
         )
+
+
+def standing_folder(path: Path) -> Path:
+    """The folder of a register, or what is there of the way to it."""
+    return next(each for each in path.absolute().parents if each.exists())

@@ -201,6 +201,23 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         writer.unfinished = clearing.settle(path)
 
 
+@contextmanager
+def trying(path: Path, reference_of: ReferenceOf, now: datetime) -> Iterator[Writer]:
+    """A new register as `writing` would make it at `path`, of which nothing stays.
+
+    SQLite keeps it in memory while it is small, then in a file that has no name.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as connection, translated(path):
+        prepare(connection, path, now)
+        reference = reference_of({})
+        _rebuild_if_stale(connection, reference)
+        at, origin = instant(now), identity.new_origin()
+        _introduce(connection, origin, at)
+        connection.execute("BEGIN")
+        batch = journal.begin_batch(connection, origin, 1, at)
+        yield Writer(path, connection, reference, batch, made=True)
+
+
 def _make_folder(path: Path) -> None:
     try:
         path.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -277,11 +294,16 @@ def _own_origin(
     if (known := own_origin(connection, path, state)) is not None:
         return known, journal.head_of(connection, known)
     origin = identity.new_origin()
+    _introduce(connection, origin, at)
+    return origin, 0
+
+
+def _introduce(connection: sqlite3.Connection, origin: str, at: str) -> None:
+    """Note a new origin, and the person who writes as it."""
     settings.add_origin(connection, origin)
     person = journal.begin_batch(connection, origin, 1, at)
     user = identity.user_name()
     person.append(Kind.PERSON, {"actor": 1}, {"name": settings.writer(connection, user) or user})
-    return origin, 0
 
 
 def note_export(path: Path, row: tuple[str, str, str, str, int, str]) -> None:

@@ -29,13 +29,14 @@ def _last_of(stood: Sequence[Run], period: Callable[[Run], Hashable], most: int)
     return set(sorted(last.values(), reverse=True)[: max(most, 0)])
 
 
-def prune(destination: Path, daily: int, weekly: int) -> list[Sentence]:
+def prune(destination: Path, daily: int, weekly: int, written: Run | None = None) -> list[Sentence]:
     """Remove the runs that are not kept; what cannot be removed is said and left to the next night.
 
+    `written` stays whatever its name says: the clock may have been set back.
     Only who holds the lock of the destination may call this.
     """
     stood = runs(destination)
-    stay = kept(stood, daily, weekly, latest(destination))
+    stay = kept(stood, daily, weekly, latest(destination)) | {written}
     return [
         Sentence(
             N_("the old export {run} could not be removed: {reason}; the next run tries again"),
