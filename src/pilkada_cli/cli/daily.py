@@ -20,6 +20,8 @@ DAILY = (
     Daily("report show", "lihat", N_("Show one report with its history.")),
     Daily("report search", "cari", N_("Find reports by their words, newest first.")),
     Daily("summary", "ringkas", N_("Rank regencies, stages and categories.")),
+    Daily("alert", "waspada", N_("What surges, and which events need somebody at once.")),
+    Daily("trend", "tren", N_("Weekly counts and scores as small curves.")),
     Daily("bundle out", "serah", N_("Hand over: write a file for another office.")),
     Daily("bundle in", "terima", N_("Take in what another office handed over.")),
     Daily("undo", "batal", N_("Take back the last command, or one of the log.")),
