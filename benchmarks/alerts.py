@@ -20,7 +20,7 @@ from pilkada_cli.exchange.alert_rules import shipped
 
 GROUPS = tuple("abcdefgh")
 QUARTERS = 100
-RATES = (1, 10, 40, 150)
+RATES = (0.3, 1, 3, 10, 40, 150)
 """Events a week in the whole province."""
 
 CLUSTER = 2.0
@@ -86,11 +86,13 @@ def alarms(told: Told, *, daily: bool, only: int | None = None) -> set[tuple[str
     budget = shipped().false_alarms
     found = set()
     for week in range(BASELINE, BASELINE + WEEKS_OF_QUARTER) if only is None else (only,):
+        before: list[Series] = []
         for day in range(7) if daily else (6,):
             series = [_series(key, events, week, day, daily=daily) for key, events in told.items()]
-            found |= {
-                (t.series.regency, t.series.group, week) for t in judge(series, {}, budget).surges
-            }
+            if series != before:
+                surges = judge(series, {}, budget).surges
+                found |= {(t.series.regency, t.series.group, week) for t in surges}
+            before = series
     return found
 
 
@@ -133,7 +135,7 @@ def case(weekly: float, quarters: int, *, clustered: bool) -> list[str]:
     weeks = false_alarms(weekly, quarters, daily=False, **kind)
     days = false_alarms(weekly, quarters, daily=True, **kind)
     return [
-        str(weekly),
+        f"{weekly:g}",
         "clusters" if clustered else "Poisson",
         *(f"{fsum(each) / quarters:.2f}" for each in (weeks, days)),
         str(max(days)),

@@ -2,16 +2,19 @@
 
 ::
 
-    μ = (S + ½) / m                 S events in the m weeks before that count, at most 8
-    y ~ negative binomial           mean μ, variance φ · μ · (1 + 1/m)
-    chance = P(Y ≥ y)               at φ = 1 the predictive law under Jeffreys' prior
+    g = (ΣS + 1) / Σm               events of a series in a week, over all series
+    b = ½ / g                       the rate of a series ~ Gamma(shape ½, rate b), mean g
+    μ = (S + ½) / (m + b)           S events in the m weeks before that count, at most 8
+    y ~ negative binomial           mean μ, variance φ · μ · (1 + 1/(m + b))
+    chance = P(Y ≥ y)               at φ = 1 the predictive law of Poisson counts
     threshold = budget / (13 · number of series)
 
 φ is the dispersion of all series together, drawn towards `PRIOR` where little is known
 of it, and at least 1. The week of the vote is compared with the other regencies that
-vote: S their events, m their exposure for that of the regency, φ from their scatter if
-that is more. The sum of the thresholds over all series and the 13 weeks of a quarter is
-the budget: if no chance is too small, there are on average at most so many false alarms.
+vote: S their events, m their exposure for that of the regency, b = 0, φ from their
+scatter if that is more. The thresholds of all series and the 13 weeks of a quarter add
+up to the budget: where no chance is too small, there are on average at most so many
+false alarms.
 """
 
 from collections import defaultdict
@@ -26,6 +29,9 @@ BASELINE = 8
 
 FEWEST = 4
 """With fewer weeks there is no test."""
+
+SHAPE = 0.5
+"""How widely the rates of series differ: a gamma distribution of this shape."""
 
 FEWEST_PEERS = 3
 WEEKS_OF_QUARTER = 13
@@ -81,9 +87,11 @@ def judge(series: Sequence[Series], votes: Mapping[str, float], budget: float) -
     `InvalidData` for an exposure that is not above 0.
     """
     phi = dispersion(one.before for one in series)
-    peers = _peers(series, votes)
-    tests = [_of_peers(one, peers, votes, phi) if one.regency in votes else _of_past(one, phi)
-             for one in series]  # fmt: skip
+    peers, usual = _peers(series, votes), _usual(series)
+    tests = [
+        _of_peers(one, peers, votes, phi) if one.regency in votes else _of_past(one, usual, phi)
+        for one in series
+    ]
     return Tested([t for t in tests if t is not None], phi, threshold(budget, len(series)))
 
 
@@ -132,12 +140,19 @@ def _pooled(rows: Iterable[tuple[Sequence[int], Sequence[float]]], prior: float)
     return max(1.0, fsum(scatter) / fsum(freedom))
 
 
-def _of_past(one: Series, phi: float) -> Finding | None:
+def _usual(series: Sequence[Series]) -> float:
+    """The events of a series in a week, over all; above 0 where any has weeks behind it."""
+    weeks = sum(len(one.before) for one in series)
+    return (sum(sum(one.before) for one in series) + 1) / weeks if weeks else 0.0
+
+
+def _of_past(one: Series, usual: float, phi: float) -> Finding | None:
     weeks = len(one.before)
     if weeks < FEWEST:
         return None
-    mean = (sum(one.before) + 0.5) / weeks
-    return Finding(one, mean, chance(one.events, mean, phi * (1 + 1 / weeks)), weeks)
+    known = weeks + SHAPE / usual
+    mean = (sum(one.before) + SHAPE) / known
+    return Finding(one, mean, chance(one.events, mean, phi * (1 + 1 / known)), weeks)
 
 
 def _peers(series: Sequence[Series], votes: Mapping[str, float]) -> dict[str, dict[str, int]]:
@@ -158,7 +173,7 @@ def _of_peers(
     if len(others) < FEWEST_PEERS:
         return None
     shares = fsum(votes[code] for code in others) / votes[one.regency]
-    mean = (sum(others.values()) + 0.5) / shares
+    mean = (sum(others.values()) + SHAPE) / shares
     rows = [
         ([n for code, n in each.items() if code != one.regency],
          [votes[code] for code in each if code != one.regency])

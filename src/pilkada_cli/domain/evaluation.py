@@ -9,7 +9,7 @@ SCHEMA = "pilkada.evaluation/1"
 class Evaluation:
     """Weeks were replayed, each judged by the actual disturbances of the week after.
 
-    `hits` are the disturbances in the three regencies that ranked first, beside those of
+    `weighed` are the disturbances as if all regencies were of the same size. `hits` are those in the three regencies that ranked first, beside those of
     "the same as last week" and of chance; parts of one where regencies are alike. In
     `blind_weeks` nothing was known that ranks. Of `surges` some were followed by a
     disturbance in the same regency; `base_rate` is how often any week was. `enough` says
@@ -22,6 +22,7 @@ class Evaluation:
     blind_weeks: int
     disturbed_weeks: int
     disturbances: int
+    weighed: float
     hits: float
     hits_last_week: float
     hits_chance: float

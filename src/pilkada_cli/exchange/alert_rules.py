@@ -51,10 +51,10 @@ def _content(path: Path) -> bytes:
     try:
         return files.read_file(path)
     except OSError as error:
-        raise InvalidData(
-            Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error)),
-            _way_out(path),
-        ) from None
+        reason = system_reason(error)
+    raise InvalidData(
+        Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=reason), _way_out(path)
+    )
 
 
 def _build(content: bytes) -> Rules:

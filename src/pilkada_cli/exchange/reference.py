@@ -51,7 +51,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 Sentence(N_("{folder} is not a folder"), folder=folder),
                 Sentence(N_("name the folder that holds {files}"), files=", ".join(FILES)),
             )
-        return {name: read_file(folder / name) for name in FILES}
+        return {name: _read_one(folder / name) for name in FILES}
     except OSError as error:
         raise InvalidData(
             Sentence(
@@ -62,13 +62,17 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         ) from None
 
 
-def read_file(path: Path) -> bytes:
-    """The content of a file that is not too large. Raises `InvalidData`, or `OSError`."""
+def _read_one(path: Path) -> bytes:
     if not path.is_file():
         raise InvalidData(
             Sentence(N_("there is no file {file} in {folder}"), file=path.name, folder=path.parent),
             Sentence(N_("a folder of reference data holds {files}"), files=", ".join(FILES)),
         )
+    return read_file(path)
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file that is not too large. Raises `InvalidData`, or `OSError`."""
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

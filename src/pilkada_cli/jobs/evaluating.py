@@ -34,7 +34,9 @@ def replay(workplace: Workplace, since: str | None, until: str | None, rules: Ru
         happened = _disturbances(reader, starts)
     steps = [_step(workplace, start, happened, rules) for start in starts]
     named = [week_name(start) for start in starts] or [""]
-    return evaluate(steps, named[0], named[-1])
+    regencies = workplace.reference().regencies
+    exposures = {region.code: region.polling_stations / 100 for region in regencies}
+    return evaluate(steps, exposures, named[0], named[-1])
 
 
 def _weeks(

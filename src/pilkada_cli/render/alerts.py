@@ -37,7 +37,7 @@ def _surge(alert: Alert, watch: Watch, reference: Reference) -> str:
         first=short_date(watch.week_start),
         last=short_date(watch.week_end),
         count=whole(alert.count),
-        expected=decimal(alert.expected),
+        expected=decimal(alert.expected, 2),
         compared=compared,
         chance=odds(alert.chance or 0),
         reports=_named(alert.reports),

@@ -28,9 +28,9 @@ def _rows(found: Evaluation) -> Iterator[tuple[str, str]]:
             n=whole(found.disturbances), weeks=whole(found.disturbed_weeks)
         ),
     )
-    yield _("first three"), _share(found.hits, found.disturbances)
-    yield _("same as last week"), _share(found.hits_last_week, found.disturbances)
-    yield _("chance"), _share(found.hits_chance, found.disturbances)
+    yield _("first three"), _share(found.hits, found.weighed)
+    yield _("same as last week"), _share(found.hits_last_week, found.weighed)
+    yield _("chance"), _share(found.hits_chance, found.weighed)
     yield (
         _("week by week"),
         _("better than last week in {better}, worse in {worse}").format(
@@ -47,8 +47,8 @@ def _rows(found: Evaluation) -> Iterator[tuple[str, str]]:
     )
 
 
-def _share(hits: float, of: int) -> str:
-    return f"{decimal(hits)} ({_percent(hits / of if of else None)})"
+def _share(hits: float, of: float) -> str:
+    return _percent(hits / of if of else None)
 
 
 def _percent(part: float | None) -> str:
@@ -63,6 +63,7 @@ def _verdict(found: Evaluation) -> Iterator[str]:
         yield _("The first three held more of the next week's disturbances than last week's places and than chance.")  # fmt: skip
     else:
         yield _("The first three did not hold more of the next week's disturbances than last week's places or than chance.")  # fmt: skip
+    yield _("A disturbance counts by the polling stations of its regency, as in the ranking.")
     if found.blind_weeks:
         yield _("At the end of {n} weeks nothing was known that ranks.").format(
             n=whole(found.blind_weeks)
