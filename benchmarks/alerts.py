@@ -19,7 +19,7 @@ from pilkada_cli.analysis.surge import BASELINE, WEEKS_OF_QUARTER, Series, judge
 from pilkada_cli.exchange.alert_rules import shipped
 
 GROUPS = tuple("abcdefgh")
-QUARTERS = 100
+QUARTERS = 60
 RATES = (0.3, 1, 3, 10, 40, 150)
 """Events a week in the whole province."""
 

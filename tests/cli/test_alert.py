@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.conftest import SAMPLE, Cli, Process
+from tests.golden import expect_screen
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import end_of_day
@@ -62,7 +63,7 @@ def test_a_surge_says_what_where_how_sure_and_which_reports(surging: Cli) -> Non
     result = surging("alert")
     assert result.code == 3
     assert len(result.lines) == 1
-    for said in ("Tapin", "7 events", "0.04 expected", "8 weeks before", "chance", "LAP-2"):
+    for said in ("Tapin", "7 events", "0.01 expected", "8 weeks before", "chance", "LAP-2"):
         assert said in result.out
     found = document(surging)["alerts"][0]
     assert (found["kind"], found["region"], found["group"]) == ("surge", "63.05", "logistik")
@@ -305,5 +306,15 @@ def test_data_check_judges_the_rules_where_they_stand(cli: Cli, tmp_path: Path) 
 
 def test_it_has_an_indonesian_name(surging: Cli) -> None:
     assert surging("waspada").out == surging("alert").out
-    surging.environment["PILKADA_LANG"] = "id"
     assert "LONJAKAN" in surging("waspada", "--lang", "id").out
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_line_is_as_it_was_looked_at(
+    surging: Cli, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("PILKADA_LANG", language)
+    add(surging, "Kotak suara dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
+    for width in ("50", "80"):
+        monkeypatch.setenv("COLUMNS", width)
+        expect_screen(f"alert.{language}.txt", surging("alert").out)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Cli
+from tests.golden import expect_screen
 
 from pilkada_cli.render.trend import BLOCKS, DIGITS, curve
 
@@ -105,3 +106,15 @@ def test_a_curve_rises_where_the_numbers_do_and_only_nothing_is_nothing(
         assert value < max(values) or value == 0 or character == steps[-1]
     pairs = sorted(zip(values, (height[c] for c in drawn), strict=True))
     assert [h for _, h in pairs] == sorted(h for _, h in pairs)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [50, 80])
+@pytest.mark.parametrize("name", ["trend", "evaluate"])
+def test_the_screen_is_as_it_was_looked_at(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch, name: str, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("PILKADA_LANG", language)
+    arguments = ("--as-of", "2024-12-01") if name == "trend" else ("--until", "2024-12-01")
+    expect_screen(f"{name}-{width}.{language}.txt", sample.ok(name, *arguments))

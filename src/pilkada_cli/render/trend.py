@@ -18,7 +18,7 @@ NOTHING = {BLOCKS: "·", DIGITS: "."}
 def page(trend: Trend, steps: str) -> RenderableType:
     """The table; `steps` are the characters of a curve, `BLOCKS` or `DIGITS`."""
     columns = [
-        Column(_("stage") if trend.by == "stage" else _("regency or city"), parted=True),
+        Column(_("stage") if trend.by == "stage" else _("region"), parted=True),
         Column(_("events"), wrap=False),
         Column("", number=True),
         Column(_("score"), wrap=False, drop=1),
