@@ -116,6 +116,17 @@ def false_alarms(weekly: float, quarters: int, *, clustered: bool, daily: bool) 
     ]
 
 
+def vote_alarms(weekly: float, quarters: int, *, clustered: bool) -> float:
+    """How many alarms there are in a week in which all regencies vote and nothing is unusual."""
+    chance = Random(f"vote {weekly} {clustered}")
+    found = 0
+    for _ in range(quarters):
+        told, _rates = quarter(chance, weekly, clustered=clustered)
+        series = [_series(*each, BASELINE, 6, daily=False) for each in told.items()]
+        found += len(judge(series, exposures(), shipped().false_alarms).surges)
+    return found / quarters
+
+
 def power(weekly: float, quarters: int, extra: int, *, clustered: bool, daily: bool) -> float:
     """How often so many events more than usual, in one week of one series, are found."""
     chance = Random(f"power {weekly} {clustered} {extra}")
@@ -139,12 +150,13 @@ def case(weekly: float, quarters: int, *, clustered: bool) -> list[str]:
         "clusters" if clustered else "Poisson",
         *(f"{fsum(each) / quarters:.2f}" for each in (weeks, days)),
         str(max(days)),
+        f"{vote_alarms(weekly, quarters, **kind):.2f}",
         *(f"{power(weekly, quarters, extra, daily=True, **kind):.0%}" for extra in EXTRA),
     ]
 
 
 HEAD = (
-    "events a week", "counts", "false alarms, weekly", "false alarms, daily", "most in a quarter",
+    "events a week", "counts", "false alarms, weekly", "false alarms, daily", "most in a quarter", "in a week of voting",
     *(f"finds {extra} more" for extra in EXTRA),
 )  # fmt: skip
 
