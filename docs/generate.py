@@ -242,6 +242,28 @@ def rates_example() -> str:
     return table(head, (_rate_row(row) for row in found["regencies"] if row["events"]))
 
 
+def surge_example() -> str:
+    """Every number on the way to the chance of a surge, by the code that tests it."""
+    from pilkada_cli.analysis.surge import PRIOR, SHAPE, chance, threshold
+    from pilkada_cli.exchange.alert_rules import shipped
+
+    events, weeks, series, of_all, all_weeks = 5, 8, 104, 20, 700
+    usual = (of_all + 1) / all_weeks
+    known = weeks + SHAPE / usual
+    expected = SHAPE / known
+    spread = PRIOR * (1 + 1 / known)
+    rows = [
+        ("g", "(20 + 1) / 700", f"{usual:.4f}"),
+        ("m + b", "8 + ½ / g", f"{known:.2f}"),
+        ("μ", "(0 + ½) / (m + b)", f"{expected:.4f}"),
+        ("φ · (1 + 1/(m + b))", "φ = 2, little is known of it", f"{spread:.4f}"),
+        ("chance", "P(Y ≥ 5)", f"{chance(events, expected, spread):.2g}"),
+        ("threshold", f"{shipped().false_alarms:g} / (13 · 104)",
+         f"{threshold(shipped().false_alarms, series):.2g}"),
+    ]  # fmt: skip
+    return table(("number", "comes from", "is"), rows)
+
+
 def _rate_row(row: dict[str, Any]) -> tuple[str, ...]:
     return (
         str(row["rank"]),

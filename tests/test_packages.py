@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pilkada_cli.exchange.reference import FILES
+from pilkada_cli.exchange.reference import ALERTS, FILES
 
 ROOT = Path(__file__).parent.parent
-NEEDED = [*FILES, "sample/kalsel-2024.jsonl"]
+NEEDED = [*FILES, ALERTS, "sample/kalsel-2024.jsonl"]
 
 
 @pytest.fixture(scope="module")

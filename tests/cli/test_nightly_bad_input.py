@@ -11,7 +11,7 @@ import pytest
 from tests.cli.test_nightly import night, read, run_of
 from tests.conftest import Cli
 
-from pilkada_cli.exchange.publishing import locks
+from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.publishing.runs import LOCK
 
 

@@ -19,9 +19,9 @@ from tests.exchange import nightly
 from tests.exchange.nightly import NIGHT, WITA, export
 
 from pilkada_cli.errors import Exit, PilkadaError, Unwritable
+from pilkada_cli.exchange.locks import DestinationBusy
 from pilkada_cli.exchange.publishing import disk
 from pilkada_cli.exchange.publishing.listing import is_due, last_good, latest, runs, stamp
-from pilkada_cli.exchange.publishing.locks import DestinationBusy
 from pilkada_cli.exchange.publishing.runs import LOCK, Destination
 from pilkada_cli.exchange.publishing.verifying import verify
 

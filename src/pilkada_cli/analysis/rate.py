@@ -90,13 +90,18 @@ def estimate(burdens: Mapping[str, Burden], unit: float, streams: Streams) -> Ra
     )
 
 
-def _area(code: str, burden: Burden, unit: float) -> Area:
-    if not burden.exposure > 0:
+def exposed(code: str, exposure: float) -> float:
+    """The exposure of a regency. Raises `InvalidData` where it is not above 0."""
+    if not exposure > 0:
         raise InvalidData(
             Sentence(N_("region {code} has no polling stations, so it has no rate"), code=code),
             Sentence(N_("give its polling_stations in regions.yaml")),
         )
-    return Area(burden.score / unit, burden.exposure)
+    return exposure
+
+
+def _area(code: str, burden: Burden, unit: float) -> Area:
+    return Area(burden.score / unit, exposed(code, burden.exposure))
 
 
 def _places(drawn: Sequence[Sequence[float]]) -> list[Counter[int]]:

@@ -32,6 +32,8 @@ COMMANDS = {
     "summary": Entry("summary", N_("Rank regencies, stages and categories."), is_group=False),
     "coverage": Entry("coverage", N_("Who reported by day, and who is silent."), is_group=False),
     "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
+    "alert": Entry("alert", N_("What surges, and which events need somebody at once."), is_group=False),
+    "trend": Entry("trend", N_("Weekly counts and scores as small curves."), is_group=False),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),
@@ -47,6 +49,8 @@ COMMANDS = {
                   "register_undo", is_group=False),
     "redo": Entry("undo", N_("Bring back what was taken back."),
                   "register_redo", is_group=False),
+    "evaluate": Entry("evaluate", N_("How well rankings and alerts foretold what happened."),
+                      is_group=False),
     "data": Entry("data", N_("Reference data.")),
 }  # fmt: skip
 

@@ -91,6 +91,15 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
         file.write(text.encode())
 
 
+def can_show(characters: str, path: Path | None) -> bool:
+    """Whether these characters can be written where a page goes."""
+    try:
+        characters.encode("utf-8" if path is not None else sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _paged(console: "Console", renderable: "RenderableType") -> bool:
     """Whether a pager has shown the page."""
     from pilkada_cli.cli import paging

@@ -12,9 +12,18 @@ REGISTER_VARIABLE = "PILKADA_REGISTER"
 
 def default_register() -> Path:
     """``register.db`` in the user's data folder: the same for a shell and for cron."""
+    return _data_folder() / "register.db"
+
+
+def own_rules() -> Path:
+    """Where the user's own rules of alerts stand, if there are any."""
+    return _data_folder() / "alerts.yaml"
+
+
+def _data_folder() -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path("pilkada", appauthor=False) / "register.db"
+    return user_data_path("pilkada", appauthor=False)
 
 
 def state_folder() -> Path:

@@ -25,6 +25,9 @@ FILES: tuple[str, ...] = (
 )
 """The files of a folder of reference data, in the order of the fingerprint."""
 
+ALERTS = "alerts.yaml"
+"""A file that may stand beside them; it folds nothing, so it is no part of the fingerprint."""
+
 LARGEST = 4 * 1024 * 1024
 """Bytes that one file may have."""
 
@@ -48,7 +51,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 Sentence(N_("{folder} is not a folder"), folder=folder),
                 Sentence(N_("name the folder that holds {files}"), files=", ".join(FILES)),
             )
-        return {name: _read_file(folder / name) for name in FILES}
+        return {name: _read_one(folder / name) for name in FILES}
     except OSError as error:
         raise InvalidData(
             Sentence(
@@ -59,12 +62,17 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         ) from None
 
 
-def _read_file(path: Path) -> bytes:
+def _read_one(path: Path) -> bytes:
     if not path.is_file():
         raise InvalidData(
             Sentence(N_("there is no file {file} in {folder}"), file=path.name, folder=path.parent),
             Sentence(N_("a folder of reference data holds {files}"), files=", ".join(FILES)),
         )
+    return read_file(path)
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file that is not too large. Raises `InvalidData`, or `OSError`."""
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -78,7 +86,7 @@ def build(files: Mapping[str, bytes]) -> Reference:
     """The records that validated `files` say; the result for others is undefined."""
     found = fingerprint(files)
     election, regions, stages, categories, scales = _compiled(found) or [
-        _load(files[name]) for name in FILES
+        load(files[name]) for name in FILES
     ]
     scale, *others = records.scales(scales)
     return Reference(
@@ -120,11 +128,12 @@ def _compiled(wanted: str) -> list[Any] | None:
 def compile_shipped() -> None:
     """Write the shipped files to `COMPILED`."""
     files = read_folder(shipped_folder())
-    content = {"fingerprint": fingerprint(files), "files": [_load(files[name]) for name in FILES]}
+    content = {"fingerprint": fingerprint(files), "files": [load(files[name]) for name in FILES]}
     COMPILED.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def _load(content: bytes) -> Any:
+def load(content: bytes) -> Any:
+    """The values of validated YAML, every scalar still text."""
     import yaml
 
     # Leaving every scalar a text spares resolving and constructing: half the time.

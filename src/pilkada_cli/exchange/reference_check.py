@@ -1,12 +1,12 @@
 """What is wrong with the files of an election: every mistake, with file, line and key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pilkada_cli.domain.text import visible
-from pilkada_cli.exchange.reference import FILES
-from pilkada_cli.exchange.reference_rules import disagreements
+from pilkada_cli.exchange.reference import ALERTS, FILES
+from pilkada_cli.exchange.reference_rules import disagreements, unknown_categories
 from pilkada_cli.exchange.reference_tree import Path, Problem, Tree
 from pilkada_cli.exchange.reference_yaml import in_quotes, read_tree
 from pilkada_cli.i18n import N_, Sentence
@@ -34,21 +34,40 @@ _OTHER = N_("this value cannot stand here")
 
 
 def validate(files: Mapping[str, bytes]) -> list[Problem]:
-    """Every problem of `files`, by file, line and key; none if they can be built."""
-    trees: dict[str, Tree] = {}
-    problems: list[Problem] = []
+    """Every problem of `files`, by file, line and key; none if they can be built.
+
+    Only `ALERTS` may be missing.
+    """
+    trees, problems = _grown(files)
     for name in FILES:
         if name not in files:
             problems.append(Problem(name, 1, "", Sentence(N_("the file is missing"))))
-            continue
-        tree, found = read_tree(name, files[name])
-        problems += found
-        if tree is not None:
-            trees[name] = tree
-            problems += _misshapen(tree)
     problems += disagreements(trees)
-    order = {name: index for index, name in enumerate(FILES)}
+    order = {name: index for index, name in enumerate((*FILES, ALERTS))}
     return sorted(problems, key=lambda p: (order[p.file], p.line, p.key, str(p.sentence)))
+
+
+def validate_alerts(content: bytes, categories: Collection[str]) -> list[Problem]:
+    """Every problem of the rules of alerts, which may name these categories and groups."""
+    trees, problems = _grown({ALERTS: content})
+    problems += disagreements(trees)
+    for tree in trees.values():
+        problems += unknown_categories(tree, categories)
+    return sorted(problems, key=lambda p: (p.line, p.key, str(p.sentence)))
+
+
+def _grown(files: Mapping[str, bytes]) -> tuple[dict[str, Tree], list[Problem]]:
+    """The values of each file that can be followed, and what is wrong with any alone."""
+    trees: dict[str, Tree] = {}
+    problems: list[Problem] = []
+    for name in (*FILES, ALERTS):
+        if name in files:
+            tree, found = read_tree(name, files[name])
+            problems += found
+            if tree is not None:
+                trees[name] = tree
+                problems += _misshapen(tree)
+    return trees, problems
 
 
 def _misshapen(tree: Tree) -> Iterator[Problem]:
@@ -90,6 +109,7 @@ def _form(pattern: str) -> str:
     forms = {
         schema.KEY: key,
         schema.KEY_OR_STAR: key,
+        schema.CATEGORY: N_("'{text}' is no category such as logistik or logistik/surat-suara"),
         schema.HOUR: N_("'{text}' is no hour such as 06:00"),
         schema.PROVINCE_CODE: N_("'{text}' is no code of a province such as 63"),
         schema.REGENCY_CODE: N_("'{text}' is no code of a regency such as 63.72"),

@@ -1,4 +1,4 @@
-"""What must agree within a file and between the five of them.
+"""What must agree within a file and between the files of an election.
 
 The rules look at values one by one and pass over what is missing or of the
 wrong kind, so that one mistake does not hide another. Sums are not checked:
@@ -6,7 +6,7 @@ official sources disagree with themselves.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -188,6 +188,36 @@ def _names_stage(name: str, known: set[str]) -> bool:
     return name in known
 
 
+def _alerts(tree: Tree, trees: Trees) -> Problems:
+    yield from twice(tree, "rules", "*", "key")
+    known = known_categories(trees["categories.yaml"]) if "categories.yaml" in trees else set()
+    yield from unknown_categories(tree, known)
+    for path, rule in tree.select("rules", "*"):
+        if isinstance(rule, dict) and not rule.keys() - {"key", "label"}:
+            yield tree.problem(
+                path, Sentence(N_("the rule has no condition, so all would fire it"))
+            )
+
+
+def known_categories(tree: Tree) -> set[str]:
+    """The groups, and the categories as ``group/leaf``."""
+    found = set()
+    for path, group in tree.texts("groups", "*", "key"):
+        found.add(group)
+        leaves = tree.at((*path[:-1], "categories"))
+        for leaf in leaves if isinstance(leaves, list) else ():
+            if isinstance(leaf, dict):
+                found.add(f"{group}/{leaf.get('key')}")
+    return found
+
+
+def unknown_categories(tree: Tree, known: Collection[str]) -> Problems:
+    """Categories of rules that are not among the known ones, where any are known."""
+    for path, name in tree.texts("rules", "*", "category", "*"):
+        if known and name not in known:
+            yield tree.problem(path, not_in(name, "categories.yaml"))
+
+
 _Rule = Callable[[Tree, Trees], Problems]
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "election.yaml": (_election, _duties),
@@ -195,4 +225,5 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "stages.yaml": (_stages, _cycles),
     "categories.yaml": (_categories,),
     "scales.yaml": (matrix, steps),
+    "alerts.yaml": (_alerts,),
 }

@@ -1,4 +1,4 @@
-"""The shape of each of the five files: which keys there are and what stands behind them.
+"""The shape of each file of reference data: which keys there are and what stands behind them.
 
 Loaded for checking only; nothing here is needed to build.
 """
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY_OR_STAR = r"^[a-z0-9]+(-[a-z0-9]+)*(-\*)?$"
+CATEGORY = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 PROVINCE_CODE = r"^[0-9]{2}$"
 REGENCY_CODE = r"^[0-9]{2}\.[0-9]{2}$"
@@ -240,6 +241,32 @@ class ScalesShape(_Shape):
     grades: _Grades
 
 
+_Phase = Literal["pg", "ag", "gn"]
+_Handling = Literal["new", "handled", "closed"]
+_Verification = Literal["unverified", "verified"]
+_CategoryName = Annotated[str, Field(pattern=CATEGORY, max_length=120)]
+
+
+class _AlertRule(_Shape):
+    key: Key
+    label: LabelShape
+    phase: Annotated[list[_Phase], Field(min_length=1)] | None = None
+    level: OneToFive | None = None
+    handling: Annotated[list[_Handling], Field(min_length=1)] | None = None
+    verification: Annotated[list[_Verification], Field(min_length=1)] | None = None
+    category: Annotated[list[_CategoryName], Field(min_length=1)] | None = None
+    after_hours: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    within_days: Annotated[int, Field(ge=1, le=1_000)] | None = None
+
+
+class AlertsShape(_Shape):
+    """``alerts.yaml``."""
+
+    schema_: Literal["pilkada.alerts/1"] = Field(alias="schema")
+    false_alarms_per_quarter: Annotated[float, Field(ge=0.001, le=100)]
+    rules: list[_AlertRule]
+
+
 # By the name of the file.
 SHAPES: dict[str, type[BaseModel]] = {
     "election.yaml": ElectionShape,
@@ -247,4 +274,5 @@ SHAPES: dict[str, type[BaseModel]] = {
     "stages.yaml": StagesShape,
     "categories.yaml": CategoriesShape,
     "scales.yaml": ScalesShape,
+    "alerts.yaml": AlertsShape,
 }

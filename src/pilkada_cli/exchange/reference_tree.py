@@ -1,6 +1,6 @@
 """The values of a file of reference data with their lines, and what is wrong at a place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,15 @@ class Problem:
     line: int
     key: str
     sentence: Sentence
+
+
+def listed(problems: Sequence[Problem]) -> Sentence:
+    """The problems for people, one a line, with file, line and key."""
+    lines = (
+        ": ".join(filter(None, (f"{each.file}:{each.line}", each.key, str(each.sentence))))
+        for each in problems
+    )
+    return Sentence("{lines}", lines="\n".join(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.text import is_visible, normalise, objection
 from pilkada_cli.errors import InvalidData, PilkadaError, UsageError
+from pilkada_cli.exchange import alert_rules
 from pilkada_cli.exchange import reference as reference_files
 from pilkada_cli.exchange.reference_check import validate
+from pilkada_cli.exchange.reference_tree import listed
 from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import audit, identity, settings
@@ -40,20 +42,14 @@ class Office:
 
 
 def check_data(folder: Path) -> dict[str, bytes]:
-    """The five reference files of a folder.
+    """The five reference files of a folder; its rules of alerts are checked too.
 
     Raises `InvalidData` that names file, line and key of everything wrong.
     """
     files = reference_files.read_folder(folder)
-    problems = validate(files)
-    if problems:
-        lines = "\n".join(
-            ": ".join(
-                filter(None, (f"{problem.file}:{problem.line}", problem.key, str(problem.sentence)))
-            )
-            for problem in problems
-        )
-        raise InvalidData(Sentence("{lines}", lines=lines))
+    rules = alert_rules.read_beside(folder)
+    if problems := validate(files | rules):
+        raise InvalidData(listed(problems))
     return files
 
 

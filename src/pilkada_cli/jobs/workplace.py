@@ -126,6 +126,11 @@ class AsOf:
     instant: str | None
     typed: str
 
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether the end of a past day is meant."""
+        return self.instant is not None and self.typed == self.day.isoformat()
+
 
 def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
     """Read ``--as-of``: a day (its end), a local time, in words too, or an ISO instant.

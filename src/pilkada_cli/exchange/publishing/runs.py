@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pilkada_cli.errors import Unwritable, system_reason
+from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.files import whole_file
-from pilkada_cli.exchange.publishing import disk, locks
+from pilkada_cli.exchange.publishing import disk
 from pilkada_cli.exchange.publishing.listing import LATEST, Run, last_good, read_run, stamp
 from pilkada_cli.exchange.writers.json_rows import write_document
 from pilkada_cli.i18n import N_, Sentence

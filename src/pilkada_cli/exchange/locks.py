@@ -20,11 +20,11 @@ class DestinationBusy(PilkadaError):
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def held(path: Path, busy: PilkadaError | None = None) -> Iterator[None]:
     """Hold the lock file at `path`, which stays when the lock goes.
 
-    Raises `DestinationBusy` at once where another process holds it, `Unwritable`
-    where the file cannot be made or its file system knows no locks.
+    Raises `busy`, or else `DestinationBusy`, at once where another process holds it,
+    `Unwritable` where the file cannot be made or its file system knows no locks.
     """
     # Windows lets nobody remove a file that is open, and elsewhere whoever removed
     # it would leave two processes with a lock each: the file is never removed.
@@ -40,19 +40,19 @@ def held(path: Path) -> Iterator[None]:
             Sentence(N_("name a folder that you can write with --out")),
         ) from None
     try:
-        _take_or_refuse(handle, path.parent)
+        _take_or_refuse(handle, path.parent, busy)
         yield
     finally:
         # Closing gives the lock back, as the end of the process does.
         os.close(handle)
 
 
-def _take_or_refuse(handle: int, folder: Path) -> None:
+def _take_or_refuse(handle: int, folder: Path, busy: PilkadaError | None) -> None:
     try:
         _take(handle)
     except OSError as error:
         if error.errno in _HELD:
-            raise DestinationBusy(
+            raise busy or DestinationBusy(
                 Sentence(N_("another export is being written into {folder}"), folder=folder),
                 Sentence(N_("wait until it has ended; its run counts for tonight")),
             ) from None

@@ -1,0 +1,99 @@
+"""Alerts in words: a line each, with what, where, how sure, which reports and why."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pilkada_cli.domain.alerts import Alert, Kind, Watch
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.text import visible
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.local import decimal, local_time, short_date, whole, word
+
+NAMED = 6
+"""Reports that a line names, at most."""
+
+
+def lines(watch: Watch, reference: Reference) -> Iterator[str]:
+    """A line for each alert."""
+    for alert in watch.alerts:
+        told = (
+            _surge(alert, watch, reference) if alert.kind == Kind.SURGE else _rule(alert, reference)
+        )
+        yield visible(told)
+
+
+def _surge(alert: Alert, watch: Watch, reference: Reference) -> str:
+    group = next(group for group in reference.groups if group.key == alert.group)
+    compared = (
+        _("from the {n} weeks before").format(n=alert.weeks)
+        if alert.weeks
+        else _("from the other regencies that vote")
+    )
+    return _(
+        "SURGE {regency}: {group}, {first} to {last}: {count} events, {expected} expected {compared}, chance {chance} ({reports})"
+    ).format(
+        regency=alert.regency_name,
+        group=group.label.in_language(language()),
+        first=short_date(watch.week_start),
+        last=short_date(watch.week_end),
+        count=whole(alert.count),
+        expected=decimal(alert.expected, 2),
+        compared=compared,
+        chance=odds(alert.chance or 0),
+        reports=_named(alert.reports),
+    )
+
+
+def odds(chance: float) -> str:
+    """A small chance as people say it: 1 in so many."""
+    most = 1_000_000
+    if chance * most < 1:
+        return _("below 1 in {n}").format(n=whole(most))
+    return _("1 in {n}").format(n=whole(round(1 / chance)))
+
+
+def _named(reports: Sequence[str]) -> str:
+    named = ", ".join(reports[:NAMED])
+    more = len(reports) - NAMED
+    return _("{reports} and {n} more").format(reports=named, n=whole(more)) if more > 0 else named
+
+
+def _rule(alert: Alert, reference: Reference) -> str:
+    level = reference.scale.levels[(alert.level or 1) - 1].label.in_language(language())
+    election = reference.election
+    return _(
+        "EVENT {regency}: {rule}: {report} “{title}” ({phase}, {level}, {handling}), known {since}"
+    ).format(
+        regency=alert.regency_name,
+        rule=alert.label.in_language(language()) if alert.label else alert.rule,
+        report=alert.reports[0],
+        title=alert.title,
+        phase=word(alert.phase),
+        level=level,
+        handling=word(alert.handling),
+        since=local_time(alert.since or "", election.time_zone, election.time_zone_label),
+    )
+
+
+def remarks(watch: Watch, reference: Reference) -> Iterator[Sentence]:
+    """What was watched and what could not be, in sentences."""
+    if not watch.alerts:
+        yield Sentence(N_("quiet: nothing fires"))
+    yield Sentence(
+        N_("{tested} of {series} series tested for the week from {first} to {last}; below 1 in {chance} one surges"),
+        tested=watch.tested,
+        series=watch.series,
+        first=short_date(date.fromisoformat(watch.week_start)),
+        last=short_date(date.fromisoformat(watch.week_end)),
+        chance=whole(round(1 / watch.threshold)) if watch.threshold else "–",
+    )  # fmt: skip
+    for codes, why in (
+        (
+            watch.too_few_weeks,
+            N_("not tested, fewer than four weeks since their first report: {names}"),
+        ),
+        (watch.votes_alone, N_("not tested, they vote without enough others: {names}")),
+    ):
+        if codes:
+            names = ", ".join(reference.region_by_code[code].name for code in codes)
+            yield Sentence(why, names=names)
