@@ -59,43 +59,73 @@ def hand(
     with workplace.read() as reader, ExitStack() as stack:
         own = card_of(reader, keys)
         recipients = _recipients(reader, to)
-        known = recipients[0]
-        path = out or _default_path(reader, own, known, instant(workplace.now()))
+        known, at = recipients[0], instant(workplace.now())
+        path = out or _default_path(reader, own, known, at)
         due = _due(reader, own, known)
-        found: dict[str, Attachment] = {}
-        packed: Any = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
-        rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
-        operations = container.write_operations(packed, rows)
-        paths = _paths(reader, found) if with_files else {}
-        manifest = Manifest(
-            format="pilkada.bundle/1",
-            made_at=instant(workplace.now()),
-            sender=_tuple(own),
-            recipients=[each.key for each in recipients],
-            yours=sorted(offices.origins_of(reader.connection, known.code)),
-            holds={
-                o: journal.head_of(reader.connection, o) for o in journal.heads(reader.connection)
-            },
-            heads=list(_heads(reader, keys, due)),
-            cards=[_tuple(_card(each)) for each in _vouched(reader, due)],
-            operations=operations,
-            size=packed.tell(),
-            sha256=_digest(packed),
-            files=[
-                File(sha256=a.sha256, size=a.size, extension=a.file_name.removeprefix(a.sha256))
-                for a in paths
-            ],
-        )
-        streams = (stack.enter_context(each.open("rb")) for each in paths.values())
-        plain_file: Any = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        packed, whole = (stack.enter_context(_spool()) for _ in range(2))
+        contents = _pack(reader, packed, due, with_files=with_files)
+        manifest = _manifest(reader, keys, own, recipients, due, contents, at)
+        streams = (stack.enter_context(each.open("rb")) for each in contents.files.values())
         with whole_file(path) as file:
-            target = file if plain else plain_file
-            container.write(target, manifest, keys, packed, streams)
+            container.write(file if plain else whole, manifest, keys, packed, streams)
             if not plain:
-                plain_file.seek(0)
-                signing.encrypt(plain_file, file, [_card(each) for each in recipients])
-    exporting.note(workplace, f"bundle/{known.code}", path, operations, exporting.sha256_of(path))
-    return Handed(path, known.code, known.name, operations, len(paths), not plain)
+                whole.seek(0)
+                signing.encrypt(whole, file, [_card(each) for each in recipients])
+    what, operations = f"bundle/{known.code}", contents.operations
+    exporting.note(workplace, what, path, operations, exporting.sha256_of(path))
+    return Handed(path, known.code, known.name, operations, len(contents.files), not plain)
+
+
+def _spool() -> Any:
+    return SpooledTemporaryFile(_IN_MEMORY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What was packed: how many operations, their bytes, and where each attachment lies."""
+
+    operations: int
+    size: int
+    sha256: str
+    files: dict[Attachment, Path]
+
+
+def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Contents:
+    """Write the operations that are due into `packed`."""
+    found: dict[str, Attachment] = {}
+    rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
+    operations = container.write_operations(packed, rows)
+    size, paths = packed.tell(), _paths(reader, found) if with_files else {}
+    return _Contents(operations, size, _digest(packed), paths)
+
+
+def _manifest(
+    reader: Reader,
+    keys: Keys,
+    own: Card,
+    recipients: list[Office],
+    due: Due,
+    contents: _Contents,
+    at: str,
+) -> Manifest:
+    heads = journal.heads(reader.connection)
+    return Manifest(
+        format="pilkada.bundle/1",
+        made_at=at,
+        sender=_tuple(own),
+        recipients=[each.key for each in recipients],
+        yours=sorted(offices.origins_of(reader.connection, recipients[0].code)),
+        holds={origin: journal.head_of(reader.connection, origin) for origin in heads},
+        heads=list(_heads(reader, keys, due)),
+        cards=[_tuple(_card(each)) for each in _vouched(reader, due)],
+        operations=contents.operations,
+        size=contents.size,
+        sha256=contents.sha256,
+        files=[
+            File(sha256=a.sha256, size=a.size, extension=a.file_name.removeprefix(a.sha256))
+            for a in contents.files
+        ],
+    )
 
 
 def _recipients(reader: Reader, to: str | None) -> list[Office]:
