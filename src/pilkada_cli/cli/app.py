@@ -45,6 +45,11 @@ COMMANDS = {
                   "register_undo", is_group=False),
     "redo": Entry("undo", N_("Bring back what was taken back."),
                   "register_redo", is_group=False),
+    "backup": Entry("backups", N_("Copy the register with its files, verified."),
+                    "register_backup", is_group=False),
+    "restore": Entry("backups", N_("Go back to a backup; what it replaces is kept."),
+                     "register_restore", is_group=False),
+    "retention": Entry("retention", N_("Reports kept long enough, and erasing them.")),
     "data": Entry("data", N_("Reference data.")),
 }  # fmt: skip
 

@@ -66,6 +66,21 @@ def refuse_unsafe(path: Path) -> None:
         )
 
 
+def refuse_synchronised(folder: Path) -> None:
+    """Raise `Unwritable` for a folder from which backups would leave the office."""
+    if (part := synchronised_by(Path(os.path.realpath(folder)))) is not None:
+        raise Unwritable(
+            Sentence(
+                N_(
+                    "{path} lies in a synchronised folder ({part}): a backup would leave the office"
+                ),
+                path=folder,
+                part=part,
+            ),
+            Sentence(N_("name a folder on a disk of the office")),
+        )
+
+
 def synchronised_by(folder: Path) -> str | None:
     """The part of the path that a synchronising program owns, or None."""
     for place in (folder, *folder.parents):

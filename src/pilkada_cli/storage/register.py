@@ -20,6 +20,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import (
     attachments,
     clearing,
+    copies,
     derived,
     identity,
     journal,
@@ -34,6 +35,9 @@ from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import TOGETHER, refold
 from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
+
+CLOSED = "closed"
+"""The setting that lists origins nobody continues: a restore may have taken their end away."""
 
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
@@ -149,6 +153,7 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         closing(opening.connect_writer(path)) as connection,
         opening.write_transaction(connection, path),
     ):
+        copies.refuse_copy(connection, path)
         made = opening.version_of(connection, path) == 0
         prepare(connection, path, now)
         reference = reference_of(settings.reference_files(connection))
@@ -228,8 +233,11 @@ def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> N
 
 def own_origin(connection: sqlite3.Connection, path: Path, state: Path) -> str | None:
     """The origin that this user writes to this file as; None where none is bound to it here."""
+    closed = settings.get_lines(connection, CLOSED)
     for known in reversed(settings.origins(connection)):
-        if identity.is_bound(state, known, path, journal.head_of(connection, known)):
+        if known not in closed and identity.is_bound(
+            state, known, path, journal.head_of(connection, known)
+        ):
             return known
     return None
 

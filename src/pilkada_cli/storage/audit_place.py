@@ -1,0 +1,72 @@
+"""Whether the place of a register is one where it is safe: who may read it, and who copies it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pilkada_cli.errors import RegisterUnreadable
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import attachments, location
+
+_OTHERS = 0o077
+
+
+def unsafe(register: Path) -> Iterator[Sentence]:
+    """That the register lies on a share or in a synchronised folder."""
+    try:
+        location.refuse_unsafe(register)
+    except RegisterUnreadable as error:
+        yield error.sentence
+
+
+def readable_by_others(register: Path, *folders: Path) -> list[Path]:
+    """What belongs to a register and others on this computer may read or write.
+
+    Windows has no such rights on a file; there the folder of the user keeps others out.
+    """
+    if os.name != "posix":
+        return []
+    real = Path(os.path.realpath(register))
+    ours = [
+        real,
+        Path(f"{real}-wal"),
+        Path(f"{real}-shm"),
+        attachments.folder_of(register),
+        *folders,
+    ]
+    return [each for one in ours for each in (one, *_below(one)) if _is_open(each)]
+
+
+def _below(path: Path) -> list[Path]:
+    return sorted(path.rglob("*")) if path.is_dir() and not path.is_symlink() else []
+
+
+def _is_open(path: Path) -> bool:
+    try:
+        return not path.is_symlink() and bool(path.stat().st_mode & _OTHERS)
+    except OSError:
+        return False
+
+
+def close_to_others(paths: list[Path]) -> list[Path]:
+    """Take the rights of others away. Returns those where the system does not let us."""
+    left = []
+    for path in paths:
+        try:
+            path.chmod(path.stat().st_mode & ~_OTHERS)
+        except OSError:
+            left.append(path)
+    return left
+
+
+def told(paths: list[Path]) -> Iterator[Sentence]:
+    """One line about what others may read."""
+    if paths:
+        yield Sentence(
+            N_("others on this computer may read {path}; pilkada check --fix keeps them out"),
+            N_(
+                "others on this computer may read {path} and more, {n} in all; pilkada check --fix keeps them out"
+            ),
+            path=paths[0],
+            n=len(paths),
+        )
