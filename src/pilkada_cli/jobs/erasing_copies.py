@@ -46,7 +46,19 @@ def reach(workplace: Workplace) -> list[Sentence]:
                 unreached.append(_not_reached(folder, error.sentence))
                 continue
             unreached += reach_folder(workplace, folder)
+    unreached += _reach_aside(workplace)
     return unreached + [_not_reached(each, Sentence(N_("it is not here"))) for each in away]
+
+
+def _reach_aside(workplace: Workplace) -> Iterator[Sentence]:
+    """Erase in what was put aside beside the register before a migration or a restore."""
+    known = known_to(workplace)
+    for path in standing.put_aside(workplace.register):
+        try:
+            if standing.is_behind(path, known):
+                erase_in(workplace, path, known)
+        except PilkadaError as error:
+            yield _not_reached(path, error.sentence)
 
 
 def whereabouts(workplace: Workplace) -> tuple[list[Path], list[Path]]:

@@ -60,8 +60,16 @@ class Restoring:
         Raises `UsageError` where somebody wrote meanwhile; the register is then as it was.
         """
         register = self.workplace.register
+        kept: Path | None
         if self.outlook.damaged is not None:
-            return restoring.replace_damaged(self.copied, register, self.workplace.now())
+            kept = restoring.replace_damaged(self.copied, register, self.workplace.now())
+        else:
+            kept = self._put_back()
+        self.unfinished = clearing.settle(register)
+        return kept
+
+    def _put_back(self) -> Path | None:
+        register = self.workplace.register
         kept = self._keep() if self.changes is not None else None
         made, _ = copies.copy_files(self.copied, register, restoring.files_of(self.copied))
         try:
@@ -71,7 +79,8 @@ class Restoring:
             raise
         if kept is not None:
             restoring.remember(register, kept)
-        self.unfinished = clearing.settle(register)
+        if self.changes is not None:
+            self.changes.close()
         return kept
 
     def _keep(self) -> Path:

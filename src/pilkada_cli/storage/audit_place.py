@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import attachments, location
+from pilkada_cli.storage import attachments, location, standing
 
 _OTHERS = 0o077
 
@@ -27,18 +27,16 @@ def readable_by_others(register: Path, *folders: Path) -> list[Path]:
     if os.name != "posix":
         return []
     real = Path(os.path.realpath(register))
-    ours = [
-        real,
-        Path(f"{real}-wal"),
-        Path(f"{real}-shm"),
-        attachments.folder_of(register),
-        *folders,
-    ]
-    return [each for one in ours for each in (one, *_below(one)) if _is_open(each)]
+    sqlite = [Path(f"{real}-wal"), Path(f"{real}-shm")]
+    ours = [real, *sqlite, *standing.put_aside(register), attachments.folder_of(register), *folders]
+    return [each for one in ours if _is_open(one) for each in (one, *_below(one))]
 
 
-def _below(path: Path) -> list[Path]:
-    return sorted(path.rglob("*")) if path.is_dir() and not path.is_symlink() else []
+def _below(folder: Path) -> list[Path]:
+    """What lies in a folder that others may enter; one that is closed keeps them from all of it."""
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    return sorted(each for each in folder.rglob("*") if _is_open(each))
 
 
 def _is_open(path: Path) -> bool:

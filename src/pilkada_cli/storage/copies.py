@@ -16,7 +16,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pilkada_cli.errors import RegisterBusy, RegisterUnreadable, Unwritable, system_reason
+from pilkada_cli.errors import RegisterBusy, Unwritable, system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import attachments, opening, settings
 from pilkada_cli.storage.refusals import translated
@@ -25,8 +25,6 @@ FILE = "register.db"
 """What the register is called in the folder of a copy."""
 
 _CHUNK = 1 << 20
-MADE = "backup"
-"""The setting of a copy that says when it was made."""
 
 
 class Facts(NamedTuple):
@@ -54,9 +52,9 @@ def copy(source: Path, folder: Path, made: str | None) -> list[str]:
         _vacuum_into(connection, source, target)
     with translated(target), closing(sqlite3.connect(target, isolation_level=None)) as connection:
         if made is None:
-            connection.execute("DELETE FROM setting WHERE key = ?", (MADE,))
+            connection.execute("DELETE FROM setting WHERE key = ?", (opening.MADE,))
         else:
-            settings.put(connection, MADE, made)
+            settings.put(connection, opening.MADE, made)
         names = attachments.named(connection)
     _, failed = copy_files(source, target, names)
     _flush(target)
@@ -150,17 +148,8 @@ def facts(register: Path) -> Facts | None:
     if not opening.is_there(register):
         return None
     with closing(opening.connect_reader(register)) as connection, translated(register):
-        made = settings.get(connection, MADE)
+        made = settings.get(connection, opening.MADE)
         return None if made is None else Facts(made, frozenset(settings.origins(connection)))
-
-
-def refuse_copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise `RegisterUnreadable` for writing into a copy: it is to stay what it is."""
-    if opening.version_of(connection, path) and settings.get(connection, MADE) is not None:
-        raise RegisterUnreadable(
-            Sentence(N_("{path} is a backup, and stays as it was made"), path=path),
-            Sentence(N_("go back to it with: pilkada restore {path}"), path=path.parent),
-        )
 
 
 def put_back(copied: Path, register: Path, judge: Callable[[], None]) -> None:

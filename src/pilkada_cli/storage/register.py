@@ -20,7 +20,6 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import (
     attachments,
     clearing,
-    copies,
     derived,
     identity,
     journal,
@@ -153,7 +152,6 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         closing(opening.connect_writer(path)) as connection,
         opening.write_transaction(connection, path),
     ):
-        copies.refuse_copy(connection, path)
         made = opening.version_of(connection, path) == 0
         prepare(connection, path, now)
         reference = reference_of(settings.reference_files(connection))
@@ -208,6 +206,7 @@ def copy_aside(path: Path, version: int, now: datetime) -> Path:
     while copy.exists():
         copy = copy.with_name(f"{copy.name}-2")
     try:
+        opening.create_private(copy)
         with (
             translated(copy),
             closing(sqlite3.connect(path)) as source,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import RegisterUnreadable
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import (
     attachments,
     audit,
@@ -164,8 +165,8 @@ class Watch:
 def refuse_broken(register: Path) -> None:
     """Raise `RegisterUnreadable` where the file is damaged, so that no copy of it can be made."""
     with closing(opening.connect_reader(register)) as connection, translated(register):
-        for problem in audit.broken_file(connection):
-            raise RegisterUnreadable(problem)
+        if any(audit.broken_file(connection)):
+            raise RegisterUnreadable(Sentence(N_("the file is damaged")))
 
 
 def files_of(copied: Path) -> list[str]:

@@ -1,5 +1,7 @@
 """The copies of a register that stand somewhere, as the register remembers them."""
 
+import os
+import re
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import closing
@@ -82,15 +84,19 @@ def erase_in(copied: Path, reference: Reference, known: Erasures, at: str) -> No
     cleared yet.
     """
     with (
-        closing(opening.connect_writer(copied)) as connection,
+        closing(opening.connect_writer(copied, copy=True)) as connection,
         opening.write_transaction(connection, copied),
     ):
         unheard = erasures.unheard(connection, known)
         if unheard:
             erasures.apply(connection, reference, unheard, at)
         owed = clearing.is_owed(connection)
-    if owed and (why := clearing.settle(copied)) is not None:
+    if owed and (why := clearing.settle(copied, copy=True)) is not None:
         raise RegisterBusy(why)
-    with translated(copied), closing(sqlite3.connect(copied)) as connection:
-        # A copy is one file again, which can be read where nothing can be written.
-        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def put_aside(register: Path) -> list[Path]:
+    """The files beside a register that were it before a migration or a restore."""
+    real = Path(os.path.realpath(register))
+    pattern = re.compile(re.escape(real.name) + r"\.(v\d+|damaged)-[^-]+(-\d+)*")
+    return sorted(each for each in real.parent.iterdir() if pattern.fullmatch(each.name))
