@@ -448,3 +448,92 @@ def test_check_says_that_the_register_lies_in_a_synchronised_folder(cli: Cli) ->
     shutil.copy(cli.register, moved)
     checked = cli("check", "--register", str(moved))
     assert checked.code == 3 and "synchronised folder (Nextcloud)" in checked.err
+
+
+# Encrypted ones
+
+
+def sealed(cli: Cli, *arguments: str) -> tuple[Path, Path]:
+    key = cli.home / "kunci.txt"
+    return backup(cli, *arguments, "--key", str(key)), key
+
+
+def test_an_encrypted_backup_is_one_file_that_only_the_recovery_key_opens(cli: Cli) -> None:
+    label = add(cli, "Zirkonium", "--attach", photo(cli))
+    path, key = sealed(cli)
+    assert path.suffix == ".age" and path.is_file()
+    assert b"Zirkonium" not in path.read_bytes()
+    if os.name == "posix":
+        assert (path.stat().st_mode | key.stat().st_mode) & 0o077 == 0
+    add(cli, "Terlambat")
+    before = contents(cli.home)
+    other = cli.home / "lain.txt"
+    cli.ok("backup", str(cli.home / "lain"), "--key", str(other))
+    without = cli("restore", str(path), "--yes")
+    assert without.code == 2 and "--key" in without.err
+    wrong = cli("restore", str(path), "--key", str(other), "--yes")
+    assert wrong.code == 4 and "is for another key" in wrong.err
+    assert ids(cli) == [label, "LAP-2"] and before.keys() <= contents(cli.home).keys()
+    cli.ok("restore", str(path), "--key", str(key), "--yes")
+    assert ids(cli) == [label] and cli("check").code == 0
+    assert cli("report", "files", label).code == 0
+
+
+def test_the_public_half_encrypts_and_opens_nothing(cli: Cli) -> None:
+    add(cli)
+    _, key = sealed(cli)
+    public = cli.home / "umum.txt"
+    public.write_text(key.read_text().splitlines()[0].rpartition(" ")[2] + "\n")
+    path = backup(cli, "--key", str(public))
+    assert cli("restore", str(path), "--key", str(public), "--yes").code == 2
+    assert cli("restore", str(path), "--key", str(key), "--yes").code == 0
+
+
+@pytest.mark.parametrize("content", ["", "bukan kunci\n", "age1bukan\n", "AGE-SECRET-KEY-1SALAH\n"])
+def test_a_file_without_a_key_is_refused_and_no_backup_made(cli: Cli, content: str) -> None:
+    add(cli)
+    key = cli.home / "kunci.txt"
+    key.write_text(content)
+    result = cli("backup", "--key", str(key))
+    assert (result.code, result.out) == (2, "") and "holds no recovery key" in result.err
+    assert not list((cli.home / "register.db.backups").glob("pilkada-*"))
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.9])
+def test_a_damaged_encrypted_backup_is_refused_and_the_register_untouched(
+    cli: Cli, place: float
+) -> None:
+    add(cli)
+    path, key = sealed(cli)
+    whole = path.read_bytes()
+    at = 40 + int(place * (len(whole) - 60))
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    before = contents(cli.home)
+    result = cli("restore", str(path), "--key", str(key), "--yes")
+    assert (result.code, result.out) == (4, "")
+    assert contents(cli.home) == before
+
+
+def test_an_encrypted_backup_is_named_by_an_erasure_and_does_not_bring_it_back(cli: Cli) -> None:
+    label = add(cli, "Zirkonium")
+    path, key = sealed(cli)
+    cli.now += timedelta(minutes=1)
+    result = cli("report", "erase", label, *ERASE)
+    assert result.code == 3 and f"{path} may still hold it: it is encrypted" in result.err
+    assert cli("check").code == 3
+    for register in cli.home.glob("register.db*"):
+        if register.is_file():
+            register.unlink()
+    cli.ok("restore", str(path), "--key", str(key), "--yes")
+    assert json.loads(cli.ok("report", "show", label, "-f", "json"))["erased"] is True
+    assert traces(cli.home, "Zirkonium") == []
+
+
+def test_encrypted_ones_are_rotated_too_and_a_newer_one_puts_the_erasure_right(cli: Cli) -> None:
+    label = add(cli, "Zirkonium")
+    first, _ = sealed(cli)
+    cli.now += timedelta(minutes=1)
+    cli("report", "erase", label, *ERASE)
+    second, _ = sealed(cli, "--keep", "1")
+    assert second.is_file() and not first.exists()
+    assert cli("check").code == 0

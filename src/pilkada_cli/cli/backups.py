@@ -42,12 +42,21 @@ def backup(
     keep: Annotated[
         str, option("--keep", metavar="N", help=N_("so many stay there, 14 unless said"))
     ] = "14",
+    key: Annotated[
+        Path | None,
+        option(
+            "--key",
+            metavar=N_("FILE"),
+            help=N_("encrypt it to the recovery key in this file; made where there is none"),
+        ),
+    ] = None,
 ) -> Exit:
     """Make a backup."""
     from pilkada_cli.jobs.backing_up import back_up
     from pilkada_cli.jobs.typed import whole_number
 
-    done = back_up(session.workplace, backup_folder(folder), whole_number("--keep", keep))
+    most = whole_number("--keep", keep)
+    done = back_up(session.workplace, backup_folder(folder), most, key)
     output.line(str(done.folder))
     session.say(
         Sentence(
@@ -76,12 +85,16 @@ def restore(
     source: Annotated[
         Path, typer.Argument(metavar=N_("BACKUP"), help=N_("the folder that backup printed"))
     ],
+    key: Annotated[
+        Path | None,
+        option("--key", metavar=N_("FILE"), help=N_("the recovery key of an encrypted one")),
+    ] = None,
     yes: Yes = False,
 ) -> Exit:
     """Go back to a backup."""
     from pilkada_cli.jobs import restoring
 
-    with restoring.begin(session.workplace, source) as ready:
+    with restoring.begin(session.workplace, source, key) as ready:
         say = session.say if yes else talk.say
         for line in _told(ready.outlook):
             say(line)

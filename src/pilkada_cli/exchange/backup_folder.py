@@ -3,6 +3,7 @@
 ::
 
     pilkada-HST-2024-11-22T103000+0800/   register.db, register.db.files/
+    pilkada-HST-2024-11-22T103001+0800.age  the same for the holder of a recovery key
     replaced-HST-2024-11-23T080000+0800/  what a restore put aside; never rotated
     erased.json                           what was erased, for copies that were not here then
 
@@ -74,18 +75,21 @@ def draft(folder: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def publish(path: Path, kind: str, code: str, now: datetime) -> Path:
-    """Give a draft its name; one that is taken is not written over. Raises `Unwritable`."""
+def publish(path: Path, into: Path, kind: str, code: str, now: datetime) -> Path:
+    """Give a draft its name; one that is taken is not written over. Raises `Unwritable`.
+
+    A file keeps what its name ends in.
+    """
     name = f"{kind}-{code}-{stamp(now)}"
-    final, number = path.with_name(name), 2
+    final, number = into / f"{name}{path.suffix}", 2
     while os.path.lexists(final):
-        final, number = path.with_name(f"{name}-{number}"), number + 1
+        final, number = into / f"{name}-{number}{path.suffix}", number + 1
     try:
         disk.flush(path)
         disk.rename(path, final)
-        disk.flush(path.parent)
+        disk.flush(into)
     except OSError as error:
-        raise _unwritable(path.parent, error) from None
+        raise _unwritable(into, error) from None
     return final
 
 

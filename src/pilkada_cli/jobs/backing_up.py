@@ -10,7 +10,7 @@ from pilkada_cli.errors import (
     RegisterUnreadable,
     system_reason,
 )
-from pilkada_cli.exchange import backup_folder
+from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import erasing_copies
 from pilkada_cli.jobs.checking import Checked, check
@@ -40,18 +40,23 @@ def default_folder(register: Path) -> Path:
     return real.with_name(f"{real.name}.backups")
 
 
-def back_up(workplace: Workplace, folder: Path | None, keep: int) -> BackedUp:
+def back_up(
+    workplace: Workplace, folder: Path | None, keep: int, key: Path | None = None
+) -> BackedUp:
     """Copy the register with its files into a folder of backups, and rotate those of this register.
 
+    With a recovery key, which is made where there is none, the backup is one encrypted file.
     Raises `UsageError` without a register, `RegisterUnreadable` for a register that is
     not sound, `FolderBusy`, `Unwritable`; earlier backups are then as they were.
     """
     into = Path(os.path.realpath(folder or default_folder(workplace.register)))
-    location.refuse_synchronised(into)
+    if key is None:
+        location.refuse_synchronised(into)
+    made = key is not None and sealed_backup.make_key(key)
     with backup_folder.held(into), backup_folder.draft(into) as draft:
         failed = copies.copy(workplace.register, draft, instant(workplace.now()))
         checked = verified(workplace, draft)
-        name = Named(workplace, draft, checked.reports, backup_folder.BACKUP)
+        name = Named(workplace, draft, checked.reports, backup_folder.BACKUP, key)
         noted = publish(workplace, name)
         done = BackedUp(name.folder, checked.reports, name.files)
         if failed:
@@ -60,6 +65,15 @@ def back_up(workplace: Workplace, folder: Path | None, keep: int) -> BackedUp:
                     N_("{n} file of an attachment is missing or altered, and not in the backup"),
                     N_("{n} files of attachments are missing or altered, and not in the backup"),
                     n=len(failed),
+                )
+            )
+        if made:
+            done.remarks.append(
+                Sentence(
+                    N_(
+                        "a recovery key was made: {path}; print it and keep it away from this computer, for nothing else opens the backup"
+                    ),
+                    path=key,
                 )
             )
         if not noted:
@@ -93,19 +107,31 @@ def verified(workplace: Workplace, folder: Path, hint: Sentence = _EARLIER) -> C
 class Named:
     """A draft that is given its name when the register allows it."""
 
-    def __init__(self, workplace: Workplace, draft: Path, reports: int, kind: str) -> None:
+    def __init__(
+        self, workplace: Workplace, draft: Path, reports: int, kind: str, key: Path | None = None
+    ) -> None:
         self.folder, self._workplace, self._kind = draft, workplace, kind
-        self._reports = reports
+        self._into, self._reports, self._key = draft.parent, reports, key
+        self._ready = draft
         attached = draft / f"{copies.FILE}.files"
         self.files = len(list(attached.iterdir())) if attached.is_dir() else 0
+
+    def seal(self) -> None:
+        """Encrypt what is to be named, where there is a key."""
+        if self._key is not None:
+            self._ready = self.folder / f"backup{sealed_backup.SUFFIX}"
+            self._ready.unlink(missing_ok=True)
+            names = [copies.FILE, f"{copies.FILE}.files"]
+            sealed_backup.seal(self.folder, names, self._ready, self._key)
 
     def __call__(self) -> tuple[Path, int, str]:
         """Give the name. Returns the folder, the number of reports and the SHA-256."""
         with self._workplace.read() as reader:
             code = settings.get(reader.connection, "code") or settings.DEFAULT_CODE
             now = self._workplace.now().astimezone(zone(reader.reference.election.time_zone))
-        digest = sha256_of(self.folder / copies.FILE)
-        self.folder = backup_folder.publish(self.folder, self._kind, code, now)
+        sealed = self._key is not None
+        digest = sha256_of(self._ready if sealed else self.folder / copies.FILE)
+        self.folder = backup_folder.publish(self._ready, self._into, self._kind, code, now)
         return self.folder, self._reports, digest
 
 
@@ -116,6 +142,7 @@ def publish(workplace: Workplace, name: Named) -> bool:
     """
     row = (instant(workplace.now()), identity.user_name())
     copied = name.folder / copies.FILE
+    name.seal()
     try:
         opening.refuse_unwritable(workplace.register)
     except PilkadaError:
@@ -124,14 +151,20 @@ def publish(workplace: Workplace, name: Named) -> bool:
     while unheard := standing.note(workplace.register, name, copied, row):
         erasing_copies.erase_in(workplace, copied, unheard)
         verified(workplace, name.folder)
+        name.seal()
     return True
 
 
 def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None:
     """Remove the oldest backups of this register beyond the newest `keep`, and nothing else."""
     gone = []
-    for copied in own_copies(workplace, into, backup_folder.BACKUP)[:-keep]:
-        if copied == done.folder or not backup_folder.holds_only(copied, copies.FILE):
+    plain = [
+        copied
+        for copied in own_copies(workplace, into, backup_folder.BACKUP)[:-keep]
+        if backup_folder.holds_only(copied, copies.FILE)
+    ]
+    for copied in (*plain, *erasing_copies.sealed(workplace, into)[:-keep]):
+        if copied == done.folder:
             continue
         error = backup_folder.remove(copied)
         if error is None:

@@ -52,4 +52,12 @@ def _behind(workplace: Workplace) -> list[Sentence]:
             path=each,
         )
         for each in behind + away
+    ] + [
+        Sentence(
+            N_(
+                "{path} may still hold what was erased, and is encrypted; delete it once a newer backup stands"
+            ),
+            path=each,
+        )
+        for each in erasing_copies.behind_sealed(workplace)
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import PilkadaError
-from pilkada_cli.exchange import backup_folder
+from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import copies, erasures, settings, standing
@@ -47,7 +47,29 @@ def reach(workplace: Workplace) -> list[Sentence]:
                 continue
             unreached += reach_folder(workplace, folder)
     unreached += _reach_aside(workplace)
+    unreached += [_not_reached(each, _SEALED) for each in behind_sealed(workplace)]
     return unreached + [_not_reached(each, Sentence(N_("it is not here"))) for each in away]
+
+
+_SEALED = Sentence(N_("it is encrypted; delete it once a newer backup stands"))
+
+
+def sealed(workplace: Workplace, folder: Path) -> list[Path]:
+    """The encrypted backups of this register that stand in a folder, oldest first."""
+    with workplace.read() as reader:
+        stand = map(Path, standing.remembered(reader.connection))
+        return sorted(p for p in stand if p.parent == folder and _is_sealed_file(p))
+
+
+def behind_sealed(workplace: Workplace) -> list[Path]:
+    """The encrypted backups that are here and were made before something was erased."""
+    with workplace.read() as reader:
+        before = map(Path, standing.older_than_erasures(reader.connection))
+        return sorted(path for path in before if _is_sealed_file(path))
+
+
+def _is_sealed_file(path: Path) -> bool:
+    return path.suffix == sealed_backup.SUFFIX and path.is_file()
 
 
 def _reach_aside(workplace: Workplace) -> Iterator[Sentence]:

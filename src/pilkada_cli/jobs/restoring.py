@@ -8,7 +8,7 @@ from pathlib import Path
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import RegisterUnreadable, UsageError
-from pilkada_cli.exchange import backup_folder
+from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import backing_up, erasing_copies
 from pilkada_cli.jobs.workplace import Workplace, reference_of
@@ -98,23 +98,34 @@ class Restoring:
 
 
 @contextmanager
-def begin(workplace: Workplace, typed: Path) -> Iterator[Restoring]:
+def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterator[Restoring]:
     """Copy a backup beside the register, check it, and compare the two; nothing is replaced.
 
     Raises `UsageError` where there is no such backup, `RegisterUnreadable` for one that
-    is damaged, newer or none, and for a register that may not be written.
+    is damaged, newer or none, and for a register that may not be written. An encrypted
+    one needs its recovery key.
     """
-    source = typed / copies.FILE if typed.is_dir() else typed
-    _refuse_itself(workplace, source)
     _refuse_newer(workplace.register)
-    opening.connect_reader(source).close()
+    sealed = sealed_backup.is_sealed(typed)
+    source = typed / copies.FILE if typed.is_dir() else typed
+    if not sealed:
+        _refuse_itself(workplace, source)
+        opening.connect_reader(source).close()
+    beside = typed.absolute().parent if sealed else source.absolute().parent.parent
     folder = backing_up.default_folder(workplace.register)
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with backup_folder.held(folder), backup_folder.draft(folder) as draft:
+    with (
+        backup_folder.held(folder),
+        backup_folder.draft(folder) as draft,
+        backup_folder.draft(folder) as opened,
+    ):
+        if sealed:
+            sealed_backup.unseal(typed, key, copies.FILE, opened)
+            source = opened / copies.FILE
         facts = copies.facts(source)
         copies.copy(source, draft, None)
         reports = backing_up.verified(workplace, draft, _OTHER).reports
-        known, damaged = _erased(workplace, source, folder)
+        known, damaged = _erased(workplace, {beside, folder})
         copied = draft / copies.FILE
         now = workplace.now()
         unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
@@ -150,11 +161,10 @@ def _refuse_newer(register: Path) -> None:
 
 
 def _erased(
-    workplace: Workplace, source: Path, folder: Path
+    workplace: Workplace, folders: set[Path]
 ) -> tuple[dict[OpId, Erasure], Sentence | None]:
     """What was erased, as register and lists know it; and why the register cannot be read."""
-    beside = source.absolute().parent.parent
-    listed = erasures.merged(*map(erasing_copies.listed_in, {beside, folder}))
+    listed = erasures.merged(*map(erasing_copies.listed_in, folders))
     try:
         if not workplace.has_register():
             return listed, None

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
 
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import RegisterBusy
-from pilkada_cli.storage import clearing, erasures, opening, settings
+from pilkada_cli.storage import clearing, erasures, journal, opening, settings
 from pilkada_cli.storage.erasures import Erasures
 from pilkada_cli.storage.refusals import translated
 
@@ -43,6 +44,17 @@ def note(
         add(connection, folder)
         settings.note_export(connection, (*row, BACKUP, str(folder), reports, digest))
         return {}
+
+
+def older_than_erasures(connection: sqlite3.Connection) -> list[str]:
+    """The remembered copies that left the register before something was erased in it."""
+    stand = remembered(connection)
+    erased = journal.of_kinds(connection, Kind.ERASE)
+    last = max((op.header.at for op in erased), default="")
+    rows = connection.execute(
+        "SELECT destination FROM export_log WHERE what = ? AND at < ?", (BACKUP, last)
+    )
+    return [each for (each,) in rows if each in stand]
 
 
 def add(connection: sqlite3.Connection, *folders: Path | str) -> None:
