@@ -126,7 +126,7 @@ def check(
         option(
             "--fix",
             help=N_(
-                "build derived tables anew where they differ, delete files of no report, finish erasing here and in backups, keep others out"
+                "build derived tables anew where they differ, delete files of no report, finish erasing here and in backups"
             ),
         ),
     ] = False,
@@ -140,7 +140,7 @@ def check(
         look_around(found, session.workplace, fix=fix)
     for problem in (*found.broken, *found.fold):
         talk.error(problem)
-    for remark in found.attend:
+    for remark in (*found.remarks, *found.attend):
         talk.warn(remark)
     if found.mended:
         talk.warn(Sentence(N_("the derived tables were built anew from the record")))

@@ -1,6 +1,7 @@
 """A backup: a copy of the register that was verified before it got its name."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -112,27 +113,28 @@ class Named:
     ) -> None:
         self.folder, self._workplace, self._kind = draft, workplace, kind
         self._into, self._reports, self._key = draft.parent, reports, key
-        self._ready = draft
+        self._ready, self._digest = draft, ""
         attached = draft / f"{copies.FILE}.files"
         self.files = len(list(attached.iterdir())) if attached.is_dir() else 0
 
-    def seal(self) -> None:
-        """Encrypt what is to be named, where there is a key."""
-        if self._key is not None:
-            self._ready = self.folder / f"backup{sealed_backup.SUFFIX}"
-            self._ready.unlink(missing_ok=True)
-            names = [copies.FILE, f"{copies.FILE}.files"]
-            sealed_backup.seal(self.folder, names, self._ready, self._key)
+    def make_ready(self) -> None:
+        """Encrypt what is to be named, where there is a key, and hash it, before anybody waits."""
+        if self._key is None:
+            self._digest = sha256_of(self.folder / copies.FILE)
+            return
+        self._ready = self.folder / f"backup{sealed_backup.SUFFIX}"
+        self._ready.unlink(missing_ok=True)
+        names = [copies.FILE, f"{copies.FILE}.files"]
+        sealed_backup.seal(self.folder, names, self._ready, self._key)
+        self._digest = sha256_of(self._ready)
 
     def __call__(self) -> tuple[Path, int, str]:
         """Give the name. Returns the folder, the number of reports and the SHA-256."""
         with self._workplace.read() as reader:
             code = settings.get(reader.connection, "code") or settings.DEFAULT_CODE
             now = self._workplace.now().astimezone(zone(reader.reference.election.time_zone))
-        sealed = self._key is not None
-        digest = sha256_of(self._ready if sealed else self.folder / copies.FILE)
         self.folder = backup_folder.publish(self._ready, self._into, self._kind, code, now)
-        return self.folder, self._reports, digest
+        return self.folder, self._reports, self._digest
 
 
 def publish(workplace: Workplace, name: Named) -> bool:
@@ -142,7 +144,7 @@ def publish(workplace: Workplace, name: Named) -> bool:
     """
     row = (instant(workplace.now()), identity.user_name())
     copied = name.folder / copies.FILE
-    name.seal()
+    name.make_ready()
     try:
         opening.refuse_unwritable(workplace.register)
     except PilkadaError:
@@ -151,7 +153,7 @@ def publish(workplace: Workplace, name: Named) -> bool:
     while unheard := standing.note(workplace.register, name, copied, row):
         erasing_copies.erase_in(workplace, copied, unheard)
         verified(workplace, name.folder)
-        name.seal()
+        name.make_ready()
     return True
 
 
@@ -178,7 +180,7 @@ def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None
                 )
             )
     done.removed = len(gone)
-    if gone:
+    with suppress(RegisterUnreadable):
         standing.forget(workplace.register, gone)
 
 

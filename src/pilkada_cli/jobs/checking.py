@@ -13,7 +13,7 @@ from pilkada_cli.storage.register import Reader
 class Checked:
     """What a check found. `operations` and `reports` say how much was looked at.
 
-    `left_over` says that the disk holds what it should not.
+    `left_over` says that the disk holds what it should not. `remarks` change no exit code.
     """
 
     operations: int = 0
@@ -21,6 +21,7 @@ class Checked:
     broken: list[Sentence] = field(default_factory=list)
     fold: list[Sentence] = field(default_factory=list)
     attend: list[Sentence] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
     left_over: bool = False
     mended: bool = False
 

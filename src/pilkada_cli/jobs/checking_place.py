@@ -12,20 +12,12 @@ from pilkada_cli.storage import audit_place, copies, standing
 def look_around(checked: Checked, workplace: Workplace, *, fix: bool) -> None:
     """Add what is wrong around a register that can be read.
 
-    With `fix` the rights of others are taken away, and what was erased since is erased
-    in the copies that are here.
+    With `fix` what was erased since is erased in the copies that are here.
     """
     register = workplace.register
-    checked.attend += audit_place.unsafe(register)
+    checked.remarks += audit_place.unsafe(register)
     open_ = audit_place.readable_by_others(register, backing_up.default_folder(register))
-    if fix and open_:
-        left = audit_place.close_to_others(open_)
-        checked.attend.append(
-            Sentence(N_("{n} file is now closed to others"), N_("{n} files are now closed to others"),
-                     n=len(open_) - len(left))
-        )  # fmt: skip
-        open_ = left
-    checked.attend += audit_place.told(open_)
+    checked.remarks += audit_place.told(open_)
     if copies.facts(register) is None:
         checked.attend += erasing_copies.reach(workplace) if fix else _behind(workplace)
 

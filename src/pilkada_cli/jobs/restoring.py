@@ -76,6 +76,8 @@ class Restoring:
             copies.put_back(self.copied, register, self._judge)
         except BaseException:
             restoring.drop_files(register, made)
+            if kept is not None:
+                backup_folder.remove(kept)
             raise
         if kept is not None:
             restoring.remember(register, kept)

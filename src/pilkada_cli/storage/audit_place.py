@@ -46,24 +46,13 @@ def _is_open(path: Path) -> bool:
         return False
 
 
-def close_to_others(paths: list[Path]) -> list[Path]:
-    """Take the rights of others away. Returns those where the system does not let us."""
-    left = []
-    for path in paths:
-        try:
-            path.chmod(path.stat().st_mode & ~_OTHERS)
-        except OSError:
-            left.append(path)
-    return left
-
-
 def told(paths: list[Path]) -> Iterator[Sentence]:
-    """One line about what others may read."""
+    """One line about what others may read; several people may share a register on purpose."""
     if paths:
         yield Sentence(
-            N_("others on this computer may read {path}; pilkada check --fix keeps them out"),
+            N_("others on this computer may read {path}; if nobody shares it: chmod go-rwx"),
             N_(
-                "others on this computer may read {path} and more, {n} in all; pilkada check --fix keeps them out"
+                "others on this computer may read {path} and more, {n} in all; if nobody shares them: chmod go-rwx"
             ),
             path=paths[0],
             n=len(paths),
