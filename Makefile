@@ -15,7 +15,7 @@ define environment
 	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
 endef
 
-.PHONY: demo test check check-static test-wheel wheel wheelhouse catalogue docs pictures sheets benchmark clean
+.PHONY: demo test soak check check-static test-wheel wheel wheelhouse catalogue docs pictures sheets benchmark clean
 
 demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
 	@sh docs/demo.sh $(DEMO)
@@ -32,6 +32,9 @@ test: $(VENV)/ready  ## every test
 $(VENV)/ready: pyproject.toml constraints.txt hatch_build.py
 	$(call environment,$(VENV),--editable '.[dev]')
 	@touch $@
+
+soak: $(VENV)/ready  ## everything that can happen to a register, for five minutes
+	$(BIN)/python -m tests.reliability.soak
 
 check: check-static  ## all that must hold before a change lands
 	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term

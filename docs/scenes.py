@@ -14,8 +14,8 @@ CLEAR = "\x15"
 
 ENGLISH = {
     "hari ini": "today",
-    "kemarin": "yesterday",
     "kemarin sore": "yesterday afternoon",
+    "sabtu": "saturday",
     "senin": "monday",
     "ya": "yes",
 }
@@ -138,7 +138,7 @@ SCENES = (
         ),
         files={"pesan.txt": MESSAGE},
     ),
-    Scene("nil", "08:33", "report nil --on kemarin"),
+    Scene("nil", "08:33", "report nil --on sabtu"),
     Scene("search", "08:35", "report search Juhu"),
     Scene(
         "follow-up",
@@ -166,5 +166,5 @@ SCENES = (
     Scene("summary", "08:56", "summary -r HST"),
     Scene("synchronised", "08:57", "report nil --register OneDrive/register.db", code=6),
     Scene("home", "08:58", ""),
-    Scene("export", "08:59", "export reports -o laporan.csv"),
+    Scene("export", "08:59", "export reports -o laporan.xlsx"),
 )

@@ -6,8 +6,12 @@ names the way out. The root command prints both and exits; nothing else does.
 """
 
 import errno
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
 
 from pilkada_cli.i18n import N_, Sentence
 
@@ -84,21 +88,61 @@ def system_reason(error: OSError | ValueError) -> Sentence:
     return Sentence(known or "{why}", why=getattr(error, "strerror", None) or error)
 
 
+def unreadable(path: Path, error: OSError | ValueError, hint: Sentence | None = None) -> UsageError:
+    """The error of a file that was named and cannot be read.
+
+    Where it does not exist, files of its folder with a name like it are the hint.
+    """
+    if isinstance(error, FileNotFoundError) and (near := _spelt_like(path)):
+        names = ", ".join(f"'{name}'" for name in near)
+        hint = Sentence(N_("did you mean {names}?"), names=names)
+    words = N_("{path} cannot be read: {reason}")
+    return UsageError(Sentence(words, path=path, reason=system_reason(error)), hint)
+
+
+_MOST_LOOKED_AT = 5_000
+"""Names of a folder."""
+
+
+def _spelt_like(path: Path) -> list[Path]:
+    """The files beside `path` that are spelt most like it, in any case."""
+    from difflib import get_close_matches
+
+    try:
+        with os.scandir(path.parent) as found:
+            names = {each.name.casefold(): each.name for each in islice(found, _MOST_LOOKED_AT)}
+    except OSError:
+        return []
+    close = get_close_matches(path.name.casefold(), names, n=3, cutoff=0.6)
+    return [each for name in close if (each := path.with_name(names[name])).is_file()]
+
+
 class UnknownName(UsageError):
     """A name that resolves to nothing."""
 
     def __init__(
-        self, sentence: Sentence, typed: str, suggestions: Sequence[str], listing: str
+        self,
+        sentence: Sentence,
+        typed: str,
+        suggestions: Sequence[str],
+        listing: str,
+        meanings: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        """`listing` is the command that shows every name."""
+        """`listing` is the command that shows every name, `meanings` what names stand for."""
         if suggestions:
-            names = ", ".join(f"'{name}'" for name in suggestions)
+            names = Sentence.joined([_suggestion(name, meanings.get(name)) for name in suggestions])
             hint = Sentence(N_("did you mean {names}? see {listing}"), names=names, listing=listing)
         else:
             hint = Sentence(N_("see {listing}"), listing=listing)
         super().__init__(sentence, hint)
         self.typed = typed
         self.suggestions = tuple(suggestions)
+
+
+def _suggestion(name: str, meaning: object) -> Sentence:
+    if meaning is None:
+        return Sentence("'{name}'", name=name)
+    return Sentence("'{name}' ({meaning})", name=name, meaning=meaning)
 
 
 class AmbiguousName(UsageError):

@@ -7,6 +7,7 @@ catalogue ``locale/<language>/LC_MESSAGES/pilkada.po``.
 
 import gettext as _gettext
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 LANGUAGES = ("id", "en")
@@ -39,12 +40,19 @@ def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "tran
     return message
 
 
+def figures(day: date) -> str:
+    """A day, perhaps with a time, as a reader would type it: ``22/11/2024 14.30`` in Indonesian."""
+    form = "%d/%m/%Y %H.%M" if _language == "id" else "%Y-%m-%d %H:%M"
+    return f"{day:{form if isinstance(day, datetime) else form.partition(' ')[0]}}"
+
+
 class Sentence:
     """A sentence with values, translated when it is shown.
 
     `template` and `plural` are catalogue keys with ``str.format`` fields. Where
     `plural` is given, it stands for every ``n`` but one; each of the two has its
-    own translation. A value may itself be a `Sentence`.
+    own translation. A value may itself be a `Sentence`; a day is written as a reader
+    would type it (`figures`).
     """
 
     __slots__ = ("plural", "template", "values")
@@ -56,7 +64,10 @@ class Sentence:
 
     def __str__(self) -> str:
         many = self.plural is not None and self.values["n"] != 1
-        return _(self.plural if many and self.plural else self.template).format(**self.values)
+        template = _(self.plural if many and self.plural else self.template)
+        return template.format(
+            **{name: figures(v) if isinstance(v, date) else v for name, v in self.values.items()}
+        )
 
     @classmethod
     def joined(cls, sentences: Sequence["Sentence"], between: str = ", ") -> "Sentence":

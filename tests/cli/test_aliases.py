@@ -56,6 +56,7 @@ def test_help_shows_the_daily_commands_first_with_their_aliases(cli: Cli) -> Non
 
 
 def test_an_error_names_the_help_page_that_was_used(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
     assert cli("lapor", "--foo").err.endswith("hint: see pilkada lapor --help\n")
     assert cli("nihil", "-r").err.endswith("hint: see pilkada nihil --help\n")
     assert "did you mean 'lapor'?" in cli("lapr").err

@@ -88,9 +88,11 @@ def test_a_list_for_programs_holds_hash_size_and_name_and_one_for_people_the_nam
 def test_attaching_prints_the_id_and_the_same_file_again_adds_nothing(cli: Cli) -> None:
     label = add(cli)
     photo = file(cli, "foto.jpg")
-    assert cli.ok("report", "attach", label, photo) == f"{label}\n"
+    once = cli("report", "attach", label, photo)
+    assert (once.out, once.err) == (f"{label}\n", f'{label} "Baliho robek": attached\n')
     again = cli("report", "attach", label, photo, file(cli, "salinan.jpg"))
     assert (again.code, again.err.count("is attached already")) == (0, 2)
+    assert ": attached" not in again.err
     assert [step["kind"] for step in shown(cli, label)["history"]] == ["add", "attach"]  # type: ignore[attr-defined]
 
 
@@ -319,3 +321,23 @@ def test_a_file_that_cannot_be_attached_is_refused_before_a_register_is_made(cli
     assert cli(*said, "--attach", str(wrong)).code == 4
     assert cli(*said, "--attach", str(cli.home / "tiada.jpg")).code == 2
     assert not (cli.home / "register.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "hint: did you mean"), ("id", "petunjuk: apakah maksudnya")]
+)
+@pytest.mark.parametrize(
+    "command",
+    ["report attach 1", "report add Uji -r Tapin -c hoaks --attach", "report add --file"],
+)
+def test_a_file_that_does_not_exist_is_answered_with_those_spelt_like_it(
+    cli: Cli, command: str, lang: str, said: str
+) -> None:
+    add(cli)
+    kept = file(cli, "Foto Baliho.JPEG")
+    file(cli, "surat.pdf", PDF)
+    result = cli(*command.split(), str(cli.home / "foto-baliho.jpg"), "--lang", lang)
+    assert result.code == 2
+    assert f"{said} '{kept}'?" in result.err
+    nothing_like_it = cli(*command.split(), str(cli.home / "zzz"), "--lang", lang)
+    assert said not in nothing_like_it.err

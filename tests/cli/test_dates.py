@@ -1,6 +1,7 @@
 """Days and times in words, for every option that takes one; what was understood is said."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -11,7 +12,9 @@ from tests.conftest import NOW, Cli, Process
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import use_language
 from pilkada_cli.jobs.typed import when_of
+from pilkada_cli.render.local import in_figures
 
 PLACED = ("-r", "Tapin", "-c", "hoaks")
 
@@ -153,6 +156,28 @@ def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
     assert "say which: 2024-11-15 (Friday 15 November 2024) or 2024-11-17 (Sunday 17" in result.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "write the year: 2024-04-03 (Wednesday 3 April 2024) or 2025-04-03 (Thursday 3 April 2025)",
+        ),
+        (
+            "id",
+            "tulis tahunnya: 2024-04-03 (Rabu, 3 April 2024) atau 2025-04-03 (Kamis, 3 April 2025)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("option", ["--at", "--known"])
+def test_a_day_long_past_or_to_come_is_asked_for_its_year(
+    cli: Cli, option: str, lang: str, said: str
+) -> None:
+    result = cli("--lang", lang, "report", "add", "Uji", *PLACED, option, "3/4")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
 @pytest.mark.parametrize("option", ["--at", "--known"])
 def test_a_month_that_there_is_not_is_answered_with_the_day_first(cli: Cli, option: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, option, "11/22/2024")
@@ -209,3 +234,54 @@ def test_only_words_load_the_library(process: Process, typed: str, loaded: bool)
         env=process.environment(), capture_output=True, check=True, text=True,
     )  # fmt: skip
     assert done.stderr.endswith(f"0 {loaded}")
+
+
+INDONESIAN = {
+    "--at entah": "tulis 22/11/2024, 22/11/2024 14.30, atau kemarin",
+    "--at 11/22/2024": "maksudnya 22/11/2024 (Jumat, 22 November 2024)?",
+    "--at 1/1/1950": "01/01/1950 terlalu jauh; harus antara 01/01/2000",
+    "--known 1/1/1950": "01/01/2000",
+}
+
+
+@pytest.mark.parametrize(("typed", "said"), INDONESIAN.items())
+def test_an_indonesian_is_offered_days_as_they_are_written_there(
+    cli: Cli, typed: str, said: str
+) -> None:
+    result = cli("report", "add", "Uji", *PLACED, *typed.split(), "--lang", "id")
+    assert result.code == 2
+    assert said in result.err
+    assert not re.search(r"\d{4}-\d\d-\d\d", result.err)
+
+
+def test_what_can_mean_several_days_is_offered_as_it_is_written_in_indonesian(cli: Cli) -> None:
+    add(cli)
+    result = cli("daftar", "--since", "minggu lalu", "--lang", "id")
+    assert "sebutkan yang mana: 15/11/2024 (Jumat, 15 November 2024) atau 17/11/2024" in result.err
+    ordered = cli("daftar", "--since", "2024-11-20", "--until", "2024-11-19", "--lang", "id")
+    assert "20/11/2024" in ordered.err and "19/11/2024" in ordered.err
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("typed", ["2024-11-20 14:30", "20/11/2024 14.30"])
+def test_days_in_either_figures_are_taken_in_both_languages_and_stored_as_one(
+    cli: Cli, lang: str, typed: str
+) -> None:
+    cli.ok("report", "add", "Uji", *PLACED, "--at", typed, "--lang", lang)
+    out = cli.ok("report", "list", "-f", "csv", "--lang", lang)
+    assert "2024-11-20,14:30" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024-11-22", "22/11/2024"),
+        ("2024-11-22 14:30", "22/11/2024 14.30"),
+        ("20241122", "20241122"),
+        ("kemarin", "kemarin"),
+    ],
+)
+def test_what_was_understood_is_shown_in_figures_of_the_reader(text: str, shown: str) -> None:
+    assert in_figures(text) == text
+    use_language("id")
+    assert in_figures(text) == shown

@@ -40,6 +40,31 @@ def test_the_indonesian_form_has_the_words_of_the_regulation(sample: Cli) -> Non
         assert words in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "village", "taken", "advice"),
+    [
+        ("en", "Hangui village,", "Measures taken so far :", "Advice (usual for this category"),
+        ("id", "Desa/Kel. Hangui,", "yang sudah diambil :", "Saran (lazim untuk kategori ini"),
+    ],
+)
+def test_a_village_is_called_one_and_what_was_not_done_is_no_list(
+    cli: Cli, lang: str, village: str, taken: str, advice: str
+) -> None:
+    add(cli, "--village", "Hangui")
+    text = cli.ok("report", "show", "1", "-f", "lapinfo", "--lang", lang)
+    assert all(words in text for words in (village, advice))
+    assert re.search(rf"{re.escape(taken)}\n +–\n", text)
+    assert "- –" not in text
+    assert "- –" not in cli.ok("report", "show", "1", "-f", "md", "--lang", lang)
+
+
+def test_a_village_that_is_written_as_one_is_not_called_so_twice(cli: Cli) -> None:
+    add(cli, "--village", "Desa Hangui")
+    text = cli.ok("report", "show", "1", "-f", "lapinfo", "--lang", "id")
+    assert "Desa Hangui," in text
+    assert "Kel." not in text
+
+
 def test_letterhead_writer_and_recipients_of_the_office_stand_on_it(cli: Cli) -> None:
     cli.ok("init", "-r", "HST", "--code", "HST", "--writer", "Analis Kewaspadaan",
            "--letterhead", "PEMERINTAH KABUPATEN", "--recipient", "Kesbangpol Provinsi")  # fmt: skip

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import shlex
 import sqlite3
 import sys
 from pathlib import Path
@@ -11,6 +12,11 @@ import openpyxl
 import pytest
 from tests.conftest import Cli
 from tests.terminal import open_terminal
+
+from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.exchange.sheets import headers, values
+from pilkada_cli.i18n import use_language
+from pilkada_cli.render import headings
 
 
 def test_reports_are_exported_with_every_field(sample: Cli, tmp_path: Path) -> None:
@@ -94,10 +100,84 @@ def test_the_indonesian_dialect_is_what_excel_there_opens(sample: Cli, tmp_path:
     target = tmp_path / "laporan.csv"
     sample.ok("export", "reports", "--dialect", "excel-id", "-o", str(target))
     data = target.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfid;occurred_on;")
+    assert data.startswith(b"\xef\xbb\xbfid;date;")
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(), delimiter=";"))
-    assert {row["region"] for row in rows} >= {"6372", "6307"}
-    assert all(row["occurred_on"][2] == "/" for row in rows)
+    assert {row["region code"] for row in rows} >= {"6372", "6307"}
+    assert all(row["date"][2] == "/" for row in rows)
+
+
+SHEET_COLUMNS = {
+    "en": [
+        "id", "date", "region code", "region", "phase", "verification", "state of handling", "title",
+    ],
+    "id": [
+        "id", "tanggal", "kode wilayah", "wilayah", "fase", "verifikasi", "status penanganan", "judul",
+    ],
+}  # fmt: skip
+SHEET_WORDS = {
+    "en": {"unverified", "verified", "refuted", "new", "handled", "closed", "PG", "AG", "GN"},
+    "id": {
+        "belum diverifikasi", "terverifikasi", "tidak terbukti",
+        "baru", "ditindaklanjuti", "selesai", "PG", "AG", "GN",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", ["l.xlsx", "l.csv"])
+def test_a_sheet_for_people_has_headings_and_words_in_their_language(
+    sample: Cli, tmp_path: Path, name: str, lang: str
+) -> None:
+    target = tmp_path / name
+    dialect = ("--dialect", "excel-id") if name.endswith("csv") else ()
+    sample.ok("export", "reports", "--lang", lang, *dialect, "-o", str(target))
+    head, *rows = sheet_rows(target)
+    expected = SHEET_COLUMNS[lang]
+    assert [text for text in head if text in expected] == expected
+    coded = [head.index(text) for text in expected[4:7]]
+    assert {row[at] for row in rows for at in coded} <= SHEET_WORDS[lang]
+
+
+def sheet_rows(path: Path) -> list[list[str]]:
+    """The rows of a CSV for Excel or of the first sheet of a workbook."""
+    if path.suffix == ".csv":
+        return list(csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    return [[str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", FIELD_NAMES)
+def test_every_heading_of_a_sheet_means_its_field_when_it_comes_back(name: str, lang: str) -> None:
+    use_language(lang)
+    meant = headers.match(headings.of_sheet(name))
+    place = {"regency_name": "region"}
+    if name == "attachments" and meant is None:
+        return
+    assert meant == (place.get(name, name), True)
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("name", ["phase", "verification", "handling"])
+def test_every_word_of_a_sheet_means_its_code_when_it_comes_back(name: str, lang: str) -> None:
+    use_language(lang)
+    said = headings.words_of(name)
+    assert said
+    assert all(values.phrase(name, word).casefold() == code for code, word in said)
+
+
+@pytest.mark.parametrize("by", ["regency", "stage", "category", "athg", "district"])
+def test_a_ranking_for_people_has_headings_in_their_language(
+    sample: Cli, tmp_path: Path, by: str
+) -> None:
+    target = tmp_path / "ringkasan.xlsx"
+    sample.ok("export", "summary", "--by", by, "--lang", "id", "-o", str(target))
+    head = sheet_rows(target)[0]
+    assert head[0] == "peringkat"
+    assert {"laporan", "kejadian", "skor rekam"} < set(head)
+    assert not {"events", "open_index"} & set(head)
+    sample.ok("export", "summary", "--by", by, "--lang", "id", "-o", str(tmp_path / "r.csv"))
+    assert (tmp_path / "r.csv").read_text().startswith("rank,")
 
 
 def test_a_workbook_holds_every_report_and_its_ranking_every_row(
@@ -139,9 +219,9 @@ ONE_COLUMN = "di Excel menjadi satu kolom"
     [
         ("export reports -o x.csv", "id", "--dialect excel-id"),
         ("export summary -f csv -o x.csv", "id", "--dialect excel-id"),
-        ("report list -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
-        ("cari Uji -f csv -o x.csv", "id", "pilkada export reports --dialect excel-id -o x.csv"),
-        ("ringkas -f csv -o x.csv", "id", "pilkada export summary --by regency --dialect excel-id"),
+        ("report list -f csv -o x.csv", "id", "pilkada export reports -o x.xlsx"),
+        ("cari Uji -f csv -o x.csv", "id", "pilkada export reports --words Uji -o x.xlsx"),
+        ("ringkas -f csv -o x.csv", "id", "pilkada export summary -o x.xlsx"),
         ("export reports -o x.csv", "en", None),
         ("export reports --dialect machine -o x.csv", "id", None),
         ("export reports --dialect excel-id -o x.csv", "id", None),
@@ -158,6 +238,34 @@ def test_an_indonesian_at_a_terminal_is_told_once_how_a_csv_for_excel_is_made(
     assert terminal.end() == 0
     assert terminal.text().count(ONE_COLUMN) == (said is not None)
     assert (said or "") in terminal.text()
+
+
+FILTERED = [
+    "report list -r 'Hulu Sungai Tengah' -c hoaks --since '1 November 2024' --open",
+    "report list --phase pg --verification unverified --handling new --level 3 --mine",
+    "report search uji 'di pasar' -r HST --until 30/11/2024 --as-of 2024-12-01",
+    "summary -r HST --by category --measure record --rank-by count",
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+@pytest.mark.parametrize("format", ["-f xlsx", "-o hasil.xlsx"])
+@pytest.mark.parametrize("asked", FILTERED)
+def test_who_wants_excel_of_a_screen_is_given_the_command_that_repeats_the_filters(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, asked: str, format: str, lang: str
+) -> None:
+    monkeypatch.chdir(cli.home)
+    cli.ok("report", "add", "Uji di pasar", "-r", "HST", "-c", "hoaks")
+    cli.ok("report", "add", "Lain", "-r", "Tapin", "-c", "netralitas/asn")
+    refused = cli(*shlex.split(f"{asked} {format} --lang {lang}"))
+    assert (refused.code, refused.out) == (2, "")
+    hint = refused.err.splitlines()[-1]
+    pasted = shlex.split(hint[hint.index("pilkada ") :])[1:]
+    cli.ok(*pasted)
+    [workbook] = cli.home.glob("*.xlsx")
+    assert workbook.name == pasted[-1]
+    expected = csv.reader(cli.ok(*shlex.split(f"{asked} -f csv")).splitlines())
+    assert [row[0] for row in sheet_rows(workbook)][1:] == [row[0] for row in expected][1:]
 
 
 def test_a_script_is_told_nothing_of_excel(cli: Cli, tmp_path: Path) -> None:

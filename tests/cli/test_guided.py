@@ -136,7 +136,7 @@ def test_leaving_at_any_question_leaves_nothing_behind(
 ) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), question)
     assert terminal.type(key).end() == 130
-    assert said in terminal.text()
+    assert said in terminal.text().split("\n")
     assert not (tmp_path / "register.db").exists()
 
 
@@ -280,3 +280,91 @@ def test_a_day_that_a_message_leaves_open_is_said_without_an_option(tmp_path: Pa
     terminal = open_terminal(tmp_path, "report", "add", "--file", "pesan.txt").see("Region (")
     assert "the text leaves the day open" in terminal.text()
     assert "--at" not in terminal.text()
+
+
+def told(home: Path) -> tuple[str, str | None]:
+    """Title and detail of the newest report."""
+    terminal = open_terminal(home, "report", "show", "1", "-f", "json", columns=2000)
+    terminal.end()
+    report = json.loads(terminal.text())
+    return report["title"], report["detail"]
+
+
+NUMBERED = "Hoaks, hubungi 0812-3456-7890"
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "key", "title", "detail"),
+    [
+        ("en", "Move it to the detail?", "y", "Hoaks, hubungi [phone number]", NUMBERED),
+        ("id", "Pindahkan ke uraian?", "y", "Hoaks, hubungi [nomor telepon]", NUMBERED),
+        ("en", "Move it to the detail?", "", NUMBERED, None),
+    ],
+)
+def test_a_number_in_a_title_is_offered_to_be_moved_to_the_detail(
+    tmp_path: Path, lang: str, question: str, key: str, title: str, detail: str | None
+) -> None:
+    options = ("-r", "Tapin", "--phase", "gn", "--impact", "2", "--at", "2024-11-21")
+    terminal = open_terminal(
+        tmp_path, "report", "add", NUMBERED, *options, "--detail", "", "--lang", lang, rows=60
+    )
+    terminal.type("kamtibmas/hoaks", ENTER)
+    terminal.see("Detail" if lang == "en" else "Uraian").type(ENTER)
+    terminal.answer(question, key).see("Store it" if lang == "en" else "Simpan").type(ENTER)
+    assert terminal.end() == 0
+    assert told(tmp_path) == (title, detail)
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("baliho", "kamtibmas/perusakan-apk"),
+        ("politik uang", "isu-aktual/politik-uang"),
+        ("serangan fajar", "isu-aktual/politik-uang"),
+    ],
+)
+def test_a_category_is_named_by_an_everyday_word(tmp_path: Path, typed: str, category: str) -> None:
+    terminal = open_terminal(
+        tmp_path, "report", "add", "Uji", "-r", "Tapin", "--phase", "gn", "--impact", "2",
+        "--at", "2024-11-21",
+    )  # fmt: skip
+    terminal.answer("Category", typed).answer("Detail", "").answer("Store it", "")
+    assert terminal.end() == 0
+    terminal = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    terminal.end()
+    assert json.loads(terminal.text())["category"] == category
+
+
+def test_a_second_message_leaves_nothing_of_the_first(tmp_path: Path) -> None:
+    paste = "\x1b[200~{}\x1b[201~"
+    first = "[21/11/24 06.42] Budi: Baliho dirusak di Desa Hangui\nTadi malam di Tapin."
+    second = "[22/11/24 07.15] Budi: Hoaks beredar\nPagi ini di Barabai."
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "hoaks", rows=100)
+    terminal.see("Title").type(paste.format(first), ENTER).answer("Region", "")
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.answer("Date", "").see("Known: 21 Nov 2024 06:42 WITA")
+    terminal.see("Village: Hangui").see("Store it").type("1", ENTER).asked("Title", 2)
+    terminal.type("\x15", paste.format(second), ENTER).asked("Region", 2).type(ENTER)
+    terminal.asked("Date", 2).type(ENTER).see("Known: 22 Nov 2024 07:15 WITA").type(ENTER)
+    assert terminal.end() == 0
+    shown = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    shown.end()
+    report = json.loads(shown.text())
+    assert (report["title"], report["detail"]) == ("Hoaks beredar", "Pagi ini di Barabai.")
+    assert (report["district"], report["village"]) == ("63.07.06", None)
+    assert report["occurred_on"] == "2024-11-22"
+    assert report["known_at"] == "2024-11-21T23:15:00.000Z"
+
+
+def test_when_it_was_known_stays_where_an_option_said_it(tmp_path: Path) -> None:
+    paste = "\x1b[200~{}\x1b[201~"
+    text = "[22/11/24 07.15] Budi: Hoaks beredar\nPagi ini di Barabai."
+    terminal = open_terminal(
+        tmp_path, "report", "add", "-c", "hoaks", "--known", "2024-11-22 08.00", rows=100
+    )
+    terminal.see("Title").type(paste.format(text), ENTER).answer("Region", "")
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.answer("Date", "").see("Store it").type("1", ENTER).asked("Title", 2)
+    terminal.type("\x15", paste.format(text), ENTER).asked("Region", 2).type(ENTER)
+    terminal.asked("Date", 2).type(ENTER).asked("Store it", 2)
+    assert terminal.text().count("Known: 22 Nov 2024 08:00 WITA") == 2

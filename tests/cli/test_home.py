@@ -85,3 +85,27 @@ def test_a_damaged_register_is_refused_with_its_exit_code(tmp_path: Path) -> Non
     terminal = open_terminal(tmp_path)
     assert terminal.end() == 6
     assert "error:" in terminal.text()
+
+
+@needs_terminal
+@pytest.mark.parametrize(("lang", "named"), [("en", "[phone number]"), ("id", "[nomor telepon]")])
+def test_a_number_in_a_title_is_not_told(screen: Screen, cli: Cli, lang: str, named: str) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Hubungi 0812-3456-7890", "-c", "hoaks")
+    shown = screen(PILKADA_LANG=lang, columns=120)
+    assert "0812" not in shown
+    assert f"Hubungi {named}" in shown
+
+
+@needs_terminal
+@pytest.mark.parametrize(("lang", "said"), [("en", "(also HST-1)"), ("id", "(juga HST-1)")])
+def test_a_report_names_those_that_tell_of_the_same_event(
+    screen: Screen, cli: Cli, lang: str, said: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    for impact in "25":
+        cli.ok("report", "add", "Baliho dirusak", "-c", "perusakan-apk", "--impact", impact)
+    cli.ok("report", "link", "HST-1", "HST-2")
+    shown = screen(PILKADA_LANG=lang)
+    assert f"Baliho dirusak {said}" in shown
+    assert sum(line.startswith("HST-") for line in shown.splitlines()) == 1

@@ -74,7 +74,7 @@ def test_equal_rows_without_a_reference_all_live_however_many_and_come_in_once(c
     equal = rows(1, reference=False) * (STRETCH + 10)
     file = sheet(cli, *equal, *rows(20, reference=False)[1:])
     assert f"{len(equal) + 19} reports added" in said(cli, file)
-    assert "0 reports added" in said(cli, file)
+    assert "added" not in said(cli, file)
     more = sheet(cli, *equal, *equal[:3])
     assert "3 reports added" in said(cli, more)
     assert cli("check").code == 0

@@ -1,6 +1,7 @@
 """What an import knows again."""
 
 import json
+import re
 from datetime import timedelta
 
 from tests.conftest import NOW, Cli
@@ -20,7 +21,12 @@ def taken(cli: Cli, text: str, **more: object) -> tuple[int, int, int]:
     """Reports added, operations added, lines known already."""
     result = cli("report", "import", "-", stdin=text, **more)
     assert result.code == 0, result.err
-    return tuple(int(part.split()[0]) for part in result.err.strip().split(", "))
+    counts = (
+        re.search(rf"(\d+) {what}", result.err)
+        for what in ("reports? added", "operations?", "lines? known")
+    )
+    added, operations, known = (int(found[1]) if found else 0 for found in counts)
+    return added, operations, known
 
 
 def test_two_honest_equal_lines_both_live_and_come_in_once(cli: Cli) -> None:

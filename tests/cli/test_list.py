@@ -11,6 +11,9 @@ import pytest
 from tests.conftest import Cli, Process
 
 from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.i18n import use_language
+from pilkada_cli.jobs import listing
+from pilkada_cli.render import headings
 
 
 def rows(cli: Cli, *arguments: str) -> list[dict[str, str]]:
@@ -165,6 +168,33 @@ def test_an_unknown_column_is_refused_with_the_nearest(few: Cli) -> None:
     assert "did you mean 'title'?" in result.err
     result = few("report", "list", "--columns", "xyz")
     assert "the columns are id, occurred_on" in result.err
+    result = few("daftar", "--columns", "xyz", "--lang", "id")
+    assert "kolom yang ada: id, tanggal, pukul, wilayah, kecamatan" in result.err
+    assert "'judul'" in few("daftar", "--columns", "judl", "--lang", "id").err
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"),
+    [
+        ("id", "id,tanggal,wilayah,judul,fase,tingkat,penanganan"),
+        ("id", "id,tgl,kabupaten/kota,Judul,fase,tingkat,status"),
+        ("en", "id,date,region,title,phase,level,handling"),
+        ("en", "id,tanggal,wilayah,judul,fase,tingkat,status"),
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(few: Cli, lang: str, typed: str) -> None:
+    names = "id,occurred_on,region,title,phase,level,handling"
+    usual = few.ok("report", "list", "--columns", names, "--lang", lang)
+    assert few.ok("report", "list", "--columns", typed, "--lang", lang) == usual
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_every_heading_of_a_list_can_be_typed_as_a_column(few: Cli, lang: str) -> None:
+    use_language(lang)
+    for name in FIELD_NAMES:
+        heading = headings.of_list(name)
+        [meant] = listing.read_columns(heading)
+        assert headings.of_list(meant) == heading
 
 
 def test_saved_columns_are_those_of_the_next_list_and_search_until_taken_back(few: Cli) -> None:

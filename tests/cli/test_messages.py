@@ -238,4 +238,4 @@ def test_a_text_is_kept_when_its_editor_fails_after_it(tmp_path: Path) -> None:
     assert terminal.end() == 2
     [kept] = tmp_path.glob("laporan-*.txt")
     assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("Baliho dirusak\n", 0o600)
-    assert "your text is kept: pilkada report add --file" in terminal.text()
+    assert "your text is kept:\n  pilkada report add --file" in terminal.text()

@@ -1,9 +1,15 @@
 """Tables on narrow screens: lines break between words, and names stay whole."""
 
+import os
 import re
+import sys
 
+import pexpect
 import pytest
 from tests.conftest import LATER, Cli
+from tests.terminal import open_terminal
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 SCREENS = (
     "report list",
@@ -68,3 +74,85 @@ def test_a_row_that_fits_in_no_table_stands_as_lines_of_names_and_values(
     first = {line.split()[0]: line.split(None, 1)[1] for line in lines[1:6] if line[0] != " "}
     assert first["id"] == "LAP-21"
     assert first["level"] == "High"
+
+
+@pytest.mark.parametrize("columns", [50, 80])
+def test_a_long_title_is_cut_after_a_word_in_lists_and_whole_on_its_own_page(
+    cli: Cli, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "Baliho dirusak " + "di tiga titik dan sekitarnya " * 6
+    cli.ok("report", "add", title, "-r", "HST", "-c", "perusakan-apk")
+    for screen in ("report list", "report search baliho"):
+        page = drawn(cli, screen, columns, monkeypatch)
+        assert len(page.splitlines()) <= 11
+        assert re.search(r"\b(?:tiga|titik|dan|sekitarnya|di)…", page)
+    shown = " ".join(drawn(cli, "report show 1", columns, monkeypatch).split())
+    assert title.strip() in shown
+
+
+def test_a_list_names_the_district_under_the_region_where_there_is_room(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "Barabai", "-c", "perusakan-apk")
+    for columns in (80, 100):
+        page = drawn(cli, "report list", columns, monkeypatch)
+        assert "Barabai" in page
+        assert "district" in page
+
+
+@needs_terminal
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("columns", [50, 80])
+def test_what_is_piped_on_a_terminal_is_as_wide_as_that(
+    sample: Cli, lang: str, columns: int
+) -> None:
+    script = f"'{sys.executable}' -m pilkada_cli report list | cat"
+    child = pexpect.spawn(
+        "sh",
+        ["-c", script],
+        env={
+            "HOME": str(sample.home), "PATH": os.environ["PATH"], "TERM": "xterm",
+            "PILKADA_REGISTER": str(sample.register), "PILKADA_LANG": lang,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
+        dimensions=(40, columns), encoding="utf-8",
+    )  # fmt: skip
+    lines = str(child.read()).splitlines()
+    child.close()
+    rule = next(line for line in lines if line.startswith("──"))
+    assert len(rule) <= columns
+    assert "isu-aktual/lainnya" in " ".join(lines)
+
+
+@needs_terminal
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("columns", [50, 80])
+def test_a_document_on_a_terminal_is_as_wide_as_that_and_at_most_a_sheet(
+    sample: Cli, lang: str, columns: int
+) -> None:
+    shown = open_terminal(
+        sample.home, "report", "show", "LAP-1", "-f", "lapinfo",
+        now=LATER.isoformat(), columns=columns, rows=200, PILKADA_LANG=lang,
+    )  # fmt: skip
+    assert shown.end() == 0
+    widest = max(map(len, shown.text().splitlines()))
+    assert columns - 12 <= widest <= min(columns, 78)
+    on_paper = sample.ok("report", "show", "LAP-1", "-f", "lapinfo", "--lang", lang)
+    assert words(shown.text()) - {"-" * columns} <= words(on_paper) | {"." * n for n in range(60)}
+
+
+@needs_terminal
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("columns", [50, 80])
+def test_a_command_in_a_hint_stands_in_one_piece_so_that_it_can_be_copied(
+    sample: Cli, lang: str, columns: int
+) -> None:
+    shown = open_terminal(
+        sample.home, "report", "list", "-r", "Hulu Sungai Tengah", "-f", "xlsx",
+        columns=columns, PILKADA_LANG=lang,
+    )  # fmt: skip
+    assert shown.end() == 2
+    command = "pilkada export reports -r 'Hulu Sungai Tengah' -o laporan.xlsx"
+    # What is longer than the screen, the terminal itself carries on in the next line.
+    lines = (line.ljust(columns) for line in shown.text().splitlines())
+    assert command in "".join(lines)

@@ -55,6 +55,34 @@ def test_where_reports_came_in_they_are_named_and_enter_alone_writes_nothing(
     assert written(tmp_path) == count
 
 
+@pytest.mark.parametrize(
+    ("lang", "told", "question"),
+    [
+        ("en", "1 report tells of that day in Hulu Sungai Tengah: LAP-1", "nothing happened?"),
+        ("id", "1 laporan menceritakan kejadian hari itu di Hulu Sungai Tengah: LAP-1", "nihil?"),
+    ],
+)
+def test_a_report_that_came_later_and_tells_of_that_day_is_asked_about_too(
+    tmp_path: Path, lang: str, told: str, question: str
+) -> None:
+    options = ("-r", "HST", "-c", "hoaks", "--at", "kemarin")
+    assert run(tmp_path, "report", "add", "Hoaks", *options).end() == 0
+    terminal = run(tmp_path, "--lang", lang, "report", "nil", "-r", "HST", "--on", "kemarin")
+    assert terminal.see(told).answer(question, "").end() == 2
+    assert written(tmp_path) == 0
+
+
+def test_what_came_in_and_tells_of_the_day_is_named_once(cli: Cli) -> None:
+    cli.ok("report", "add", "Hoaks", "-r", "HST", "-c", "hoaks")
+    assert cli("report", "nil", "-r", "HST").err.count("LAP-1") == 1
+
+
+def test_what_was_refuted_does_not_tell_of_the_day(cli: Cli) -> None:
+    cli.ok("report", "add", "Hoaks", "-r", "HST", "-c", "hoaks", "--at", "kemarin")
+    cli.ok("report", "refute", "1", "--reason", "latihan")
+    assert "LAP-1" not in cli("report", "nil", "-r", "HST", "--on", "kemarin").err
+
+
 @pytest.mark.parametrize("key", [ESC, CTRL_C])
 def test_leaving_the_question_writes_nothing(tmp_path: Path, key: str) -> None:
     add(tmp_path)

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 from contextlib import closing
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,32 @@ def test_less_shows_the_first_screen_and_q_leaves_it(
     terminal.type("q").see("20 reports")
     assert terminal.end() == 0
     assert "ESC[" not in terminal.text()
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
+@pytest.mark.parametrize(
+    ("lang", "keys"),
+    [("en", "space: go on, b: back, q: leave"), ("id", "spasi: lanjut, b: kembali, q: selesai")],
+)
+def test_less_says_in_the_users_language_how_to_go_on_and_how_to_leave(
+    long: Process, lang: str, keys: str
+) -> None:
+    terminal = start(long, "report", "list", PAGER="less", PILKADA_LANG=lang)
+    terminal.see(keys).type("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({}, "FRX -Ps* utf-8"),
+        ({"LESS": "-S", "LESSCHARSET": "latin1"}, "-S latin1"),
+    ],
+)
+def test_the_pager_is_told_nothing_that_the_user_told_it_otherwise(
+    long: Process, environment: dict[str, str], told: str
+) -> None:
+    script = pager(long, 'echo "$LESS $LESSCHARSET" > paged; cat > /dev/null')
+    environment = {"PYTHONIOENCODING": "utf-8", **environment}
+    assert start(long, "report", "list", PILKADA_PAGER=script, **environment).end() == 0
+    assert fnmatch(paged(long).strip(), told)

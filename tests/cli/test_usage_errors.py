@@ -7,13 +7,19 @@ from typing import Any
 import pytest
 from tests.conftest import Cli
 
+from pilkada_cli.cli import meant
 from pilkada_cli.cli.app import build
 
 USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
     # an option that is not there
     ("--foo", "tidak ada opsi --foo\n", "there is no option --foo\n"),
     ("summary -z", "tidak ada opsi -z\n", "there is no option -z\n"),
-    ("report list --sejak 2024-11-22", "tidak ada opsi --sejak\n", "there is no option --sejak\n"),
+    # and one that is said in other words
+    ("report list --sejak 2024-11-22",
+     "tidak ada opsi --sejak\n"
+     "petunjuk: mungkin maksudnya '--since'? lihat pilkada report list --help\n",
+     "there is no option --sejak\n"
+     "hint: did you mean '--since'? see pilkada report list --help\n"),
     ("--regency HST summary", "tidak ada opsi --regency\n", "there is no option --regency\n"),
     # and one that is nearly there
     ("--versoin",
@@ -30,10 +36,39 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "there is no option --reson\n"
      "hint: did you mean '--reason'? see pilkada report verify --help\n"),
     # a command that is not there
-    ("hapus", "tidak ada perintah 'hapus'\npetunjuk: lihat pilkada --help\n",
-     "there is no command 'hapus'\nhint: see pilkada --help\n"),
-    ("report hapus 1", "tidak ada perintah 'hapus'\npetunjuk: lihat pilkada report --help\n",
-     "there is no command 'hapus'\nhint: see pilkada report --help\n"),
+    ("jalan", "tidak ada perintah 'jalan'\npetunjuk: lihat pilkada --help\n",
+     "there is no command 'jalan'\nhint: see pilkada --help\n"),
+    # and one that is said in other words
+    ("hapus",
+     "tidak ada perintah 'hapus'\n"
+     "petunjuk: mungkin maksudnya 'report erase', 'batal'? lihat pilkada --help\n",
+     "there is no command 'hapus'\n"
+     "hint: did you mean 'report erase', 'undo'? see pilkada --help\n"),
+    ("report hapus 1",
+     "tidak ada perintah 'hapus'\n"
+     "petunjuk: mungkin maksudnya 'report erase'? lihat pilkada report --help\n",
+     "there is no command 'hapus'\n"
+     "hint: did you mean 'report erase'? see pilkada report --help\n"),
+    ("import rekap.xlsx",
+     "tidak ada perintah 'import'\n"
+     "petunjuk: mungkin maksudnya 'report import rekap.xlsx'? lihat pilkada --help\n",
+     "there is no command 'import'\n"
+     "hint: did you mean 'report import rekap.xlsx'? see pilkada --help\n"),
+    ("ekspor",
+     "tidak ada perintah 'ekspor'\n"
+     "petunjuk: mungkin maksudnya 'export reports -o laporan.xlsx'? lihat pilkada --help\n",
+     "there is no command 'ekspor'\n"
+     "hint: did you mean 'export reports -o laporan.xlsx'? see pilkada --help\n"),
+    ("ekspor laporan.xlsx",
+     "tidak ada perintah 'ekspor'\n"
+     "petunjuk: mungkin maksudnya 'export reports -o laporan.xlsx'? lihat pilkada --help\n",
+     "there is no command 'ekspor'\n"
+     "hint: did you mean 'export reports -o laporan.xlsx'? see pilkada --help\n"),
+    ("export laporan.csv",
+     "tidak ada perintah 'laporan.csv'\n"
+     "petunjuk: mungkin maksudnya 'export reports -o laporan.csv'? lihat pilkada export --help\n",
+     "there is no command 'laporan.csv'\n"
+     "hint: did you mean 'export reports -o laporan.csv'? see pilkada export --help\n"),
     # and one that is nearly there
     ("sumary",
      "tidak ada perintah 'sumary'\npetunjuk: mungkin maksudnya 'summary'? lihat pilkada --help\n",
@@ -84,6 +119,7 @@ TYPER_HELP = re.compile(
 @pytest.fixture(params=("id", "en"))
 def language(request: pytest.FixtureRequest, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> str:
     """The language of the program, set where a broken command line does not reach it."""
+    cli.ok("init", "-r", "HST", "--code", "HST")
     monkeypatch.setenv("PILKADA_LANG", request.param)
     return str(request.param)
 
@@ -101,7 +137,65 @@ def test_a_usage_error_speaks_the_users_language_and_names_the_help_page(
     assert re.fullmatch(rf"{error}: .+\n{hint}: .*\bpilkada( [a-z]+)* --help\n", result.err)
     if language == "id":
         assert not TYPER_ERRORS.search(result.err)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "import rekap.xlsx", "lapor --tanggal x", "daftar", "report verify 1", "report attach 1 x",
+        "report erase 1 --reason x --yes", "lapor Baliho", "undo",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "begin"),
+    [("en", "hint: begin with pilkada init"), ("id", "petunjuk: mulai dengan pilkada init")],
+)
+def test_without_a_register_the_first_hint_is_how_to_make_one_and_none_is_made(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, typed: str, lang: str, begin: str
+) -> None:
+    monkeypatch.setenv("PILKADA_LANG", lang)
+    result = cli(*typed.split())
+    assert result.code == 2
+    assert result.err.splitlines()[-1].startswith(f"{begin}; ")
     assert not cli.register.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [
+        ("lapor x --tanggal", "--at"), ("lapor x --date", "--at"), ("lapor x --fase", "--phase"),
+        ("lapor x --wilayah", "--regency"), ("lapor x --kategori", "--category"),
+        ("lapor x --text", "--detail"), ("lapor x --tangal", "--at"),
+        ("report amend 1 --judul", "--title"), ("report verify 1 --alasan", "--reason"),
+        ("daftar --terbuka", "--open"), ("daftar --tanggal", "--since', '--until', '--as-of"),
+        ("daftar --kolom", "--columns"), ("nihil --tanggal", "--on"),
+        ("ringkas --menurut", "--by"), ("export reports --keluaran", "--output"),
+    ],
+)  # fmt: skip
+def test_an_option_in_everyday_words_leads_to_the_one_that_the_command_has(
+    cli: Cli, language: str, typed: str, option: str
+) -> None:
+    said = "mungkin maksudnya" if language == "id" else "did you mean"
+    assert f"{said} '{option}'?" in cli(*typed.split(), "x").err
+
+
+@pytest.mark.parametrize("word", ["--judul", "--title"])
+def test_the_title_of_a_new_report_is_no_option(cli: Cli, language: str, word: str) -> None:
+    assert 'pilkada lapor "' in cli("lapor", word, "Baliho").err
+
+
+def test_only_options_and_commands_that_there_are_stand_in_the_tables_of_words() -> None:
+    every = {" ".join(path): found for path, found in built(build()).items()}
+    assert set(meant.COMMANDS) <= set(every)
+    options = {name for each in every.values() for each_ in each.params for name in each_.opts}
+    assert set(meant.OPTIONS) <= options | {"--help", "--version"}
+
+
+def built(command: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    found = {path: command}
+    for name in getattr(command, "commands", {}):
+        found |= built(command.commands[name], (*path, name))
+    return found
 
 
 @pytest.mark.parametrize("name", ["o'brien", "Jum'at"])

@@ -1,5 +1,6 @@
 """Which fields stay marked as guessed, until somebody sets them."""
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from tests.domain.test_fold import BODY, SEALED, op
 
 from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.domain.guesses import still_guessed
-from pilkada_cli.domain.operation import Kind, Operation
+from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 
 GUESSED = ["occurred_on", "occurred_time", "district"]
 VALUES = {"occurred_on": "2024-11-21", "occurred_time": "23:00", "district": "63.07.06"}
@@ -18,6 +19,13 @@ VALUES = {"occurred_on": "2024-11-21", "occurred_time": "23:00", "district": "63
 
 def added(guessed: Any = GUESSED) -> Operation:
     return op(Kind.ADD, 1, {**BODY, **VALUES, "guessed": guessed}, SEALED)
+
+
+def still_guessed(
+    operations: list[Operation], undone: Collection[OpId] = frozenset()
+) -> tuple[str, ...]:
+    state = fold_subject(operations, undone)
+    return state.guessed if state else ()
 
 
 def test_the_creating_operation_names_what_was_guessed() -> None:

@@ -16,6 +16,7 @@ from pilkada_cli.domain.names import (
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.errors import AmbiguousName, UnknownName
+from pilkada_cli.i18n import use_language
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,34 @@ def test_every_category_is_known_by_its_label_in_both_languages_or_refused_as_am
 def test_a_leaf_of_two_groups_is_refused_with_both(reference: Reference) -> None:
     with pytest.raises(AmbiguousName) as refused:
         resolve_category(reference, "sarpras")
-    assert "tps/sarpras, dukungan-pemda/sarpras" in str(refused.value.hint)
+    hint = str(refused.value.hint)
+    for key in ("tps/sarpras", "dukungan-pemda/sarpras"):
+        assert f"{key} ({reference.category_by_key[key].label.en})" in hint
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_suggested_categories_are_named_beside_their_keys(reference: Reference, lang: str) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, "baliho roboh")
+    use_language(lang)
+    label = reference.category_by_key["kamtibmas/perusakan-apk"].label.in_language(lang)
+    assert f"'kamtibmas/perusakan-apk' ({label})" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("baliho", "kamtibmas/perusakan-apk"),
+        ("serangan fajar", "isu-aktual/politik-uang"),
+        ("ada serangan fajar", "isu-aktual/politik-uang"),
+    ],
+)
+def test_a_category_is_suggested_by_an_everyday_word(
+    reference: Reference, typed: str, key: str
+) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, typed)
+    assert refused.value.suggestions == (key,)
 
 
 def test_a_category_that_is_unknown_is_refused_with_a_suggestion(reference: Reference) -> None:

@@ -156,9 +156,10 @@ SAID = {
     "senin jam 14.30": "2024-11-18 14:30",
     # Days in figures, day first.
     "22/11": "2024-11-22",
+    "24/8": "2024-08-24",
     "22-11-24": "2024-11-22",
     "22.11.24": "2024-11-22",
-    "3/4": "2025-04-03",
+    "3/9": "2024-09-03",
     "22/11 14.30": "2024-11-22 14:30",
     "22.11 14.30": "2024-11-22 14:30",
     "22/11 9.05": "2024-11-22 09:05",
@@ -176,6 +177,7 @@ SAID = {
     "Jumat, 22 November 2024": "2024-11-22",
     "Jumat malam tanggal 22 November 2024 jam 8": "2024-11-22 20:00",
     "Jumat 22/11": "2024-11-22",
+    "Rabu 27/11": "2024-11-27",
     "29 feb": "2024-02-29",
     # Other time zones are converted.
     "pukul 14.30 WIB": "2024-11-22 15:30",
@@ -209,6 +211,11 @@ UNCLEAR = {
     "kemarin tengah malam": ("2024-11-21 00:00", "2024-11-22 00:00"),
     "jam 8 malam jumat": ("2024-11-15 20:00", "2024-11-21 20:00", "2024-11-22 20:00"),
     "22.11": ("2024-11-22", "2024-11-22 22:11"),
+    # Without its year, what is long past or yet to come.
+    "3/4": ("2024-04-03", "2025-04-03"),
+    "23/8": ("2024-08-23", "2025-08-23"),
+    "23/11": ("2023-11-23", "2024-11-23"),
+    "27 nov": ("2023-11-27", "2024-11-27"),
     "22 mei": ("2024-05-22", "2025-05-22"),
     "22/5": ("2024-05-22", "2025-05-22"),
     "22 mei 14.30": ("2024-05-22 14:30", "2025-05-22 14:30"),
@@ -277,11 +284,11 @@ AT_OTHER_TIMES = [
     (EVENING, "tadi sore", "2024-11-22"),
     (EVENING, "jam 2", "2024-11-22 02:00 | 2024-11-22 14:00"),
     (EVENING, "malam jumat", "2024-11-21"),
-    # A year that is not said is the nearest.
+    # A year that is not said is the one in which the day was of late.
     (NEW_YEAR, "31/12", "2024-12-31"),
     (NEW_YEAR, "27 nov", "2024-11-27"),
-    (NEW_YEAR, "2 jan", "2025-01-02"),
-    (NEW_YEAR, "19 april", "2025-04-19"),
+    (NEW_YEAR, "2 jan", "2024-01-02 | 2025-01-02"),
+    (NEW_YEAR, "19 april", "2024-04-19 | 2025-04-19"),
     (NEW_YEAR, "kemarin", "2024-12-31"),
     (NEW_YEAR, "kemarin malam jam 11", "2024-12-31 23:00"),
     (NEW_YEAR, "1 juli", "2024-07-01 | 2025-07-01"),
@@ -330,10 +337,15 @@ def test_days_ago_are_counted_from_the_local_day(now: datetime, days: int) -> No
     assert read(f"{days} days ago", now) == When(now.date() - timedelta(days))
 
 
-@given(MOMENTS)
-def test_a_day_without_its_year_is_never_more_than_seven_months_away(now: datetime) -> None:
-    for reading in meant(f"{now.day}/{(now.month + 4) % 12 + 1}", now):
-        assert abs(date.fromisoformat(reading) - now.date()) < timedelta(days=214)
+@given(MOMENTS, st.integers(0, 364))
+def test_a_day_without_its_year_is_one_of_late_or_the_last_and_the_next(
+    now: datetime, ago: int
+) -> None:
+    last = now.date() - timedelta(ago)
+    readings = [date.fromisoformat(each) for each in meant(f"{last.day}/{last.month}", now)]
+    assert readings[0] == last
+    assert (len(readings) == 1) == (ago <= 90 or (last.month, last.day) == (2, 29))
+    assert all(now.date() < day < now.date() + timedelta(367) for day in readings[1:])
 
 
 @given(MOMENTS, st.sampled_from(sorted(WEEKDAYS)), st.sampled_from(["", " lalu", " depan", " ini"]))

@@ -15,9 +15,17 @@ from tests.storage.test_laws import Office as Register
 from pilkada_cli.domain import chain
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container, keys
-from pilkada_cli.exchange.bundles.keys import Keys, own_keys
-from pilkada_cli.exchange.bundles.manifest import head_content
-from pilkada_cli.jobs import attaching, bundle_in, bundle_out, change, founding, offices, record
+from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
+from pilkada_cli.jobs import (
+    attaching,
+    bundle_in,
+    bundle_out,
+    change,
+    checking,
+    founding,
+    offices,
+    record,
+)
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import handover, journal, queries
@@ -360,6 +368,47 @@ SCRIPT: list[Command] = [
     ("add", 0, 0, 0), ("add", 1, 1, 1), ("add", 2, 2, 2), ("amend", 0, 9, 0), ("verify", 1, 0, 1),
     ("link", 0, 1, 0), ("close", 2, 1, 1), ("erase", 0, 0, 0), ("undo", 1, 0, 0), ("nil", 0, 1, 0),
 ]  # fmt: skip
+
+
+def test_a_record_that_was_rewritten_whole_is_not_what_its_office_signed(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir")
+    hub.take(hst.hand())
+    assert checking.check(hub.workplace, fix=False).broken == []
+    rewrite(hub, hst.own())
+    [problem] = checking.check(hub.workplace, fix=False).broken
+    assert "the record of HST was rewritten" in str(problem)
+
+
+def rewrite(office: Office, origin: str) -> None:
+    """Change the last report of an origin as somebody would who knows the format."""
+    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        row = connection.execute(
+            "SELECT header, sealed_digest, seq FROM journal WHERE origin = ? ORDER BY seq DESC",
+            (origin,),
+        ).fetchone()
+        [body] = connection.execute(
+            "SELECT body FROM journal WHERE origin = ? AND seq = ?", (origin, row[2])
+        ).fetchone()
+        [previous] = connection.execute(
+            "SELECT hash FROM journal WHERE origin = ? AND seq = ?", (origin, row[2] - 1)
+        ).fetchone()
+        changed = body.replace(b'"kamtibmas/hoaks"', b'"bencana/banjir"')
+        digest = chain.body_digest(changed)
+        connection.execute(
+            "UPDATE journal SET body = ?, body_digest = ?, hash = ? WHERE origin = ? AND seq = ?",
+            (changed, digest, chain.link_hash(previous, row[0], digest, row[1]), origin, row[2]),
+        )
+        for _, sql in guards:
+            connection.execute(sql)
+        connection.execute("DELETE FROM setting WHERE key = 'derived'")
+    with office.write():
+        pass
 
 
 def test_a_stub_says_nothing_of_its_report(three: Three) -> None:

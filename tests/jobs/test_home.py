@@ -155,7 +155,10 @@ def test_the_last_export_is_told(office: Cli) -> None:
 def test_the_next_commands_follow_from_what_is_owed_overdue_and_unverified(office: Cli) -> None:
     assert commands(home_of(office))[:2] == ["report add", "report nil"]
     add(office)
-    assert commands(home_of(office))[:2] == ["report verify HST-1", "export reports -o laporan.csv"]
+    assert commands(home_of(office))[:2] == [
+        "report verify HST-1",
+        "export reports -o laporan.xlsx",
+    ]
     late = commands(home_of(office, NEXT_DAY))
     assert late[:4] == ["report add", "report nil", "report handle HST-1", "report verify HST-1"]
     office.ok("report", "verify", "HST-1")
@@ -173,3 +176,16 @@ def test_there_are_always_five_different_next_commands(office: Cli, now: datetim
 def test_a_register_that_does_not_know_its_office_is_told_how_to_say_it(cli: Cli) -> None:
     add(cli, "-r", "HST")
     assert commands(home_of(cli))[0] == "init"
+
+
+def test_linked_reports_stand_once_by_the_gravest_that_is_open(office: Cli) -> None:
+    for impact in "251":
+        add(office, "--impact", impact, "--likelihood", "3")
+    office.ok("report", "link", "HST-2", "HST-1")
+    home = home_of(office)
+    assert ([row["id"] for row in home.worst], home.open) == (["HST-2", "HST-3"], 2)
+    assert home.linked == {"HST-2": ["HST-1"]}
+    office.ok("report", "close", "HST-2")
+    home = home_of(office)
+    assert ([row["id"] for row in home.worst], home.open) == (["HST-1", "HST-3"], 2)
+    assert home.linked == {"HST-1": []}

@@ -13,6 +13,7 @@ from tests.conftest import Cli
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import Exit, InvalidData, UsageError
+from pilkada_cli.i18n import use_language
 from pilkada_cli.jobs.message import Understood, understand
 from pilkada_cli.jobs.pasting import enter, options_to_give, told, worded
 
@@ -48,6 +49,11 @@ WHEN = {
     "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
     "Banjir minggu lalu (17/11)": "2024-11-17",
     "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
+    # A time of the end or of the report is not that of the matter.
+    "Banjir 22/11/2024 pukul 08.00, dilaporkan pukul 09.30 WITA": "2024-11-22 08:00",
+    "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
+    "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21 15:00",
+    "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
     # Nothing, or not one.
     "Banjir": None,
@@ -70,6 +76,38 @@ def test_a_day_that_stays_open_is_remarked_with_the_words(reference: Reference) 
     found = of("Banjir kemarin, surut hari ini", reference)
     assert "leaves the day open (kemarin, hari ini)" in remarks(found)
     assert list(map(str, options_to_give(found))) == ["say the day with --at"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "the text leaves the time open (pukul 09.00, pukul 10.30); only the day is taken",
+        ),
+        (
+            "id",
+            "teks tidak memastikan jamnya (pukul 09.00, pukul 10.30); hanya tanggalnya yang diambil",
+        ),
+    ],
+)
+def test_a_time_that_stays_open_is_said_and_not_quoted_for_the_day(
+    reference: Reference, lang: str, said: str
+) -> None:
+    use_language(lang)
+    found = of("Banjir Kamis (21/11) pukul 09.00, lalu pukul 10.30 lagi", reference)
+    assert remarks(found) == said
+    assert found.guesses["at"].value == "2024-11-21"
+    assert found.guesses["at"].words == ("Kamis 21/11",)
+    assert not found.leaves_day_open
+    (vague,) = map(str, of("Banjir kemarin jam 4", reference).remarks)
+    assert "(jam 4)" in vague
+
+
+def test_a_time_that_was_taken_is_quoted_without_those_of_afterwards(reference: Reference) -> None:
+    found = of("Banjir kemarin pukul 08.00, dilaporkan pukul 09.30", reference)
+    assert found.guesses["at"].words == ("kemarin pukul 08.00",)
+    assert remarks(found) == ""
 
 
 def test_what_is_told_from_today_counts_from_the_day_of_sending(reference: Reference) -> None:
@@ -153,7 +191,9 @@ def test_what_is_not_clear_is_named_and_not_suggested(reference: Reference) -> N
     with pytest.raises(UsageError) as raised:
         enter(found, {**TYPED, "title": "Angin di dua kabupaten"}, "--stdin", reference)
     assert "the text names 63.06 Hulu Sungai Selatan, 63.07 Hulu Sungai Tengah" in str(raised.value)
-    assert "it may be about bencana/cuaca-ekstrem, tps/sarpras" in str(raised.value)
+    said = str(raised.value)
+    assert "it may be about bencana/cuaca-ekstrem Extreme weather" in said
+    assert ", tps/sarpras " in said
     assert str(raised.value.hint) == (
         "pilkada report add 'Angin di dua kabupaten' --stdin -r REGION -c CATEGORY"
     )

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import Cli, Process, Result
 
 from pilkada_cli.storage import location
+from pilkada_cli.storage.schema import SCHEMA_VERSION
 
 READERS = (("report", "list"), ("summary",), ("check",), ("log",), ("report", "show", "LAP-1"))
 FEW = (("report", "list"), ("check",))
@@ -101,7 +102,7 @@ def test_without_a_register_readers_say_so_and_create_nothing(cli: Cli, tmp_path
     path = tmp_path / "no" / "such" / "r.db"
     for arguments in READERS:
         result = cli(*arguments, "--register", str(path))
-        refused(result, 2, f"there is no register at {path}", "pilkada report add")
+        refused(result, 2, f"there is no register at {path}", "pilkada init")
     assert not (tmp_path / "no").exists()
     assert files(cli.home) == {}
 
@@ -490,14 +491,14 @@ from pilkada_cli.storage import opening, schema
 
 steps = schema.migrations()
 
-@steps(name="0002-next")
+@steps(name="next")
 def _next(db):
     db.execute("CREATE TABLE next (x TEXT) STRICT")
     {more}
-    db.execute("PRAGMA user_version = 2")
+    db.execute(f"PRAGMA user_version = {{schema.SCHEMA_VERSION}}")
 
 schema.migrations = lambda: steps
-schema.SCHEMA_VERSION = opening.SCHEMA_VERSION = 2
+schema.SCHEMA_VERSION = opening.SCHEMA_VERSION = schema.SCHEMA_VERSION + 1
 sys.exit(run(sys.argv[1:]))
 """
 """The program one version later."""
@@ -520,7 +521,7 @@ def older(process: Process) -> Process:
 
 
 def copies(process: Process) -> list[Path]:
-    return [p for p in process.home.glob("register.db.v1-*") if p.name[-4:] not in ("-wal", "-shm")]
+    return [p for p in process.home.glob("register.db.v*-*") if p.name[-4:] not in ("-wal", "-shm")]
 
 
 @on_linux
@@ -538,7 +539,7 @@ def test_a_newer_program_copies_an_older_register_before_it_migrates_it(older: P
     for path, reports in ((copy, 2), (older.register, 3)):
         with closing(sqlite3.connect(path)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-        assert version == reports - 1
+        assert version == SCHEMA_VERSION + reports - 2
     assert older("check", "--register", str(copy)).out == "sound: operations 3, reports 2\n"
     refused(older("report", "list"), 6, "newer version")
     assert next_version(older, "check").code == 0
@@ -552,6 +553,21 @@ def test_a_migration_that_fails_leaves_the_older_register_as_it_was(older: Proce
     assert failed.code == 9
     assert older("check").out == "sound: operations 3, reports 2\n"
     assert older(*ADD).out == "LAP-3\n"
+
+
+def test_a_register_of_the_first_version_is_read_and_brought_up_to_date(cli: Cli) -> None:
+    cli.ok(*ADD)
+    with closing(sqlite3.connect(cli.register)) as connection:
+        connection.executescript(
+            "DROP TABLE office; DROP TABLE head; PRAGMA user_version = 1;"
+            "DELETE FROM _sqlite_migrations WHERE name = '0002-offices';"
+        )
+    assert cli.ok("office", "list", "-f", "json").strip() == "[]"
+    assert cli.ok(*ADD) == "LAP-2\n"
+    with closing(sqlite3.connect(cli.register)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert connection.execute("SELECT count(*) FROM office").fetchone() == (0,)
+    assert len([*cli.home.glob("register.db.v1-*")]) == 1
 
 
 @on_linux

@@ -62,6 +62,14 @@ _OF_ANOTHER = re.compile(
     r"|\d ?(?:dan|&|,) ?$",
     re.IGNORECASE,
 )
+# What is told of the time when the matter was over, or when it was reported.
+_OF_AFTERWARDS = re.compile(
+    r"\b(?:dilaporkan|diterima|diinformasikan"
+    r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk"
+    r"|selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
+    r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|petugas|piket|hari|tanggal|tgl)\b\W*)*$",
+    re.IGNORECASE,
+)
 _LOOKED_BACK = 60
 
 
@@ -69,13 +77,14 @@ class TimeSaid(NamedTuple):
     """A day, a time of day or both, each as the reader of dates takes it, empty for none.
 
     `words` are those of the text. `from_now` says that it depends on the day on
-    which it was said.
+    which it was said, `afterwards` that it is when the matter was over or was reported.
     """
 
     day: str
     clock: str
     words: str
     from_now: bool
+    afterwards: bool = False
 
 
 def times(text: str) -> Iterator[TimeSaid]:
@@ -85,8 +94,10 @@ def times(text: str) -> Iterator[TimeSaid]:
     """
     for found in _SAID.finditer(text):
         before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
-        if not _OF_ANOTHER.search(before.rpartition("\n")[2]):
-            yield from _told(found)
+        line = before.rpartition("\n")[2]
+        if not _OF_ANOTHER.search(line):
+            afterwards = _OF_AFTERWARDS.search(line) is not None
+            yield from (each._replace(afterwards=afterwards) for each in _told(found))
 
 
 def _told(found: re.Match[str]) -> Iterator[TimeSaid]:

@@ -7,7 +7,7 @@ the last answer.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Check = Callable[[str], Sentence | None]
 """Says why an answer cannot be taken, or None."""
+
+Otherwise = Callable[[str], Collection[str]]
+"""The keys that an answer may mean where it is a part of no name."""
 
 Exact = Callable[[str], str | None]
 """The key that an answer names by itself, a code or an alias, or None."""
@@ -86,12 +89,12 @@ def ask_choice(
     others: Sequence[Choice] = (),
     default: str | None = None,
     exact: Exact = lambda _: None,
+    otherwise: Otherwise = lambda _: (),
 ) -> str:
     """The key of the choice that is meant.
 
-    `listed` are shown with numbers; `others` can be named too, by a part of
-    their name. Where a part fits several, these are listed and asked again;
-    ``?`` lists all. Enter alone takes the default.
+    `listed` are shown with numbers; `others` can be named too, by a part of their
+    name. What fits several is asked again; ``?`` lists all. Enter alone takes the default.
     """
     every = [*listed, *others]
     standing = next((choice for choice in every if choice.key == default), None)
@@ -110,11 +113,10 @@ def ask_choice(
         if answer == "?":
             listed = every
             continue
-        if (chosen := at_number(answer, listed)) is not None:
-            return chosen.key
-        if (key := exact(answer)) is not None:
+        numbered = at_number(answer, listed)
+        if (key := numbered.key if numbered else exact(answer)) is not None:
             return key
-        found = matching(answer, every)
+        found = matching(answer, every) or _keyed(otherwise(answer), every)
         if len(found) == 1:
             return found[0].key
         many, none = (
@@ -136,6 +138,10 @@ def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """The choices that contain every word of `typed`, in whole or in part."""
     wanted = folded(typed)
     return [choice for choice in choices if _fits(wanted, choice)] if wanted else []
+
+
+def _keyed(keys: Collection[str], choices: Sequence[Choice]) -> list[Choice]:
+    return [choice for choice in choices if choice.key in keys]
 
 
 def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:
@@ -186,6 +192,7 @@ def ask_yes(question: str) -> bool:
         word = _line(f"{question} {offered}").strip().casefold()
         if word in _YES | _NO:
             return word in _YES
+        talk.say(Sentence(N_("y for yes, n for no; Enter alone is a no")))
 
 
 def _line(

@@ -5,10 +5,12 @@ from typing import Any
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
+from pilkada_cli.domain.category_names import by_hint
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
+from pilkada_cli.render.local import in_figures
 
 TAKEN = ("village", "polling_station", "source")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
@@ -16,6 +18,9 @@ TAKEN = ("village", "polling_station", "source")
 UNASKED = (*TAKEN, "known")
 """What is not asked for before it is shown; it is now that something was known, unless it was said."""
 
+
+SUGGESTED = ("region", "category", "phase", "at")
+"""Answers that a message suggests and somebody confirms."""
 
 EDITED = ("title", "detail", "source", "village", "polling_station")
 """Answers that are gone on with where they stand; any other is given anew."""
@@ -27,7 +32,7 @@ class Conversation:
 
     `known` is when it was known, as typed; None for now. `suggested` are answers to offer: found in a message, not yet confirmed;
     `categories` those that a message may be about, best first; `day_open` says that
-    it names a day that can be several.
+    it names a day that can be several. `heard` is what the last message gave, by name.
     """
 
     desk: Desk
@@ -36,10 +41,12 @@ class Conversation:
     suggested: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
     day_open: bool = False
+    heard: dict[str, str] = field(default_factory=dict)
 
     def hear(self, found: Understood) -> None:
         """Take in what a message seems to say, and show which words say it."""
         self.suggested = {name: guess.value for name, guess in found.guesses.items()}
+        self.heard = {**self.suggested, "detail": str(self.values.get("detail") or "")}
         self.known = self.known or self.suggested.pop("known", None)
         self.categories = found.categories
         self.day_open = found.leaves_day_open
@@ -50,9 +57,25 @@ class Conversation:
         ) is not None:
             talk.say(evidence)
 
+    def forget(self) -> list[str]:
+        """Take out what the last message gave and nobody changed; the questions to ask again."""
+        if self.known == self.heard.get("known"):
+            self.known = None
+        own = {self.heard[name] for name in ("region", "district") if name in self.heard}
+        stale = [
+            name
+            for name in (*SUGGESTED, *TAKEN, "detail")
+            if (value := self.values.get(name))
+            and (value == self.heard.get(name) or (name == "region" and value in own))
+        ]
+        self.values |= dict.fromkeys(stale)
+        self.heard = {}
+        return [name for name in stale if name in SUGGESTED]
+
     def standing(self, name: str) -> str:
         """The answer to offer: what was said, else what a message suggests."""
-        return str(self.values.get(name) or self.suggested.get(name) or "")
+        said = str(self.values.get(name) or self.suggested.get(name) or "")
+        return in_figures(said) if name == "at" else said
 
     def row(self) -> dict[str, object]:
         """The report as it would be stored, by field name."""
@@ -81,6 +104,10 @@ class Conversation:
         """The key of the category that is named in full."""
         key: str | None = self.desk.entry({"category": typed}).body.get("category")
         return key
+
+    def categories_hinted(self, typed: str) -> list[str]:
+        """The keys of the categories of which an everyday word is typed: ``serangan fajar``."""
+        return by_hint(self.desk.reference, typed)
 
     def phase(self) -> str:
         """The phase as it stands."""

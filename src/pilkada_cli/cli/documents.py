@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("lapinfo", "md", "wa")
 
+ALIASES = {"whatsapp": "wa"}
+"""Other names of formats."""
+
 
 def send(session: Session, reader: "Reader", id: str, format: str, out: Path | None) -> None:
     """Write the document about a report to a file or to stdout."""
     from pilkada_cli.jobs import documents
 
-    text = documents.write(reader, id, format, session.workplace.now())
+    width = output.screen_width() if out is None else None
+    text = documents.write(reader, id, format, session.workplace.now(), width)
     output.send(lambda file: file.write(f"{text.rstrip()}\n".encode()), out)
     if out is not None:
         session.say(Sentence(N_("{path} is written"), path=out))

@@ -8,7 +8,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.nightly import nightly, schedule, verify
-from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
+from pilkada_cli.cli.options import COUNTED, LISTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.cli.summary import BY, By, HalfLife, Measure, RankBy, Scale, ranked, view_of
@@ -32,6 +32,14 @@ ExportFormat = Annotated[
         help=N_("format of the file; else what its name ends in, else csv"),
     ),
 ]
+Words = Annotated[
+    list[str] | None,
+    option(
+        "--words",
+        metavar=N_("WORD"),
+        help=N_("only reports that hold it, as report search finds them; may be repeated"),
+    ),
+]
 Dialect = Annotated[
     str | None,
     option(
@@ -44,7 +52,7 @@ Dialect = Annotated[
 
 def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
-    command(group, "reports", N_("All reports with all their fields."), filters=COUNTED)(reports)
+    command(group, "reports", N_("All reports with all their fields."), filters=LISTED)(reports)
     command(group, "summary", N_("The ranked summaries."), filters=COUNTED)(summary)
     command(group, "nightly", N_("A night's export: a folder that appears whole."))(nightly)
     command(group, "verify", N_("Whether a night's export is as it was written."))(verify)
@@ -55,6 +63,7 @@ def register(group: typer.Typer, _help: str) -> None:
 def reports(
     session: Session,
     asked: "Asked",
+    words: Words = None,
     as_of: AsOf = None,
     format: ExportFormat = None,
     dialect: Dialect = None,
@@ -62,12 +71,15 @@ def reports(
 ) -> None:
     """Export reports."""
     from pilkada_cli.jobs import tabulating
+    from pilkada_cli.jobs.listing import read_sought
 
     shape = _shape(format, dialect, out)
+    sought = read_sought(words) if words else ()
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
-        _write(session, "reports", tabulating.reports(reader, asked, shape, say=session.say), out)
+        write = tabulating.reports(reader, asked, shape, sought=sought, say=session.say)
+        _write(session, "reports", write, out)
     if shape.format == "csv" and dialect is None:
         remark_one_column(session, out)
 

@@ -6,13 +6,14 @@ Nothing is stored here; whoever leaves with Esc leaves nothing behind.
 from collections.abc import Sequence
 
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store
+from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store, ask_yes
 from pilkada_cli.cli.conversation import UNASKED, Conversation
 from pilkada_cli.cli.questions import NAMES, QUESTIONS, ask_likelihood, name_of
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.i18n import _
 from pilkada_cli.jobs.twins import Offer, sentences
-from pilkada_cli.jobs.typed import personal_remarks, texts_of
+from pilkada_cli.jobs.typed import personal_remarks, texts_of, title_remark
+from pilkada_cli.render.titles import without_numbers
 
 PLACES = ("village", "polling_station")
 """Lines that are shown only where they say something."""
@@ -26,10 +27,31 @@ def converse(talk_: Conversation) -> None:
     for name, question in QUESTIONS.items():
         if not talk_.values.get(name) and name not in UNASKED:
             question(talk_)
+    _offer_to_move(talk_)
     while (changed := _review(talk_)) is not None:
         QUESTIONS[changed](talk_)
         if changed == "phase" and not talk_.values.get("likelihood"):
             ask_likelihood(talk_)
+        if changed == "title":
+            _offer_to_move(talk_)
+
+
+def _offer_to_move(talk_: Conversation) -> None:
+    """Where the title holds numbers of persons, offer to tell it in full in the detail only."""
+    title = str(talk_.values["title"])
+    if (remark := title_remark(title)) is None:
+        return
+    talk.say("")
+    talk.say(remark)
+    if not ask_yes(_("Move it to the detail?")):
+        return
+    detail = "\n".join(filter(None, (title, talk_.values.get("detail"))))
+    moved = {**talk_.values, "title": without_numbers(title), "detail": detail}
+    problems = [talk_.desk.problem(name, moved) for name in ("title", "detail")]
+    if problem := next(filter(None, problems), None):
+        talk.say(problem)
+    else:
+        talk_.values.update(moved)
 
 
 def same_event(offers: Sequence[Offer]) -> tuple[str, ...]:

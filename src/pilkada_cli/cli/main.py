@@ -46,11 +46,13 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         from pilkada_cli.cli import command
 
         command.use_clock(lambda: now)
+    # Asked before: a command that is refused may have made an empty one.
+    missing = _is_missing_register(arguments)
     try:
         _speak(choose_language(arguments, os.environ))
         code = _invoke(list(arguments))
     except PilkadaError as error:
-        talk.refusal(error)
+        talk.refusal(_with_beginning(error, arguments) if missing else error)
         return error.exit_code
     except Left:
         talk.say(Sentence(N_("left; nothing was stored")))
@@ -68,8 +70,25 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=reason))
         return Exit.UNWRITABLE
     if code == Exit.INTERRUPTED:
-        talk.error(Sentence(N_("interrupted; nothing was written")))
+        talk.say(Sentence(N_("interrupted; nothing was written")))
     return code
+
+
+def _with_beginning(error: PilkadaError, arguments: Sequence[str]) -> PilkadaError:
+    """A refusal whose hint says first how to begin, unless it is of the beginning itself."""
+    if not isinstance(error, UsageError) or error.hint is None or "init" in arguments[:1]:
+        return error
+    words = N_("begin with pilkada init; {hint}")
+    return UsageError(error.sentence, Sentence(words, hint=error.hint))
+
+
+def _is_missing_register(arguments: Sequence[str]) -> bool:
+    from pilkada_cli.cli.places import register_path
+
+    try:
+        return not register_path(_value_of("--register", arguments)).exists()
+    except (PilkadaError, OSError, ValueError):
+        return False
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -142,6 +142,14 @@ def check(
         talk.error(problem)
     for remark in (*found.remarks, *found.attend):
         talk.warn(remark)
+    if found.withheld:
+        session.say(
+            Sentence(
+                N_("{n} report is withheld from this office"),
+                N_("{n} reports are withheld from this office"),
+                n=found.withheld,
+            )
+        )
     if found.mended:
         talk.warn(Sentence(N_("the derived tables were built anew from the record")))
     elif found.fold:

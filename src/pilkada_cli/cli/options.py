@@ -129,6 +129,9 @@ Handling = Annotated[
 ]
 Level = Annotated[str | None, option("--level", metavar="1-5", help=N_("risk level"))]
 Open = Annotated[bool | None, option("--open", help=N_("only what is neither closed nor refuted"))]
+Guessed = Annotated[
+    bool | None, option("--guessed", help=N_("only what was guessed in part and nobody confirmed"))
+]
 Mine = Annotated[bool | None, option("--mine", help=N_("only what this office entered"))]
 
 Sort = Annotated[
@@ -147,7 +150,7 @@ Columns = Annotated[
     str | None,
     option(
         "--columns",
-        metavar="id,title,…",
+        metavar=N_("id,title,…"),
         help=N_("only these fields, one line for each report; default for the usual table"),
     ),
 ]
@@ -171,6 +174,7 @@ LISTED: dict[str, Any] = {
     "handling": Handling,
     "level": Level,
     "open": Open,
+    "guessed": Guessed,
     "mine": Mine,
 }
 """The filters that a list knows."""

@@ -6,6 +6,7 @@ whatever the format.
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -66,7 +67,7 @@ def line(text: str) -> None:
 
 
 def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> None:
-    """Draw a table or a page, as wide as the terminal or 100 columns elsewhere.
+    """Draw a table or a page, as wide as the terminal, also through a pipe, or 100 columns elsewhere.
 
     On a terminal a page that is longer than the screen goes through the user's pager.
     """
@@ -78,7 +79,9 @@ def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> No
         if not _paged(console, renderable):
             console.print(renderable)
         return
-    text = _drawn(renderable, "utf-8" if path is not None else sys.stdout.encoding)
+    encoding = "utf-8" if path is not None else sys.stdout.encoding
+    kept = path is not None or _goes_into_file()
+    text = _drawn(renderable, encoding, _width(None if kept else screen_width()))
     if path is None:
         _print(text)
         return
@@ -101,14 +104,14 @@ def _paged(console: "Console", renderable: "RenderableType") -> bool:
     return text.count("\n") >= console.height and paging.show(text, pager)
 
 
-def _drawn(renderable: "RenderableType", encoding: str | None) -> str:
+def _drawn(renderable: "RenderableType", encoding: str | None, width: int) -> str:
     """The page as text, in characters that `encoding` has: rich draws ASCII lines where it must."""
     from rich.console import Console
 
     data = io.BytesIO()
     name = encoding or "utf-8"
     paper = io.TextIOWrapper(data, encoding=name, errors="backslashreplace", newline="")
-    Console(file=paper, width=_width(), color_system=None, **_PLAIN).print(renderable)
+    Console(file=paper, width=width, color_system=None, **_PLAIN).print(renderable)
     paper.flush()
     lines = data.getvalue().decode(name).splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -117,10 +120,30 @@ def _drawn(renderable: "RenderableType", encoding: str | None) -> str:
 _PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}
 
 
-def _width() -> int:
+LEAST_WIDTH = 40
+
+
+def _width(screen: int | None) -> int:
+    """COLUMNS, else the width of the screen that the page is read on, else that of a page."""
     with suppress(ValueError, KeyError):
-        return max(40, int(os.environ["COLUMNS"]))
-    return PAGE_WIDTH
+        return max(LEAST_WIDTH, int(os.environ["COLUMNS"]))
+    return screen or PAGE_WIDTH
+
+
+def _goes_into_file() -> bool:
+    """Whether stdout is a file; what goes into a pipe is read by ``more`` on the same screen."""
+    with suppress(OSError):
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return False
+
+
+def screen_width() -> int | None:
+    """The columns of the terminal that the user sits at; None where there is none."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            if stream.isatty() and (found := os.get_terminal_size(stream.fileno()).columns):
+                return max(LEAST_WIDTH, found)
+    return None
 
 
 def _tolerate_narrow_encodings() -> None:

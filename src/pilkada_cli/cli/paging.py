@@ -1,6 +1,7 @@
 """A page that is longer than the screen goes through a pager, as people know it from git."""
 
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -8,7 +9,7 @@ from contextlib import suppress
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.programs import named_by
 from pilkada_cli.errors import UsageError, system_reason
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import N_, Sentence, _
 
 
 def command() -> list[str]:
@@ -37,6 +38,24 @@ def has_screen() -> bool:
     return False
 
 
+def _environment() -> dict[str, str]:
+    """What less is told where the user told it nothing.
+
+    As git does: leave at once what fits, keep our colours, leave the text on the
+    screen; and prompt in the user's language.
+    """
+    keys, end = _(N_("space: go on, b: back, q: leave")), _(N_("(the end)"))
+    told = {"LESS": f"FRX -Ps?e{_escaped(end)} .{_escaped(keys)}$"}
+    if sys.stdout.encoding.casefold().replace("-", "") == "utf8":
+        told["LESSCHARSET"] = "utf-8"
+    return {**told, **os.environ}
+
+
+def _escaped(text: str) -> str:
+    """A text in which less finds nothing that it would act on in a prompt (less(1), PROMPTS)."""
+    return re.sub(r"[?:.%\\]", r"\\\g<0>", text)
+
+
 def show(text: str, pager: list[str]) -> bool:
     """Show a text through a pager until the user leaves it; False where it cannot be run.
 
@@ -46,12 +65,10 @@ def show(text: str, pager: list[str]) -> bool:
 
     sys.stdout.flush()
     data = text.encode(sys.stdout.encoding, "backslashreplace")
-    # What git sets: leave at once what fits, keep our colours, leave the text on the screen.
-    environment = {"LESS": "FRX", **os.environ}
     # A handler, not SIG_IGN: the pager would inherit that.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment) as running:  # noqa: S603 - the user's own
+        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=_environment()) as running:  # noqa: S603 - the user's own
             running.communicate(data)
     except OSError as error:
         talk.warn(

@@ -11,6 +11,7 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.message import understand
 from pilkada_cli.jobs.pasting import worded
 from pilkada_cli.render.labels import LABELS, asked
+from pilkada_cli.render.local import in_figures
 
 NAMES = {"at": "occurred_on", "known": "known_at"}
 """By which field's label an answer goes that is no field itself."""
@@ -49,7 +50,7 @@ def _title(talk_: Conversation) -> None:
 
 
 def _pasted(talk_: Conversation, text: str) -> None:
-    desk = talk_.desk
+    desk, stale = talk_.desk, talk_.forget()
     given = {**talk_.values, "title": None}
     typed = {**given, "known": talk_.known}
     found = understand(text.encode(), desk.reference, desk.now, typed, desk.own_region)
@@ -57,6 +58,8 @@ def _pasted(talk_: Conversation, text: str) -> None:
     for remark in found.remarks:
         talk.say(remark)
     talk_.hear(found)
+    for name in stale:
+        QUESTIONS[name](talk_)
 
 
 def _region(talk_: Conversation) -> None:
@@ -95,11 +98,18 @@ def _category(talk_: Conversation) -> None:
         others=rest,
         default=default,
         exact=talk_.category_named,
+        otherwise=talk_.categories_hinted,
     )
     if chosen not in known:
         within = [_of_category(c) for key, c in known.items() if c.group == chosen]
         others = [choice for choice in rest if choice not in within]
-        chosen = ask_choice(question, within, others=others, exact=talk_.category_named)
+        chosen = ask_choice(
+            question,
+            within,
+            others=others,
+            exact=talk_.category_named,
+            otherwise=talk_.categories_hinted,
+        )
     talk_.values["category"] = chosen
 
 
@@ -185,7 +195,7 @@ def _source(talk_: Conversation) -> None:
 def _known(talk_: Conversation) -> None:
     answer = ask_text(
         _question("known"),
-        default=talk_.known or "",
+        default=in_figures(talk_.known or ""),
         empty=_("now"),
         check=talk_.desk.objection_to_moment,
         optional=True,

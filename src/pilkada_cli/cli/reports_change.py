@@ -51,7 +51,7 @@ def _say(
 ) -> None:
     from pilkada_cli.jobs import change
 
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         now = session.workplace.now()
         written = change.say(writer, kind, ids, words, known, now, {"grade": grade})
     session.done(written)
@@ -70,7 +70,7 @@ def escalate(
     """Raise reports to the next phase."""
     from pilkada_cli.jobs import change
 
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = change.escalate(writer, ids, to, raw, reason, known, session.workplace.now())
     session.done(written)
 
@@ -93,7 +93,7 @@ def amend(
     from pilkada_cli.jobs import change
 
     values = {**raw, "region": region, "category": category, "at": at, "grade": grade}
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = change.amend(writer, ids, values, clear or (), known, session.workplace.now())
     session.done(written)
 
@@ -104,7 +104,7 @@ def linking(*, on: bool) -> Any:
     def run(session: Session, ids: Ids, known: Known = None) -> None:
         from pilkada_cli.jobs.linking import link
 
-        with session.workplace.write() as writer:
+        with session.workplace.change() as writer:
             written = link(writer, ids, known, session.workplace.now(), on=on)
         session.done(written)
 

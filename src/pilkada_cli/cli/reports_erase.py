@@ -42,7 +42,7 @@ def erase_reports(session: Session, ids: Sequence[str], words: str, *, yes: bool
     if not yes and not _agreed():
         session.say(Sentence(N_("nothing was erased")))
         return Exit.USAGE
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = erasing.erase(writer, ids, words, losses)
     session.done(written)
     unreached = erasing_copies.reach(session.workplace)

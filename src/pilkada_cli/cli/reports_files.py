@@ -28,7 +28,7 @@ def attach(
     """Attach files to a report."""
     from pilkada_cli.jobs import files as job
 
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = job.attach(writer, id, files, known, session.workplace.now())
     session.done(written)
 
@@ -45,7 +45,7 @@ def detach(
     """Take attachments away from a report."""
     from pilkada_cli.jobs import files as job
 
-    with session.workplace.write() as writer:
+    with session.workplace.change() as writer:
         written = job.detach(writer, id, names, known, session.workplace.now())
     session.done(written)
 

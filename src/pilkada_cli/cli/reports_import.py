@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pilkada_cli.cli import asking, talk
+from pilkada_cli.cli import asking, import_told, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import option
 from pilkada_cli.cli.progress import progress
@@ -15,10 +15,8 @@ from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.import_files import Plan
-    from pilkada_cli.jobs.importing import Imported
 
 ON_CONFLICT = ("skip", "update", "stop")
-_SHOWN = 20
 
 
 def import_file(
@@ -83,7 +81,7 @@ def import_file(
         done = import_files.take_in(
             session.workplace, plan, dry_run=dry_run, on_conflict=conflict, tick=tick
         )
-    return _told(session, plan, done, dry_run=dry_run)
+    return import_told.tell(session, plan, done, dry_run=dry_run)
 
 
 def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
@@ -95,59 +93,6 @@ def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
     if asked and asking.is_possible() and not asking.ask_yes(_("Is that right?")):
         talk.say(Sentence(N_("rename the columns, or say which is which with --mapping")))
         raise Left
-
-
-def _told(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> Exit:
-    """Say what came in and what did not."""
-    from pilkada_cli.jobs import import_files
-
-    if dry_run:
-        session.say(Sentence(N_("nothing was written; this is what would happen:")))
-    counts = (
-        Sentence(N_("{n} report added"), N_("{n} reports added"), n=done.reports),
-        Sentence(
-            N_("{n} operation on reports added"),
-            N_("{n} operations on reports added"),
-            n=done.operations,
-        ),
-        Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=done.known),
-    )
-    session.say(", ".join(map(str, counts)))
-    if done.suggested:
-        session.say(
-            Sentence(
-                N_("{n} category was suggested by the text; see it with pilkada report show {id}"),
-                N_(
-                    "{n} categories were suggested by the text; see the first with pilkada report show {id}"
-                ),
-                n=done.suggested,
-                id=done.first_suggested,
-            )
-        )
-    if done.differing:
-        talk.warn(
-            Sentence(
-                N_(
-                    "{n} row says something else than what is recorded and was left alone: {places}; --on-conflict update changes what it says"
-                ),
-                N_(
-                    "{n} rows say something else than what is recorded and were left alone: {places}; --on-conflict update changes what they say"
-                ),
-                n=done.differing,
-                places=import_files.places(done),
-            )
-        )
-    for problem in [problem for row in plan.rejected for problem in row.problems][:_SHOWN]:
-        talk.warn(problem)
-    if plan.rejected:
-        talk.warn(
-            Sentence(
-                N_("{n} row was not taken in"),
-                N_("{n} rows were not taken in"),
-                n=len(plan.rejected),
-            )
-        )
-    return Exit.ATTEND if done.differing or plan.rejected else Exit.DONE
 
 
 def _typed_in(file: Path) -> bytes | None:

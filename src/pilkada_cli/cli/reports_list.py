@@ -18,7 +18,7 @@ from pilkada_cli.cli.options import (
     option,
 )
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import remark_one_column
+from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -52,7 +52,8 @@ def list_reports(
     """List reports."""
     from pilkada_cli.jobs import listing, tabulating
 
-    chosen = _format(format)
+    workbook = excel_command("export reports", asked, {"--as-of": as_of}, out)
+    chosen = format_of(format, FORMATS, out, workbook)
     order = _order(sort, reverse, most)
     named = _named(columns, save=save_columns)
     point = session.workplace.as_of(as_of)
@@ -66,7 +67,7 @@ def list_reports(
             write = tabulating.reports(reader, asked, shape, order, withdrawn=withdrawn)
             output.send(write, out)
             if chosen == "csv":
-                remark_one_column(session, out, "export reports")
+                remark_one_column(session, out, workbook)
     if chosen == "table":
         _show(session, page, len(found), out)
     if save_columns:
@@ -92,7 +93,9 @@ def search(
     """Find reports by their words."""
     from pilkada_cli.jobs import listing
 
-    chosen = _format(format)
+    options = {"--as-of": as_of, "--words": words}
+    workbook = excel_command("export reports", asked, options, out)
+    chosen = format_of(format, FORMATS, out, workbook)
     named = _named(columns, save=False)
     sought = listing.read_sought(words)
     point = session.workplace.as_of(as_of)
@@ -104,7 +107,7 @@ def search(
     if page is None:
         output.send_rows(chosen, found, out, named or FIELD_NAMES)
         if chosen == "csv":
-            remark_one_column(session, out, "export reports")
+            remark_one_column(session, out, workbook)
     else:
         _show(session, page, len(found), out)
     if unknown:
@@ -114,15 +117,6 @@ def search(
         session.say(
             Sentence(N_("every word occurs, but not in one report, or not under these filters"))
         )
-
-
-def _format(typed: str) -> str:
-    """The format of a list. Raises `UsageError` with the command that has more of them."""
-    try:
-        return one_of("-f", typed, FORMATS)
-    except UsageError as error:
-        hint = Sentence(N_("for Excel: pilkada export reports -o laporan.xlsx"))
-        raise UsageError(error.sentence, hint) from None
 
 
 def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:

@@ -38,13 +38,12 @@ def nil(
 
 def _not_to_say(against: "Doubts") -> Exit | None:
     """Whoever has reports, or said it before, is asked; the exit code where nothing is to be said."""
-    spoken = [each for each in (against.said, against.reports) if each is not None]
-    for each in spoken:
+    for each in against.said:
         talk.say(each)
     if against.enough:
         talk.say(Sentence(N_("nothing more is owed, so nothing was written")))
         return Exit.DONE
-    if not spoken or asking.ask_yes(_("Report all the same that nothing happened?")):
+    if not against.said or asking.ask_yes(_("Report all the same that nothing happened?")):
         return None
     talk.say(Sentence(N_("nothing was written")))
     return Exit.USAGE

@@ -33,7 +33,7 @@ def show(
             "-f",
             metavar="table|json|lapinfo|md|wa",
             help=N_(
-                "table for people, json for programs, lapinfo as an official document, md the same in Markdown, wa for WhatsApp"
+                "table for people, json for programs, lapinfo as an official document, md the same in Markdown, wa or whatsapp for WhatsApp"
             ),
         ),
     ] = "table",
@@ -42,7 +42,8 @@ def show(
     """Show one report."""
     from pilkada_cli.jobs import reading
 
-    chosen = one_of("-f", format, ("table", "json", *documents.FORMATS))
+    named = documents.ALIASES.get(format.casefold(), format)
+    chosen = one_of("-f", named, ("table", "json", *documents.FORMATS))
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
         if chosen in documents.FORMATS:

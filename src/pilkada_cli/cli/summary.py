@@ -9,7 +9,7 @@ from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import remark_one_column
+from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -84,7 +84,16 @@ def summary(
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
-    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    options = {
+        "--by": by,
+        "--as-of": as_of,
+        "--measure": measure if measure != "open" else None,
+        "--rank-by": rank_by if rank_by != "rate" else None,
+        "--half-life": half_life,
+        "--scale": scale,
+    }
+    workbook = excel_command("export summary", asked, options, out)
+    chosen = format_of(format, ("table", "json", "csv", "md"), out, workbook)
     one = one_of("--by", by, BY) if by else None
     if explain:
         _refuse_to_explain(chosen, one)
@@ -103,7 +112,7 @@ def summary(
         shape, by = Shape(chosen), one or "regency"
         output.send(ranking(outlook.summary, by, reference, shape), out)
         if chosen == "csv":
-            remark_one_column(session, out, f"export summary --by {by}")
+            remark_one_column(session, out, workbook)
 
 
 def _refuse_to_explain(format: str, one: str | None) -> None:

@@ -1,6 +1,7 @@
 """All of stderr: what the program says to people while data goes to stdout."""
 
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -49,7 +50,10 @@ NARROWEST = 20
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
-    """On a terminal lines break between words, and go on as far in as they began."""
+    """On a terminal lines break between words, and go on as far in as they began.
+
+    A command at the end of one stays in one piece, so that it can be copied.
+    """
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
@@ -64,7 +68,13 @@ def _broken(line: str, width: int) -> str:
     from textwrap import fill
 
     inward = " " * min(len(line) - len(line.lstrip()) + 2, 8)
+    if command := _COMMAND.search(line):
+        before = line[: command.start() + 1]
+        return f"{_broken(before, width)}\n{inward}{command['command']}"
     return fill(line, width - 1, subsequent_indent=inward, break_on_hyphens=False)
+
+
+_COMMAND = re.compile(r": (?P<command>pilkada [^;]*)$")
 
 
 def forget(stream: TextIO) -> None:

@@ -6,10 +6,12 @@ exceptions say enough in their attributes to write ours.
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
+from pilkada_cli.cli import meant
 from pilkada_cli.cli.app import COMMANDS
-from pilkada_cli.cli.daily import ALIASES
+from pilkada_cli.cli.daily import ALIASES, spoken
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
@@ -24,6 +26,7 @@ _NEEDS_VALUE = re.compile(r"Option (['\"])(?P<name>.*)\1 requires an argument\.$
 
 
 _WITH_TEXT = ("pilkada report add", "pilkada lapor")
+_FILES = (".xlsx", ".xls", ".csv", ".json", ".jsonl", ".md", ".geojson", ".parquet")
 
 
 def explain(error: Exception, arguments: Sequence[str]) -> PilkadaError | None:
@@ -37,7 +40,7 @@ def explain(error: Exception, arguments: Sequence[str]) -> PilkadaError | None:
         return None
     context = error.ctx
     path = context.command_path if context is not None else _path(arguments)
-    return UsageError(_sentence(error), _hint(error, path))
+    return UsageError(_sentence(error), _hint(error, path, arguments))
 
 
 def _path(arguments: Sequence[str]) -> str:
@@ -82,21 +85,62 @@ def _parameter(error: Any) -> str:
     return names[0] if names else str(parameter.make_metavar(error.ctx))
 
 
-def _hint(error: Any, path: str) -> Sentence:
-    close = list(getattr(error, "possibilities", None) or ())
-    if not close and (match := _NOT_A_COMMAND.search(str(getattr(error, "message", "")))):
-        close = re.findall(r"'([^']+)'", match["close"] or "")
-    if close:
-        return Sentence(
-            N_("did you mean {names}? see {listing}"),
-            names=", ".join(f"'{name}'" for name in sorted(close)),
-            listing=f"{path} --help",
-        )
+def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
+    """The way out: what was meant, as far as a word tells it, and the help page."""
     listing = f"{path} --help"
-    if path in _WITH_TEXT and _EXTRA.search(str(getattr(error, "message", ""))):
+    message = str(getattr(error, "message", ""))
+    if path in _WITH_TEXT and (_EXTRA.search(message) or _names_a_title(error)):
         return Sentence(
             N_('a title of several words stands in quotes: {path} "TITLE"; see {listing}'),
             path=path,
             listing=listing,
         )
-    return Sentence(N_("see {listing}"), listing=listing)
+    close = _options(error) or _commands(message, path, arguments)
+    if not close:
+        return Sentence(N_("see {listing}"), listing=listing)
+    return Sentence(
+        N_("did you mean {names}? see {listing}"),
+        names=", ".join(f"'{name}'" for name in close),
+        listing=listing,
+    )
+
+
+def _names_a_title(error: Any) -> bool:
+    typed = getattr(error, "option_name", "")
+    return typed == "--title" or bool(meant.options(typed, ("--title",)))
+
+
+def _options(error: Any) -> list[str]:
+    """The options that a wrong one means: as people say it, else as it is spelt."""
+    typed = getattr(error, "option_name", None)
+    if typed is None or error.ctx is None:
+        return []
+    there_are = {name for each in error.ctx.command.get_params(error.ctx) for name in each.opts}
+    return meant.options(typed, there_are) or sorted(error.possibilities or ())
+
+
+def _commands(message: str, path: str, arguments: Sequence[str]) -> list[str]:
+    """The commands that a wrong one means, each with the file that was typed after it."""
+    match = _NOT_A_COMMAND.search(message)
+    if match is None:
+        return []
+    group, typed = path.removeprefix("pilkada").strip(), match["name"]
+    if group == "export" and _is_file(typed):
+        return [f"export reports{_with_file('export reports', [typed])}"]
+    said = meant.commands(typed, group)
+    if said:
+        return [f"{spoken(name)}{_with_file(name, arguments)}" for name in said]
+    return sorted(re.findall(r"'([^']+)'", match["close"] or ""))
+
+
+def _with_file(command: str, arguments: Sequence[str]) -> str:
+    from pilkada_cli.jobs.pasting import quoted
+
+    file = next(filter(_is_file, arguments), None)
+    if command == "export reports":
+        return f" -o {quoted(file or 'laporan.xlsx')}"
+    return f" {quoted(file)}" if command == "report import" and file else ""
+
+
+def _is_file(word: str) -> bool:
+    return PurePath(word).suffix.casefold() in _FILES

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from pilkada_cli.domain.names import alike, squeeze
 from pilkada_cli.domain.reference import Category, Reference
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
 
@@ -29,9 +30,11 @@ def resolve_category(reference: Reference, typed: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
+        known = reference.category_by_key
+        named = [Sentence("{key} ({label})", key=key, label=known[key].label) for key in found]
         raise AmbiguousName(
             Sentence(N_("'{typed}' stands in several groups"), typed=typed),
-            Sentence(N_("say which: {choices}"), choices=", ".join(found)),
+            Sentence(N_("say which: {choices}"), choices=Sentence.joined(named)),
         )
     raise _unknown_category(reference, typed)
 
@@ -46,7 +49,7 @@ def resolve_categories(reference: Reference, typed: str) -> frozenset[str]:
     except UnknownName as error:
         groups = dict.fromkeys(key.partition("/")[0] for key in error.suggestions)
         whole = [key for key in groups if squeeze(key).startswith(squeeze(typed))]
-        raise _no_category(typed, [*whole, *error.suggestions]) from None
+        raise _no_category(reference, typed, [*whole, *error.suggestions]) from None
 
 
 def _labels(category: Category) -> set[str]:
@@ -59,20 +62,40 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
     leaves = {key.partition("/")[2]: key for key in known}
     suggestions = (
         _naming(known.values(), typed)
+        or by_hint(reference, typed)
         or _of_group(reference, typed)
         or alike(typed, known)
         or [leaves[each] for each in get_close_matches(leaf, leaves, n=3, cutoff=0.6)]
     )
-    return _no_category(typed, suggestions)
+    return _no_category(reference, typed, suggestions)
+
+
+def by_hint(reference: Reference, typed: str) -> list[str]:
+    """The keys of those of which a hint is typed: in part, or whole among other words.
+
+    None where too many are.
+    """
+    said = words(typed)
+    found = [
+        c.key
+        for c in reference.category_by_key.values()
+        if said and any(_hinted(said, words(hint)) for hint in c.hints)
+    ]
+    return found if len(found) <= MOST else []
+
+
+def _hinted(said: Sequence[str], hint: Sequence[str]) -> bool:
+    whole = " ".join(hint)
+    return all(word in whole for word in said) or set(hint) <= set(said)
 
 
 def _naming(categories: Iterable[Category], typed: str) -> list[str]:
     """The keys of those whose key or label holds every word, in whole or in part, unless too many do."""
-    words = typed.casefold().split()
+    said = typed.casefold().split()
     found = [
         c.key
         for c in categories
-        if words and all(w in f"{c.key} {c.label.id} {c.label.en}".casefold() for w in words)
+        if said and all(w in f"{c.key} {c.label.id} {c.label.en}".casefold() for w in said)
     ]
     return found if len(found) <= MOST else []
 
@@ -83,10 +106,12 @@ def _of_group(reference: Reference, typed: str) -> list[str]:
     return [c.key for c in reference.category_by_key.values() if c.group in named]
 
 
-def _no_category(typed: str, suggestions: Sequence[str]) -> UnknownName:
+def _no_category(reference: Reference, typed: str, suggestions: Sequence[str]) -> UnknownName:
+    of_groups = {group.key: group.label for group in reference.groups}
     return UnknownName(
         Sentence(N_("unknown category '{typed}'"), typed=typed),
         typed,
         suggestions,
         "pilkada taxonomy list",
+        of_groups | {key: c.label for key, c in reference.category_by_key.items()},
     )

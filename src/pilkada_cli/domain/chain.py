@@ -24,6 +24,7 @@ _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
 )
 _ORIGIN = re.compile(r"[0-9a-f]{32}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,31}")
 # A finite cap keeps hostile nesting from exhausting the parser's stack.
 _MAX_DEPTH = 32
@@ -195,7 +196,7 @@ def check_text(text: str) -> None:
     """Raise `Malformed` for NUL, lone surrogates and text that is not NFC."""
     if "\0" in text:
         raise Malformed(N_("NUL in a text"))
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text):
         raise Malformed(N_("a lone surrogate in a text"))
     if not unicodedata.is_normalized("NFC", text):
         raise Malformed(N_("a text is not NFC"))

@@ -45,7 +45,8 @@ def contradictions(
     day = str(values.get("occurred_on") or (now.occurred_on if now else ""))
     if day > today.isoformat():
         yield Sentence(
-            N_("{day} has not come yet, so nothing can have happened then (phase gn)"), day=day
+            N_("{day} has not come yet, so nothing can have happened then (phase gn)"),
+            day=date.fromisoformat(day),
         )
     rated = [values.get(name) for name in ("likelihood", "residual_likelihood")]
     allowed = (None,) if kind == Kind.AMEND and "phase" not in values else (None, CERTAIN)

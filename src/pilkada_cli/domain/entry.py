@@ -160,8 +160,8 @@ def _judge_day(entry: Entry, today: date) -> None:
     if not EARLIEST <= day <= today + LATEST_AHEAD:
         entry.problems["occurred_on"] = Sentence(
             N_("{day} is too far away; between {first} and a year from today"),
-            day=text,
-            first=EARLIEST.isoformat(),
+            day=day,
+            first=EARLIEST,
         )
 
 

@@ -8,7 +8,7 @@ order in which operations arrived changes nothing.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain import attachments, fields
+from pilkada_cli.domain import attachments, fields, guesses
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.operation import KINDS, Json, JsonObject, Kind, Operation, OpId, Order
 
@@ -32,7 +32,8 @@ class State:
 
     `values` holds the written fields that are set; `place` is where the
     creating operation stands in the fold. `import_key` recognises an imported
-    row that had no reference of its own. `said` are the notes and reasons.
+    row that had no reference of its own. `said` are the notes and reasons,
+    `guessed` the fields that nobody said or confirmed.
     """
 
     subject: OpId
@@ -47,6 +48,7 @@ class State:
     verification: Verification = Verification.UNVERIFIED
     handling: Handling = Handling.NEW
     said: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
     erased: bool = False
     withdrawn: bool = False
 
@@ -115,7 +117,12 @@ def _apply(state: State, op: Operation) -> None:
         return
     state.updated_at = max(state.updated_at, op.header.at)
     if kind in SETS_FIELDS:
-        _set_fields(state, op.body or {}, personal=False)
+        body = op.body or {}
+        added = kind == Kind.ADD
+        state.guessed = (
+            guesses.guessed_in(body) if added else guesses.unsettled(state.guessed, body)
+        )
+        _set_fields(state, body, personal=False)
         _set_fields(state, op.sealed or {}, personal=True)
     if kind == Kind.ADD:
         key = (op.sealed or {}).get("import_key")

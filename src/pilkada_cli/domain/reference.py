@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from pilkada_cli.i18n import language
+
 
 class Label(NamedTuple):
     """The same words in both languages."""
@@ -20,6 +22,10 @@ class Label(NamedTuple):
     def in_language(self, language: str) -> str:
         """The words in ``id`` or ``en``."""
         return self.id if language == "id" else self.en
+
+    def __str__(self) -> str:
+        """The words in the language that is spoken when they are shown."""
+        return self.in_language(language())
 
 
 class District(NamedTuple):

@@ -78,6 +78,7 @@ class Report:
     number: int
     import_key: str | None
     said: tuple[str, ...]
+    guessed: tuple[str, ...]
     erased: bool
     withdrawn: bool
     outcome: str = ""
@@ -158,6 +159,7 @@ def complete(state: State, reference: Reference) -> Report:
         number=state.number,
         import_key=state.import_key,
         said=state.said,
+        guessed=state.guessed,
         erased=state.erased,
         withdrawn=state.withdrawn,
     )

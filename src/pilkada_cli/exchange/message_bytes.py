@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.domain.attachments import extension_of
-from pilkada_cli.errors import InvalidData, UsageError, system_reason
+from pilkada_cli.errors import InvalidData, UsageError, unreadable
 from pilkada_cli.exchange.jsonl import decoded
 from pilkada_cli.i18n import N_, Sentence
 
@@ -39,10 +39,8 @@ def read_file(path: Path) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             data = file.read(MOST + 1)
     except (OSError, ValueError) as error:
-        raise UsageError(
-            Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error)),
-            Sentence(N_("name the file that holds the message, or give it with --stdin")),
-        ) from None
+        hint = Sentence(N_("name the file that holds the message, or give it with --stdin"))
+        raise unreadable(path, error, hint) from None
     if len(data) > MOST:
         raise _too_large(str(path), max(len(data), status.st_size))
     return data

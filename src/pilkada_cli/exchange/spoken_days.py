@@ -13,8 +13,8 @@ from pilkada_cli.domain.times import read_day
 from pilkada_cli.exchange.spoken_words import WEEKDAY, WEEKDAYS
 
 WEEK = timedelta(days=7)
-NEAR_TIE = timedelta(days=60)
-"""Two years are equally near where their distances from today differ by no more."""
+RECENT = timedelta(days=90)
+"""How long ago a day may have been that is told without its year."""
 
 _UNIT = (
     "(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|jam|menit|mnt|days?|weeks?|months?|years?"
@@ -114,19 +114,19 @@ def _day_maker(day: int, month: int) -> Callable[[int], date | None]:
 
 
 def _of_year(year: str | None, make: Callable[[int], date | None], today: date) -> list[date]:
-    """The day of a year; of the year that brings it nearest to today where none is said.
+    """The day of a year; where none is said the last one, if that was of late.
 
-    Two days where both are about as near.
+    Else the last and the next: a day that is long past or yet to come is told with its year.
     """
     if year is not None:
         found = make(int(year) + (2000 if len(year) == 2 else 0))
         return [found] if found else []
-    near = sorted(
-        (abs(day - today), day)
-        for number in (today.year - 1, today.year, today.year + 1)
-        if (day := make(number)) is not None
-    )
-    return sorted(day for distance, day in near if distance - near[0][0] <= NEAR_TIE)
+    near = [day for number in (-1, 0, 1) if (day := make(today.year + number)) is not None]
+    last = max((day for day in near if day <= today), default=None)
+    if last is not None and today - last <= RECENT:
+        return [last]
+    coming = min((day for day in near if day > today), default=None)
+    return [day for day in (last, coming) if day is not None]
 
 
 def _agreeing(found: list[date], weekday: int) -> list[date]:

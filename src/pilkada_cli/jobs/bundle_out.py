@@ -14,8 +14,8 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.cards import Card
-from pilkada_cli.exchange.bundles.keys import Keys, own_keys
-from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest, head_content
+from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
+from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import exporting

@@ -8,10 +8,10 @@ from pilkada_cli.domain.contradictions import settle_district
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
 from pilkada_cli.domain.fold import fold_subject
-from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.answers import NAMED, changed
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written, refuse_impossible
 from pilkada_cli.jobs.typed import (
@@ -26,7 +26,7 @@ from pilkada_cli.jobs.typed import (
     words_of,
 )
 from pilkada_cli.render.labels import LABELS
-from pilkada_cli.render.local import KINDS
+from pilkada_cli.render.matter import UNGRADED
 from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
@@ -51,20 +51,20 @@ def amend(
         )
     subjects = resolve(writer, ids)
     undone = journal.undone(writer.connection)
-    changed, stood = [], []
+    amended, stood = [], []
     for subject in subjects:
         own = _own_entry(writer, subject, entry, now)
         same = _stands(writer, subject, own, undone)
         body, sealed = _without(own.body, same), _without(own.sealed, same)
         if body or sealed:
             writer.batch.append(Kind.AMEND, body, sealed, subject=subject, known_at=known_at)
-            changed.append(subject)
+            amended.append(subject)
         stood += [(subject, same)] if same else []
     heard = [
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),
     ]
-    remarks = [*_changed(writer, changed, Kind.AMEND), *_unchanged(writer, stood)]
+    remarks = [*changed(writer, amended, Kind.AMEND), *_unchanged(writer, stood)]
     return Written(labels(writer, subjects), [*remarks, *heard])
 
 
@@ -88,11 +88,12 @@ def _stands(
     """
     every = journal.of_subject(writer.connection, subject)
     state = fold_subject(every, undone)
-    said = state.values if state is not None else {}
-    guessed = still_guessed(every, undone)
+    if state is None:
+        return frozenset()
+    said = state.values
     return frozenset(
         name for name, value in entry.values.items() if value == said.get(name)
-    ).difference(guessed)
+    ).difference(state.guessed)
 
 
 def _without(values: Mapping[str, Json], names: Collection[str]) -> dict[str, Json]:
@@ -109,33 +110,6 @@ def _unchanged(writer: Writer, stood: Sequence[tuple[OpId, Collection[str]]]) ->
             id=row["id"],
             fields=Sentence.joined(fields),
         )
-
-
-def _changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
-    """Which report was changed, by its title: a wrong number is noticed at once."""
-    rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
-    withdrawn = [
-        Sentence(
-            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
-            id=row["id"],
-        )
-        for row in rows
-        if row.get("withdrawn")
-    ]
-    return withdrawn + [
-        Sentence(
-            '{id} "{title}": {what}',
-            id=row["id"],
-            title=row["title"],
-            what=Sentence(KINDS[kind]),
-        )
-        for row in rows
-        if row.get("title")
-    ]
-
-
-NAMED = 20
-"""Changed reports that are named."""
 
 
 def _clear(entry: Entry, names: Sequence[str]) -> None:
@@ -174,9 +148,20 @@ def say(
     remarks = understood(writer.reference, now, known)
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
-        remarks += _same_already(kind, row)
+        same = _same_already(kind, row)
+        remarks += _regraded(row, entry) or same
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
-    return Written(labels(writer, subjects), [*_changed(writer, subjects, kind), *remarks])
+    return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *remarks])
+
+
+def _regraded(row: Mapping[str, object], entry: Entry) -> list[Sentence]:
+    """That a report had another grade before, if somebody had given it one."""
+    names = ("grade_source", "grade_content")
+    before, after = (tuple(str(each[n]) for n in names) for each in (row, {**row, **entry.body}))
+    if before in (UNGRADED, after):
+        return []
+    words = N_("{id}: the grade goes from {before} to {after}")
+    return [Sentence(words, id=row["id"], before="".join(before), after="".join(after))]
 
 
 _BECOMES = {
@@ -233,4 +218,4 @@ def escalate(
         sealed: dict[str, Json] = {"reason": words} if words else {}
         writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
     heard = understood(writer.reference, now, known)
-    return Written(labels(writer, subjects), [*_changed(writer, subjects, Kind.ESCALATE), *heard])
+    return Written(labels(writer, subjects), [*changed(writer, subjects, Kind.ESCALATE), *heard])

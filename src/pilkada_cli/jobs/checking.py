@@ -1,11 +1,13 @@
 """Whether a register is sound, and mending what can be mended."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pilkada_cli.errors import Exit
+from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, audit_files, queries
+from pilkada_cli.storage import audit, audit_files, journal, offices, queries
 from pilkada_cli.storage.register import Reader
 
 
@@ -14,6 +16,7 @@ class Checked:
     """What a check found. `operations` and `reports` say how much was looked at.
 
     `left_over` says that the disk holds what it should not. `remarks` change no exit code.
+    `withheld` reports are no fault: an office sees in full only what concerns it.
     """
 
     operations: int = 0
@@ -22,6 +25,7 @@ class Checked:
     fold: list[Sentence] = field(default_factory=list)
     attend: list[Sentence] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
+    withheld: int = 0
     left_over: bool = False
     mended: bool = False
 
@@ -48,15 +52,9 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
             checked.broken += audit.wrong_arrivals(connection)
+            checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
-            if withheld := queries.withheld(connection):
-                checked.attend.append(
-                    Sentence(
-                        N_("{n} report is withheld from this office"),
-                        N_("{n} reports are withheld from this office"),
-                        n=withheld,
-                    )
-                )
+            checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
                 Sentence(
@@ -97,3 +95,19 @@ def _mend(checked: Checked, workplace: Workplace, *, recomputed: bool) -> None:
         checked.attend.append(writer.unfinished)
     elif checked.left_over:
         checked.attend.append(Sentence(N_("the disk was cleared of it")))
+
+
+def _broken_heads(reader: Reader) -> Iterator[Sentence]:
+    """Origins of other offices whose record is not what these offices signed."""
+    for head in offices.heads(reader.connection).values():
+        content = head_content(head.origin, head.seq, head.hash)
+        stored = journal.hash_at(reader.connection, head.origin, head.seq)
+        signature = bytes.fromhex(head.signature)
+        if stored != bytes.fromhex(head.hash) or not is_signed(head.key, signature, content):
+            yield Sentence(
+                N_(
+                    "the record of {office} was rewritten: it is not what that office signed up to {seq}"
+                ),
+                office=head.code,
+                seq=head.seq,
+            )

@@ -15,19 +15,20 @@ from pilkada_cli.storage.register import Reader
 SECRET = ("R", "SR")
 
 
-def write(reader: Reader, typed: str, format: str, now: datetime) -> str:
+def write(reader: Reader, typed: str, format: str, now: datetime, width: int | None = None) -> str:
     """The document about the report `typed`, as ``lapinfo``, ``md`` or ``wa``, as of `now`.
 
-    Raises `UsageError` for a secret report that is to become a message.
+    `width` is that of the screen on which it will be read, if it is one. Raises `UsageError` for a secret report that is to become a message.
     """
     matter = _matter(reader, reading.show(reader, typed), now)
-    return _WRITERS[format](matter)
+    return _lapinfo(matter, width) if format == "lapinfo" else _WRITERS[format](matter)
 
 
-def _lapinfo(matter: Matter) -> str:
+def _lapinfo(matter: Matter, screen: int | None) -> str:
     from pilkada_cli.render import document, lapinfo
 
-    return document.as_text(lapinfo.laporan_informasi(matter))
+    width = min(screen or document.WIDTH, document.WIDTH)
+    return document.as_text(lapinfo.laporan_informasi(matter), width)
 
 
 def _markdown(matter: Matter) -> str:
@@ -53,7 +54,6 @@ def _whatsapp(matter: Matter) -> str:
 
 
 _WRITERS: dict[str, Callable[[Matter], str]] = {
-    "lapinfo": _lapinfo,
     "md": _markdown,
     "wa": _whatsapp,
 }

@@ -12,6 +12,7 @@ from pilkada_cli.errors import AmbiguousName, Unwritable, UsageError, system_rea
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import attaching
+from pilkada_cli.jobs.answers import changed
 from pilkada_cli.jobs.ids import labels, resolve_one
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import known_instant
@@ -27,7 +28,10 @@ def attach(
     """Attach files to the report that an id means."""
     known_at = known_instant(known, writer.reference, now)
     subject = resolve_one(writer, typed)
-    return Written(labels(writer, [subject]), attaching.attach(writer, subject, paths, known_at))
+    remarks = attaching.attach(writer, subject, paths, known_at)
+    # Each file is attached or remarked.
+    attached = changed(writer, [subject], Kind.ATTACH) if len(remarks) < len(paths) else []
+    return Written(labels(writer, [subject]), [*attached, *remarks])
 
 
 def detach(
@@ -45,7 +49,7 @@ def detach(
         ),
         id=label,
     )
-    return Written([label], [stay])
+    return Written([label], [*changed(writer, [subject], Kind.DETACH), stay])
 
 
 def _meant(held: Sequence[Attachment], typed: str, label: str) -> Attachment:

@@ -45,7 +45,8 @@ def _home(reader: Reader, now: datetime) -> Home:
     reporting = reporting_day(at, election)
     cutoff = end_of(reporting - timedelta(days=1), election)
     ours = settings.origins(reader.connection)
-    mine = Filter(origins=ours, open=True)
+    mine = Filter(origins=ours, open=True, once=True)
+    worst = list(queries.reports(reader.tables, mine, sort="level", most=SHOWN))
     load = workload.workload(reader.tables, ours, cutoff)
     return Home(
         reference=reference,
@@ -53,7 +54,8 @@ def _home(reader: Reader, now: datetime) -> Home:
         office=settings.get(reader.connection, "office"),
         region=region,
         open=load.open,
-        worst=list(queries.reports(reader.tables, mine, sort="level", most=SHOWN)),
+        worst=worst,
+        linked={str(row["id"]): _linked(reader, row) for row in worst if row["group"]},
         untouched=load.untouched,
         longest=workload.longest_untouched(reader.tables, ours, cutoff, SHOWN),
         cutoff=cutoff,
@@ -61,6 +63,18 @@ def _home(reader: Reader, now: datetime) -> Home:
         exported=workload.last_export(reader.connection),
         steps=(),
     )
+
+
+def _linked(reader: Reader, row: Mapping[str, object]) -> list[str]:
+    """The other open reports about the event of a report."""
+    members = queries.group_members(reader.tables, str(row["group"]))
+    return [
+        str(each["id"])
+        for each in members
+        if each["id"] != row["id"]
+        and each["handling"] != Handling.CLOSED
+        and each["verification"] != Verification.REFUTED
+    ]
 
 
 def owed(reader: Reader | Writer, region: str, day: date) -> Due | None:
@@ -92,7 +106,7 @@ def _steps(home: Home) -> Iterator[Step]:
     if handled := _first(home, "handling", Handling.HANDLED):
         yield Step(f"report close {handled}", Sentence(N_("once it is over")))
     if home.open and (home.exported is None or home.exported[0] < home.cutoff):
-        yield Step("export reports -o laporan.csv", Sentence(N_("hand the reports on")))
+        yield Step("export reports -o laporan.xlsx", Sentence(N_("hand the reports on")))
     yield Step("report add", Sentence(N_("report what happened")))
     yield Step("report list --mine --open", Sentence(N_("see what is open")))
     yield Step("summary", Sentence(N_("see how the regencies compare")))

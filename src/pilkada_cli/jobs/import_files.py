@@ -16,7 +16,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs import import_plan, importing, sheets
 from pilkada_cli.jobs.import_plan import refused
 from pilkada_cli.jobs.import_spool import Spool
-from pilkada_cli.jobs.importing import Imported
+from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import location, settings
@@ -112,7 +112,7 @@ def take_in(
             raise InvalidData(
                 Sentence(
                     N_("something else is recorded than what is said in {places}"),
-                    places=places(done),
+                    places=done.places,
                 ),
                 Sentence(N_("nothing was written; --on-conflict skip leaves them alone")),
             )
@@ -123,15 +123,6 @@ def take_in(
             kept = {**_learned_in(settings.get(writer.connection, _LEARNED)), **known}
             settings.put(writer.connection, _LEARNED, json.dumps(kept, ensure_ascii=False))
     return done
-
-
-def places(done: Imported) -> str:
-    """Where rows say something else than what is recorded: each file named once, the first rows."""
-    said, before = [], ""
-    for item in done.different:
-        said.append(str(item.line) if item.place == before else str(item.where))
-        before = item.place
-    return ", ".join(said) + (" …" if done.differing > len(said) else "")
 
 
 def _learned(workplace: Workplace) -> Mapping[str, str]:

@@ -153,7 +153,7 @@ def _known_at(
                 N_("{flag} '{value}' is too long ago; at the earliest {first}"),
                 flag="known_at",
                 value=text,
-                first=entries.EARLIEST.isoformat(),
+                first=entries.EARLIEST,
             )
         )
     return min(known, at), day.isoformat() if is_day else known

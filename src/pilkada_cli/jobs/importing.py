@@ -26,31 +26,11 @@ from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_plan import refused
+from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
 from pilkada_cli.jobs.own_rows import own_report, says_otherwise
 from pilkada_cli.storage import journal, settings
 from pilkada_cli.storage.register import Writer
-
-NAMED = 20
-"""Rows that are named of those that say something else."""
-
-
-@dataclass
-class Imported:
-    """What an import did: reports and other operations added, lines known already.
-
-    `differing` counts the lines of known reports that say something else than before
-    and were left alone; `different` are the first of them. `suggested` counts the new
-    reports whose category nobody said, `first_suggested` is the id of the first.
-    """
-
-    reports: int = 0
-    operations: int = 0
-    known: int = 0
-    suggested: int = 0
-    first_suggested: str | None = None
-    differing: int = 0
-    different: list[Item] = field(default_factory=list)
 
 
 @dataclass
@@ -158,11 +138,7 @@ def _write_report(run: _Run, item: Item) -> None:
 
 
 def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
-    label = run.new.add(item, place)
-    run.done.reports += 1
-    if item.guessed:
-        run.done.suggested += 1
-        run.done.first_suggested = run.done.first_suggested or label
+    run.done.add(item, run.new.add(item, place))
 
 
 def _write_nameless(run: _Run, item: Item) -> None:
@@ -192,9 +168,7 @@ def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
         changed = import_updates.update(run.writer, item, subject, run.undone, own=own)
         run.done.operations += int(changed)
         return
-    run.done.differing += 1
-    if len(run.done.different) < NAMED:
-        run.done.different.append(item)
+    run.done.leave(item)
 
 
 def _find(run: _Run, target: tuple[str | None, str]) -> OpId:

@@ -7,6 +7,7 @@ from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.answers import changed
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import known_instant, understood
@@ -33,7 +34,7 @@ def link(
     writer.fold()
     remarks = _lost_rank(writer, subjects) if on else _still_joined(writer, first, others)
     heard = understood(writer.reference, now, known)
-    return Written(labels(writer, subjects), [*heard, *remarks])
+    return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *heard, *remarks])
 
 
 def _still_joined(writer: Writer, first: OpId, others: Sequence[OpId]) -> Iterator[Sentence]:

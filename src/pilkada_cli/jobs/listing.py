@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.domain.search import Term, terms
 from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.exchange.sheets import headers
+from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.render import headings
 from pilkada_cli.storage import queries, search, selection, settings
 from pilkada_cli.storage.register import Reader
 
@@ -88,26 +91,38 @@ def unknown_words(reader: Reader, sought: Sequence[Term]) -> list[str]:
 
 
 def read_columns(typed: str) -> tuple[str, ...]:
-    """The fields that ``--columns`` names, each once; none for the usual columns.
+    """The fields that ``--columns`` names, in either language, each once; none for the usual columns.
 
     Raises `UsageError` with suggestions for a name that is no field.
     """
     if typed.strip().casefold() == USUAL_COLUMNS:
         return ()
-    names = [name.strip().casefold().replace("-", "_") for name in typed.split(",")]
-    for name in names:
-        if name not in FIELD_NAMES:
-            raise _no_column(name)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(_column(name.strip().casefold()) for name in typed.split(",")))
+
+
+def _column(typed: str) -> str:
+    """A field by its own name, as lists head it, or as offices call it."""
+    name = typed.replace("-", "_")
+    if name in FIELD_NAMES:
+        return name
+    if (shown := headings.named_on_screen(typed)) is not None:
+        return shown
+    meant = headers.match(typed)
+    if meant is None or not meant.sure or meant.field not in FIELD_NAMES:
+        raise _no_column(name)
+    return meant.field
 
 
 def _no_column(name: str) -> UsageError:
-    close = get_close_matches(name, FIELD_NAMES, n=3, cutoff=0.6)
+    called = [*dict.fromkeys(map(headings.of_list, FIELD_NAMES))]
+    known = called if language() == "id" else FIELD_NAMES
+    near = partial(get_close_matches, name, n=3, cutoff=0.6)
+    close = near(known) or near((*FIELD_NAMES, *called))
     if close:
-        names = ", ".join(f"'{match}'" for match in close)
+        names = ", ".join(f"'{match}'" for match in dict.fromkeys(close))
         hint = Sentence(N_("did you mean {names}?"), names=names)
     else:
-        hint = Sentence(N_("the columns are {names}"), names=", ".join(FIELD_NAMES))
+        hint = Sentence(N_("the columns are {names}"), names=", ".join(known))
     return UsageError(Sentence(N_("there is no column '{name}'"), name=name), hint)
 
 

@@ -28,7 +28,7 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[datetime]:
 def occurred(
     said: Sequence[TimeSaid], sent: Sequence[datetime], now: datetime, *, forwarded: bool
 ) -> tuple[Guess | None, Sentence | None]:
-    """The day, with a time where one is told, and a remark where there is none of one.
+    """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for every moment at which a part
     was sent, else for `now`; in a message that was passed on it says nothing.
@@ -45,10 +45,28 @@ def occurred(
     if len(days) != 1:
         return None, _unclear([each.words for each in said])
     (day,) = days
-    clocks = {clock for each, _ in told for clock in _clocks(day, each, moments)}
-    clock = clocks.pop() if len(clocks) == 1 else None
-    words = [each.words for each, _ in (told if clock else by_day)]
-    return Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words))), None
+    hours = [(hour, each) for each, _ in told for hour in _clocks(day, each, moments)]
+    clock = _hour(hours)
+    other = [each for hour, each in hours if hour != clock]
+    words = [each.words for each, _ in told if each not in other]
+    if clock is None and hours:
+        words = [each.day or each.words for each, _ in by_day]
+    guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
+    return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+
+
+def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:
+    """The time of the matter, where only times of its end or of the report follow it."""
+    every = {hour for hour, _ in hours}
+    begun = {hour for hour, each in hours if not each.afterwards} if len(every) > 1 else every
+    return min(begun) if len(begun) == 1 and begun <= {min(every)} else None
+
+
+def _no_hour(clocks: Sequence[str]) -> Sentence:
+    return Sentence(
+        N_("the text leaves the time open ({words}); only the day is taken"),
+        words=", ".join(dict.fromkeys(clocks)),
+    )
 
 
 def _unclear(words: Sequence[str]) -> Sentence | None:

@@ -16,12 +16,12 @@ from pilkada_cli.domain.summary import ROW_TYPES, Summary
 from pilkada_cli.exchange.publishing.datapackage import Table as Schema
 from pilkada_cli.exchange.publishing.datapackage import column, record_table, report_table
 from pilkada_cli.exchange.writers import writer
-from pilkada_cli.exchange.writers.table import Column, Kind, Row, of_fields
+from pilkada_cli.exchange.writers.table import Column, Kind, Row
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs import tabulating
 from pilkada_cli.jobs.listing import Order, report_rows
 from pilkada_cli.jobs.reading import Asked
-from pilkada_cli.jobs.tabulating import Shape, Write
+from pilkada_cli.jobs.tabulating import Shape, Write, columns_of
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
@@ -65,7 +65,9 @@ def _reports(reader: Reader, profile: Profile, asked: Asked, format: str) -> Wri
     order = Order("id")
     if not profile.redacts:
         return tabulating.reports(reader, asked, Shape(format), order)
-    table = tabulating.table(reader.reference, _("reports"), of_fields(profile.fields))
+    table = tabulating.table(
+        reader.reference, _("reports"), columns_of(Shape(format, columns=profile.fields))
+    )
     return lambda file: writer(format)(file, table, _redacted(reader, profile, asked, order))
 
 

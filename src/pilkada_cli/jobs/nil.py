@@ -18,7 +18,7 @@ from pilkada_cli.storage import queries, settings, workload
 from pilkada_cli.storage.register import Reader, Writer
 
 NAMED = 5
-"""Reports that are named of those that came in."""
+"""Reports that are named of those that speak against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,11 @@ class Nil:
 class Doubts:
     """What speaks against a nil report.
 
-    `said` tells since when it was said already, `reports` which reports about the
-    region came in that day. `enough` says that it was said and no further one is owed.
+    `said` tells since when it was said already, and which reports about the region came
+    in that day or tell of it. `enough` says that it was said and no further one is owed.
     """
 
-    said: Sentence | None
-    reports: Sentence | None
+    said: tuple[Sentence, ...]
     enough: bool
 
 
@@ -56,8 +55,8 @@ def nil(
     said = Sentence(
         N_("nil report of {region} for {day}"), region=meant.place, day=full_date(meant.day)
     )
-    remarks = [said, doubt, against.said, against.reports]
-    if against.said or against.reports:
+    remarks = [said, doubt, *against.said]
+    if against.said:
         remarks.append(Sentence(N_("if that is wrong, take it back with pilkada undo")))
     heard = understood(writer.reference, now, known)
     label = f"{meant.region} {meant.day.isoformat()}"
@@ -88,7 +87,7 @@ def read(
                 N_("{flag} '{value}' is too long ago; at the earliest {first}"),
                 flag="--on",
                 value=on,
-                first=entries.EARLIEST.isoformat(),
+                first=entries.EARLIEST,
             )
         )
     if day > today:
@@ -104,9 +103,13 @@ def doubts(opened: Reader | Writer, meant: Nil) -> Doubts:
     before = max((at for on, at in known if on == day), default=None)
     due = owed(opened, meant.region, day_of_nil(meant.day, meant.known_at, election))
     missing = due.missing if due is not None else 0
+    said = [
+        _said(opened, before, missing) if before else None,
+        _came(meant, queries.heard_on(opened.tables, meant.region, day)),
+        _tell(meant, queries.happened_on(opened.tables, meant.region, day)),
+    ]
     return Doubts(
-        said=_said(opened, before, missing) if before else None,
-        reports=_came(meant, queries.heard_on(opened.tables, meant.region, day)),
+        said=tuple(each for each in said if each is not None),
         enough=before is not None and not missing,
     )
 
@@ -132,5 +135,21 @@ def _came(meant: Nil, ids: list[str]) -> Sentence | None:
         N_("{n} reports about {region} came in that day: {ids}"),
         n=len(ids),
         region=meant.place,
-        ids=", ".join([*ids[:NAMED], *(["…"] if len(ids) > NAMED else [])]),
+        ids=_first(ids),
     )
+
+
+def _tell(meant: Nil, ids: list[str]) -> Sentence | None:
+    if not ids:
+        return None
+    return Sentence(
+        N_("{n} report tells of that day in {region}: {ids}"),
+        N_("{n} reports tell of that day in {region}: {ids}"),
+        n=len(ids),
+        region=meant.place,
+        ids=_first(ids),
+    )
+
+
+def _first(ids: list[str]) -> str:
+    return ", ".join([*ids[:NAMED], *(["…"] if len(ids) > NAMED else [])])

@@ -15,6 +15,7 @@ from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
+from pilkada_cli.render.local import in_figures
 
 STORED = ("at", "district", "village", "polling_station")
 """What is stored on a guess, by the name of the value as typed."""
@@ -77,7 +78,7 @@ def options_to_give(found: Understood) -> Iterator[Sentence]:
     if "known" in found.guesses:
         yield Sentence(
             N_('the message was sent {when}; --known "{when}" keeps that'),
-            when=found.guesses["known"].value,
+            when=in_figures(found.guesses["known"].value),
         )
 
 
@@ -111,7 +112,7 @@ def _named(value: str, reference: Reference) -> str:
         return f"{value} {district.name}"
     if (category := reference.category_by_key.get(value)) is not None:
         return f"{value} {category.label.in_language(language())}"
-    return value
+    return in_figures(value)
 
 
 _PLACEHOLDERS = {"region": N_("REGION"), "category": N_("CATEGORY")}
@@ -135,8 +136,8 @@ def _unsaid(
         names = ", ".join(_named(code, reference) for code in found.regions)
         lines.append(Sentence(N_("the text names {places}"), places=names))
     if "category" in missing and "category" not in found.guesses and found.categories:
-        keys = ", ".join(found.categories)
-        lines.append(Sentence(N_("it may be about {categories}"), categories=keys))
+        names = ", ".join(_named(key, reference) for key in found.categories)
+        lines.append(Sentence(N_("it may be about {categories}"), categories=names))
     if (evidence := told(found, missing, reference)) is not None:
         lines.append(evidence)
     return UsageError(Sentence.joined(lines, "; "), _ready(found, typed, missing, source))

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import link_pair
-from pilkada_cli.domain.guesses import still_guessed
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.names import resolve_place, resolve_stage
 from pilkada_cli.domain.operation import Kind, Operation, OpId
@@ -40,6 +39,7 @@ class Asked:
     handling: str | None = None
     level: str | None = None
     open: bool | None = None
+    guessed: bool | None = None
     mine: bool | None = None
 
 
@@ -67,7 +67,11 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
     until = _iso("--until", asked.until, asked.now, reference)
     if since and until and since > until:
         raise UsageError(
-            Sentence(N_("--since {since} is later than --until {until}"), since=since, until=until)
+            Sentence(
+                N_("--since {since} is later than --until {until}"),
+                since=date.fromisoformat(since),
+                until=date.fromisoformat(until),
+            )
         )
     stored = Filter(
         region=region,
@@ -81,6 +85,7 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
         handling=_choice("--handling", asked.handling, tuple(Handling)),
         level=int(_choice("--level", asked.level, ("1", "2", "3", "4", "5")) or 0) or None,
         open=bool(asked.open),
+        guessed=bool(asked.guessed),
     )
     category = None
     if categories:
@@ -106,7 +111,7 @@ def _choice(flag: str, text: str | None, choices: Sequence[str]) -> str | None:
 class Shown:
     """One report with its history, the others about the same event, and where its files lie.
 
-    `guessed` are the fields that were read out of a message and nobody confirmed.
+    `guessed` are the fields that nobody said or confirmed.
     """
 
     report: dict[str, object]
@@ -149,6 +154,7 @@ def show(reader: Reader, typed: str) -> Shown:
     subject = resolve_one(reader, typed)
     row = queries.report(reader.tables, subject)
     assert row is not None, "resolve_one found it"
+    guessed = tuple(str(row.pop("guessed") or "").split())
     told, undone = _told(reader, subject), journal.undone(reader.connection)
     steps = history(subject, told, undone)
     group = row["group"]
@@ -160,7 +166,7 @@ def show(reader: Reader, typed: str) -> Shown:
         members=tuple(members),
         actors=settings.actors(reader.connection),
         files=tuple(attachments.standing(reader.path, row["attachments"])),
-        guessed=still_guessed(told, undone),
+        guessed=guessed,
     )
 
 

@@ -1,6 +1,6 @@
 """What creates a report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from pilkada_cli.jobs.typed import (
     personal_remarks,
     refuse,
     texts_of,
+    title_remark,
     today_of,
     understood,
 )
@@ -75,11 +76,21 @@ def add(
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
         remarks += personal_remarks(texts_of(entry))
+        remarks += _of_title(entry, label)
         remarks += understood(writer.reference, now, raw.get("at"), known)
         remarks += _taken(writer, subject, entry)
         row = queries.report(writer.tables, subject) or {}
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+def _of_title(entry: Entry, label: str) -> Iterator[Sentence]:
+    if (remark := title_remark(str(entry.sealed["title"]))) is not None:
+        yield Sentence(
+            N_('{remark}; to move them: pilkada report amend {id} --title "…" --detail "…"'),
+            remark=remark,
+            id=label,
+        )
 
 
 _MADE = N_("new register: {path}; say whose it is with pilkada init")

@@ -1,7 +1,7 @@
 """The sheet on which an office says that nothing happened: days, and perhaps where."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
@@ -66,7 +66,9 @@ def _judged(
     wrong |= {n: Sentence(N_("it is missing")) for n in raw if not raw[n] and n not in wrong}
     on = entry.body.get("occurred_on")
     if isinstance(on, str) and on > today.isoformat():
-        wrong["occurred_on"] = Sentence(N_("'{value}' has not come yet"), value=on)
+        wrong["occurred_on"] = Sentence(
+            N_("'{value}' has not come yet"), value=date.fromisoformat(on)
+        )
     return entry, {name: wrong[name] for name in raw if name in wrong}
 
 

@@ -11,7 +11,8 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.exchange.sheets.layout import Layout
-from pilkada_cli.exchange.sheets.rows import Cell, shown
+from pilkada_cli.exchange.sheets.rows import Cell
+from pilkada_cli.exchange.sheets.values import phrase
 from pilkada_cli.i18n import _
 from pilkada_cli.jobs.import_item import Item
 
@@ -35,12 +36,13 @@ class Columns:
     @classmethod
     def of(cls, layout: Layout) -> "Columns":
         """The columns by the names that an export gives them, if it is one."""
-        found = {column.header.casefold(): column.index for column in layout.columns}
+        found = {c.field: c.index for c in layout.columns if c.sure and c.field in READ}
+        found |= {column.header.casefold(): column.index for column in layout.columns}
         return cls({n: found[n] for n in READ if n in found} if "id" in found else {})
 
     def read(self, cells: Sequence[Cell]) -> dict[str, str]:
         """What the columns say of a row; nothing where they are blank."""
-        said = {n: shown(cells[i]).strip() for n, i in self.at.items() if i < len(cells)}
+        said = {n: phrase(n, cells[i]) for n, i in self.at.items() if i < len(cells)}
         return {name: text for name, text in said.items() if text}
 
 

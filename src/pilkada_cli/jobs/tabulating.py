@@ -19,9 +19,11 @@ from pilkada_cli.exchange.writers.table import (
     places_of,
 )
 from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render import headings
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
+    from pilkada_cli.domain.search import Term
     from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.reading import Asked
 
@@ -36,6 +38,11 @@ class Shape(NamedTuple):
     dialect: str = "machine"
     columns: Sequence[str] = FIELD_NAMES
 
+    @property
+    def for_people(self) -> bool:
+        """Whether it is opened with a spreadsheet, so that headings and codes are words."""
+        return self.format == "xlsx" or self.dialect != "machine"
+
 
 def _unsaid(_remark: Sentence) -> None:
     pass
@@ -48,21 +55,42 @@ def reports(
     order: "Order | None" = None,
     *,
     withdrawn: bool = False,
+    sought: "Sequence[Term]" = (),
     say: Callable[[Sentence], None] = _unsaid,
 ) -> Write:
-    """What writes the reports under the filters, while `reader` is open."""
+    """What writes the reports under the filters, with `sought` those that hold it all, while `reader` is open."""
     from pilkada_cli.jobs.listing import Order, report_rows
 
     # CSV for machines is what SQLite gives, as fast as it gives it.
     joined = (shape.format, shape.dialect) == ("csv", "machine")
-    columns = of_fields(shape.columns)
+    columns = columns_of(shape)
     if joined:
         columns = tuple(_as_text(column) for column in columns)
     shaped = table(reader.reference, _(N_("reports")), columns, say)
     rows = report_rows(
-        reader, asked, shape.columns, order or Order(), withdrawn=withdrawn, joined=joined
+        reader,
+        asked,
+        shape.columns,
+        order or Order(),
+        withdrawn=withdrawn,
+        sought=sought,
+        joined=joined,
     )
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
+
+
+def columns_of(shape: Shape) -> tuple[Column, ...]:
+    """The columns of a table of reports, for people with their headings and words."""
+    columns = of_fields(shape.columns)
+    if not shape.for_people:
+        return columns
+    return tuple(
+        column._replace(
+            heading=headings.of_sheet(column.name),
+            words=headings.words_of(column.name),
+        )
+        for column in columns
+    )
 
 
 def _as_text(column: Column) -> Column:
@@ -79,7 +107,10 @@ def ranking(
     """What writes one ranking of a summary; as ``json`` all of them."""
     if shape.format == "json":
         return lambda file: write_document(file, summary.document())
-    shaped = table(reference, _(TITLES[by]), of_record(ROW_TYPES[by]), say)
+    columns = of_record(ROW_TYPES[by])
+    if shape.for_people:
+        columns = tuple(each._replace(heading=headings.of_ranking(each.name)) for each in columns)
+    shaped = table(reference, _(TITLES[by]), columns, say)
     rows = map(astuple, summary.rows(by))
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
 

@@ -11,6 +11,7 @@ from pilkada_cli.domain.neighbours import neighbours
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.render import local
+from pilkada_cli.render.titles import title_of
 from pilkada_cli.storage import vicinity
 from pilkada_cli.storage.register import Reader, Writer
 
@@ -71,7 +72,7 @@ def sentences(offers: Sequence[Offer], label: str | None = None) -> Iterator[Sen
         said = Sentence(
             N_('likely the same event: {id} "{title}" ({states}); shared: {words}'),
             id=offer.id,
-            title=_shortened(str(offer.row["title"])),
+            title=_shortened(title_of(offer.row["title"])),
             states=", ".join(_states(offer.row)),
             words=", ".join(offer.shared[:WORDS]),
         )

@@ -96,17 +96,18 @@ def _in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sent
 
 
 def _unclear(text: str, readings: Sequence[str]) -> UsageError:
-    readings = [_reading(each) for each in readings]
-    if len(readings) == 1:
+    named = [_reading(each) for each in readings]
+    if len(named) == 1:
         return UsageError(
             Sentence(N_("'{value}' is no day and no time"), value=text),
-            Sentence(N_("did you mean {names}?"), names=readings[0]),
+            Sentence(N_("did you mean {names}?"), names=named[0]),
         )
-    *others, last = readings
+    *others, last = named
+    same_but_year = len({each[len("2024") :] for each in readings}) == 1
     return UsageError(
         Sentence(N_("'{value}' can mean more than one day or time"), value=text),
         Sentence(
-            N_("say which: {choices}"),
+            N_("write the year: {choices}") if same_but_year else N_("say which: {choices}"),
             choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
         ),
     )
@@ -114,9 +115,9 @@ def _unclear(text: str, readings: Sequence[str]) -> UsageError:
 
 def _reading(text: str) -> str:
     """A reading as it can be typed, and which day of the week that is."""
-    from pilkada_cli.render.local import full_date
+    from pilkada_cli.render.local import full_date, in_figures
 
-    return f"{text} ({full_date(date.fromisoformat(text[:10]))})"
+    return f"{in_figures(text)} ({full_date(date.fromisoformat(text[:10]))})"
 
 
 def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
@@ -164,9 +165,8 @@ def known_instant(
     own = reference.election.time_zone
     known, is_day = moment_of(flag, text, now, reference)
     if known < entries.EARLIEST.isoformat():
-        first = entries.EARLIEST.isoformat()
         words = N_("'{value}' is too long ago; at the earliest {first}")
-        raise UsageError(_of_flag(flag, Sentence(words, value=text, first=first)))
+        raise UsageError(_of_flag(flag, Sentence(words, value=text, first=entries.EARLIEST)))
     if known > at and not (is_day and local_day(known, own) == local_day(at, own)):
         raise UsageError(_of_flag(flag, Sentence(N_("'{value}' has not come yet"), value=text)))
     return min(known, at)
@@ -211,14 +211,28 @@ def texts_of(entry: Entry) -> str:
 
 def personal_remarks(text: str) -> Iterator[Sentence]:
     """That a text holds numbers and addresses of persons, and what becomes of them."""
-    kinds = dict.fromkeys(found.kind for found in personal_data(text))
-    if kinds:
+    if kinds := _kinds(text):
         yield Sentence(
             N_(
                 "the text holds personal data ({kinds}); they stay in the report and can be erased, -f wa leaves them out"
             ),
-            kinds=Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]),
+            kinds=kinds,
         )
+
+
+def title_remark(title: str) -> Sentence | None:
+    """That a title, which lists show, holds numbers and addresses of persons."""
+    if (kinds := _kinds(title)) is None:
+        return None
+    return Sentence(
+        N_("the title holds personal data ({kinds}), which belong in the detail"), kinds=kinds
+    )
+
+
+def _kinds(text: str) -> Sentence | None:
+    """The kinds of personal data in a text, each once; None for none."""
+    kinds = dict.fromkeys(found.kind for found in personal_data(text))
+    return Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]) if kinds else None
 
 
 def today_of(reference: Reference, now: datetime) -> date:

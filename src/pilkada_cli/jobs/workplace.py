@@ -15,7 +15,7 @@ from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage.opening import holds_register, refuse_unwritable
+from pilkada_cli.storage.opening import holds_register, no_register, refuse_unwritable
 from pilkada_cli.storage.register import Reader, Writer, reading, reference_in, writing
 
 
@@ -39,6 +39,14 @@ class Workplace:
     def write(self) -> Iterator[Writer]:
         """Open the register for writing; everything or nothing of it stays."""
         with writing(self.register, reference_of, self.now(), self.state) as writer:
+            yield writer
+
+    @contextmanager
+    def change(self) -> Iterator[Writer]:
+        """`write` for what needs a report that is there. Raises `UsageError` without a register."""
+        if not self.has_register():
+            raise no_register(self.register)
+        with self.write() as writer:
             yield writer
 
     def refuse_unwritable(self) -> None:

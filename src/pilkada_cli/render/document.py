@@ -1,4 +1,4 @@
-"""A document on paper, as plain text of 78 columns and as Markdown.
+"""A document on paper, as plain text of at most 78 columns and as Markdown.
 
 What it says is a `Document`; here it is only written down. User text is shown
 with its control characters spelt out, and in Markdown it is never markup.
@@ -13,7 +13,7 @@ from rich.cells import cell_len, chop_cells
 from pilkada_cli.domain.text import visible
 
 WIDTH = 78
-"""Columns of the text form."""
+"""Columns of the text form on paper."""
 
 
 class Entry(NamedTuple):
@@ -52,48 +52,54 @@ class Document(NamedTuple):
     last: tuple[Entry, ...]
 
 
-def as_text(document: Document) -> str:
-    """The document in lines of at most 78 columns."""
-    mark = _centred(document.mark)
+def as_text(document: Document, width: int = WIDTH) -> str:
+    """The document in lines of at most `width` columns."""
+    mark = _centred(document.mark, width)
     lines = [mark, ""]
     for line in document.letterhead:
-        lines += map(_centred, _wrapped(line, WIDTH))
-    lines += ["=" * WIDTH, ""] if document.letterhead else []
-    lines += [_centred(document.title), "", *_text_entries(document.head)]
+        lines += [_centred(each, width) for each in _wrapped(line, width)]
+    lines += ["=" * width, ""] if document.letterhead else []
+    lines += [_centred(document.title, width), "", *_text_entries(document.head, width)]
     if document.notices:
-        lines += ["", "-" * WIDTH]
-        lines += [line for notice in document.notices for line in _wrapped(notice, WIDTH)]
-        lines += ["-" * WIDTH]
+        lines += ["", "-" * width]
+        lines += [line for notice in document.notices for line in _wrapped(notice, width)]
+        lines += ["-" * width]
     for section in document.sections:
-        lines += ["", "", section.title, "", *_text_entries(section.entries, numbered=True)]
-    lines += ["", ""]
-    for line in document.signature:
-        lines += [f"{'':40}{part}".rstrip() for part in _wrapped(line, WIDTH - 40)]
-    lines += ["", *_text_entries(document.last)] if document.last else []
+        lines += ["", "", section.title, ""]
+        lines += _text_entries(section.entries, width, numbered=True)
+    lines += ["", "", *_signature(document.signature, width)]
+    lines += ["", *_text_entries(document.last, width)] if document.last else []
     return "\n".join((*lines, "", mark)) + "\n"
 
 
-def _centred(text: str) -> str:
-    return " " * ((WIDTH - cell_len(text)) // 2) + text
+def _centred(text: str, width: int) -> str:
+    return " " * ((width - cell_len(text)) // 2) + text
 
 
-def _text_entries(entries: Sequence[Entry], *, numbered: bool = False) -> Iterator[str]:
+def _signature(lines: Sequence[str], width: int) -> Iterator[str]:
+    """The lines to the right, from a little after the middle."""
+    before = (width + 2) // 2
+    for line in lines:
+        yield from (f"{'':{before}}{part}".rstrip() for part in _wrapped(line, width - before))
+
+
+def _text_entries(entries: Sequence[Entry], width: int, *, numbered: bool = False) -> Iterator[str]:
     beside = [entry for entry in entries if not (entry.block or entry.items)]
     column = max((cell_len(entry.label) for entry in beside), default=0)
     for number, entry in enumerate(entries, 1):
         before = f"{number}. " if numbered else ""
         if entry in beside:
-            yield from _hung(f"{before}{entry.label:<{column}} : ", entry.texts[0])
+            yield from _hung(f"{before}{entry.label:<{column}} : ", entry.texts[0], width)
             continue
         yield f"{before}{entry.label} :"
         for text in entry.texts:
-            yield from _hung(" " * len(before) + ("- " if entry.items else ""), text)
+            yield from _hung(" " * len(before) + ("- " if entry.items else ""), text, width)
 
 
-def _hung(before: str, text: str) -> Iterator[str]:
+def _hung(before: str, text: str, width: int) -> Iterator[str]:
     """`text` after `before`, its further lines below its first."""
     column = cell_len(before)
-    for line in _wrapped(text, WIDTH - column):
+    for line in _wrapped(text, width - column):
         yield (before + line).rstrip()
         before = " " * column
 
@@ -103,6 +109,8 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     for line in visible(text, lines=True).split("\n"):
         row = ""
         for word in line.split():
+            if not word.strip("."):
+                word = word[:width]
             if row and cell_len(row) + 1 + cell_len(word) > width:
                 yield row
                 row = ""

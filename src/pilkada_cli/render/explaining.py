@@ -11,6 +11,7 @@ from pilkada_cli.render.local import DASH, decimal, short_date
 from pilkada_cli.render.regencies import level_of
 from pilkada_cli.render.summary_words import Page
 from pilkada_cli.render.tables import Column, Fitted, table
+from pilkada_cli.render.titles import title_of
 
 
 def explained(content: Page) -> Iterator[Fitted | Sentence | str]:
@@ -41,7 +42,7 @@ def _event(content: Page, term: Term) -> list[str | Text]:
     return [
         term.id,
         short_date(term.occurred_on),
-        term.title or _("(erased)"),
+        title_of(term.title),
         level_of(content, term.level),
         str(term.weight),
         decimal(term.credence),

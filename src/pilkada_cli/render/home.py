@@ -15,7 +15,8 @@ from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import countdown, local_time, long_date, whole
 from pilkada_cli.render.summary_words import stage_words
-from pilkada_cli.render.tables import Column, level_text, pairs, safe, table
+from pilkada_cli.render.tables import Column, brief, level_text, pairs, safe, table
+from pilkada_cli.render.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Step:
 class Home:
     """What the screen is made from.
 
-    `worst` are the worst of the `open` reports the office entered; `longest` ids of
-    the `untouched`, on which nobody acted since before the instant `cutoff`.
+    `worst` are the worst of the `open` reports the office entered, `linked` the ids of others
+    about the same event, by theirs; `longest` ids of the `untouched`, on which nobody acted since before the instant `cutoff`.
     `exported` is when, what and where to; `region` may be the province.
     """
 
@@ -41,6 +42,7 @@ class Home:
     region: str | None
     open: int
     worst: Sequence[Mapping[str, object]]
+    linked: Mapping[str, Sequence[str]]
     untouched: int
     longest: Sequence[str]
     cutoff: str
@@ -102,11 +104,15 @@ def _open(home: Home) -> RenderableType:
 def _row(home: Home, row: Mapping[str, object]) -> list[str | Text]:
     level = home.reference.scale.levels[int(str(row["residual_level"])) - 1]
     known = local_day(str(row["known_at"]), home.reference.election.time_zone)
+    title = brief(title_of(row["title"]))
+    if others := home.linked.get(str(row["id"])):
+        also = Sentence(N_("also {ids}"), ids=", ".join(others))
+        title.append(f" ({also})")
     return [
         str(row["id"]),
         level_text(level.number, level.label.in_language(language())),
         whole(_days(known, home.standing.day)),
-        str(row["title"] or _("(erased)")),
+        title,
     ]
 
 

@@ -155,12 +155,13 @@ def _dated(matter: Matter, step: Step) -> str:
 def _opinion(matter: Matter) -> Iterator[Entry]:
     yield Entry(_("Analysis"), tuple(_analysis(matter)), items=True)
     yield Entry(_("Prediction"), (BLANK,))
-    yield Entry(_("Measures taken so far"), tuple(_measures(matter)) or (DASH,), items=True)
+    taken = tuple(_measures(matter))
+    yield Entry(_("Measures taken so far"), taken or (DASH,), block=not taken, items=bool(taken))
     category = _category(matter)
     settled = matter.report["outcome"] in ("refuted", "withdrawn")
     if category is not None and not settled:
         proposed = tuple(measure.in_language(language()) for measure in category.measures)
-        yield Entry(_("Advice (proposals of the taxonomy, not decided)"), proposed, items=True)
+        yield Entry(_("Advice (usual for this category, not decided)"), proposed, items=True)
 
 
 def _analysis(matter: Matter) -> Iterator[str]:

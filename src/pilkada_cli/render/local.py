@@ -1,10 +1,11 @@
 """Dates, numbers and names of values as the reader's language writes them."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from pilkada_cli.domain.times import local
-from pilkada_cli.i18n import N_, _, language
+from pilkada_cli.i18n import N_, _, figures, language
 
 MONTHS = (
     N_("January"),
@@ -115,6 +116,17 @@ def short_date(day: date | str | None) -> str:
         return DASH
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day} {_(SHORT_MONTHS[day.month - 1]).strip()} {day.year}"
+
+
+def in_figures(text: str) -> str:
+    """What was understood as ``2024-11-22 14:30`` as a reader would type it; any other text as it is."""
+    if not _UNDERSTOOD.fullmatch(text):
+        return text
+    when = datetime.fromisoformat(text)
+    return figures(when if " " in text else when.date())
+
+
+_UNDERSTOOD = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 
 
 def clock(time_of_day: str) -> str:

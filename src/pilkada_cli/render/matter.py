@@ -1,5 +1,6 @@
 """What the documents about one report are made from, and the words that they share."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,10 +84,19 @@ def at(matter: Matter, day: str, time: str | None) -> str:
     )
 
 
+_CALLED = re.compile(r"(?:desa|ds|kel(?:urahan)?|village)\b", re.IGNORECASE)
+"""How the name of a village begins that says already what it is."""
+
+
 def place(matter: Matter) -> Iterator[str]:
     """Where it happened, the smallest place first."""
     report, reference = matter.report, matter.reference
-    yield from filter(None, (matter.text("polling_station"), matter.text("village")))
+    if station := matter.text("polling_station"):
+        yield station
+    if village := matter.text("village"):
+        yield (
+            village if _CALLED.match(village) else str(Sentence(N_("{name} village"), name=village))
+        )
     district = reference.district_by_code.get(matter.text("district"))
     if district is not None:
         yield str(Sentence(N_("{name} district"), name=district.name))

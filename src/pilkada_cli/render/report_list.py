@@ -7,18 +7,19 @@ from rich.text import Text
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.i18n import N_, _, language
-from pilkada_cli.render.labels import LABELS
+from pilkada_cli.i18n import _, language
+from pilkada_cli.render import headings
 from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole, word
 from pilkada_cli.render.reports import Row, fact, level_name
-from pilkada_cli.render.tables import Column, level_text, safe, table
+from pilkada_cli.render.tables import Column, brief, level_text, safe, table
+from pilkada_cli.render.titles import title_of
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
     """Reports, two lines each: what it is called above, what kind it is below."""
     columns = [
         Column("\n".join(("id", _("date"))), wrap=False),
-        Column(_("region"), least=10, drop=6),
+        Column("\n".join((_("region"), _("district"))), least=10, drop=6),
         Column("\n".join((_("phase"), _("level"))), wrap=False),
         Column("\n".join((_("verification"), _("handling"))), least=12, drop=7),
         Column("\n".join((_("title"), _("category"))), least=16),
@@ -29,29 +30,16 @@ def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     risk = Text(f"{word(row['phase'])}\n")
     risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
-    what = safe(str(row["title"] or _("(erased)")), lines=False)
+    what = brief(title_of(row["title"]))
     what.append(safe(f"\n{row['category']}"))
     return [
         f"{row['id']}\n{short_date(str(row['occurred_on']))}",
-        str(row["regency_name"]),
+        f"{row['regency_name']}\n{_place(str(row['district'] or ''), reference)}",
         risk,
         f"{word(row['verification'])}\n{word(row['handling'])}",
         what,
     ]
 
-
-_HEADINGS = {
-    **LABELS,
-    "id": "id",
-    "regency_name": N_("region"),
-    "value": N_("value"),
-    "level": N_("level"),
-    "residual_value": N_("value after measures"),
-    "residual_level": N_("level after measures"),
-    "group": N_("same event as"),
-    "recorded_at": N_("entered"),
-    "updated_at": N_("changed"),
-}
 
 _NUMBERS = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _TEXTS = {
@@ -82,7 +70,7 @@ def chosen_columns(
 def _column(name: str, place: int) -> Column:
     kind = FIELD_BY_NAME[name].type
     return Column(
-        _(_HEADINGS[name]) if name in _HEADINGS else name,
+        headings.of_list(name),
         number=kind in _NUMBERS and name not in _LEVELS,
         least=16 if kind in (Type.TITLE, Type.TEXT) else 10,
         wrap=kind in _TEXTS,
@@ -93,8 +81,10 @@ def _column(name: str, place: int) -> Column:
 
 def _cell(name: str, row: Row, reference: Reference) -> str | Text:
     value = row[name]
+    if name == "title":
+        return safe(title_of(value), lines=False)
     if value is None or value in ("", ()):
-        return _("(erased)") if name == "title" else DASH
+        return DASH
     if name in _LEVELS:
         return level_text(int(str(value)), level_name(reference, value))
     if isinstance(value, int):

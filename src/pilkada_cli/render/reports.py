@@ -19,6 +19,7 @@ from pilkada_cli.render.local import (
     clock,
     file_size,
     full_date,
+    in_figures,
     kind,
     local_time,
     whole,
@@ -185,7 +186,8 @@ def _as_typed(row: Row, names: Sequence[str]) -> Iterator[str]:
     """Options that say of a report what it says already."""
     if "occurred_on" in names:
         time = f" {row['occurred_time']}" if row["occurred_time"] else ""
-        yield f'--at "{row["occurred_on"]}{time}"'
+        when = in_figures(f"{row['occurred_on']}{time}")
+        yield f'--at "{when}"'
     for name in names:
         if not name.startswith("occurred_"):
             value = str(row[name]).replace('"', "")

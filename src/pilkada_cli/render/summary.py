@@ -28,6 +28,7 @@ from pilkada_cli.render.regencies import (
 )
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
 from pilkada_cli.render.tables import Column, Fitted, as_markdown, safe, table
+from pilkada_cli.render.titles import title_of
 
 
 def page(content: Page) -> RenderableType:
@@ -228,7 +229,7 @@ def _worst(content: Page) -> Fitted:
             level_of(content, int(str(row["residual_level"]))),
             word(row["verification"]),
             word(row["handling"]),
-            str(row["title"] or _("(erased)")),
+            title_of(row["title"]),
         ]
         for row in content.worst_open
     ]

@@ -230,6 +230,20 @@ def safe(value: str | Text, *, lines: bool = True) -> Text:
     return value if isinstance(value, Text) else Text(visible(value, lines=lines))
 
 
+MOST_IN_LIST = 100
+"""Characters of a title that a list shows; the report's own page has all of it."""
+
+
+def brief(title: str) -> Text:
+    """A title for a list: one that is longer than `MOST_IN_LIST` ends in ``…`` after a word."""
+    line = safe(title, lines=False)
+    if len(line.plain) > MOST_IN_LIST:
+        kept = line.plain[:MOST_IN_LIST]
+        words, _blank, _begun = kept.rpartition(" ")
+        line = Text(f"{(words or kept).rstrip(' ,;:')}…")
+    return line
+
+
 def level_text(number: int | None, label: str) -> Text:
     """A level in words; the colour repeats what the words say."""
     return Text(label, style=LEVEL_STYLES.get(number or 0, ""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.person_names import called
-from pilkada_cli.domain.privacy import NAMES, Kind, masked
+from pilkada_cli.domain.privacy import NAMES, Kind
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.lapinfo import DONE, refutation
@@ -26,6 +26,7 @@ from pilkada_cli.render.matter import (
     place,
     title,
 )
+from pilkada_cli.render.titles import without_numbers
 
 LONGEST = 1500
 """Characters of a message, counted as WhatsApp does: UTF-16 code units."""
@@ -113,9 +114,7 @@ def harmless(text: str) -> str:
     lines = visible(text, lines=True).translate(_FORMATS).split("\n")
     tidy = (" ".join(line.split()) for line in lines)
     plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)
-    names = {kind: _(name) for kind, name in NAMES.items()}
-    unnamed = _without_names(re.sub(r"\n{3,}", "\n\n", plain).strip())
-    return masked(unnamed, names)
+    return without_numbers(_without_names(re.sub(r"\n{3,}", "\n\n", plain).strip()))
 
 
 def _without_names(text: str) -> str:

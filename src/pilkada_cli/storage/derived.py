@@ -21,7 +21,7 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search, sums
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 
 TABLES = ("report", "placement", "sums", "nil", "link", "sought")
 
@@ -32,6 +32,7 @@ _HIDDEN = {
     "code": "TEXT",
     "number": "INTEGER",
     "import_key": "TEXT",
+    "guessed": "TEXT",
     "erased": "INTEGER",
     "withdrawn": "INTEGER",
     "outcome": "TEXT",
@@ -152,6 +153,7 @@ def report_row(report: Report) -> tuple[object, ...]:
         report.code,
         report.number,
         report.import_key,
+        " ".join(report.guessed) or None,
         int(report.erased),
         int(report.withdrawn),
         report.outcome,

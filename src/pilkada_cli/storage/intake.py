@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.domain.attachments import ACCEPTED, MAX_SIZE, Attachment, extension_of, tidy
-from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
+from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason, unreadable
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.attachments import DRAFT, digest_of, folder_of, path_of
 
@@ -101,7 +101,7 @@ def _open(source: Path) -> int:
         _judged(source, source.lstat())
         return os.open(source, os.O_RDONLY | sum(getattr(os, flag, 0) for flag in flags))
     except OSError as error:
-        raise _unreadable(source, error) from None
+        raise unreadable(source, error) from None
 
 
 def _judged(source: Path, status: os.stat_result) -> os.stat_result:
@@ -133,12 +133,6 @@ def _too_large(source: Path, size: int) -> InvalidData:
             most=MAX_SIZE // _MEGABYTE,
         ),
         Sentence(N_("make a smaller copy and attach that")),
-    )
-
-
-def _unreadable(source: Path, error: OSError) -> UsageError:
-    return UsageError(
-        Sentence(N_("{path} cannot be read: {reason}"), path=source, reason=system_reason(error))
     )
 
 
@@ -176,7 +170,7 @@ def _read(source: Path, handle: int) -> bytes:
     try:
         return os.read(handle, _CHUNK)
     except OSError as error:
-        raise _unreadable(source, error) from None
+        raise unreadable(source, error) from None
 
 
 def _extension(source: Path, start: bytes) -> str:
@@ -198,7 +192,7 @@ def _refuse_changed(source: Path, before: os.stat_result, after: os.stat_result)
     try:
         still = source.lstat()
     except OSError as error:
-        raise _unreadable(source, error) from None
+        raise unreadable(source, error) from None
     if not _same(before, after) or not _same(before, still):
         raise InvalidData(
             Sentence(N_("{path} changed while it was copied"), path=source),

@@ -274,6 +274,12 @@ def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     return list(operations(connection, where, kinds))
 
 
+def erased(connection: sqlite3.Connection) -> set[OpId]:
+    """What an erasure is about, whether it can be folded yet or not."""
+    rows = connection.execute("SELECT DISTINCT subject FROM journal WHERE kind = 'erase'")
+    return {OpId.parse(row[0]) for row in rows if row[0] is not None}
+
+
 def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
     """The batches that an undo takes back."""
     erasing = erasing_batches(of_kinds(connection, Kind.ERASE))

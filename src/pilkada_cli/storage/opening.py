@@ -123,9 +123,7 @@ def no_register(path: Path) -> UsageError:
     """The error of a reading command that finds no register."""
     return UsageError(
         Sentence(N_("there is no register at {path}"), path=path),
-        Sentence(
-            N_("the first report makes one: pilkada report add; or name another with --register")
-        ),
+        Sentence(N_("or name another with --register")),
     )
 
 

@@ -147,8 +147,8 @@ def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
 
 
 def report(connection: sqlite3.Connection, subject: OpId) -> dict[str, object] | None:
-    """One report's public fields with `outcome`, `erased` and `withdrawn`."""
-    sql = f"SELECT {_PUBLIC}, outcome, erased, withdrawn FROM report WHERE subject = ?"
+    """One report's public fields with `outcome`, `erased`, `withdrawn` and `guessed`."""
+    sql = f"SELECT {_PUBLIC}, outcome, erased, withdrawn, guessed FROM report WHERE subject = ?"
     return next(_rows(connection.execute(sql, (str(subject),))), None)
 
 
@@ -244,11 +244,28 @@ def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
 
 def heard_on(connection: sqlite3.Connection, regency: str, day: str) -> list[str]:
     """The ids of reports about a regency that became known on a local day, withdrawn ones aside."""
+    return _ids_placed(
+        connection, "heard_on = :day AND placement.outcome <> 'withdrawn'", regency, day
+    )
+
+
+def happened_on(connection: sqlite3.Connection, regency: str, day: str) -> list[str]:
+    """The ids of reports about a regency that tell of a local day and became known on another.
+
+    Withdrawn and refuted ones are left out.
+    """
+    where = (
+        "placement.occurred_on = :day AND heard_on <> :day"
+        " AND placement.outcome NOT IN ('withdrawn', 'refuted')"
+    )
+    return _ids_placed(connection, where, regency, day)
+
+
+def _ids_placed(connection: sqlite3.Connection, where: str, regency: str, day: str) -> list[str]:
     rows = connection.execute(
         "SELECT report.id FROM placement JOIN report USING (subject)"
-        " WHERE placement.regency = ? AND heard_on = ? AND placement.outcome <> 'withdrawn'"
-        " ORDER BY code, number, subject",
-        (regency, day),
+        f" WHERE placement.regency = :regency AND {where} ORDER BY code, number, subject",
+        {"regency": regency, "day": day},
     )
     return [str(row[0]) for row in rows]
 

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pilkada_cli.domain import attachments, chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import Header, Kind, OpId
-from pilkada_cli.domain.times import moment
+from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import clearing
+from pilkada_cli.storage import clearing, journal
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
@@ -57,16 +57,17 @@ def receive(
     """
     received = Received()
     clock = largest_clock(connection)
+    latest = instant(moment(now) + MAX_WALL_LEAD)
     for row in rows:
         header = _read(row)
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
             raise _refused(header.id, Sentence(N_("its clock is too far ahead")))
-        if moment(header.at) > moment(now) + MAX_WALL_LEAD:
+        if header.at > latest:
             received.ahead.append(header.id)
         _take(connection, header, row, received)
     for origin in received.origins:
         _settle(connection, origin, now, own, received)
-    apply_erasures(connection, received.touched)
+    apply_erasures(connection, journal.erased(connection))
     return received
 
 

@@ -1,7 +1,7 @@
 """Which reports are meant, and in what order: filters as conditions of SQL."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pilkada_cli.storage import search
 
@@ -24,8 +24,9 @@ SORTS = {
 class Filter:
     """Which reports are meant; None stands for all. Days are local ISO dates, both included.
 
-    `open` means neither closed nor refuted, `origins` who entered them, `found` an expression of
-    `storage.search`.
+    `open` means neither closed nor refuted, `guessed` that something was and nobody confirmed it,
+    `origins` who entered them, `found` an expression of `storage.search`; with `once` the gravest
+    of these stands for its group.
     """
 
     region: str | None = None
@@ -39,8 +40,10 @@ class Filter:
     handling: str | None = None
     level: int | None = None
     open: bool = False
+    guessed: bool = False
     origins: Collection[str] | None = None
     found: str | None = None
+    once: bool = False
 
 
 def cell_where(wanted: Filter) -> tuple[str, list[object]]:
@@ -81,10 +84,19 @@ def report_where(wanted: Filter) -> tuple[str, list[object]]:
             values.append(value)
     if wanted.open:
         clauses.append("handling <> 'closed' AND verification <> 'refuted'")
+    if wanted.guessed:
+        clauses.append("guessed IS NOT NULL")
     _among(clauses, values, "substr(subject, 1, 32)", wanted.origins)
     if wanted.found is not None:
         clauses.append(search.FOUND)
         values.append(wanted.found)
+    if wanted.once:
+        same, more = report_where(replace(wanted, once=False))
+        clauses.append(f"""NOT EXISTS (SELECT 1 FROM report AS worse
+            WHERE worse.group_id = report.group_id AND NOT worse.withdrawn
+            AND (worse.level, worse.value, worse.clock, worse.subject)
+            > (report.level, report.value, report.clock, report.subject) AND {same})""")
+        values.extend(more)
     return " AND ".join(clauses), values
 
 

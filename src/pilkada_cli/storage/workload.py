@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Workload(NamedTuple):
-    """How many open reports an office entered; of these, how many nobody acted on or verified."""
+    """How many open reports an office entered, linked ones once; how many nobody acted on or verified."""
 
     open: int
     untouched: int
@@ -16,7 +16,7 @@ class Workload(NamedTuple):
 def workload(connection: sqlite3.Connection, origins: Sequence[str], before: str) -> Workload:
     """The open reports of the office that wrote as `origins`; untouched since before an instant."""
     row = connection.execute(
-        f"""SELECT count(*), coalesce(sum(handling = 'new' AND known_at < ?), 0),
+        f"""SELECT count(DISTINCT coalesce(group_id, subject)), coalesce(sum(handling = 'new' AND known_at < ?), 0),
         coalesce(sum(verification = 'unverified'), 0) FROM report WHERE {_ours(origins)}""",
         (before, *origins),
     ).fetchone()

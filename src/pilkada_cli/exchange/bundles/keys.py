@@ -113,6 +113,11 @@ def _unusable(path: Path, reason: Sentence) -> InvalidData:
     )
 
 
+def head_content(origin: str, seq: int, digest: str) -> bytes:
+    """What an office signs of an origin: how far it goes and the hash it ends in."""
+    return f"pilkada.head/1 {origin} {seq} {digest}".encode()
+
+
 def is_signed(key: str, signature: bytes, content: bytes) -> bool:
     """Whether the holder of a public key signed these bytes."""
     from cryptography.exceptions import InvalidSignature

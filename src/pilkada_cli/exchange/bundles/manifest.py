@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pilkada_cli.domain.attachments import EXTENSIONS
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles.cards import Card, is_card
+from pilkada_cli.exchange.bundles.keys import head_content
 from pilkada_cli.i18n import N_, Sentence
 
 _Hex32 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -78,11 +79,6 @@ class Manifest(_Part):
     def other_cards(self) -> list[Card]:
         """The offices whose operations the sender hands on."""
         return [Card(*each) for each in self.cards]
-
-
-def head_content(origin: str, seq: int, digest: str) -> bytes:
-    """What an office signs of an origin: how far it goes and the hash it ends in."""
-    return f"pilkada.head/1 {origin} {seq} {digest}".encode()
 
 
 def read_manifest(data: bytes) -> Manifest:

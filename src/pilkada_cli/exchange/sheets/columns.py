@@ -1,10 +1,11 @@
 """The columns of a sheet: which field each is for, and where two of them contend."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, WRITTEN, Type
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.exchange.sheets import headers
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.i18n import N_, Sentence
@@ -40,7 +41,7 @@ def assigned(names: list[str], match: Matcher) -> tuple[list[Column], list[Sente
         Column(index, name, found.field if found else None, found.sure if found else True)
         for index, (name, found) in enumerate(zip(names, meant, strict=True))
     ]
-    columns = _with_day(_without_weaker(columns))
+    columns = _with_day(_without_names_of_codes(_without_weaker(columns)))
     return columns, _twice(columns)
 
 
@@ -50,6 +51,28 @@ def _without_weaker(columns: list[Column]) -> list[Column]:
     return [
         replace(column, field=None, sure=True)
         if not column.sure and column.field in certain and not is_text(column.field)
+        else column
+        for column in columns
+    ]
+
+
+NAMED: Mapping[str, str] = {"regency_name": "region", "district_name": "district"}
+"""Columns of names beside those of codes, with the field that they say in words."""
+
+_NAME_OF = {field: name for name, field in NAMED.items()}
+_CODE = frozenset(("kode", "code"))
+
+
+def _without_names_of_codes(columns: list[Column]) -> list[Column]:
+    """Where a place has a column of its code, one of its name is read where that is blank."""
+    coded = {
+        column.field
+        for column in columns
+        if column.sure and column.field in _NAME_OF and _CODE & {*words(column.header)}
+    }
+    return [
+        replace(column, field=_NAME_OF[column.field])
+        if column.field and column.field in coded and not _CODE & {*words(column.header)}
         else column
         for column in columns
     ]

@@ -38,7 +38,7 @@ _VOCABULARY = {
         "|nama kabupaten|nama wilayah|kode kabupaten|kode kabupaten kota|kode kab kota|kode wilayah"
         "|regency|city|regency city|region code"
     ),
-    "regency_name": "district name",
+    "district_name": "district name",
     "district": "kecamatan|kec|nama kecamatan|kode kecamatan|sub district|district code",
     "village": "desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kel desa|desa atau kelurahan|nama desa|urban village",
     "polling_station": "tps|no tps|nomor tps|lokasi tps",
@@ -95,6 +95,26 @@ _VOCABULARY = {
 }  # fmt: skip
 """Names by field, without the words of `_SMALL`; the fields' own names come besides."""
 
+_OWN = {
+    "affects": "also affects|juga terdampak",
+    "athg": "ATHG label|label ATHG",
+    "residual_likelihood": "likelihood after measures",
+    "residual_impact": "impact after measures",
+    "residual_value": "value after measures|nilai setelah tindakan",
+    "residual_level": "level after measures|tingkat setelah tindakan",
+    "grade_source": "grade of the source",
+    "grade_content": "grade of the content",
+    "handling": "state of handling",
+    "loss_idr": "loss (rupiah)",
+    "source_system": "sistem asal",
+    "source_ref": "rujukan",
+    "group": "same event as|kejadian yang sama dengan",
+    "known_at": "known|diketahui",
+    "recorded_at": "entered|dimasukkan",
+    "updated_at": "changed|diubah",
+}
+"""Names that only sheets of this program have: nothing that resembles one is guessed to be it."""
+
 _UNSURE = {
     "detail": "lokasi|tempat|tempat kejadian|tkp|lokasi kejadian|alamat",
     "grade": "nilai",
@@ -127,10 +147,11 @@ def match(header: str) -> Match | None:
     if len(header) > _LONGEST:
         return None
     sure, unsure = _names()
+    own = _own()
     for text in (header, _IN_PARENTHESES.sub(" ", header)):
         name = folded(text)
-        if name in sure:
-            return Match(sure[name], True)
+        if (field := sure.get(name) or own.get(name)) is not None:
+            return Match(field, True)
         if name in unsure:
             return Match(unsure[name], False)
     return _guess(name, {**unsure, **sure}) if name else None
@@ -153,6 +174,11 @@ def _guess(name: str, names: dict[str, str]) -> Match | None:
     if len(name) > _SHORT and (close := get_close_matches(name, names, 1, _NEAR)):
         return Match(names[close[0]], False)
     return None
+
+
+@cache
+def _own() -> dict[str, str]:
+    return {folded(name): field for field, listed in _OWN.items() for name in listed.split("|")}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from pilkada_cli.domain.text import visible
-from pilkada_cli.errors import InvalidData, UsageError, system_reason
+from pilkada_cli.errors import InvalidData, unreadable
 from pilkada_cli.exchange.reference_tree import Problem, Tree
 from pilkada_cli.exchange.reference_yaml import in_quotes, read_tree
 from pilkada_cli.exchange.sheets import formats, headers
@@ -82,10 +82,8 @@ def read(path: Path) -> Mapping:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise UsageError(
-            Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error)),
-            Sentence(N_("name the mapping file with --mapping")),
-        ) from None
+        hint = Sentence(N_("name the mapping file with --mapping"))
+        raise unreadable(path, error, hint) from None
     if len(content) > LARGEST:
         raise InvalidData(Sentence(N_("{file} is no mapping file; it is too large"), file=path))
     tree, problems = read_tree(str(path), content)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pilkada_cli.domain.fields import MAX_TITLE
-from pilkada_cli.exchange.sheets.columns import TAKEN, Column, is_text
+from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
 from pilkada_cli.exchange.sheets.headers import ORDINAL, WEEKDAY
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
@@ -27,7 +27,10 @@ class Record(NamedTuple):
 
 @dataclass(slots=True)
 class Plan:
-    """How the rows of a sheet are read: which columns for which fields, and what is constant."""
+    """How the rows of a sheet are read: which columns for which fields, and what is constant.
+
+    `named` are columns that say in words what another column says in codes.
+    """
 
     takes: Sequence[Take]
     width: int
@@ -35,6 +38,7 @@ class Plan:
     constants: Mapping[str, object] = field(default_factory=dict)
     weekday: int | None = None
     derived: tuple[str, ...] = ()
+    named: Sequence[Take] = ()
 
     @property
     def remarks(self) -> list[Sentence]:
@@ -66,7 +70,12 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
         if column.field and column.field not in TAKEN | STATED | {ORDINAL, WEEKDAY}
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
-    return Plan(takes, len(columns), conventions, weekday=weekday, derived=derived)
+    named = [
+        Take(field, column, reader_of(field, conventions), when)
+        for column in columns
+        if (field := NAMED.get(column.field or "")) is not None
+    ]
+    return Plan(takes, len(columns), conventions, weekday=weekday, derived=derived, named=named)
 
 
 class Records:
@@ -104,6 +113,7 @@ class Records:
                 continue
             if value != "":
                 raw[name] = value
+        self._name(cells, raw)
         for take in self._joined:
             self._join(take, cells[take.column.index], raw)
         if self._moments.takes:
@@ -113,6 +123,13 @@ class Records:
         if len(str(raw.get("title", ""))) > MAX_TITLE or "title" not in raw:
             give_title(raw)
         return record
+
+    def _name(self, cells: Sequence[Cell], raw: dict[str, object]) -> None:
+        """Read in words what no code was said of."""
+        for take in self._plan.named:
+            cell = cells[take.column.index]
+            if take.field not in raw and not is_blank(cell):
+                raw[take.field] = take.read(cell)
 
     def _fitted(self, cells: Sequence[Cell], record: Record) -> Sequence[Cell]:
         """A row as wide as the header. More cells come of a delimiter within a text."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pilkada_cli.domain.attachments import extension_of
-from pilkada_cli.errors import InvalidData, UsageError, system_reason
+from pilkada_cli.errors import InvalidData, UsageError, unreadable
 from pilkada_cli.exchange.sheets import compound, zipped
 from pilkada_cli.i18n import N_, Sentence
 
@@ -71,10 +71,7 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_LOOKED_AT)
     except (OSError, ValueError) as error:
-        raise UsageError(
-            Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error)),
-            _SHEET,
-        ) from None
+        raise unreadable(path, error, _SHEET) from None
 
 
 def _expect_xls(path: Path) -> None:

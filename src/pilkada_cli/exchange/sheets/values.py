@@ -25,6 +25,12 @@ _KEPT_TYPES = frozenset(Type) - {Type.TITLE, Type.TEXT, Type.LINE}
 _DISTRICT = re.compile(r"(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
 _PHRASES = {
     "phase": {"potensi gangguan": "pg", "ambang gangguan": "ag", "gangguan nyata": "gn"},
+    "verification": {
+        "belum diverifikasi": "unverified",
+        "terverifikasi": "verified",
+        "tidak terbukti": "refuted",
+    },
+    "handling": {"baru": "new", "ditindaklanjuti": "handled", "selesai": "closed"},
     "classification": {"biasa": "B", "terbatas": "T", "rahasia": "R", "sangat rahasia": "SR"},
 }
 
@@ -60,6 +66,11 @@ def reader_of(field: str, conventions: Conventions) -> Reader:
         return remembered(lambda cell: _phrase(phrases, cell))
     text = _guarded_text if conventions.guarded else _text
     return remembered(text) if kind in _KEPT_TYPES else text
+
+
+def phrase(field: str, cell: Cell) -> str:
+    """What a cell of a field that has few values means, in its codes; any other text as it is."""
+    return _phrase(_PHRASES.get(field, {}), cell)
 
 
 def when_reader(conventions: Conventions) -> Callable[[Cell], When]:

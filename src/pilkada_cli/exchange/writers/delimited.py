@@ -64,7 +64,7 @@ def write_excel_id(file: BinaryIO, table: Table, rows: Rows) -> int:
     return _write(
         file,
         ";",
-        [column.name for column, _, _ in columns],
+        [column.head for column, _, _ in columns],
         rows,
         lambda row: [_safe(row[number], cell) for _, number, cell in columns],
     )

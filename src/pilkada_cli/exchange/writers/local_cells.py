@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pilkada_cli.domain.times import local
 from pilkada_cli.exchange.writers.table import Column, Kind, Table
+from pilkada_cli.i18n import N_, _
 
 LIST_SEPARATOR = "; "
 """A comma would stand for a decimal mark, and two codes for one number."""
@@ -29,8 +30,12 @@ def with_district_names(table: Table, cells: Sequence[Cell]) -> list[Made]:
     found: list[Made] = []
     for number, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
         found.append((column, number, cell))
-        if column == Column("district", Kind.CODE) and DISTRICT_NAME not in table.names:
-            found.append((Column(DISTRICT_NAME, Kind.TEXT), number, _named(table)))
+        if (column.name, column.kind) == (
+            "district",
+            Kind.CODE,
+        ) and DISTRICT_NAME not in table.names:
+            heading = _(N_("district")) if column.heading else ""
+            found.append((Column(DISTRICT_NAME, Kind.TEXT, heading), number, _named(table)))
     return found
 
 
@@ -42,7 +47,13 @@ def _named(table: Table) -> Cell:
 def cells(table: Table) -> list[Cell]:
     """What makes the cells of each column; what a value cannot be read as stays as it is."""
     made = {**_CELLS, Kind.INSTANT: lambda value: moment(local(str(value), table.zone))}
-    return [made[column.kind] for column in table.columns]
+    return [in_words(column) or made[column.kind] for column in table.columns]
+
+
+def in_words(column: Column) -> Cell | None:
+    """What says the codes of a column in its words; None for a column without any."""
+    words = dict(column.words)
+    return (lambda value: words.get(str(value), value)) if words else None
 
 
 def day(value: object) -> str:

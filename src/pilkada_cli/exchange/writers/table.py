@@ -46,10 +46,21 @@ class Kind(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column: its name, which is the name of its field, and what its cells hold."""
+    """A column: its name, which is the name of its field, and what its cells hold.
+
+    A sheet for people has a `heading` instead, where there is one, and says the
+    values that are codes in `words`.
+    """
 
     name: str
     kind: Kind
+    heading: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def head(self) -> str:
+        """What stands above it in a sheet for people."""
+        return self.heading or self.name
 
 
 class Place(NamedTuple):

@@ -122,9 +122,9 @@ class _Sheets:
         )
         self._sheet.freeze_panes(1, 0)
         for place, column in enumerate(self._columns):
-            width = max(workbook_cells.WIDTHS.get(column.kind, 0), len(column.name) + 4)
+            width = max(workbook_cells.WIDTHS.get(column.kind, 0), len(column.head) + 4)
             self._sheet.set_column(place, place, width, self._formats[column.kind])
-            self._sheet.write_string(0, place, column.name, self._head)
+            self._sheet.write_string(0, place, column.head, self._head)
 
     def _end(self) -> None:
         """What stands about the rows of a sheet, whose number is now known."""

@@ -41,7 +41,10 @@ def format_of(kind: Kind) -> str:
 def cells(table: Table) -> list[Cell]:
     """What makes the cells of each column; what is no day and no time stays a text."""
     made = {**_CELLS, Kind.INSTANT: lambda value: _moment(str(value), table.zone)}
-    return [made.get(column.kind, local_cells.same) for column in table.columns]
+    return [
+        local_cells.in_words(column) or made.get(column.kind, local_cells.same)
+        for column in table.columns
+    ]
 
 
 @lru_cache(maxsize=4096)

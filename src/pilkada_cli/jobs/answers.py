@@ -1,0 +1,36 @@
+"""What is answered to whoever changed reports: which they were, by their titles."""
+
+from collections.abc import Sequence
+
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.render.local import KINDS
+from pilkada_cli.render.titles import title_of
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Writer
+
+NAMED = 20
+"""Changed reports that are named."""
+
+
+def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
+    """Which report was changed, by its title: a wrong number is noticed at once."""
+    rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
+    withdrawn = [
+        Sentence(
+            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
+            id=row["id"],
+        )
+        for row in rows
+        if row.get("withdrawn")
+    ]
+    return withdrawn + [
+        Sentence(
+            '{id} "{title}": {what}',
+            id=row["id"],
+            title=title_of(row["title"]),
+            what=Sentence(KINDS[kind]),
+        )
+        for row in rows
+        if row.get("title")
+    ]
