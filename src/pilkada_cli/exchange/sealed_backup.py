@@ -58,9 +58,12 @@ def seal(folder: Path, names: list[str], target: Path, key: Path) -> None:
     from pyrage import encrypt_io
 
     recipient = _recipient(key)
-    packed = target.with_suffix(".tar")
+    packed = folder / "backup.tar"
     try:
-        with tarfile.open(packed, "x", format=tarfile.PAX_FORMAT) as tar:
+        with (
+            open(packed, "xb", opener=_private) as file,
+            tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar,
+        ):
             for name in names:
                 if (folder / name).exists():
                     tar.add(folder / name, name)

@@ -1,7 +1,8 @@
 """A backup: a copy of the register that was verified before it got its name."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,45 +52,50 @@ def back_up(
     not sound, `FolderBusy`, `Unwritable`; earlier backups are then as they were.
     """
     into = Path(os.path.realpath(folder or default_folder(workplace.register)))
-    if key is None:
-        location.refuse_synchronised(into)
+    # What is to be encrypted stands in plain on the register's own disk only.
+    plain = into if key is None else default_folder(workplace.register)
+    location.refuse_synchronised(plain)
     made = key is not None and sealed_backup.make_key(key)
-    with backup_folder.held(into), backup_folder.draft(into) as draft:
+    with ExitStack() as stack:
+        for each in sorted({into, plain}):
+            stack.enter_context(backup_folder.held(each))
+        draft = stack.enter_context(backup_folder.draft(plain))
+        sealed = stack.enter_context(backup_folder.draft(into)) if key is not None else None
         failed = copies.copy(workplace.register, draft, instant(workplace.now()))
         checked = verified(workplace, draft)
-        name = Named(workplace, draft, checked.reports, backup_folder.BACKUP, key)
+        name = Named(workplace, draft, checked.reports, backup_folder.BACKUP, (key, sealed))
         noted = publish(workplace, name)
         done = BackedUp(name.folder, checked.reports, name.files)
-        if failed:
-            done.attend.append(
-                Sentence(
-                    N_("{n} file of an attachment is missing or altered, and not in the backup"),
-                    N_("{n} files of attachments are missing or altered, and not in the backup"),
-                    n=len(failed),
-                )
-            )
-        if made:
-            done.remarks.append(
-                Sentence(
-                    N_(
-                        "a recovery key was made: {path}; print it and keep it away from this computer, for nothing else opens the backup"
-                    ),
-                    path=key,
-                )
-            )
-        if not noted:
-            done.remarks.append(
-                Sentence(
-                    N_("the register could not be written, so it does not remember this backup")
-                )
-            )
+        done.attend += _left_out(failed)
         done.attend += erasing_copies.reach_folder(workplace, into)
         _rotate(workplace, into, keep, done)
-    if into.stat().st_dev == workplace.register.stat().st_dev:
-        done.remarks.append(
-            Sentence(N_("it lies on the disk of the register; copy it to another one too"))
-        )
+    done.remarks += _remarks(workplace, into, key if made else None, noted=noted)
     return done
+
+
+def _left_out(failed: list[str]) -> Iterator[Sentence]:
+    if failed:
+        yield Sentence(
+            N_("{n} file of an attachment is missing or altered, and not in the backup"),
+            N_("{n} files of attachments are missing or altered, and not in the backup"),
+            n=len(failed),
+        )
+
+
+def _remarks(
+    workplace: Workplace, into: Path, made: Path | None, *, noted: bool
+) -> Iterator[Sentence]:
+    if made is not None:
+        yield Sentence(
+            N_(
+                "a recovery key was made: {path}; print it and keep it away from this computer, for nothing else opens the backup"
+            ),
+            path=made,
+        )
+    if not noted:
+        yield Sentence(N_("the register could not be written, so it does not remember this backup"))
+    if into.stat().st_dev == workplace.register.stat().st_dev:
+        yield Sentence(N_("it lies on the disk of the register; copy it to another one too"))
 
 
 _EARLIER = Sentence(N_("see pilkada check; earlier backups are as they were"))
@@ -109,20 +115,26 @@ class Named:
     """A draft that is given its name when the register allows it."""
 
     def __init__(
-        self, workplace: Workplace, draft: Path, reports: int, kind: str, key: Path | None = None
+        self,
+        workplace: Workplace,
+        draft: Path,
+        reports: int,
+        kind: str,
+        sealing: tuple[Path | None, Path | None] = (None, None),
     ) -> None:
+        """`sealing` is a recovery key and the draft that the encrypted file is made in."""
         self.folder, self._workplace, self._kind = draft, workplace, kind
-        self._into, self._reports, self._key = draft.parent, reports, key
-        self._ready, self._digest = draft, ""
+        self._reports, (self._key, self._sealed) = reports, sealing
+        self._into, self._ready, self._digest = (self._sealed or draft).parent, draft, ""
         attached = draft / f"{copies.FILE}.files"
         self.files = len(list(attached.iterdir())) if attached.is_dir() else 0
 
     def make_ready(self) -> None:
         """Encrypt what is to be named, where there is a key, and hash it, before anybody waits."""
-        if self._key is None:
+        if self._key is None or self._sealed is None:
             self._digest = sha256_of(self.folder / copies.FILE)
             return
-        self._ready = self.folder / f"backup{sealed_backup.SUFFIX}"
+        self._ready = self._sealed / f"backup{sealed_backup.SUFFIX}"
         self._ready.unlink(missing_ok=True)
         names = [copies.FILE, f"{copies.FILE}.files"]
         sealed_backup.seal(self.folder, names, self._ready, self._key)
