@@ -593,23 +593,3 @@ def test_a_register_that_cannot_be_written_is_backed_up_all_the_same(cli: Cli) -
         result = cli("backup", usb, "--keep", "1", "--register", str(moved))
         assert result.code == 0 and "does not remember this backup" in result.err
     assert len(list((cli.home / "usb").glob("pilkada-*"))) == 1
-
-
-def test_of_an_encrypted_backup_nothing_is_ever_in_plain_in_its_folder(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pilkada_cli.exchange import sealed_backup
-
-    add(cli, "Zirkonium")
-    usb, seen = cli.home / "usb", []
-    seal = sealed_backup.seal
-
-    def looked_at(*arguments: object) -> None:
-        seen.append(traces(usb, "Zirkonium"))
-        seal(*arguments)  # type: ignore[arg-type]
-        seen.append(traces(usb, "Zirkonium"))
-
-    monkeypatch.setattr(sealed_backup, "seal", looked_at)
-    path, _ = sealed(cli, str(usb))
-    assert path.parent == usb and seen == [[], []]
-    assert not list((cli.home / "register.db.backups").glob(".draft-*"))

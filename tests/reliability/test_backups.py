@@ -172,3 +172,21 @@ def test_what_is_erased_while_a_backup_is_made_is_not_in_it(filled: Process) -> 
             p for p in filled.home.rglob("*") if p.is_file() and marker.encode() in p.read_bytes()
         ]
         assert holding == []
+
+
+def test_of_an_encrypted_backup_nothing_ever_stands_in_plain_in_its_folder(filled: Process) -> None:
+    assert filled(*ADD[:2], "Zirkonium", *ADD[3:]).code == 0
+    usb, looks = filled.home / "usb", 0
+    with filled.start("backup", str(usb), "--key", str(filled.home / "kunci.txt")) as running:
+        while running.poll() is None:
+            looks += 1
+            for path in usb.rglob("*"):
+                try:
+                    assert b"Zirkonium" not in (path.read_bytes() if path.is_file() else b"")
+                except FileNotFoundError:
+                    continue
+        out, err = running.communicate()
+    assert running.returncode == 0, err
+    assert looks > 1 and Path(out.decode().strip()).parent == usb
+    beside = filled.register.with_name("register.db.backups")
+    assert not list(beside.glob(".draft-*"))
