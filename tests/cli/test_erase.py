@@ -59,7 +59,7 @@ def test_it_says_what_will_be_gone_before_it_does_anything(cli: Cli) -> None:
     said = cli(*ERASE, "--yes").err
     assert "LAP-1 (Baliho robek): the words of 3 entries, 2 files" in said
     assert "It cannot be undone." in said
-    assert "Backups, exports and other copies are not reached." in said
+    assert "exports (pilkada export log) and other copies are not" in said
 
 
 def test_without_a_terminal_it_needs_a_yes_and_changes_nothing(cli: Cli) -> None:

@@ -272,3 +272,21 @@ def test_a_script_is_told_nothing_of_excel(cli: Cli, tmp_path: Path) -> None:
     cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
     result = cli("export", "reports", "-o", str(tmp_path / "x.csv"), "--lang", "id")
     assert "Excel" not in result.err
+
+
+def test_the_log_of_exports_says_what_left_when_and_where_to_newest_first(
+    sample: Cli,
+) -> None:
+    one, two = sample.home / "a.csv", sample.home / "b.json"
+    sample.ok("export", "reports", "-o", str(one))
+    sample.ok("export", "summary", "-f", "json", "-o", str(two))
+    rows = json.loads(sample.ok("export", "log", "-f", "json"))
+    assert [row["destination"] for row in rows] == [str(two), str(one)]
+    first = rows[1]
+    assert list(first) == ["at", "actor", "what", "destination", "rows", "sha256"]
+    assert (first["what"], first["rows"], first["actor"]) == ("reports", 21, "petugas")
+    assert first["sha256"] == hashlib.sha256(one.read_bytes()).hexdigest()
+    header = sample.ok("export", "log", "-f", "csv").splitlines()[0]
+    assert header == "at,actor,what,destination,rows,sha256"
+    assert "a.csv" in sample.ok("export", "log")
+    assert "oleh" in sample.ok("export", "log", "--lang", "id")

@@ -102,3 +102,34 @@ def test_an_import_that_fills_the_disk_is_refused_in_one_line_and_the_register_i
     refused(home("report", "import", str(sheet), "--quiet"))
     assert home("report", "list", "-f", "json").out == before
     assert home("check").code == 0
+
+
+@pytest.mark.parametrize("leaving", [0, 65536])
+def test_a_backup_onto_a_full_disk_is_refused_in_one_line_and_earlier_ones_stand(
+    filled: Process, tmp_path: Path, leaving: int
+) -> None:
+    with small_disk(tmp_path / "usb", 2048) as disk:
+        good = filled("backup", str(disk / "cadangan"))
+        assert good.code == 0, good.err
+        fill(disk, leaving)
+        before = everything(disk)
+        refused(filled("backup", str(disk / "cadangan"), "--keep", "1"))
+        assert everything(disk) == before
+        assert filled("check", "--register", str(Path(good.out.strip()) / "register.db")).code == 0
+
+
+def test_a_restore_on_a_full_disk_is_refused_in_one_line_and_the_register_is_as_it_was(
+    process: Process, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "usb", 2048) as disk:
+        home = Process(disk)
+        assert home("report", "add", "Uji", "-r", "HST", "-c", "hoaks").code == 0
+        made = home("backup", str(process.home / "cadangan"))
+        assert made.code == 0, made.err
+        assert home("report", "add", "Dua", "-r", "HST", "-c", "hoaks").code == 0
+        before = home("report", "list", "-f", "json").out
+        fill(disk, 65536)
+        refused(home("restore", made.out.strip(), "--yes", "--quiet"))
+        (disk / "penuh").unlink()
+        assert home("report", "list", "-f", "json").out == before
+        assert home("check").code == 0

@@ -615,7 +615,8 @@ def test_no_mounts_are_no_share() -> None:
 
 
 SYNCHRONISED = ("OneDrive", "OneDrive - Pemko Banjarbaru", "Dropbox", "Dropbox (Kantor)",
-                "Google Drive", "My Drive", "Nextcloud", "ownCloud", "Syncthing")  # fmt: skip
+                "Google Drive", "My Drive", "Nextcloud", "ownCloud", "Syncthing",
+                "CloudStorage", "com~apple~CloudDocs", "pCloud Drive")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SYNCHRONISED)
@@ -644,6 +645,15 @@ def test_a_folder_that_a_synchronising_program_marked_is_known_by_its_mark(
     folder = tmp_path / "bersama" / "sub"
     folder.mkdir(parents=True)
     (tmp_path / "bersama" / marker).mkdir()
+    refused(kept(*ADD, "--register", str(folder / "r.db")), 6, "synchronised folder")
+
+
+def test_the_folder_that_windows_says_is_onedrives_is_known_whatever_it_is_called(
+    kept: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "Berkas Kantor"))
+    folder = tmp_path / "Berkas Kantor" / "2024"
+    folder.mkdir(parents=True)
     refused(kept(*ADD, "--register", str(folder / "r.db")), 6, "synchronised folder")
 
 

@@ -51,6 +51,11 @@ COMMANDS = {
                   "register_redo", is_group=False),
     "evaluate": Entry("evaluate", N_("How well rankings and alerts foretold what happened."),
                       is_group=False),
+    "backup": Entry("backups", N_("Copy the register with its files, verified."),
+                    "register_backup", is_group=False),
+    "restore": Entry("backups", N_("Go back to a backup; what it replaces is kept."),
+                     "register_restore", is_group=False),
+    "retention": Entry("retention", N_("Reports kept long enough, and erasing them.")),
     "data": Entry("data", N_("Reference data.")),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.nightly import nightly, schedule, verify
-from pilkada_cli.cli.options import COUNTED, LISTED, AsOf, Output, option
+from pilkada_cli.cli.options import COUNTED, LISTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.cli.summary import BY, By, HalfLife, Measure, RankBy, Scale, ranked, view_of
@@ -56,6 +56,7 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "summary", N_("The ranked summaries."), filters=COUNTED)(summary)
     command(group, "nightly", N_("A night's export: a folder that appears whole."))(nightly)
     command(group, "verify", N_("Whether a night's export is as it was written."))(verify)
+    command(group, "log", N_("What left the register: when, who, what, where to."))(log)
     command(group, "schedule", N_("Print what makes the system export every night."))(schedule)
 
 
@@ -108,6 +109,22 @@ def summary(
     _write(session, f"summary/{one}", write, out)
     if shape.format == "csv" and dialect is None:
         remark_one_column(session, out)
+
+
+def log(session: Session, format: Format = "table", out: Output = None) -> None:
+    """What left the register, newest first."""
+    from pilkada_cli.jobs.exporting import LOG_KEYS, left
+
+    chosen = one_of("-f", format, ("table", "json", "csv"))
+    with session.workplace.read() as reader:
+        rows = left(reader)
+        reference = reader.reference
+    if chosen != "table":
+        output.send_rows(chosen, rows, out, LOG_KEYS)
+    elif rows or out:
+        from pilkada_cli.render.log import export_list
+
+        session.show(export_list(rows, reference), out)
 
 
 def _shape(format: str | None, dialect: str | None, out: Path | None) -> "Shape":

@@ -126,18 +126,21 @@ def check(
         option(
             "--fix",
             help=N_(
-                "build derived tables anew where they differ, delete files of no report, finish erasing"
+                "build derived tables anew where they differ, delete files of no report, finish erasing here and in backups"
             ),
         ),
     ] = False,
 ) -> Exit:
     """Verify the register."""
     from pilkada_cli.jobs.checking import check as look
+    from pilkada_cli.jobs.checking_place import look_around
 
     found = look(session.workplace, fix=fix)
+    if not found.broken:
+        look_around(found, session.workplace, fix=fix)
     for problem in (*found.broken, *found.fold):
         talk.error(problem)
-    for remark in found.attend:
+    for remark in (*found.remarks, *found.attend):
         talk.warn(remark)
     if found.withheld:
         session.say(

@@ -8,6 +8,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 REGISTER_VARIABLE = "PILKADA_REGISTER"
+BACKUPS_VARIABLE = "PILKADA_BACKUPS"
 
 
 def default_register() -> Path:
@@ -40,9 +41,17 @@ def register_path(typed: str | None) -> Path:
 
     Raises `UsageError` for ``~name`` where there is no such user.
     """
-    named = typed or os.environ.get(REGISTER_VARIABLE)
+    return _path(typed or os.environ.get(REGISTER_VARIABLE)) or default_register()
+
+
+def backup_folder(typed: Path | None) -> Path | None:
+    """The folder for backups that is meant: what was typed or the variable, else None."""
+    return typed or _path(os.environ.get(BACKUPS_VARIABLE))
+
+
+def _path(named: str | None) -> Path | None:
     if not named:
-        return default_register()
+        return None
     try:
         return Path(named).expanduser()
     except RuntimeError:

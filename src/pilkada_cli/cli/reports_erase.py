@@ -1,6 +1,6 @@
 """``pilkada report erase``: says what will be gone, asks, and erases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pilkada_cli.cli import asking, talk
@@ -23,12 +23,17 @@ def erase(
     yes: Yes = False,
 ) -> Exit:
     """Erase words, personal fields and files of reports."""
-    from pilkada_cli.jobs import erasing
     from pilkada_cli.jobs.typed import words_of
 
     if reason is None and not yes and asking.is_possible():
         reason = asking.ask_text(_("Why is it erased"))
-    words = words_of(reason, "--reason", needed=True)
+    return erase_reports(session, ids, words_of(reason, "--reason", needed=True), yes=yes)
+
+
+def erase_reports(session: Session, ids: Sequence[str], words: str, *, yes: bool) -> Exit:
+    """Say what will be gone, ask unless `yes`, erase it here and in every copy in reach."""
+    from pilkada_cli.jobs import erasing, erasing_copies
+
     with session.workplace.read() as reader:
         losses = erasing.losses(reader, ids)
     say = session.say if yes else talk.say
@@ -40,15 +45,23 @@ def erase(
     with session.workplace.change() as writer:
         written = erasing.erase(writer, ids, words, losses)
     session.done(written)
-    if writer.unfinished is None:
-        return Exit.DONE
-    talk.warn(
-        Sentence(
-            N_("erased, but the disk may still hold it: {reason}; pilkada check --fix finishes it"),
-            reason=writer.unfinished,
+    unreached = erasing_copies.reach(session.workplace)
+    if writer.unfinished is not None:
+        talk.warn(
+            Sentence(
+                N_(
+                    "erased, but the disk may still hold it: {reason}; pilkada check --fix finishes it"
+                ),
+                reason=writer.unfinished,
+            )
         )
-    )
-    return Exit.ATTEND
+    for remark in unreached:
+        talk.warn(remark)
+    if unreached:
+        talk.say(
+            Sentence(N_("hint: when they can be reached, pilkada check --fix erases there too"))
+        )
+    return Exit.DONE if writer.unfinished is None and not unreached else Exit.ATTEND
 
 
 def _told(losses: "list[Loss]") -> Iterator[Sentence]:
@@ -69,15 +82,20 @@ def _told(losses: "list[Loss]") -> Iterator[Sentence]:
             )
     yield Sentence(
         N_(
-            "Codes, places, ratings and dates stay, and so does the reason. Backups, exports and other copies are not reached. It cannot be undone."
+            "Codes, places, ratings and dates stay, and so does the reason. Backups that this register made are reached where they are here; exports (pilkada export log) and other copies are not. It cannot be undone."
         )
     )
 
 
 def _agreed() -> bool:
+    need_terminal()
+    return asking.ask_yes(_("Erase it for good?"))
+
+
+def need_terminal() -> None:
+    """Raise `UsageError` where nobody can be asked to agree."""
     if not asking.is_possible():
         raise UsageError(
             Sentence(N_("nobody is at a terminal to agree to it")),
             Sentence(N_("agree with --yes")),
         )
-    return asking.ask_yes(_("Erase it for good?"))

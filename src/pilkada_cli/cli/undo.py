@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.options import option
-from pilkada_cli.errors import Exit, UsageError
+from pilkada_cli.cli.reports_erase import Yes, need_terminal
+from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ Number = Annotated[
     str | None,
     typer.Argument(metavar=N_("[NUMBER]"), help=N_("its number in the log, if not the last one")),
 ]
-Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
 
 
 def register_undo(app: typer.Typer, help: str) -> None:
@@ -75,17 +74,9 @@ def _carried_out(
         else:
             talk.say(line)
     if not yes:
-        _need_terminal()
+        need_terminal()
         if not asking.ask_yes(question):
             return None
     with session.workplace.write() as writer:
         write(writer, propose, number, prospect)
     return prospect
-
-
-def _need_terminal() -> None:
-    if not asking.is_possible():
-        raise UsageError(
-            Sentence(N_("nobody is at a terminal to agree to it")),
-            Sentence(N_("agree with --yes")),
-        )

@@ -211,7 +211,8 @@ class Election(NamedTuple):
     """The election that a register is about.
 
     `daily_cutoff` is the local hour, ``HH:MM``, at which the day of a daily
-    report ends.
+    report ends. `retention` is for how many months what a report says is kept,
+    None where no period is set.
     """
 
     key: str
@@ -223,6 +224,7 @@ class Election(NamedTuple):
     voting_days: tuple[VotingDay, ...]
     contests: tuple[Contest, ...]
     duties: tuple[Duty, ...]
+    retention: int | None = None
 
 
 @dataclass(frozen=True)

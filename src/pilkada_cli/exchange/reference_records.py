@@ -66,6 +66,7 @@ def election(raw: dict[str, Any]) -> Election:
             )
             for duty in raw["duties"]
         ),
+        retention=_whole(raw.get("retention", {}).get("months")),
     )
 
 

@@ -60,6 +60,10 @@ class _Duty(_Shape):
     per_days: Annotated[int, Field(ge=1, le=366)]
 
 
+class _Retention(_Shape):
+    months: Annotated[int, Field(ge=1, le=1200)]
+
+
 class ElectionShape(_Shape):
     """``election.yaml``."""
 
@@ -73,6 +77,7 @@ class ElectionShape(_Shape):
     voting_days: Annotated[list[_VotingDay], Field(min_length=1)]
     contests: Annotated[list[_Contest], Field(min_length=1)]
     duties: Annotated[list[_Duty], Field(min_length=1)]
+    retention: _Retention | None = None
 
 
 class _Exposure(_Shape):

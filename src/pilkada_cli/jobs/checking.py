@@ -15,8 +15,8 @@ from pilkada_cli.storage.register import Reader
 class Checked:
     """What a check found. `operations` and `reports` say how much was looked at.
 
-    `left_over` says that the disk holds what it should not. `withheld` reports are no
-    fault: an office sees in full only what concerns it.
+    `left_over` says that the disk holds what it should not. `remarks` change no exit code.
+    `withheld` reports are no fault: an office sees in full only what concerns it.
     """
 
     operations: int = 0
@@ -24,6 +24,7 @@ class Checked:
     broken: list[Sentence] = field(default_factory=list)
     fold: list[Sentence] = field(default_factory=list)
     attend: list[Sentence] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
     withheld: int = 0
     left_over: bool = False
     mended: bool = False

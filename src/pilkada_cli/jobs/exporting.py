@@ -10,8 +10,11 @@ from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import identity
-from pilkada_cli.storage.register import note_export
+from pilkada_cli.storage import identity, settings
+from pilkada_cli.storage.register import Reader, note_export
+
+LOG_KEYS = settings.Export._fields
+"""The columns of the log of exports."""
 
 Write = Callable[[BinaryIO], int]
 """Writes a document and returns its number of rows."""
@@ -53,3 +56,8 @@ def note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) ->
     except PilkadaError:
         return False
     return True
+
+
+def left(reader: Reader) -> list[dict[str, object]]:
+    """What left the register, newest first; the keys are those of the log of exports."""
+    return [each._asdict() for each in settings.exports(reader.connection)]

@@ -37,6 +37,33 @@ def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> Rend
     )
 
 
+def export_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> RenderableType:
+    """What left the register, one a line; the hash as far as it tells files apart."""
+    election = reference.election
+    columns = [
+        Column(_("written"), wrap=False),
+        Column(_("by")),
+        Column(_("what")),
+        Column(_("rows"), number=True),
+        Column(_("where to"), least=20),
+        Column("SHA-256", wrap=False, drop=1),
+    ]
+    return table(
+        columns,
+        [
+            [
+                local_time(str(row["at"]), election.time_zone, election.time_zone_label),
+                str(row["actor"]),
+                str(row["what"]),
+                whole(int(str(row["rows"]))),
+                str(row["destination"]),
+                str(row["sha256"])[:12],
+            ]
+            for row in rows
+        ],
+    )
+
+
 def _kinds(row: Mapping[str, object]) -> str:
     kinds = row["kinds"]
     assert isinstance(kinds, tuple)

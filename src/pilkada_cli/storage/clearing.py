@@ -33,11 +33,11 @@ def is_owed(connection: sqlite3.Connection) -> bool:
     return settings.get(connection, _KEY) is not None
 
 
-def settle(register: Path) -> Sentence | None:
-    """Do what is owed. Returns why it could not be finished; None where it is done."""
+def settle(register: Path, *, copy: bool = False) -> Sentence | None:
+    """Do what is owed by a register or a backup. Returns why it could not be finished, or None."""
     try:
         with (
-            closing(opening.connect_writer(register)) as connection,
+            closing(opening.connect_writer(register, copy=copy)) as connection,
             translated(register),
         ):
             connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")

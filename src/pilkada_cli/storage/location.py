@@ -33,10 +33,13 @@ _NETWORK = (
 # As those programs name their folders: "OneDrive - Pemko Banjarbaru", "Dropbox (Kantor)".
 _SYNCHRONISED = re.compile(
     r"(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|syncthing"
-    r"|drive saya|drive bersama|mobile documents)\b",
+    r"|drive saya|drive bersama|mobile documents|cloudstorage|com~apple~clouddocs"
+    r"|pcloud ?drive|megasync|yandex\.?disk|synology ?drive)\b",
     re.IGNORECASE,
 )
 _MARKERS = (".dropbox", ".stfolder", ".sync_folder")
+_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+"""Where Windows says which folder OneDrive owns."""
 
 
 def refuse_unsafe(path: Path) -> None:
@@ -66,12 +69,28 @@ def refuse_unsafe(path: Path) -> None:
         )
 
 
+def refuse_synchronised(folder: Path) -> None:
+    """Raise `Unwritable` for a folder from which backups would leave the office."""
+    if (part := synchronised_by(Path(os.path.realpath(folder)))) is not None:
+        raise Unwritable(
+            Sentence(
+                N_(
+                    "{path} lies in a synchronised folder ({part}): a backup would leave the office"
+                ),
+                path=folder,
+                part=part,
+            ),
+            Sentence(N_("name a folder on a disk of the office")),
+        )
+
+
 def synchronised_by(folder: Path) -> str | None:
     """The part of the path that a synchronising program owns, or None."""
+    owned = {Path(os.path.realpath(each)) for name in _VARIABLES if (each := os.environ.get(name))}
     for place in (folder, *folder.parents):
         if _SYNCHRONISED.match(place.name):
             return place.name
-        if any(_exists(place / marker) for marker in _MARKERS):
+        if place in owned or any(_exists(place / marker) for marker in _MARKERS):
             return str(place)
     return None
 

@@ -35,6 +35,9 @@ _WRITER_PRAGMAS = (
     # 64 MiB at the most: the indexes of a large import are written in any order.
     "cache_size = -65536",
 )
+MADE = "backup"
+"""The setting of a backup that says when it was made."""
+
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -151,25 +154,38 @@ def _reader_uri(path: Path) -> str:
     return uri
 
 
-def connect_writer(path: Path) -> sqlite3.Connection:
+def connect_writer(path: Path, *, copy: bool = False) -> sqlite3.Connection:
     """A connection for writing, in WAL mode; makes the file where there is none.
 
+    With `copy` it is for a backup, which stays one file and takes in nothing new.
     Raises `RegisterUnreadable` for files and places that may not be written,
     `Unwritable` where the disk refuses.
     """
     refuse_unwritable(path)
-    _create_private(path)
+    create_private(path)
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
-            _patiently(lambda: _version(connection, path))
-            _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
+            _patiently(lambda: _refuse_copy(connection, path, copy=copy))
+            mode = "DELETE" if copy else "WAL"
+            _patiently(lambda: connection.execute(f"PRAGMA journal_mode = {mode}"))
             for pragma in _WRITER_PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _refuse_copy(connection: sqlite3.Connection, path: Path, *, copy: bool) -> None:
+    """Raise `RegisterUnreadable` for what is no register, and for a backup that is not meant."""
+    if not _version(connection, path) or copy:
+        return
+    if connection.execute("SELECT 1 FROM setting WHERE key = ?", (MADE,)).fetchone():
+        raise RegisterUnreadable(
+            Sentence(N_("{path} is a backup, and stays as it was made"), path=path),
+            Sentence(N_("go back to it with: pilkada restore {path}"), path=path.parent),
+        )
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -179,7 +195,7 @@ def refuse_unwritable(path: Path) -> None:
     _refuse_read_only(path)
 
 
-def _create_private(path: Path) -> None:
+def create_private(path: Path) -> None:
     """A new register may be read by its owner only; SQLite gives its companions the same rights."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

@@ -39,6 +39,9 @@ from pilkada_cli.storage.source import Source
 SCRATCH_KIB = 32 * 1024
 """How much of a temporary database stays in memory."""
 
+CLOSED = "closed"
+"""The setting that lists origins nobody continues: a restore may have taken their end away."""
+
 ReferenceOf = Callable[[dict[str, bytes]], Reference]
 """Makes the reference data from the files a register keeps; none means the shipped ones."""
 
@@ -253,6 +256,7 @@ def copy_aside(path: Path, version: int, now: datetime) -> Path:
     while copy.exists():
         copy = copy.with_name(f"{copy.name}-2")
     try:
+        opening.create_private(copy)
         with (
             translated(copy),
             closing(sqlite3.connect(path)) as source,
@@ -278,8 +282,11 @@ def _rebuild_if_stale(connection: sqlite3.Connection, reference: Reference) -> N
 
 def own_origin(connection: sqlite3.Connection, path: Path, state: Path) -> str | None:
     """The origin that this user writes to this file as; None where none is bound to it here."""
+    closed = settings.get_lines(connection, CLOSED)
     for known in reversed(settings.origins(connection)):
-        if identity.is_bound(state, known, path, journal.head_of(connection, known)):
+        if known not in closed and identity.is_bound(
+            state, known, path, journal.head_of(connection, known)
+        ):
             return known
     return None
 

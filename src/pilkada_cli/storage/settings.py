@@ -2,12 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.storage import journal
 
 DEFAULT_CODE = "LAP"
+
+
+class Export(NamedTuple):
+    """What left the register: when, who took it, what, where to, how many rows, SHA-256."""
+
+    at: str
+    actor: str
+    what: str
+    destination: str
+    rows: int
+    sha256: str
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -100,3 +112,9 @@ def actors(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
 def note_export(connection: sqlite3.Connection, row: tuple[str, str, str, str, int, str]) -> None:
     """Remember who took what out of the register, and where to."""
     connection.execute("INSERT INTO export_log VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def exports(connection: sqlite3.Connection) -> Iterator[Export]:
+    """What left the register, newest first."""
+    sql = "SELECT at, actor, what, destination, rows, sha256 FROM export_log ORDER BY rowid DESC"
+    return (Export(*row) for row in connection.execute(sql))

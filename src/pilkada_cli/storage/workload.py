@@ -93,9 +93,10 @@ class Export(NamedTuple):
 
 
 def last_export(connection: sqlite3.Connection) -> Export | None:
-    """The newest export, None where there was none."""
+    """The newest export, None where there was none; a backup is none."""
     row = connection.execute(
-        "SELECT at, what, destination FROM export_log ORDER BY rowid DESC LIMIT 1"
+        "SELECT at, what, destination FROM export_log WHERE what <> 'backup'"
+        " ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
     return None if row is None else Export(*row)
 

@@ -1,0 +1,183 @@
+"""Going back to a backup: it is checked before it replaces anything, and what it replaces is kept."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.times import instant
+from pilkada_cli.errors import RegisterUnreadable, UsageError
+from pilkada_cli.exchange import backup_folder, sealed_backup
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import backing_up, erasing_copies
+from pilkada_cli.jobs.workplace import Workplace, reference_of
+from pilkada_cli.storage import clearing, copies, erasures, opening, queries, restoring
+from pilkada_cli.storage.erasures import Erasure
+
+_OTHER = Sentence(N_("the register is as it was; try another backup"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What going back to a backup means.
+
+    `made` is when it was made, None where the file does not say; `reports` is how many
+    it holds. `lost` counts the operations that the register has and the backup has not,
+    `ids` are the reports they are about; `gained` the other way round. `damaged` says
+    why the register cannot be compared. `erased` counts reports whose words were erased
+    since and do not come back.
+    """
+
+    made: str | None
+    reports: int
+    lost: int = 0
+    ids: tuple[str, ...] = ()
+    gained: int = 0
+    damaged: Sentence | None = None
+    erased: int = 0
+
+
+@dataclass
+class Restoring:
+    """A backup that was checked and can be put in the place of the register."""
+
+    workplace: Workplace
+    folder: Path
+    draft: Path
+    outlook: Outlook
+    changes: restoring.Watch | None
+    unfinished: Sentence | None = None
+
+    @property
+    def copied(self) -> Path:
+        """The copy that goes in."""
+        return self.draft / copies.FILE
+
+    def carry_out(self) -> Path | None:
+        """Put it in place. Returns where what it replaced is kept, None where nothing stood.
+
+        Raises `UsageError` where somebody wrote meanwhile; the register is then as it was.
+        """
+        register = self.workplace.register
+        kept: Path | None
+        if self.outlook.damaged is not None:
+            kept = restoring.replace_damaged(self.copied, register, self.workplace.now())
+        else:
+            kept = self._put_back()
+        self.unfinished = clearing.settle(register)
+        return kept
+
+    def _put_back(self) -> Path | None:
+        register = self.workplace.register
+        kept = self._keep() if self.changes is not None else None
+        made, _ = copies.copy_files(self.copied, register, restoring.files_of(self.copied))
+        try:
+            copies.put_back(self.copied, register, self._judge)
+        except BaseException:
+            restoring.drop_files(register, made)
+            if kept is not None:
+                backup_folder.remove(kept)
+            raise
+        if kept is not None:
+            restoring.remember(register, kept)
+        if self.changes is not None:
+            self.changes.close()
+        return kept
+
+    def _keep(self) -> Path:
+        """Put a copy of the register beside it, whole, before it is replaced."""
+        with backup_folder.draft(self.folder) as draft:
+            copies.copy(self.workplace.register, draft, instant(self.workplace.now()))
+            return backing_up.Named(self.workplace, draft, 0, backup_folder.REPLACED)()[0]
+
+    def _judge(self) -> None:
+        if self.changes is not None and self.changes.has_changed():
+            raise UsageError(
+                Sentence(N_("somebody wrote meanwhile; nothing was restored")),
+                Sentence(N_("look at it again, then restore it")),
+            )
+
+
+@contextmanager
+def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterator[Restoring]:
+    """Copy a backup beside the register, check it, and compare the two; nothing is replaced.
+
+    Raises `UsageError` where there is no such backup, `RegisterUnreadable` for one that
+    is damaged, newer or none, and for a register that may not be written. An encrypted
+    one needs its recovery key.
+    """
+    _refuse_newer(workplace.register)
+    sealed = sealed_backup.is_sealed(typed)
+    source = typed / copies.FILE if typed.is_dir() else typed
+    if not sealed:
+        _refuse_itself(workplace, source)
+        opening.connect_reader(source).close()
+    beside = typed.absolute().parent if sealed else source.absolute().parent.parent
+    folder = backing_up.default_folder(workplace.register)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (
+        backup_folder.held(folder),
+        backup_folder.draft(folder) as draft,
+        backup_folder.draft(folder) as opened,
+    ):
+        if sealed:
+            sealed_backup.unseal(typed, key, copies.FILE, opened)
+            source = opened / copies.FILE
+        facts = copies.facts(source)
+        copies.copy(source, draft, None)
+        reports = backing_up.verified(workplace, draft, _OTHER).reports
+        known, damaged = _erased(workplace, {beside, folder})
+        copied = draft / copies.FILE
+        now = workplace.now()
+        unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
+        outlook = Outlook(
+            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged
+        )
+        if damaged is not None or not workplace.has_register():
+            yield Restoring(workplace, folder, draft, outlook, None)
+            return
+        with closing(restoring.Watch(workplace.register)) as watch:
+            outlook = _compared(workplace, copied, outlook)
+            restoring.take_over(copied, workplace.register)
+            yield Restoring(workplace, folder, draft, outlook, watch)
+
+
+def _refuse_itself(workplace: Workplace, source: Path) -> None:
+    register = workplace.register
+    if register.exists() and source.exists() and source.samefile(register):
+        raise UsageError(
+            Sentence(N_("{path} is the register itself"), path=source),
+            Sentence(N_("name a backup; they stand in {folder}"),
+                     folder=backing_up.default_folder(register)),
+        )  # fmt: skip
+
+
+def _refuse_newer(register: Path) -> None:
+    """A register that a newer program wrote is not damaged, and not ours to replace."""
+    from pilkada_cli.storage.location import refuse_unsafe
+
+    refuse_unsafe(register)
+    if register.is_file() and restoring.is_newer(register):
+        opening.connect_reader(register).close()
+
+
+def _erased(
+    workplace: Workplace, folders: set[Path]
+) -> tuple[dict[OpId, Erasure], Sentence | None]:
+    """What was erased, as register and lists know it; and why the register cannot be read."""
+    listed = erasures.merged(*map(erasing_copies.listed_in, folders))
+    try:
+        if not workplace.has_register():
+            return listed, None
+        restoring.refuse_broken(workplace.register)
+        return erasures.merged(listed, erasing_copies.known_to(workplace)), None
+    except RegisterUnreadable as error:
+        return listed, error.sentence
+
+
+def _compared(workplace: Workplace, copied: Path, outlook: Outlook) -> Outlook:
+    lost, gained = restoring.difference(copied, workplace.register)
+    with workplace.read() as reader:
+        ids = queries.ids_of(reader.tables, lost.subjects)
+    return replace(outlook, lost=lost.operations, ids=tuple(ids.values()), gained=gained.operations)

@@ -1,0 +1,50 @@
+"""Which reports were kept long enough."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pilkada_cli.domain.retention import kept_until
+from pilkada_cli.domain.times import local_day
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.retention import saying_something
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A report whose period is over: field names are the JSON keys; days are local."""
+
+    id: str
+    title: str | None
+    occurred_on: str
+    last_entry: str
+    kept_until: str
+
+
+def past(reader: Reader, today: date) -> list[Past]:
+    """The reports that still say something personal and whose period is over, oldest first.
+
+    Raises `UsageError` where the reference data set no period.
+    """
+    election = reader.reference.election
+    if election.retention is None:
+        raise UsageError(
+            Sentence(N_("the reference data do not say how long reports are kept")),
+            Sentence(N_("set retention in election.yaml and give it with: pilkada init --data")),
+        )
+    found = []
+    for row in saying_something(reader.tables):
+        last = local_day(row.updated_at, election.time_zone)
+        until = kept_until(last, election)
+        if until is not None and until < today:
+            found.append(
+                Past(
+                    id=row.id,
+                    title=row.title,
+                    occurred_on=row.occurred_on,
+                    last_entry=last.isoformat(),
+                    kept_until=until.isoformat(),
+                )
+            )
+    return sorted(found, key=lambda each: each.kept_until)
