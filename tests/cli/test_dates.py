@@ -165,7 +165,7 @@ def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
         ),
         (
             "id",
-            "tulis tahunnya: 2024-04-03 (Rabu, 3 April 2024) atau 2025-04-03 (Kamis, 3 April 2025)",
+            "tulis tahunnya: 03/04/2024 (Rabu, 3 April 2024) atau 03/04/2025 (Kamis, 3 April 2025)",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
-from pilkada_cli.exchange.bundles.container import is_encrypted
+from pilkada_cli.exchange.bundles.keys import is_encrypted
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:

@@ -18,6 +18,9 @@ USUAL = 14
 """Reporting days that are looked at unless others are asked for."""
 
 
+_YEAR = timedelta(days=365)
+
+
 class Window(NamedTuple):
     """Reporting days from `first` to `last`; `running` is the one that is not over."""
 
@@ -45,9 +48,18 @@ def window(
     if as_of.day != local_day(at, zone):
         at = end_of_day(as_of.day, zone)
     running = reporting_day(as_of.instant or at, reference.election)
+    running = min(max(running, date.min + _YEAR), date.max - _YEAR)
     last = min(running, date.fromisoformat(until)) if until else running
-    first = date.fromisoformat(since) if since else last - timedelta(days=USUAL - 1)
+    usual = max(last, date.min + _YEAR) - timedelta(days=USUAL - 1)
+    first = max(date.fromisoformat(since), min(usual, _earliest(reference))) if since else usual
     return Window(first, last, running) if first <= last else None
+
+
+def _earliest(reference: Reference) -> date:
+    """The day before which there is no duty to look for: a year before the first stage."""
+    starts = [stage.start for stage in reference.stages if stage.start]
+    starts += [vote.on for vote in reference.election.voting_days]
+    return max(min(starts, default=date.min), date.min + 2 * _YEAR) - _YEAR
 
 
 def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:

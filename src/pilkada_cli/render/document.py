@@ -65,7 +65,7 @@ def as_text(document: Document, width: int = WIDTH) -> str:
         lines += [line for notice in document.notices for line in _wrapped(notice, width)]
         lines += ["-" * width]
     for section in document.sections:
-        lines += ["", "", section.title, ""]
+        lines += ["", "", *_wrapped(section.title, width), ""]
         lines += _text_entries(section.entries, width, numbered=True)
     lines += ["", "", *_signature(document.signature, width)]
     lines += ["", *_text_entries(document.last, width)] if document.last else []
@@ -91,7 +91,7 @@ def _text_entries(entries: Sequence[Entry], width: int, *, numbered: bool = Fals
         if entry in beside:
             yield from _hung(f"{before}{entry.label:<{column}} : ", entry.texts[0], width)
             continue
-        yield f"{before}{entry.label} :"
+        yield from _hung(before, f"{entry.label} :", width)
         for text in entry.texts:
             yield from _hung(" " * len(before) + ("- " if entry.items else ""), text, width)
 

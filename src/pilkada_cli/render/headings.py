@@ -60,6 +60,7 @@ _RANKING: Mapping[str, str] = {
     "p_top3": N_("chance of the first three places"),
     "last_report_on": N_("last report"),
     "silent_days": N_("days of silence"),
+    "coverage": N_("part of the reports owed that came"),
 }
 
 _SPOKEN = ("phase", "verification", "handling")

@@ -26,7 +26,6 @@ from pilkada_cli.exchange.bundles.keys import Keys
 from pilkada_cli.exchange.bundles.manifest import File, Manifest, damaged, read_manifest
 
 MAGIC = b"pilkada.bundle/1\n"
-AGE = b"age-encryption.org/"
 _LONGEST_MANIFEST = 16 << 20
 _LONGEST_OPERATION = 8 << 20
 """Bytes of one operation as JSON; the text fields of a report hold far less."""
@@ -173,16 +172,9 @@ def open_bundle(file: BinaryIO) -> Bundle:
     return Bundle(file, manifest, file.tell())
 
 
-def is_encrypted(file: BinaryIO) -> bool:
-    """Whether a file is an age file. The file stands where it stood."""
-    start = file.read(len(AGE))
-    file.seek(0)
-    return start == AGE
-
-
 def unpacked(source: BinaryIO, target: BinaryIO, keys: Keys) -> BinaryIO:
     """The plain bytes of a bundle: the file itself, or what it decrypts to, written to `target`."""
-    if not is_encrypted(source):
+    if not signing.is_encrypted(source):
         return source
     signing.decrypt(source, target, keys)
     target.seek(0)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 FILE = "office-key.json"
+_AGE = b"age-encryption.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,13 @@ def is_signed(key: str, signature: bytes, content: bytes) -> bool:
     except (ValueError, InvalidSignature):
         return False
     return True
+
+
+def is_encrypted(file: BinaryIO) -> bool:
+    """Whether a file is an age file. The file stands where it stood."""
+    start = file.read(len(_AGE))
+    file.seek(0)
+    return start == _AGE
 
 
 def encrypt(source: BinaryIO, target: BinaryIO, cards: list[Card]) -> None:
