@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import SAMPLE, Cli
+from tests.conftest import LATER, SAMPLE, Cli
 
 from pilkada_cli.domain.summary import RankBy
 from pilkada_cli.jobs.outlook import View, look
@@ -204,3 +205,32 @@ def test_data_without_polling_stations_are_refused_with_file_line_and_key(
     assert result.code == 4
     assert "regions.yaml:" in result.out + result.err
     assert "polling_stations" in result.out + result.err
+
+
+@pytest.mark.parametrize("half_life", ["0.01", "0.5", "1", "1.5", "7", "14", "100", "1000"])
+def test_however_old_the_events_places_follow_the_rates_or_there_are_none(
+    sample: Cli, half_life: str
+) -> None:
+    sample.now = LATER.replace(year=2026)
+    found = document(sample, "--half-life", half_life)
+    rows = [row for row in found["regencies"] if row["rate"] is not None and row["events"]]
+    assert [row["rate"] for row in rows] == sorted((row["rate"] for row in rows), reverse=True)
+    for row in rows:
+        assert row["rank_low"] <= row["rank"] <= row["rank_high"]
+    first = [row["p_top3"] for row in rows]
+    assert not first or first[0] == max(first)
+
+
+def test_the_first_open_event_makes_what_is_open_rank_again_and_diff_says_so(cli: Cli) -> None:
+    for region in ("Banjarbaru", "Banjarbaru", "Banjar"):
+        cli.ok(
+            "report", "add", "Uji", "-r", region, "-c", "kamtibmas/hoaks", "--known", "2024-11-20"
+        )
+    cli.ok("report", "close", "LAP-1", "LAP-2", "LAP-3", "--reason", "selesai")
+    before = document(cli)
+    assert (before["measure"], before["regencies"][0]["name"]) == ("record", "Banjarbaru")
+    cli.now += timedelta(days=2)
+    cli.ok("report", "add", "Baru", "-r", "Banjar", "-c", "kamtibmas/hoaks")
+    assert document(cli)["measure"] == "open"
+    moved = json.loads(cli.ok("diff", "--since", "2024-11-22", "-f", "json"))["regencies"]
+    assert all("remeasured" in row["why"] for row in moved)

@@ -77,8 +77,9 @@ def diff(before: Summary, after: Summary, changes: Iterable[Change]) -> Diff:
         for keys, movers in ((change.regencies, by_regency), (change.stages, by_stage)):
             for key in keys:
                 movers.setdefault(key, []).append(mover)
-    aged = after.half_life is not None and before.as_of != after.as_of
-    regencies = _Moves("code", ("rank", "index", "open_index", "rate"), by_regency, aged)
+    aged = {Why.DECAYED} if after.half_life is not None and before.as_of != after.as_of else set()
+    other = {Why.REMEASURED} if before.measure != after.measure else set()
+    regencies = _Moves("code", ("rank", "index", "open_index", "rate"), by_regency, aged | other)
     stages = _Moves("key", ("rank", "index", "open_index"), by_stage, aged)
     return Diff(
         election=after.election,
@@ -110,12 +111,15 @@ Move = TypeVar("Move", RegencyMove, StageMove)
 
 
 class _Moves(NamedTuple):
-    """How the rows of one ranking are compared: their key, and the values in which they may move."""
+    """How the rows of one ranking are compared: their key, and the values in which they may move.
+
+    `always` are reasons of every row that moved.
+    """
 
     key: str
     values: Sequence[str]
     movers: Mapping[str, Sequence[Mover]]
-    aged: bool
+    always: Collection[Why]
 
     def between(
         self,
@@ -142,9 +146,7 @@ class _Moves(NamedTuple):
 
     def _cause(self, key: str) -> dict[str, Any]:
         reports = tuple(self.movers.get(key, ()))
-        found = {why for report in reports for why in report.why}
-        if self.aged:
-            found.add(Why.DECAYED)
+        found = {why for report in reports for why in report.why} | {*self.always}
         return {"reports": reports, "why": tuple(w for w in Why if w in found) or (Why.OTHERS,)}
 
 

@@ -12,7 +12,7 @@ The mean is exact. Draws serve the intervals, the places and their chances only.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from math import fsum
+from math import floor, fsum, log10
 from operator import gt
 from typing import NamedTuple
 
@@ -28,6 +28,12 @@ UNSURE = 0.2
 
 DIGITS = 6
 """Decimals of a rate: what an error of the last binary digit cannot reach."""
+
+SIGNIFICANT = 5
+"""Digits that the highest rate keeps at least, however small old events have become."""
+
+LIGHTEST = 1e-290
+"""Squares below this are no more told from nothing: what they belong to weighs nothing."""
 
 Streams = Callable[[str], Uniform]
 """A stream of numbers for a name: the same for the same name, whatever else was drawn."""
@@ -61,7 +67,7 @@ class Rates(NamedTuple):
 
 def typical(weights: float, squares: float) -> float | None:
     """The size u of a typical event from ``Σw`` and ``Σw²``; None where nothing weighs."""
-    return squares / weights if weights else None
+    return squares / weights if squares > LIGHTEST else None
 
 
 def estimate(burdens: Mapping[str, Burden], unit: float, streams: Streams) -> Rates:
@@ -75,12 +81,13 @@ def estimate(burdens: Mapping[str, Burden], unit: float, streams: Streams) -> Ra
     found = posterior(areas)
     points = runs(found.slices, DRAWS, streams("grid"))
     drawn = [rates(area, points, streams(code)) for code, area in zip(codes, areas, strict=True)]
-    means = {c: round(unit * m, DIGITS) for c, m in zip(codes, found.means, strict=True)}
+    digits = _digits(unit * max(found.means))
+    means = {c: round(unit * m, digits) for c, m in zip(codes, found.means, strict=True)}
     places = _places(drawn)
     order = sorted(codes, key=lambda c: (not burdens[c].has_events, -means[c], c))
     at = {code: i for i, code in enumerate(codes)}
     return Rates(
-        {c: _rate(means[c], unit, drawn[at[c]], places[at[c]]) for c in order},
+        {c: _rate(means[c], unit, drawn[at[c]], places[at[c]], digits) for c in order},
         tuple(
             (one, other)
             for one, other in pairwise(order)
@@ -115,12 +122,19 @@ def _places(drawn: Sequence[Sequence[float]]) -> list[Counter[int]]:
     return places
 
 
-def _rate(mean: float, unit: float, drawn: Sequence[float], places: Counter[int]) -> Rate:
+def _digits(highest: float) -> int:
+    """How many decimals tell rates apart of which this is the highest."""
+    return max(DIGITS, SIGNIFICANT - 1 - floor(log10(highest)))
+
+
+def _rate(
+    mean: float, unit: float, drawn: Sequence[float], places: Counter[int], digits: int
+) -> Rate:
     ordered = sorted(drawn)
     return Rate(
         rate=mean,
-        rate_low=round(unit * ordered[int(LOW * DRAWS) - 1], DIGITS),
-        rate_high=round(unit * ordered[int(HIGH * DRAWS)], DIGITS),
+        rate_low=round(unit * ordered[int(LOW * DRAWS) - 1], digits),
+        rate_high=round(unit * ordered[int(HIGH * DRAWS)], digits),
         rank_low=1 + _quantile(places, LOW),
         rank_high=1 + _quantile(places, HIGH),
         p_top3=round(fsum(places[i] for i in range(3)) / DRAWS, 3),

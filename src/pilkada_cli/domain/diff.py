@@ -15,8 +15,9 @@ class Why(StrEnum):
     """Why a report counts otherwise than before, or a row stands otherwise.
 
     The first are about reports. ``counted`` and ``uncounted`` say that another report
-    of the same event counts no more, or counts now. ``decayed`` and ``others`` are
-    about rows: events aged, or only what happened elsewhere moved the row.
+    of the same event counts no more, or counts now. ``remeasured``,
+    ``decayed`` and ``others`` are about rows: the record ranks in place of what is open, or
+    the other way round; events aged; or only what happened elsewhere moved the row.
     """
 
     ARRIVED = "arrived"
@@ -40,6 +41,7 @@ class Why(StrEnum):
     RESTAGED = "restaged"
     RECATEGORISED = "recategorised"
     REDATED = "redated"
+    REMEASURED = "remeasured"
     DECAYED = "decayed"
     OTHERS = "others"
 

@@ -41,6 +41,7 @@ WHY = {
     Why.RESTAGED: N_("another stage"),
     Why.RECATEGORISED: N_("another category"),
     Why.REDATED: N_("another date"),
+    Why.REMEASURED: N_("ranked by other events"),
     Why.DECAYED: N_("aged"),
     Why.OTHERS: N_("the others moved"),
 }
