@@ -44,7 +44,7 @@ def changed(office: Office, since: str, until: str | None = None) -> Diff:
         return compare(Point(first, before), Point(last, after), Asked(office.now()), VIEW)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(scripts, small)
 def test_to_verify_a_report_lowers_no_weight_and_no_score(
     script: list[Command], which: int
@@ -63,7 +63,7 @@ def by_code(found: Summary) -> list[object]:
     return sorted(found.regencies, key=lambda row: row.code)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(scripts, small)
 def test_to_close_a_report_raises_no_open_score(script: list[Command], which: int) -> None:
     with offices() as (office,):

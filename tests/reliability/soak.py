@@ -163,7 +163,7 @@ def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter
     kills(home, time.monotonic() + 60 * minutes / 2)
     yield "every writing command, killed at a random moment", home.counted
     process = Process(folder / "dua")
-    yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, BUSY)
+    yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, 50, BUSY)
     (folder / "tiga").mkdir()
     yield "thirteen offices and a hub for a fortnight", fortnight(folder / "tiga", 14, seed)
 

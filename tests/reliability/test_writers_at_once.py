@@ -58,7 +58,7 @@ def sound(process: Process) -> None:
 
 
 def everybody_at_once(
-    process: Process, workers: int, readers: int, *may_give_up: int
+    process: Process, workers: int, readers: int, count: int, *may_give_up: int
 ) -> Counter[str]:
     """Let writers add reports and readers read, kill half of the writers, and count.
 
@@ -66,7 +66,7 @@ def everybody_at_once(
     gap, that no reader failed, and that the register is sound. A writer may end with
     the codes of `may_give_up` too: that of one who waited thirty seconds for the lock.
     """
-    chance, stop, count, gave_up = random.Random(20241127), process.home / "stop", 50, 0
+    chance, stop, gave_up = random.Random(20241127), process.home / "stop", 0
     acknowledged: list[str] = []
     reading = (["summary"], ["report", "list", "-f", "json"], ["check"])
     with ExitStack() as stack:
@@ -81,7 +81,9 @@ def everybody_at_once(
         victims = chance.sample(writers, workers // 2)
         for victim in sorted(victims, key=lambda _: chance.random()):
             assert victim.stdout
-            acknowledged += [victim.stdout.readline().strip() for _ in range(chance.randrange(30))]
+            acknowledged += [
+                victim.stdout.readline().strip() for _ in range(chance.randrange(count // 2))
+            ]
             victim.send_signal(signal.SIGKILL)
         for writer in writers:
             assert writer.stdout and writer.stderr
@@ -118,7 +120,7 @@ def everybody_at_once(
 def test_nothing_acknowledged_is_lost_when_half_of_twenty_writers_are_killed(
     process: Process,
 ) -> None:
-    everybody_at_once(process, 20, 3)
+    everybody_at_once(process, 20, 3, 25)
 
 
 def test_programs_started_at_once_each_get_a_report_of_their_own(process: Process) -> None:

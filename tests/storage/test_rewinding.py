@@ -64,7 +64,7 @@ def assert_is_known_again(office: Office, then: str) -> None:
             assert unknown_words(copy, reader.tables) == unknown_words(folded, reader.tables)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scripts, small)
 @example([("add", 0, 0, 0), ("add", 0, 0, 1), ("add", 0, 0, 2), ("link", 0, 1, 0),
           ("link", 1, 2, 0), ("unlink", 0, 1, 0)], 4)  # fmt: skip
@@ -81,7 +81,7 @@ def test_a_register_wound_back_is_one_that_is_folded_from_what_it_knew_then(
         assert_is_known_again(office, instants[ticks % len(instants)])
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(histories, st.integers(0, 22))
 def test_so_is_one_that_heard_from_other_offices_late_and_out_of_order(
     history: list[tuple[int, Command]], ticks: int
