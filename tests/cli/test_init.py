@@ -55,6 +55,14 @@ def test_an_office_is_founded_by_answers(tmp_path: Path) -> None:
     assert settings(tmp_path).items() >= KEPT.items()
 
 
+def test_enter_at_the_office_gives_it_the_name_of_its_region(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "init")
+    for name, answer in SESSION:
+        terminal.answer(name, "" if name == "Office (" else answer)
+    assert terminal.end() == 0
+    assert settings(tmp_path)["office"] == "Kesbangpol Kabupaten Hulu Sungai Tengah"
+
+
 def test_asked_again_enter_keeps_everything(tmp_path: Path) -> None:
     reach(open_terminal(tmp_path, "init"), len(SESSION)).end()
     before = settings(tmp_path)

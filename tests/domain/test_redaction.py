@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE
 
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.domain.person_names import names_of, place_words
+from pilkada_cli.domain.person_names import called, names_of, place_words
 from pilkada_cli.domain.privacy import Kind, made_plain, personal_data
 from pilkada_cli.domain.redaction import MARK, TEXTS, redacted, redacted_text, scan
 from pilkada_cli.domain.reference import Reference
@@ -310,3 +310,17 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
 ):
     assert len(list(scan([b"id,title,n\nHST-1,81234567891,3\nHST-2,6281234567891,3\n"]))) == 2
     assert list(scan([b"id,loss_idr\nHST-1,850000000\nHST-2,62850000000\nHST-3,812345678\n"])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Pelaku an. Ucok Baba NIK 6307", ["Ucok Baba"]),
+        ("korban a.n. Ucok Baba di Barabai", ["Ucok Baba"]),
+        ("atas nama Ucok Baba, ketua", ["Ucok Baba"]),
+        ("melaporkan pak. Td malam Minggu ada keributan", []),
+        ("an anak yang hilang", []),
+    ],
+)
+def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:
+    assert [text[start:end] for start, end in called(text)] == named

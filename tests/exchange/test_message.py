@@ -364,3 +364,11 @@ def test_a_title_fits_whatever_its_line_is_made_of(count: int, part: str) -> Non
     message = of(f"{part * count} Banjir\nakhir")
     assert len(message.title) <= MAX_TITLE
     assert words(message.text) <= words(f"{message.title}\n{message.detail}")
+
+
+@pytest.mark.parametrize(
+    "heading", ["*LAPORAN KEJADIAN*", "Laporan Harian", "INFO TERKINI", "lapsus"]
+)
+def test_a_heading_that_says_only_that_this_is_a_report_is_no_title(heading: str) -> None:
+    assert of(f"{heading}\nBanjir di Pandawan").title == "Banjir di Pandawan"
+    assert of(f"{heading}: banjir di Pandawan").title != "Banjir di Pandawan"

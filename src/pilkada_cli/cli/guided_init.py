@@ -93,9 +93,12 @@ def _code(talk_: Conversation) -> None:
 
 
 def _name(talk_: Conversation) -> None:
-    default = talk_.standing("name") or ""
     check = talk_.check(lambda answer: Office(name=answer))
-    answer = ask_text(_question("name"), text=default, empty=_("none"), check=check, optional=True)
+    if standing := talk_.standing("name"):
+        answer = ask_text(_question("name"), text=standing, check=check, optional=True)
+    else:
+        proposed = f"Kesbangpol {talk_.region_words(talk_.said['region'])}"
+        answer = ask_text(_question("name"), default=proposed, check=check)
     talk_.said["name"] = answer
 
 

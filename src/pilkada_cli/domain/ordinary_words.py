@@ -1,6 +1,7 @@
 """Indonesian words that stand beside names in reports and are none."""
 
 _WORDS = """
+td tdk tsb tlg dgn dng sdh krn utk bhw blm jg sy skrg bln thn jl dlm dpt lg klo kalo trs tp pd dr
 ada adalah agar akan antara atas atau bagi bahwa bersama beserta bukan dan dari dengan di dll
 dsb hal ia ini itu juga kami karena ke kepada lain lainnya melalui mereka oleh pada para per
 pihak saat sebagai secara sejumlah sekitar seluruh seorang serta setempat sudah tentang terhadap

@@ -66,7 +66,9 @@ def place_words(reference: Reference) -> frozenset[str]:
 
 
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
+_NEXT = rf"(?!(?i:nik|kk|hp|wa|telp|tlp|no)\b){_CAPITAL}"
 _CALLED = re.compile(
+    rf"\b(?i:a\.n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
     r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
     rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
     r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
@@ -75,10 +77,10 @@ _CALLED = re.compile(
 
 
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
-    """Where a text calls somebody by name: after ``Pelapor:`` and its like, or after a form of address."""
+    """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, or after a form of address."""
     known = frozenset(ordinary)
     for match in _CALLED.finditer(text):
-        group = match.lastgroup or "labelled"
+        group = str(match.lastgroup)
         words = _WORD.findall(match[group])
         if any(len(word) > 1 and not _is_ordinary(word, known) for word in words):
             yield match.span(group)

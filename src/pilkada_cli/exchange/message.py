@@ -170,10 +170,12 @@ _GREETINGS = frozenset(
         " warahmatullahi warahmatullah wabarakatuh wabarokatuh salam sejahtera sehat shalom"
         " selamat pagi siang sore malam met hari untuk bagi kita semua semuanya bapak bpk pak ibu"
         " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
-        " lapor laporan melapor melaporkan menyampaikan sampaikan dan"
+        " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
+        " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
+        " lapinfo lapsus laphar lapsit"
     )
 )
-"""Folded words of which a line of greeting consists."""
+"""Folded words of which a line of greeting consists, or one that says only that this is a report."""
 
 
 def _divided(text: str) -> tuple[str, str]:

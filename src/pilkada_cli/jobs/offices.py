@@ -27,7 +27,7 @@ def card_of(reader: Reader | Writer, keys: Keys) -> Card:
     if not all(said):
         raise UsageError(
             Sentence(N_("the register does not say whose it is")),
-            Sentence(N_("name office, code and region: pilkada init --office … --code … -r …")),
+            Sentence(N_("say it with: pilkada init; of office, code and region none may be empty")),
         )
     name, code, region = map(str, said)
     return Card(name, code, region, keys.public, keys.recipient)
