@@ -52,6 +52,15 @@ def test_two_weeks_are_looked_at_unless_others_are_asked_for(told: Cli) -> None:
     assert [*states(asked["regencies"][0])] == ["2024-11-20", "2024-11-21"]
 
 
+@pytest.mark.parametrize("format", ["table", "md"])
+def test_a_calendar_of_more_than_a_year_is_refused_with_a_way_out(told: Cli, format: str) -> None:
+    result = told("coverage", "--since", "1900-01-01", "-f", format)
+    assert (result.code, result.out) == (2, "")
+    assert "53 weeks at most" in result.err
+    assert "-f csv" in result.err
+    assert told("coverage", "--since", "2023-11-24", "-f", format).code == 0
+
+
 def test_days_to_come_are_not_looked_at(told: Cli) -> None:
     assert found(told, "--until", "2024-12-31")["filters"]["until"] == "2024-11-22"
     result = told("coverage", "--since", "2024-12-01")
