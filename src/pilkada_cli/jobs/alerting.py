@@ -135,8 +135,10 @@ class _Week:
             until=last_day(self.start).isoformat(),
         )
         events = queries.placed_events(self.reader.tables, wanted)
+        key = f"surge {week_name(self.start)} {regency} {group}"
         return Alert(
-            key=f"surge {week_name(self.start)} {regency} {group}",
+            key=key,
+            keys=(key,),
             kind=Kind.SURGE,
             region=regency,
             regency_name=reference.region_by_code[regency].name,
@@ -168,11 +170,14 @@ def _fired(reader: Reader, rule: Rule, at: str) -> Iterator[Alert]:
         known_until=_ago(now, hours=rule.after_hours),
     )
     for found in watching.events_where(reader.tables, condition):
+        group = watching.subjects_of(reader.tables, found.group_id) if found.group_id else ()
         yield Alert(
             key=f"{rule.key} {found.subject}",
+            keys=tuple(f"{rule.key} {subject}" for subject in group or (found.subject,)),
             kind=Kind.RULE,
             region=found.region,
             regency_name=reader.reference.region_by_code[found.region].name,
+            affects=tuple(found.affects.split()),
             rule=rule.key,
             label=rule.label,
             category=found.category,
