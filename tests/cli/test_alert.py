@@ -349,6 +349,21 @@ def test_data_check_judges_the_rules_where_they_stand(cli: Cli, tmp_path: Path) 
     assert cli("data", "check", str(folder)).code == 0
 
 
+def test_a_folder_in_place_of_the_lock_is_named(surging: Cli) -> None:
+    lock = surging.home / "register.db.alerts.json.lock"
+    lock.mkdir()
+    result = surging("alert", "--since-last")
+    assert result.out == ""
+    assert str(lock) in result.err
+
+
+def test_what_was_told_must_be_a_list(surging: Cli) -> None:
+    surging("alert", "--since-last")
+    state = surging.home / "register.db.alerts.json"
+    state.write_text(json.dumps({"schema": "pilkada.alerts-seen/1", "told": "abc"}))
+    assert "damaged" in surging("alert", "--since-last").err
+
+
 def test_it_has_an_indonesian_name(surging: Cli) -> None:
     assert surging("waspada").out == surging("alert").out
     assert "LONJAKAN" in surging("waspada", "--lang", "id").out

@@ -9,7 +9,7 @@ from itertools import chain
 from pilkada_cli.analysis.surge import BASELINE, Finding, Series, Tested, judge
 from pilkada_cli.domain.alerts import Alert, Kind, Rule, Rules, Watch
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import end_of_day, instant, local_day, moment
+from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, watching
@@ -20,7 +20,7 @@ from pilkada_cli.storage.selection import Filter
 def watch(reader: Reader, as_of: AsOf, now: datetime, rules: Rules) -> Watch:
     """Every alert, surges first."""
     reference = reader.reference
-    at = _moment(as_of, now, reference)
+    at = as_of.instant or instant(now)
     week = last_closed(at, reference)
     looked = _Week(reader, week)
     tested = judge(looked.series(), looked.votes(), rules.false_alarms)
@@ -52,15 +52,6 @@ def _watch(
         votes_alone=tuple(sorted(alone)),
         alerts=alerts,
     )
-
-
-def _moment(as_of: AsOf, now: datetime, reference: Reference) -> str:
-    """The instant looked at; for a day to come its end."""
-    if as_of.instant is not None or as_of.day == local_day(
-        instant(now), reference.election.time_zone
-    ):
-        return as_of.instant or instant(now)
-    return end_of_day(as_of.day, reference.election.time_zone)
 
 
 def last_closed(at: str, reference: Reference) -> date:

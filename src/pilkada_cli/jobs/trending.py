@@ -34,6 +34,10 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         )
     until = date.fromisoformat(stored.until) if stored.until else as_of.day
     since = date.fromisoformat(stored.since) if stored.since else monday(until) - (USUAL - 1) * WEEK
+    if since > until and not stored.until:
+        raise UsageError(
+            Sentence(N_("{flag} '{value}' has not come yet"), flag="--since", value=asked.since)
+        )
     starts = list(weeks(since, until))
     if not 0 < len(starts) <= MOST:
         raise UsageError(
