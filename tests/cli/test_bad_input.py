@@ -134,6 +134,11 @@ def test_nothing_is_looked_at_as_of_before_anything_can_be_known(
     refused(cli(command, "--as-of", day), 2, "--as-of", "too long ago")
 
 
+def test_a_trend_until_before_anything_can_have_happened_is_refused(cli: Cli) -> None:
+    add(cli)
+    refused(cli("trend", "--until", "0001-01-02"), 2, "--until", "too long ago")
+
+
 def test_a_trend_since_a_day_to_come_says_that_it_has_not_come(cli: Cli) -> None:
     add(cli)
     refused(cli("trend", "--since", "2030-01-01"), 2, "--since '2030-01-01' has not come yet")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from pilkada_cli.domain.entry import EARLIEST
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.sums import NOTHING, Sums
@@ -25,7 +26,7 @@ MOST = 53
 def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
     """The weeks from ``--since`` to ``--until``, which are counted whole.
 
-    Raises `UsageError` for more than `MOST` weeks, and for a district, which has no rows.
+    Raises `UsageError` for more than `MOST` weeks, for days too long ago or to come, and for a district, which has no rows.
     """
     stored = resolve_filters(reader.reference, asked).stored
     if stored.district is not None:
@@ -33,6 +34,15 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
             Sentence(N_("a district has no weekly counts")), Sentence(N_("name its regency"))
         )
     until = date.fromisoformat(stored.until) if stored.until else as_of.day
+    if until < EARLIEST:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
+                flag="--until",
+                value=asked.until,
+                first=EARLIEST,
+            )
+        )
     since = date.fromisoformat(stored.since) if stored.since else monday(until) - (USUAL - 1) * WEEK
     if since > until and not stored.until:
         raise UsageError(
