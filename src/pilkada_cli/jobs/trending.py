@@ -33,6 +33,24 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         raise UsageError(
             Sentence(N_("a district has no weekly counts")), Sentence(N_("name its regency"))
         )
+    starts = _starts(asked, stored, as_of)
+    wanted = Filter(
+        region=stored.region, since=starts[0].isoformat(), until=last_day(starts[-1]).isoformat()
+    )
+    rows = _rows(_added(reader, wanted, by), starts, _names(reader.reference, by, stored.region))
+    return Trend(
+        as_of=as_of.typed,
+        by=by,
+        regency=stored.region,
+        weeks=tuple(map(week_name, starts)),
+        week_starts=tuple(start.isoformat() for start in starts),
+        complete=last_day(starts[-1]) < as_of.day + timedelta(days=as_of.is_whole_day),
+        rows=tuple(row for row in rows if by == "regency" or row.total_events),
+    )
+
+
+def _starts(asked: Asked, stored: Filter, as_of: AsOf) -> list[date]:
+    """The Mondays of the weeks that are shown."""
     until = date.fromisoformat(stored.until) if stored.until else as_of.day
     if until < EARLIEST:
         raise UsageError(
@@ -55,19 +73,7 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
                      since=since, until=until, n=len(starts), most=MOST),
             Sentence(N_("say --since and --until")),
         )  # fmt: skip
-    wanted = Filter(
-        region=stored.region, since=starts[0].isoformat(), until=last_day(starts[-1]).isoformat()
-    )
-    rows = _rows(_added(reader, wanted, by), starts, _names(reader.reference, by, stored.region))
-    return Trend(
-        as_of=as_of.typed,
-        by=by,
-        regency=stored.region,
-        weeks=tuple(map(week_name, starts)),
-        week_starts=tuple(start.isoformat() for start in starts),
-        complete=last_day(starts[-1]) < as_of.day + timedelta(days=as_of.is_whole_day),
-        rows=tuple(row for row in rows if by == "regency" or row.total_events),
-    )
+    return starts
 
 
 def _added(reader: Reader, wanted: Filter, by: str) -> dict[tuple[str, date], Sums]:
