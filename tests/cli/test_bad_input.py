@@ -134,6 +134,13 @@ def test_nothing_is_looked_at_as_of_before_anything_can_be_known(
     refused(cli(command, "--as-of", day), 2, "--as-of", "too long ago")
 
 
+def test_a_day_to_come_ages_no_event(cli: Cli) -> None:
+    add(cli)
+    asked = ("summary", "-f", "json", "--half-life", "14")
+    now, then = (json.loads(cli.ok(*asked, *more)) for more in ((), ("--as-of", "2030-01-01")))
+    assert [r["index"] for r in then["regencies"]] == [r["index"] for r in now["regencies"]]
+
+
 def test_a_trend_until_before_anything_can_have_happened_is_refused(cli: Cli) -> None:
     add(cli)
     refused(cli("trend", "--until", "0001-01-02"), 2, "--until", "too long ago")
