@@ -101,6 +101,51 @@ def test_a_filter_by_regency_shows_its_alerts_only(surging: Cli) -> None:
     assert surging("alert", "-r", "Atlantis").code == 2
 
 
+def test_a_filter_by_regency_shows_what_touches_it_and_what_the_whole_province_has(
+    watched: Cli,
+) -> None:
+    gn = ("--phase", "gn", "--impact", "5")
+    beyond = add(watched, "Kotak dibakar", *gn, "--affects", "Banjarbaru", on="2024-11-18",
+                 region="Banjar")  # fmt: skip
+    everywhere = add(watched, "Sistem padam", *gn, on="2024-11-18", region="Kalimantan Selatan")
+    found = document(watched, "-r", "Banjarbaru")["alerts"]
+    assert [(a["reports"], a["affects"]) for a in found] == [
+        ([beyond], ["63.72"]), ([everywhere], []),
+    ]  # fmt: skip
+    assert [a["reports"] for a in document(watched, "-r", "Tapin")["alerts"]] == [[everywhere]]
+
+
+def test_an_erased_or_personal_title_is_not_told(watched: Cli) -> None:
+    gn = ("--phase", "gn", "--impact", "5")
+    gone = add(watched, "Kotak dibakar", *gn, on="2024-11-18")
+    add(watched, "Ancaman dari 081234567890", *gn, on="2024-11-18")
+    watched.ok("report", "erase", gone, "--yes", "--reason", "permintaan")
+    told = watched("alert").out
+    assert "(erased)" in told
+    assert "None" not in told
+    assert "081234567890" not in told
+
+
+def test_a_disturbance_that_is_dealt_with_needs_nobody_at_once(watched: Cli) -> None:
+    gn = add(watched, "Kotak dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
+    watched.ok("report", "handle", gn)
+    assert watched("alert").code == 3
+    watched.ok("report", "close", gn, "--reason", "selesai")
+    assert watched("alert").code == 0
+
+
+def test_one_event_is_told_once_whichever_report_stands_for_it(watched: Cli) -> None:
+    gn = ("--phase", "gn", "--impact", "5")
+    first = add(watched, "Kotak dibakar", *gn, on="2024-11-18")
+    assert watched("alert", "--since-last").code == 3
+    second = add(watched, "Kotak suara dibakar", *gn, on="2024-11-18")
+    watched.ok("report", "link", first, second)
+    assert watched("alert", "--since-last").code == 0
+    watched.ok("report", "refute", first, "--reason", "keliru")
+    assert second in watched("alert").out
+    assert watched("alert", "--since-last").code == 0
+
+
 def test_a_disturbance_at_very_high_risk_fires_for_a_week(watched: Cli) -> None:
     gn = add(watched, "Kotak suara dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
     assert gn in watched("alert").out
@@ -302,6 +347,21 @@ def test_data_check_judges_the_rules_where_they_stand(cli: Cli, tmp_path: Path) 
     assert "alerts.yaml:6: hoaks: category 1: there is no 'kamtibmas/hoax'" in result.err
     (folder / "alerts.yaml").unlink()
     assert cli("data", "check", str(folder)).code == 0
+
+
+def test_a_folder_in_place_of_the_lock_is_named(surging: Cli) -> None:
+    lock = surging.home / "register.db.alerts.json.lock"
+    lock.mkdir()
+    result = surging("alert", "--since-last")
+    assert result.out == ""
+    assert str(lock) in result.err
+
+
+def test_what_was_told_must_be_a_list(surging: Cli) -> None:
+    surging("alert", "--since-last")
+    state = surging.home / "register.db.alerts.json"
+    state.write_text(json.dumps({"schema": "pilkada.alerts-seen/1", "told": "abc"}))
+    assert "damaged" in surging("alert", "--since-last").err
 
 
 def test_it_has_an_indonesian_name(surging: Cli) -> None:

@@ -125,6 +125,32 @@ def test_looking_back_or_ahead_by_centuries_is_answered_or_refused_in_words(
         assert cli(*command, "--since", "0001-01-01", "--until", day).code == 0
 
 
+@pytest.mark.parametrize("command", ["summary", "coverage", "alert", "trend"])
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02"])
+def test_nothing_is_looked_at_as_of_before_anything_can_be_known(
+    cli: Cli, command: str, day: str
+) -> None:
+    add(cli)
+    refused(cli(command, "--as-of", day), 2, "--as-of", "too long ago")
+
+
+def test_a_day_to_come_ages_no_event(cli: Cli) -> None:
+    add(cli)
+    asked = ("summary", "-f", "json", "--half-life", "14")
+    now, then = (json.loads(cli.ok(*asked, *more)) for more in ((), ("--as-of", "2030-01-01")))
+    assert [r["index"] for r in then["regencies"]] == [r["index"] for r in now["regencies"]]
+
+
+def test_a_trend_until_before_anything_can_have_happened_is_refused(cli: Cli) -> None:
+    add(cli)
+    refused(cli("trend", "--until", "0001-01-02"), 2, "--until", "too long ago")
+
+
+def test_a_trend_since_a_day_to_come_says_that_it_has_not_come(cli: Cli) -> None:
+    add(cli)
+    refused(cli("trend", "--since", "2030-01-01"), 2, "--since '2030-01-01' has not come yet")
+
+
 def test_what_happened_cannot_lie_ahead_but_what_may_happen_can(cli: Cli) -> None:
     refused(add(cli, "--phase", "gn", "--at", "2024-11-27"), 2, "has not come yet")
     assert add(cli, "--phase", "pg", "--at", "2024-11-27").code == 0

@@ -52,6 +52,27 @@ def test_two_weeks_are_looked_at_unless_others_are_asked_for(told: Cli) -> None:
     assert [*states(asked["regencies"][0])] == ["2024-11-20", "2024-11-21"]
 
 
+@pytest.mark.parametrize("format", ["table", "md"])
+def test_a_calendar_of_more_than_a_year_is_refused_with_a_way_out(told: Cli, format: str) -> None:
+    result = told("coverage", "--since", "1900-01-01", "-f", format)
+    assert (result.code, result.out) == (2, "")
+    assert "53 weeks at most" in result.err
+    assert "-f csv" in result.err
+    assert told("coverage", "--since", "2023-11-24", "-f", format).code == 0
+
+
+def test_coverage_and_alerts_as_of_a_day_to_come_are_those_of_now(told: Cli) -> None:
+    for command in ("coverage", "alert"):
+        now = json.loads(told(command, "-f", "json").out)
+        then = json.loads(told(command, "-f", "json", "--as-of", "2030-01-01").out)
+        for each in (now, then):
+            each.pop("as_of")
+            for row in each.get("regencies", ()):
+                for key in ("silent_days", "low"):
+                    row.pop(key)
+        assert then == now
+
+
 def test_days_to_come_are_not_looked_at(told: Cli) -> None:
     assert found(told, "--until", "2024-12-31")["filters"]["until"] == "2024-11-22"
     result = told("coverage", "--since", "2024-12-01")

@@ -100,8 +100,8 @@ def _narrowed(watch: "Watch", reference: "Reference", region: str | None) -> "Wa
 
     if region is None:
         return watch
-    code = resolve_region(reference, region)
-    return watch if code == reference.province.code else watch.of_region(code)
+    code, province = resolve_region(reference, region), reference.province.code
+    return watch if code == province else watch.of_region(code, province)
 
 
 def _show(

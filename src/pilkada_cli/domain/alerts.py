@@ -44,7 +44,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What, where, how sure and why. `key` is the same as long as it is the same alert.
+    """What, where, how sure and why.
+
+    `keys` has the `key` that each report of the event's group would give: an alert that
+    shares one with another is the same alert, whichever report stands for the event.
+    `affects` are the codes of further regions that the event touches.
 
     A surge has the group, the count, what was expected, the chance of so many, and with
     how many weeks it was compared: 0 stands for the other regencies. A rule has its own
@@ -52,9 +56,11 @@ class Alert:
     """
 
     key: str
+    keys: Sequence[str]
     kind: Kind
     region: str
     regency_name: str
+    affects: Sequence[str] = ()
     rule: str | None = None
     label: Label | None = None
     group: str | None = None
@@ -77,8 +83,8 @@ class Watch:
     """What a look at the register found, and what it rests on.
 
     `week` begins on `week_start`. Of `series` regency and group pairs `tested` could be
-    tested; `untested` are the codes of regencies that could not: with too few weeks
-    behind them, or voting without others to be compared with.
+    tested. The codes of regencies that could not be stand in `too_few_weeks`, with fewer
+    than four behind them, and `votes_alone`, without others to be compared with.
     """
 
     as_of: str
@@ -99,13 +105,14 @@ class Watch:
         alerts = [asdict(a) | {"label": a.label and a.label._asdict()} for a in self.alerts]
         return {"schema": SCHEMA, **asdict(self), "alerts": alerts}
 
-    def of_region(self, code: str) -> "Watch":
-        """The same with the alerts of one region only."""
-        return replace(self, alerts=tuple(a for a in self.alerts if a.region == code))
+    def of_region(self, code: str, province: str) -> "Watch":
+        """The same with the alerts that touch one region only; the whole province touches it."""
+        touching = (a for a in self.alerts if {code, province} & {a.region, *a.affects})
+        return replace(self, alerts=tuple(touching))
 
     def without(self, keys: Collection[str]) -> "Watch":
         """The same without alerts that were told."""
-        return replace(self, alerts=tuple(a for a in self.alerts if a.key not in keys))
+        return replace(self, alerts=tuple(a for a in self.alerts if not {*a.keys} & {*keys}))
 
     def told(self, before: Collection[str], shown: "Watch") -> set[str]:
         """The keys to keep once `shown` was told.
@@ -113,7 +120,7 @@ class Watch:
         A surge is told once for its week, whatever comes late; an event is told again
         when a rule that had let go of it fires anew.
         """
-        fires = {alert.key for alert in self.alerts}
         week = f"{Kind.SURGE} {self.week} "
-        kept = {key for key in before if key in fires or key.startswith(week)}
-        return kept | {alert.key for alert in shown.alerts}
+        kept = {key for key in before if key.startswith(week)}
+        known = {*before} | {alert.key for alert in shown.alerts}
+        return kept.union(*(alert.keys for alert in self.alerts if known & {*alert.keys}))

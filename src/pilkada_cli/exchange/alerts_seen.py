@@ -63,14 +63,16 @@ def _read(path: Path) -> Seen:
     try:
         with path.open("rb") as file:
             found = json.loads(file.read(LARGEST))
-        if found["schema"] != SCHEMA or not all(isinstance(key, str) for key in found["told"]):
+        told = found["told"]
+        sound = isinstance(told, list) and all(isinstance(key, str) for key in told)
+        if found["schema"] != SCHEMA or not sound:
             raise ValueError
-        return Seen(frozenset(found["told"]), None)
+        return Seen(frozenset(told), None)
     except FileNotFoundError:
-        told = N_("no alert has been told from {file} yet: all that fire are told")
+        remark = N_("no alert has been told from {file} yet: all that fire are told")
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        told = N_("{file} is damaged and made anew: all that fire are told again")
-    return Seen(frozenset(), Sentence(told, file=path))
+        remark = N_("{file} is damaged and made anew: all that fire are told again")
+    return Seen(frozenset(), Sentence(remark, file=path))
 
 
 def _write(path: Path, keys: Collection[str]) -> None:

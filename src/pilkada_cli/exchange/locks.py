@@ -34,7 +34,7 @@ def held(path: Path, busy: PilkadaError | None = None) -> Iterator[None]:
         raise Unwritable(
             Sentence(
                 N_("{path} cannot be written: {reason}"),
-                path=path.parent,
+                path=path if path.is_dir() else path.parent,
                 reason=system_reason(error),
             ),
             Sentence(N_("name a folder that you can write with --out")),

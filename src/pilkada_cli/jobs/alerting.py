@@ -9,7 +9,7 @@ from itertools import chain
 from pilkada_cli.analysis.surge import BASELINE, Finding, Series, Tested, judge
 from pilkada_cli.domain.alerts import Alert, Kind, Rule, Rules, Watch
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import end_of_day, instant, local_day, moment
+from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, watching
@@ -20,7 +20,7 @@ from pilkada_cli.storage.selection import Filter
 def watch(reader: Reader, as_of: AsOf, now: datetime, rules: Rules) -> Watch:
     """Every alert, surges first."""
     reference = reader.reference
-    at = _moment(as_of, now, reference)
+    at = as_of.instant or instant(now)
     week = last_closed(at, reference)
     looked = _Week(reader, week)
     tested = judge(looked.series(), looked.votes(), rules.false_alarms)
@@ -52,15 +52,6 @@ def _watch(
         votes_alone=tuple(sorted(alone)),
         alerts=alerts,
     )
-
-
-def _moment(as_of: AsOf, now: datetime, reference: Reference) -> str:
-    """The instant looked at; for a day to come its end."""
-    if as_of.instant is not None or as_of.day == local_day(
-        instant(now), reference.election.time_zone
-    ):
-        return as_of.instant or instant(now)
-    return end_of_day(as_of.day, reference.election.time_zone)
 
 
 def last_closed(at: str, reference: Reference) -> date:
@@ -135,8 +126,10 @@ class _Week:
             until=last_day(self.start).isoformat(),
         )
         events = queries.placed_events(self.reader.tables, wanted)
+        key = f"surge {week_name(self.start)} {regency} {group}"
         return Alert(
-            key=f"surge {week_name(self.start)} {regency} {group}",
+            key=key,
+            keys=(key,),
             kind=Kind.SURGE,
             region=regency,
             regency_name=reference.region_by_code[regency].name,
@@ -168,11 +161,14 @@ def _fired(reader: Reader, rule: Rule, at: str) -> Iterator[Alert]:
         known_until=_ago(now, hours=rule.after_hours),
     )
     for found in watching.events_where(reader.tables, condition):
+        group = watching.subjects_of(reader.tables, found.group_id) if found.group_id else ()
         yield Alert(
             key=f"{rule.key} {found.subject}",
+            keys=tuple(f"{rule.key} {subject}" for subject in group or (found.subject,)),
             kind=Kind.RULE,
             region=found.region,
             regency_name=reader.reference.region_by_code[found.region].name,
+            affects=tuple(found.affects.split()),
             rule=rule.key,
             label=rule.label,
             category=found.category,

@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from pilkada_cli.analysis.coverage import Heard, calendar, share, within
+from pilkada_cli.analysis.coverage import Heard, within
 from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
-from pilkada_cli.domain.duties import duties_on
 from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.covering import Window, heard_of, silent_days, span, window
+from pilkada_cli.jobs.covering import Window, judged, silent_days, span, window
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage import settings, workload
 from pilkada_cli.storage.register import Reader
 
 
@@ -46,19 +45,15 @@ def _own(reader: Reader) -> str | None:
 
 
 def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCoverage:
-    duties = duties_on(reader.reference, seen.days, code)
-    days = calendar(duties, heard_of(reader, code, duties), seen.running)
-    last = queries.last_heard(reader.tables, code)
-    silent = silent_days(last, today)
-    found = share(days, seen.running, silent)
+    found = judged(reader, code, seen, today)
     return RegencyCoverage(
         code=code,
         name=reader.reference.region_by_code[code].name,
-        coverage=found.coverage,
-        low=found.low,
-        last_report_on=last,
-        silent_days=silent,
-        days=days,
+        coverage=found.share.coverage,
+        low=found.share.low,
+        last_report_on=found.last,
+        silent_days=found.silent,
+        days=found.days,
     )
 
 

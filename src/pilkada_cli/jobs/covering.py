@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share
-from pilkada_cli.domain.coverage import Period, Share
+from pilkada_cli.domain.coverage import CoveredDay, Period, Share
 from pilkada_cli.domain.duties import day_of_nil, duties_on, end_of, first_day, reporting_day
 from pilkada_cli.domain.reference import Duty, Election, Reference
-from pilkada_cli.domain.times import end_of_day, instant, local_day
+from pilkada_cli.domain.times import instant
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, workload
 from pilkada_cli.storage.register import Reader, Writer
@@ -43,12 +43,7 @@ def window(
     reference: Reference, as_of: AsOf, now: datetime, since: str | None, until: str | None
 ) -> Window | None:
     """The reporting days that are looked at, two weeks unless said; None where none has begun."""
-    zone = reference.election.time_zone
-    at = instant(now)
-    if as_of.day != local_day(at, zone):
-        at = end_of_day(as_of.day, zone)
-    running = reporting_day(as_of.instant or at, reference.election)
-    running = min(max(running, date.min + _YEAR), date.max - _YEAR)
+    running = reporting_day(as_of.instant or instant(now), reference.election)
     last = min(running, date.fromisoformat(until)) if until else running
     usual = max(last, date.min + _YEAR) - timedelta(days=USUAL - 1)
     first = max(date.fromisoformat(since), min(usual, _earliest(reference))) if since else usual
@@ -71,10 +66,25 @@ def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:
 
 
 def _share(reader: Reader, code: str, seen: Window, today: date) -> Share:
+    return judged(reader, code, seen, today, enough=True).share
+
+
+class Judged(NamedTuple):
+    """The days of a regency's window, the last on which it was heard, and what they come to."""
+
+    days: tuple[CoveredDay, ...]
+    last: str | None
+    silent: int | None
+    share: Share
+
+
+def judged(reader: Reader, code: str, seen: Window, today: date, *, enough: bool = False) -> Judged:
+    """What a regency owed and sent in a window; `enough` as for `heard_of`."""
     duties = duties_on(reader.reference, seen.days, code)
-    heard = heard_of(reader, code, duties, enough=True)
-    silent = silent_days(queries.last_heard(reader.tables, code), today)
-    return share(calendar(duties, heard, seen.running), seen.running, silent)
+    days = calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
+    last = queries.last_heard(reader.tables, code)
+    silent = silent_days(last, today)
+    return Judged(days, last, silent, share(days, seen.running, silent))
 
 
 def silent_days(heard: str | None, today: date) -> int | None:

@@ -16,6 +16,7 @@ from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
 from pilkada_cli.domain.sums import NOTHING, Sums
 from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, sums
 from pilkada_cli.storage.register import Reader
@@ -77,7 +78,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         streams=seeded if rated else None,
         by=view.by,
     )
-    fresh = _Fresh(as_of.day, view.half_life)
+    fresh = _Fresh(min(as_of.day, today_of(reference, asked.now)), view.half_life)
     cells = fresh(queries.district_tally(tables, stored)) if "district" in view.by else ()
     districts = count_by(cells, reference.scale, "regency")
     summary = summarise(_sums_by(reader, stored, fresh), reference, question, districts)

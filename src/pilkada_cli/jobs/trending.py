@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from pilkada_cli.domain.entry import EARLIEST
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.sums import NOTHING, Sums
@@ -25,22 +26,14 @@ MOST = 53
 def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
     """The weeks from ``--since`` to ``--until``, which are counted whole.
 
-    Raises `UsageError` for more than `MOST` weeks, and for a district, which has no rows.
+    Raises `UsageError` for more than `MOST` weeks, for days too long ago or to come, and for a district, which has no rows.
     """
     stored = resolve_filters(reader.reference, asked).stored
     if stored.district is not None:
         raise UsageError(
             Sentence(N_("a district has no weekly counts")), Sentence(N_("name its regency"))
         )
-    until = date.fromisoformat(stored.until) if stored.until else as_of.day
-    since = date.fromisoformat(stored.since) if stored.since else monday(until) - (USUAL - 1) * WEEK
-    starts = list(weeks(since, until))
-    if not 0 < len(starts) <= MOST:
-        raise UsageError(
-            Sentence(N_("from {since} to {until} there are {n} weeks; 1 to {most} can be shown"),
-                     since=since, until=until, n=len(starts), most=MOST),
-            Sentence(N_("say --since and --until")),
-        )  # fmt: skip
+    starts = _starts(asked, stored, as_of)
     wanted = Filter(
         region=stored.region, since=starts[0].isoformat(), until=last_day(starts[-1]).isoformat()
     )
@@ -54,6 +47,33 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         complete=last_day(starts[-1]) < as_of.day + timedelta(days=as_of.is_whole_day),
         rows=tuple(row for row in rows if by == "regency" or row.total_events),
     )
+
+
+def _starts(asked: Asked, stored: Filter, as_of: AsOf) -> list[date]:
+    """The Mondays of the weeks that are shown."""
+    until = date.fromisoformat(stored.until) if stored.until else as_of.day
+    if until < EARLIEST:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
+                flag="--until",
+                value=asked.until,
+                first=EARLIEST,
+            )
+        )
+    since = date.fromisoformat(stored.since) if stored.since else monday(until) - (USUAL - 1) * WEEK
+    if since > until and not stored.until:
+        raise UsageError(
+            Sentence(N_("{flag} '{value}' has not come yet"), flag="--since", value=asked.since)
+        )
+    starts = list(weeks(since, until))
+    if not 0 < len(starts) <= MOST:
+        raise UsageError(
+            Sentence(N_("from {since} to {until} there are {n} weeks; 1 to {most} can be shown"),
+                     since=since, until=until, n=len(starts), most=MOST),
+            Sentence(N_("say --since and --until")),
+        )  # fmt: skip
+    return starts
 
 
 def _added(reader: Reader, wanted: Filter, by: str) -> dict[tuple[str, date], Sums]:

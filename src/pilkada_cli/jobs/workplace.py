@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day
-from pilkada_cli.errors import RegisterUnreadable
+from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.opening import holds_register, no_register, refuse_unwritable
@@ -135,15 +135,25 @@ class AsOf:
 def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
     """Read ``--as-of``: a day (its end), a local time, in words too, or an ISO instant.
 
-    Raises `UsageError` for what is none of these.
+    Raises `UsageError` for what is none of these, or before anything can have been known.
     """
     zone = reference.election.time_zone
     if text is None:
         today = local_day(instant(now), zone)
         return AsOf(today, None, today.isoformat())
+    from pilkada_cli.domain.entry import EARLIEST
     from pilkada_cli.jobs.typed import moment_of
 
     at, is_day = moment_of("--as-of", text, now, reference)
     day = local_day(at, zone)
+    if day < EARLIEST:
+        raise UsageError(
+            Sentence(
+                N_("{flag} '{value}' is too long ago; at the earliest {first}"),
+                flag="--as-of",
+                value=text,
+                first=EARLIEST,
+            )
+        )
     past = at < instant(now)
     return AsOf(day, at if past else None, day.isoformat() if is_day else at)

@@ -8,6 +8,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import decimal, local_time, short_date, whole, word
+from pilkada_cli.render.titles import title_of
 
 NAMED = 6
 """Reports that a line names, at most."""
@@ -67,7 +68,7 @@ def _rule(alert: Alert, reference: Reference) -> str:
         regency=alert.regency_name,
         rule=alert.label.in_language(language()) if alert.label else alert.rule,
         report=alert.reports[0],
-        title=alert.title,
+        title=title_of(alert.title),
         phase=word(alert.phase),
         level=level,
         handling=word(alert.handling),

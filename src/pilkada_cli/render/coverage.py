@@ -11,6 +11,7 @@ from rich.text import Text
 from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
 from pilkada_cli.domain.coverage import CoveredDay, State
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
 from pilkada_cli.render.local import DASH, WEEKDAYS, long_date, percent, short_date
@@ -28,6 +29,9 @@ SIGNS = {
 BEYOND = "-"
 """A day of a week that is not looked at."""
 
+MOST = 53
+"""Weeks that a page shows at most: a year."""
+
 MANY = 4
 """Weeks that have room on every screen but the narrowest."""
 
@@ -44,13 +48,29 @@ class Page:
 
 
 def page(content: Page) -> RenderableType:
-    """The whole page: title, calendar, and in sentences what its signs mean and who is silent."""
+    """The whole page: title, calendar, and in sentences what its signs mean and who is silent.
+
+    Raises `UsageError` for more than `MOST` weeks.
+    """
+    _refuse_many(content)
     return pages.page(_title(content), _parts(content))
 
 
 def document(content: Page) -> Callable[[BinaryIO], int]:
-    """What writes the same as Markdown and returns the number of rows."""
+    """What writes the same as Markdown and returns the number of rows; raises the same."""
+    _refuse_many(content)
     return pages.document(_title(content), _parts(content))
+
+
+def _refuse_many(content: Page) -> None:
+    period = content.coverage.period
+    first, last = (_monday(date.fromisoformat(day)) for day in (period.since, period.until))
+    weeks = (last - first).days // 7 + 1
+    if weeks > MOST:
+        raise UsageError(
+            Sentence(N_("a calendar shows {most} weeks at most, not {weeks}"), most=MOST, weeks=weeks),
+            Sentence(N_("give a later --since or an earlier --until, or -f csv for every day")),
+        )  # fmt: skip
 
 
 def _title(content: Page) -> Text:
@@ -101,7 +121,7 @@ def _calendar(
     cells: list[list[str | Text]] = [
         [
             row.name,
-            *(_week(row.days, week) for week in weeks),
+            *_signs(row.days, weeks),
             *([percent(row.coverage)] if isinstance(row, RegencyCoverage) else []),
             _silence(row),
         ]
@@ -124,13 +144,15 @@ def _week_column(week: date, days: Sequence[date], drop: int) -> Column:
     return Column(f"{short_date(first).rsplit(' ', 1)[0]}\n{initials}", wrap=False, drop=drop)
 
 
-def _week(days: Sequence[CoveredDay], week: date) -> Text:
+def _signs(days: Sequence[CoveredDay], weeks: Sequence[date]) -> Iterator[Text]:
+    """The signs of each week, Monday first."""
     by_day = {date.fromisoformat(day.day): day for day in days}
-    text = Text()
-    for n in range(7):
-        day = by_day.get(week + timedelta(days=n))
-        text.append(SIGNS[day.state] if day else BEYOND, STYLES.get(day.state) if day else None)
-    return text
+    for week in weeks:
+        text = Text()
+        for n in range(7):
+            day = by_day.get(week + timedelta(days=n))
+            text.append(SIGNS[day.state] if day else BEYOND, STYLES.get(day.state) if day else None)
+        yield text
 
 
 def _silence(row: RegencyCoverage | DistrictCoverage) -> str:

@@ -18,7 +18,10 @@ class Condition(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An event that a rule is about; `region` may be the province."""
+    """An event that a rule is about; `region` may be the province.
+
+    `affects` are the codes of further regions, apart by spaces; `title` is None once erased.
+    """
 
     subject: str
     id: str
@@ -28,7 +31,9 @@ class Found(NamedTuple):
     level: int
     handling: str
     known_at: str
-    title: str
+    title: str | None
+    affects: str
+    group_id: str | None
 
 
 def first_heard(connection: sqlite3.Connection, regency: str) -> str | None:
@@ -68,6 +73,12 @@ def first_and_last_event(connection: sqlite3.Connection) -> tuple[str, str] | No
     sql = "SELECT min(occurred_on), max(occurred_on) FROM placement WHERE outcome = 'event'"
     first, last = connection.execute(sql).fetchone()
     return (first, last) if first else None
+
+
+def subjects_of(connection: sqlite3.Connection, group: str) -> list[str]:
+    """The subjects of every report of a group, refuted and withdrawn ones too."""
+    sql = "SELECT subject FROM report WHERE group_id = ? ORDER BY subject"
+    return [row[0] for row in connection.execute(sql, (group,))]
 
 
 def events_where(connection: sqlite3.Connection, wanted: Condition) -> list[Found]:
