@@ -9,7 +9,7 @@ import typer
 
 from pilkada_cli.cli import asking, completing, output
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.options import Output, Shown, option
+from pilkada_cli.cli.options import Output, Shown, Yes
 from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, system_reason
 from pilkada_cli.exchange.bundles.cards import Card
 from pilkada_cli.i18n import N_, Sentence, _
@@ -25,7 +25,6 @@ CardFile = Annotated[
         help=N_("a file with the office's card, the card itself, or - for stdin"),
     ),
 ]
-Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
 
 
 def register(group: typer.Typer, _help: str) -> None:

@@ -128,6 +128,8 @@ Grade = Annotated[
     str | None, option("--grade", metavar="B2", help=N_("source A to F and content 1 to 6"))
 ]
 
+Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
+
 Phase = Annotated[str | None, option("--phase", metavar="pg|ag|gn", help=N_("phase"))]
 Verification = Annotated[
     str | None,

@@ -1,19 +1,16 @@
 """``pilkada report erase``: says what will be gone, asks, and erases."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import Ids, Reason, option
+from pilkada_cli.cli.options import Ids, Reason, Yes
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.erasing import Loss
-
-
-Yes = Annotated[bool, option("--yes", "-y", help=N_("do not ask"))]
 
 
 def erase(

@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.options import Format, Output, Reason
-from pilkada_cli.cli.reports_erase import Yes, erase_reports
+from pilkada_cli.cli.options import Format, Output, Reason, Yes
+from pilkada_cli.cli.reports_erase import erase_reports
 from pilkada_cli.errors import Exit, one_of
 from pilkada_cli.i18n import N_, Sentence, _
 

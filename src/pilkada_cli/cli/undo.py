@@ -6,7 +6,8 @@ import typer
 
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.reports_erase import Yes, need_terminal
+from pilkada_cli.cli.options import Yes
+from pilkada_cli.cli.reports_erase import need_terminal
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence, _
 

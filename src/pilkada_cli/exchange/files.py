@@ -18,6 +18,11 @@ _ATTACHMENT = re.compile(r"[0-9a-f]{64}\.")
 _DATABASE = b"SQLite format 3\x00"
 
 
+def private(path: str, flags: int) -> int:
+    """Opens a file, for `open`, that only its owner may read."""
+    return os.open(path, flags, 0o600)
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Write a file that appears complete, or leave what was there as it was.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
 from pilkada_cli.exchange.bundles.keys import is_encrypted
+from pilkada_cli.exchange.files import private
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def make_key(path: Path) -> bool:
         return False
     identity = x25519.Identity.generate()
     try:
-        with open(path, "x", encoding="ascii", opener=_private) as file:
+        with open(path, "x", encoding="ascii", opener=private) as file:
             file.write(f"# public key: {identity.to_public()}\n{identity}\n")
             file.flush()
             os.fsync(file.fileno())
@@ -61,13 +62,13 @@ def seal(folder: Path, names: list[str], target: Path, key: Path) -> None:
     packed = folder / "backup.tar"
     try:
         with (
-            open(packed, "xb", opener=_private) as file,
+            open(packed, "xb", opener=private) as file,
             tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar,
         ):
             for name in names:
                 if (folder / name).exists():
                     tar.add(folder / name, name)
-        with packed.open("rb") as plain, open(target, "xb", opener=_private) as file:
+        with packed.open("rb") as plain, open(target, "xb", opener=private) as file:
             encrypt_io(plain, file, [recipient])
             file.flush()
             os.fsync(file.fileno())
@@ -93,7 +94,7 @@ def unseal(path: Path, key: Path | None, register: str, folder: Path) -> None:
     identity = _identity(key)
     packed = folder / "backup.tar"
     try:
-        with path.open("rb") as file, open(packed, "xb", opener=_private) as plain:
+        with path.open("rb") as file, open(packed, "xb", opener=private) as plain:
             decrypt_io(file, plain, [identity])
         with tarfile.open(packed) as tar:
             _unpack(tar, register, folder)
@@ -116,7 +117,7 @@ def _unpack(tar: tarfile.TarFile, register: str, folder: Path) -> None:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         content = tar.extractfile(member)
         assert content is not None
-        with content, open(target, "xb", opener=_private) as file:
+        with content, open(target, "xb", opener=private) as file:
             while chunk := content.read(1 << 20):
                 file.write(chunk)
 
@@ -178,7 +179,3 @@ def _unwritable(path: Path, error: OSError) -> Unwritable:
         Sentence(N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)),
         Sentence(N_("make room, or name another folder; earlier backups are as they were")),
     )
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)

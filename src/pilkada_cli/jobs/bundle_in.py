@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import Any
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.conflicts import Conflict, conflicts
@@ -24,7 +22,6 @@ from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.receiving import Received
 from pilkada_cli.storage.register import Writer
 
-_IN_MEMORY = 16 << 20
 NAMED = 20
 """Conflicts that are named."""
 
@@ -104,7 +101,7 @@ def take(workplace: Workplace, path: Path) -> Taken:
                     N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error)
                 )
             ) from None
-        spool: Any = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+        spool = stack.enter_context(container.spool())
         try:
             bundle = container.open_bundle(container.unpacked(source, spool, keys))
             with workplace.write() as writer:

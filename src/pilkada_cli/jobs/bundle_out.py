@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.times import instant, local
@@ -27,7 +26,6 @@ from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.register import Reader
 
 ENDING = ".pilkada"
-_IN_MEMORY = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def hand(
         known, at = recipients[0], instant(workplace.now())
         path = out or _default_path(reader, own, known, at)
         due = _due(reader, own, known)
-        packed, whole = (stack.enter_context(_spool()) for _ in range(2))
+        packed, whole = (stack.enter_context(container.spool()) for _ in range(2))
         contents = _pack(reader, packed, due, with_files=with_files)
         manifest = _manifest(reader, keys, own, recipients, due, contents, at)
         streams = (stack.enter_context(each.open("rb")) for each in contents.files.values())
@@ -74,10 +72,6 @@ def hand(
     what, operations = f"bundle/{known.code}", contents.operations
     exporting.note(workplace, what, path, operations, exporting.sha256_of(path))
     return Handed(path, known.code, known.name, operations, len(contents.files), not plain)
-
-
-def _spool() -> Any:
-    return SpooledTemporaryFile(_IN_MEMORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,10 @@ def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Conten
     rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
     operations = container.write_operations(packed, rows)
     size, paths = packed.tell(), _paths(reader, found) if with_files else {}
-    return _Contents(operations, size, _digest(packed), paths)
+    packed.seek(0)
+    digest = hashlib.file_digest(packed, "sha256").hexdigest()
+    packed.seek(0)
+    return _Contents(operations, size, digest, paths)
 
 
 def _manifest(
@@ -204,12 +201,3 @@ def _card(office: Office) -> Card:
 
 def _tuple(card: Card) -> tuple[str, str, str, str, str]:
     return card.name, card.code, card.region, card.key, card.recipient
-
-
-def _digest(file: IO[bytes]) -> str:
-    file.seek(0)
-    digest = hashlib.sha256()
-    while chunk := file.read(1 << 20):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()

@@ -29,13 +29,14 @@ def look(reader: Reader, asked: Asked, as_of: AsOf) -> Coverage:
     place = resolve_place(reference, asked.region or _own(reader) or reference.province.code)
     province = place.region == reference.province.code
     codes = [r.code for r in reference.regencies] if province else [place.region]
-    districts = () if province else _districts(reader, place.region, seen, as_of.day)
+    regencies = tuple(_regency(reader, code, seen, as_of.day) for code in codes)
+    districts = () if province else _districts(reader, regencies[0], seen, as_of.day)
     return Coverage(
         election=reference.election.key,
         as_of=as_of.typed,
         regency=None if province else place.district or place.region,
         period=seen.period,
-        regencies=tuple(_regency(reader, code, seen, as_of.day) for code in codes),
+        regencies=regencies,
         districts=tuple(d for d in districts if place.district in (None, d.code)),
     )
 
@@ -57,8 +58,10 @@ def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCov
     )
 
 
-def _districts(reader: Reader, code: str, seen: Window, today: date) -> list[DistrictCoverage]:
-    regency = _regency(reader, code, seen, today)
+def _districts(
+    reader: Reader, regency: RegencyCoverage, seen: Window, today: date
+) -> list[DistrictCoverage]:
+    code = regency.code
     named = {
         day: workload.districts_within(reader.tables, code, span(reader.reference.election, day))
         for day in seen.days

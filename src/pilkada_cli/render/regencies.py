@@ -18,12 +18,12 @@ def regencies(content: Page) -> Fitted:
         Column("#", number=True),
         Column(_("regency or city"), least=19),
         *count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        Column(two_lines(_("worst level")), wrap=False, drop=6),
         *(_rate_columns() if rated else []),
         Column(two_lines(_("open score")), number=True, drop=2 if rated else 0),
         Column(two_lines(_("record score")), number=True, drop=8),
         Column(two_lines(_("last report")), wrap=False, drop=9),
-        Column(_("silent"), number=True, drop=6),
+        Column(_("silent"), number=True, drop=5),
     ]
     return table(columns, rows, _ranked_by(content))
 

@@ -12,13 +12,14 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Collection
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from pilkada_cli.errors import RegisterBusy, Unwritable, system_reason
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import attachments, opening, settings
+from pilkada_cli.storage.disk import flush, private
 from pilkada_cli.storage.refusals import translated
 
 FILE = "register.db"
@@ -57,7 +58,7 @@ def copy(source: Path, folder: Path, made: str | None) -> list[str]:
             settings.put(connection, opening.MADE, made)
         names = attachments.named(connection)
     _, failed = copy_files(source, target, names)
-    _flush(target)
+    flush(target)
     return failed
 
 
@@ -94,7 +95,7 @@ def copy_files(source: Path, target: Path, names: Collection[str]) -> tuple[set[
         _write(theirs / name, content)
         made.add(name)
     if made:
-        _flush(theirs)
+        flush(theirs)
     return made, failed
 
 
@@ -109,7 +110,7 @@ def _write(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name.partition('.')[0]}{attachments.DRAFT}")
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        with open(draft, "wb", opener=_private) as file:
+        with open(draft, "wb", opener=private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -120,24 +121,10 @@ def _write(path: Path, content: bytes) -> None:
 
 def keep_bytes(source: Path, target: Path) -> None:
     """Copy a file byte for byte, through to the disk, readable by its owner. Raises OSError."""
-    with source.open("rb") as original, open(target, "xb", opener=_private) as file:
+    with source.open("rb") as original, open(target, "xb", opener=private) as file:
         shutil.copyfileobj(original, file, _CHUNK)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
-
-
-def _flush(path: Path) -> None:
-    """Have a file or the names of a folder reach the disk, as far as the system can be asked."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def facts(register: Path) -> Facts | None:

@@ -119,19 +119,28 @@ def insert_reports(connection: sqlite3.Connection, reports: Iterable[Report]) ->
     )
 
 
+Placed = tuple[Report, list[Cell]]
+"""A report, and where it counts."""
+
+
+def placed(reports: Iterable[Report], reference: Reference) -> list[Placed]:
+    """Where each report counts."""
+    return [(report, cells(report, reference.province.code)) for report in reports]
+
+
 def insert_placements(
-    connection: sqlite3.Connection, reports: Iterable[Report], reference: Reference
+    connection: sqlite3.Connection, reports: Iterable[Placed], reference: Reference
 ) -> None:
     """Store where reports count."""
     marks = ", ".join("?" for _ in range(len(_CELL_COLUMNS) + 4))
-    zone, province = reference.election.time_zone, reference.province.code
+    zone = reference.election.time_zone
     heard_on = cache(lambda known_at: local_day(known_at, zone).isoformat())
     connection.executemany(
         f"INSERT INTO placement VALUES ({marks})",
         (
             (str(r.subject), *cell, r.occurred_on, heard_on(r.known_at), r.district)
-            for r in reports
-            for cell in cells(r, province)
+            for r, places in reports
+            for cell in places
         ),
     )
 

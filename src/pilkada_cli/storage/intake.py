@@ -15,6 +15,7 @@ from pilkada_cli.domain.attachments import ACCEPTED, MAX_SIZE, Attachment, exten
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason, unreadable
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.attachments import DRAFT, digest_of, folder_of, path_of
+from pilkada_cli.storage.disk import flush, private
 
 _CHUNK = 1 << 20
 _MEGABYTE = 1 << 20
@@ -68,7 +69,7 @@ def _received(source: BinaryIO, attachment: Attachment, draft: Path) -> None:
     digest, start = hashlib.sha256(), b""
     try:
         draft.parent.mkdir(mode=0o700, exist_ok=True)
-        with open(draft, "xb", opener=_private) as file:
+        with open(draft, "xb", opener=private) as file:
             while chunk := source.read(_CHUNK):
                 start = start or chunk
                 digest.update(chunk)
@@ -136,10 +137,6 @@ def _too_large(source: Path, size: int) -> InvalidData:
     )
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _unwritable(path: Path, error: OSError) -> Unwritable:
     return Unwritable(
         Sentence(N_("{path} cannot be written: {reason}"), path=path, reason=system_reason(error)),
@@ -152,7 +149,7 @@ def _copied(source: Path, handle: int, draft: Path) -> Attachment:
     digest, size, extension = hashlib.sha256(), 0, None
     try:
         draft.parent.mkdir(mode=0o700, exist_ok=True)
-        with open(draft, "xb", opener=_private) as file:
+        with open(draft, "xb", opener=private) as file:
             while chunk := _read(source, handle):
                 extension = extension or _extension(source, chunk)
                 size += len(chunk)
@@ -220,13 +217,4 @@ def _settle(draft: Path, path: Path, attachment: Attachment, made: set[str]) -> 
         draft.replace(path)
     except OSError as error:
         raise _unwritable(path.parent, error) from None
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    flush(path.parent)

@@ -10,7 +10,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import search
-from pilkada_cli.storage.derived import insert_placements, insert_reports
+from pilkada_cli.storage.derived import insert_placements, insert_reports, placed
 from pilkada_cli.storage.sums import Adding
 
 STRETCH = 1000
@@ -36,9 +36,10 @@ class Loader:
         for report in reports:
             count_group([report])
         insert_reports(self._connection, reports)
-        insert_placements(self._connection, reports, self._reference)
+        places = placed(reports, self._reference)
+        insert_placements(self._connection, places, self._reference)
         search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
-        self._adding.add(reports)
+        self._adding.add(places)
 
     def close(self) -> None:
         """Count what was stored."""

@@ -22,6 +22,7 @@ from pilkada_cli.storage.derived import (
     insert_nil,
     insert_placements,
     insert_reports,
+    placed,
 )
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.sums import Adding
@@ -237,6 +238,7 @@ def _count_again(scope: Scope, subjects: Collection[OpId], reports: Iterable[Rep
     for (key,) in keys:
         adding.take(key)
     scope.connection.executemany("DELETE FROM placement WHERE subject = ?", keys)
-    insert_placements(scope.connection, reports, scope.reference)
-    adding.add(reports)
+    places = placed(reports, scope.reference)
+    insert_placements(scope.connection, places, scope.reference)
+    adding.add(places)
     adding.close()

@@ -22,6 +22,7 @@ from pilkada_cli.storage import (
     copies,
     derived,
     erasures,
+    offices,
     opening,
     schema,
     settings,
@@ -119,7 +120,7 @@ def take_over(copied: Path, register: Path) -> None:
         origins = settings.origins(now)
         stand = standing.remembered(now)
         log = now.execute("SELECT * FROM export_log ORDER BY rowid").fetchall()
-        offices = now.execute("SELECT * FROM office").fetchall()
+        trusted = offices.every(now)
         files = named(now)
     with (
         closing(opening.connect_writer(copied)) as connection,
@@ -129,9 +130,8 @@ def take_over(copied: Path, register: Path) -> None:
         for row in log:
             if row not in known:
                 settings.note_export(connection, row)
-        connection.executemany(
-            "INSERT OR REPLACE INTO office VALUES (?, ?, ?, ?, ?, ?, ?)", offices
-        )
+        for office in trusted:
+            offices.put(connection, office)
         for origin in origins:
             if origin not in settings.origins(connection):
                 settings.add_origin(connection, origin)

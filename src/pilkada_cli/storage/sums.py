@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import add
 
-from pilkada_cli.domain.events import Cell, Kind, cells
+from pilkada_cli.domain.events import Cell, Kind
 from pilkada_cli.domain.reference import Reference, Scale
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.sums import NOTHING, Sums, sums_of
@@ -76,14 +76,13 @@ class Adding:
 
     def __init__(self, connection: sqlite3.Connection, reference: Reference) -> None:
         self._connection = connection
-        self._province = reference.province.code
         self._terms = _terms_of(reference.scale)
         self._rows: defaultdict[Key, list[float]] = defaultdict(lambda: [*NOTHING])
 
-    def add(self, reports: Iterable[Report]) -> None:
-        """Count reports wherever they count."""
-        for report in reports:
-            for cell in cells(report, self._province):
+    def add(self, reports: Iterable[tuple[Report, Iterable[Cell]]]) -> None:
+        """Count reports, each in its cells."""
+        for report, places in reports:
+            for cell in places:
                 self._count(cell, report.occurred_on, 1)
 
     def take(self, subject: str) -> None:

@@ -17,7 +17,8 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import Any, BinaryIO
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
@@ -30,6 +31,12 @@ _LONGEST_MANIFEST = 16 << 20
 _LONGEST_OPERATION = 8 << 20
 """Bytes of one operation as JSON; the text fields of a report hold far less."""
 _CHUNK = 1 << 20
+_IN_MEMORY = 16 << 20
+
+
+def spool() -> Any:
+    """A file without a name for what may be large: in memory while it is small."""
+    return SpooledTemporaryFile(_IN_MEMORY)
 
 
 def write_operations(file: BinaryIO, rows: Iterable[Row]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pilkada_cli.errors import InvalidData, Unwritable, system_reason
 from pilkada_cli.exchange.bundles.cards import Card
+from pilkada_cli.exchange.files import private
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _keep(path: Path, keys: Keys) -> None:
     draft = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(draft, "x", encoding="ascii", opener=_private) as file:
+        with open(draft, "x", encoding="ascii", opener=private) as file:
             json.dump({"seed": keys.seed, "identity": keys.identity}, file)
             file.flush()
             os.fsync(file.fileno())
@@ -99,10 +100,6 @@ def _keep(path: Path, keys: Keys) -> None:
             ),
             Sentence(N_("the office's keys are kept there; make the folder writable")),
         ) from None
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _unusable(path: Path, reason: Sentence) -> InvalidData:
