@@ -34,6 +34,7 @@ COMMANDS = {
     "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
     "alert": Entry("alert", N_("What surges, and which events need somebody at once."), is_group=False),
     "trend": Entry("trend", N_("Weekly counts and scores as small curves."), is_group=False),
+    "brief": Entry("brief", N_("The report of a day or a week, or on what needs attention.")),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),

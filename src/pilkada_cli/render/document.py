@@ -173,6 +173,10 @@ def escaped(text: str) -> str:
 
     Every sign that CommonMark 0.31, GitHub or pandoc could take for markup is escaped.
     """
+    return _LEADING.sub(r"\1\\", within(text))
+
+
+def within(text: str) -> str:
+    """The same for what does not begin a line: a cell, a heading, the rest of a sentence."""
     line = " ".join(visible(text, lines=True).split())
-    line = _LIVE.sub(r"\\\g<0>", line).translate(_ENTITIES)
-    return _LEADING.sub(r"\1\\", line)
+    return _LIVE.sub(r"\\\g<0>", line).translate(_ENTITIES)

@@ -1,0 +1,155 @@
+"""What a brief says: a day, a week, or what needs attention, as the register knew it then.
+
+Every number carries the ids behind it. Texts of reports stand here without what
+points at a person. Field names are a promise to scripts.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from pilkada_cli.domain.brief_lines import (
+    NOT_RECORDED,
+    ActionLine,
+    AgendaItem,
+    AspectLine,
+    Coverage,
+    Decision,
+    Event,
+    GroupLine,
+    Listed,
+    Matrix,
+    Number,
+    ReadinessLine,
+    Recommendation,
+    RegencyLine,
+    Surge,
+    WeekLine,
+)
+from pilkada_cli.domain.summary import CategoryRow, StageRow
+
+SCHEMA = "pilkada.brief/1"
+
+HIGH, HIGHEST = 4, 5
+"""The levels from which an event is grave, and gravest."""
+
+MOST_EVENTS = 5
+MOST_DECISIONS = 3
+NEXT_DAYS = 3
+"""Days of the forecast."""
+
+
+class BriefKind(StrEnum):
+    """What a brief is about: 24 hours, seven days, or single events."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    ATTENTION = "attention"
+
+
+class Situation(StrEnum):
+    """How the place stands, by what is left of the risk of its open events.
+
+    ``safe``: none is high. ``notes``: some are. ``attention``: an actual disturbance is
+    very high.
+    """
+
+    SAFE = "safe"
+    NOTES = "notes"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The counts of a brief; the period's are those that the period before did not know.
+
+    `received` to `closed` are of the period, the others of all that is known: `reports`
+    without withdrawn ones, and events by phase.
+    """
+
+    received: Number
+    raised: Number
+    verified: Number
+    refuted: Number
+    closed: Number
+    reports: Number
+    events: Number
+    pg: Number
+    ag: Number
+    gn: Number
+    open: Number
+    grave: Number
+    overdue: Number = NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What an official letter has around its text; `number` is None where it is left blank."""
+
+    classification: str
+    letterhead: tuple[str, ...]
+    recipients: tuple[str, ...]
+    number: str | None
+    seat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is looked at: `since` None for all that is known; `until` ends it, both instants.
+
+    `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
+    """
+
+    since: str | None
+    until: str
+    day: str
+    days_to_vote: int | None
+    stage: str | None
+    day_of_stage: int | None
+    days_of_stage: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The whole brief. `region` is None for the province.
+
+    `withheld` counts subjects that arrived without content; `more` the reports that the
+    annex leaves out. `actions` and `readiness` are None where the register records none.
+    """
+
+    kind: BriefKind
+    election: str
+    region: str | None
+    letter: Letter
+    period: Period
+    situation: Situation
+    numbers: Numbers
+    coverage: Coverage | None
+    decisions: tuple[Decision, ...]
+    regencies: tuple[RegencyLine, ...]
+    unsure: tuple[tuple[str, str], ...]
+    aspects: tuple[AspectLine, ...]
+    events: tuple[Event, ...]
+    groups: tuple[GroupLine, ...]
+    surges: tuple[Surge, ...]
+    across: tuple[str, ...]
+    agenda: tuple[AgendaItem, ...]
+    planned: tuple[Event, ...]
+    recommendations: tuple[Recommendation, ...]
+    stages: tuple[StageRow, ...]
+    categories: tuple[CategoryRow, ...]
+    weeks: tuple[WeekLine, ...]
+    matrix: Matrix
+    matrix_after: Matrix
+    listed: tuple[Listed, ...]
+    more: int
+    withheld: int
+    actions: tuple[ActionLine, ...] | None = None
+    readiness: tuple[ReadinessLine, ...] | None = None
+
+    def document(self) -> dict[str, object]:
+        """The object that ``-f json`` prints; its keys are a promise."""
+        return {"schema": SCHEMA, **asdict(self)}
+
+    def event(self, id: str) -> Event | None:
+        """The event told at length that has an id."""
+        return next((each for each in (*self.events, *self.planned) if each.id == id), None)

@@ -1,0 +1,213 @@
+"""A brief made from a register: what was known at the end of a period, and what moved in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from pilkada_cli.domain.alerts import Kind, Rules
+from pilkada_cli.domain.brief import MOST_EVENTS, Brief, BriefKind, Letter
+from pilkada_cli.domain.brief_lines import Coverage, Event, Listed, Surge, WeekLine
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.profiles import PROFILES, ProfileKey
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.jobs import alerting, brief_places, trending
+from pilkada_cli.jobs.brief_agenda import agenda, decisions
+from pilkada_cli.jobs.brief_counts import Counted
+from pilkada_cli.jobs.brief_events import Telling
+from pilkada_cli.jobs.brief_period import Cut, Wanted, cut, period, place
+from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.outlook import Outlook, View, look
+from pilkada_cli.jobs.reading import Asked
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import briefs, queries, settings, sums
+from pilkada_cli.storage.briefs import Known
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
+
+MOST_LISTED = 60
+MOST_ATTENDED = 10
+
+
+class Made(NamedTuple):
+    """A brief, the reference data it was made by, and whether the stored tables were not used."""
+
+    brief: Brief
+    reference: Reference
+    recomputed: bool
+
+
+def make(workplace: Workplace, wanted: Wanted, rules: Rules) -> Made:
+    """The brief that is asked for. Raises `UsageError` for what cannot be meant."""
+    when = cut(workplace, wanted)
+    # The later one first: what is written in between is then known to have changed.
+    with (
+        workplace.read(when.known) as after,
+        workplace.read(when.known_before) as before,
+    ):
+        region = place(after, wanted.region)
+        making = _Making(wanted, when, after, before, region, rules)
+        return Made(making.brief(), after.reference, after.recomputed)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A brief in the making, from a register as it was known `after` a period and `before` it."""
+
+    wanted: Wanted
+    cut: Cut
+    after: Reader
+    before: Reader
+    region: str | None
+    rules: Rules
+
+    def brief(self) -> Brief:
+        """The whole of it."""
+        reference, counted, kind = self.after.reference, self.counted, self.wanted.kind
+        events = self.telling.events(row.subject for row in self._told)
+        outlook = self.outlook
+        coverage = brief_places.coverage(self.after, self.cut, self.region)
+        listed = [*self._listed()]
+        planned = self.telling.events(row.subject for row in self._planned())
+        return Brief(
+            kind=kind,
+            election=reference.election.key,
+            region=self.region,
+            letter=self._letter((*events, *planned), listed),
+            period=period(reference, self.cut, self.region, kind),
+            situation=counted.situation(),
+            numbers=counted.numbers(),
+            coverage=coverage,
+            decisions=decisions(reference, self.cut, self._grave, self._owing(coverage)),
+            regencies=brief_places.regencies(self.after, self.cut, outlook, self._scores_before(), counted),
+            unsure=outlook.summary.unsure if self.region is None else (),
+            aspects=counted.aspects(),
+            events=events,
+            groups=counted.groups(self.cut.day),
+            surges=tuple(self._surges()),
+            across=counted.number(lambda row: row.is_open and len(row.regions) > 1).ids,
+            agenda=agenda(reference, self.cut.day, self.region),
+            planned=planned,
+            recommendations=counted.recommendations(self._told),
+            stages=outlook.summary.stages,
+            categories=outlook.summary.categories,
+            weeks=tuple(self._weeks()),
+            matrix=counted.matrix(after=False),
+            matrix_after=counted.matrix(after=True),
+            listed=tuple(map(self._line, listed[:MOST_LISTED])),
+            more=len(listed[MOST_LISTED:]),
+            withheld=outlook.withheld,
+        )  # fmt: skip
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What was known at both ends of the period."""
+        before, after = (
+            briefs.known(each.tables, self.region) for each in (self.before, self.after)
+        )
+        return Counted(before, after, self.after.reference)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Tells the events."""
+        after = self.counted.after.values()
+        new = frozenset(row.subject for row in after if self.counted.is_new(row))
+        raised = frozenset(row.subject for row in after if self.counted.is_raised(row))
+        return Telling(self.after, self.cut.known, new, raised)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The summary at the end of the period."""
+        view = View(by=("regency", "stage", "category"))
+        return look(self.after, self._asked, self.cut.as_of, view)
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self.cut.now, region=self.region)
+
+    @cached_property
+    def _told(self) -> list[Known]:
+        """The events that are told at length."""
+        if self.wanted.id is not None:
+            return [self._event_of(resolve_one(self.after, self.wanted.id))]
+        if self.wanted.kind == BriefKind.ATTENTION:
+            return self.counted.grave[:MOST_ATTENDED]
+        return self.counted.prominent(MOST_EVENTS)
+
+    @property
+    def _grave(self) -> list[Known]:
+        """The events about which something may be to decide."""
+        return self._told if self.wanted.id is not None else self.counted.grave
+
+    def _owing(self, coverage: Coverage) -> tuple[str, ...]:
+        """Who is called in; an attention report is about events alone."""
+        return () if self.wanted.kind == BriefKind.ATTENTION else coverage.owing
+
+    def _event_of(self, subject: OpId) -> Known:
+        """The report that stands for the event of another."""
+        known = briefs.known(self.after.tables)
+        row = queries.report(self.after.tables, subject)
+        assert row is not None, "the id was resolved"
+        group = queries.group_members(self.after.tables, str(row["group"])) if row["group"] else ()
+        standing = {each["id"] for each in group if each["outcome"] == "event"}
+        return next((each for each in known.values() if each.id in standing), known[str(subject)])
+
+    def _planned(self) -> Iterator[Known]:
+        """The open events that lie ahead."""
+        first, last = self.cut.day.isoformat(), (self.cut.day + timedelta(days=3)).isoformat()
+        rows = (row for row in self.counted.after.values() if row.is_open)
+        yield from (row for row in rows if first <= row.occurred_on <= last)
+
+    def _listed(self) -> Iterator[Known]:
+        """The reports of the annex: what moved in the period, what is told, and what is grave."""
+        counted = self.counted
+        told = {row.subject for row in (*self._told, *counted.grave)}
+        for subject, row in counted.after.items():
+            if subject in told or counted.before.get(subject) != row:
+                yield row
+
+    def _line(self, row: Known) -> Listed:
+        return Listed(
+            row.id, row.occurred_on, row.region, row.category, row.phase, row.level,
+            row.verification, row.handling, self.telling.title(row.subject),
+        )  # fmt: skip
+
+    def _letter(self, events: Iterable[Event], listed: Iterable[Known]) -> Letter:
+        connection, reference = self.after.connection, self.after.reference
+        office = settings.get(connection, "office")
+        seat = reference.region_by_code.get(settings.get(connection, "region") or "")
+        marks = [*(each.classification for each in events), *(row.classification for row in listed)]
+        return Letter(
+            classification=PROFILES[ProfileKey.LEADERSHIP].mark(marks),
+            letterhead=settings.get_lines(connection, "letterhead")
+            or ((office,) if office else ()),
+            recipients=settings.get_lines(connection, "recipients"),
+            number=self.wanted.number,
+            seat=seat.seat if seat else None,
+        )
+
+    def _scores_before(self) -> dict[str, float]:
+        """The open score of each regency before the period."""
+        rows = sums.read(self.before.tables, Filter(), "regency")
+        return {code: added.open_score / 10 for code, _day, added in rows}
+
+    def _surges(self) -> Iterator[Surge]:
+        watch = alerting.watch(self.after, self.cut.as_of, self.cut.now, self.rules)
+        for alert in watch.alerts:
+            if alert.kind == Kind.SURGE and self.region in (None, alert.region):
+                assert alert.group and alert.count and alert.expected is not None
+                yield Surge(
+                    watch.week,
+                    alert.region,
+                    alert.group,
+                    alert.count,
+                    alert.expected,
+                    tuple(alert.reports),
+                )
+
+    def _weeks(self) -> Iterator[WeekLine]:
+        found = trending.trend(self.after, self._asked, self.cut.as_of, "stage")
+        for at, (week, start) in enumerate(zip(found.weeks, found.week_starts, strict=True)):
+            events = sum(row.events[at] for row in found.rows)
+            yield WeekLine(week, start, events, round(sum(row.index[at] for row in found.rows), 1))

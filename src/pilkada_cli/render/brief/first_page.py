@@ -1,0 +1,232 @@
+"""The page that stands alone: the situation, its numbers, what to decide, the regencies."""
+
+from collections.abc import Iterator
+
+from pilkada_cli.domain.brief import BriefKind, Situation
+from pilkada_cli.domain.brief_lines import Decision, Number, RegencyLine
+from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.brief.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Gap,
+    Grid,
+    Section,
+    Text,
+)
+from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, filled_in, named, told
+from pilkada_cli.render.local import DASH, decimal, whole
+
+LONGEST_TITLE = 160
+
+
+def summary(page: Page) -> Section:
+    """How things stand, in a sentence chosen by rule, and the numbers."""
+    return Section("summary", _("Summary"), (
+        Text(situation(page), "lead"), Figures(_("Numbers"), tuple(figures(page))),
+        *reporting(page),
+    ))  # fmt: skip
+
+
+_SITUATIONS = {
+    Situation.SAFE: (N_("The general situation in {place} is safe and conducive."), None),
+    Situation.NOTES: (
+        N_("The general situation in {place} is conducive, with notes: {n} open event of level {level} or higher{ids}."),
+        N_("The general situation in {place} is conducive, with notes: {n} open events of level {level} or higher{ids}."),
+    ),
+    Situation.ATTENTION: (
+        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open event of level {level} or higher{ids}."),
+        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open events of level {level} or higher{ids}."),
+    ),
+}  # fmt: skip
+
+
+def situation(page: Page) -> str:
+    """The sentence that the rule chooses."""
+    grave = page.brief.numbers.grave
+    one, many = _SITUATIONS[page.brief.situation]
+    return str(
+        Sentence(
+            one, many, place=page.place, level=page.level(4).text, n=grave.n, ids=bracketed(grave.ids)
+        )
+    )  # fmt: skip
+
+
+_LABELS = {
+    "received": N_("Reports received in the period"),
+    "reports": N_("Reports, all that are known"),
+    "pg": N_("Potential disturbances (PG)"),
+    "ag": N_("Imminent disturbances (AG)"),
+    "gn": N_("Actual disturbances (GN)"),
+    "open": N_("Open events"),
+    "grave": N_("Open, level High or higher"),
+    "raised": N_("Phase or level rose in the period"),
+    "closed": N_("Closed in the period"),
+    "verified": N_("Verified in the period"),
+    "refuted": N_("Refuted in the period"),
+    "overdue": N_("Actions overdue"),
+}
+
+
+_OF_EVENTS = ("open", "grave", "overdue")
+"""The numbers of an attention report."""
+
+
+def figures(page: Page) -> Iterator[Figure]:
+    """The numbers with the ids behind them."""
+    for key, label in _labels(page):
+        number: Number = getattr(page.brief.numbers, key)
+        value = _("not recorded yet") if number.n is None else whole(number.n)
+        yield Figure(_(label), value, named(number.ids, MOST_IDS), key)
+
+
+def _labels(page: Page) -> Iterator[tuple[str, str]]:
+    of_period = page.brief.kind != BriefKind.ATTENTION
+    return ((key, label) for key, label in _LABELS.items() if of_period or key in _OF_EVENTS)
+
+
+def reporting(page: Page) -> Iterator[Text]:
+    """Who reported, and that silence is not safety."""
+    found = page.brief.coverage
+    if found is None or page.brief.kind == BriefKind.ATTENTION:
+        return
+    yield Text(
+        str(
+            Sentence(
+                N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened). Owing: {names}."),
+                n=len(found.reported) + len(found.nil),
+                of=found.of,
+                nil=len(found.nil),
+                names=page.names(found.owing),
+            )
+        )
+    )  # fmt: skip
+    if found.owing:
+        yield Text(_("No report does not mean that a place is safe."), "note")
+
+
+def decisions(page: Page) -> Section:
+    """Up to three matters that ask for a decision."""
+    found = page.brief.decisions
+    blocks: tuple[Block, ...] = (Text(_("No matter asks for a decision by rule.")),)
+    if found:
+        columns = (
+            Column("#", 1, number=True), Column(_("what"), 8), Column(_("who"), 5),
+            Column(_("by when"), 4), Column(_("if not"), 5),
+        )  # fmt: skip
+        rows = tuple(_decision(page, n, each) for n, each in enumerate(found, 1))
+        blocks = (
+            Grid(_("Chosen by rule: grave and unhandled, then silence, then grave"), columns, rows),
+        )
+    return Section("decisions", _("Matters that need a decision or direction"), blocks)
+
+
+def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
+    gap = Cell(filled_in(_("date")), "gap")
+    until = Cell(page.short_moment(decision.until)) if decision.until else gap
+    if decision.id is None:
+        names = page.names(decision.regions)
+        return (
+            Cell(str(n)),
+            Cell(str(Sentence(N_("Call in the reports that are owed: {names}"), names=names))),
+            Cell(_("offices of these regencies")),
+            until,
+            Cell(_("No report does not mean that a place is safe.")),
+        )
+    event = page.brief.event(decision.id)
+    title = told(event) if event else decision.id
+    about = (
+        f"{_short(title)} ({', '.join(filter(None, (decision.id, page.names(decision.regions))))})"
+    )
+    words = (
+        N_("Nobody handles it: {about}")
+        if decision.why == "unhandled"
+        else N_("Go on, or change the measures: {about}")
+    )
+    return (
+        Cell(str(n)),
+        Cell(str(Sentence(words, about=about))),
+        Cell(", ".join(decision.owners) or filled_in(_("agency"))),
+        until,
+        Cell(filled_in(_("consequence")), "gap"),
+    )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+
+
+STATES = {
+    "report": N_("reported"),
+    "nil": N_("nil"),
+    "partly": N_("partly"),
+    "missing": N_("no report"),
+    "owed": N_("not yet"),
+    "free": DASH,
+}
+
+
+def regencies(page: Page) -> Section:
+    """The table of the regencies in the order of their codes, and what cannot be told apart."""
+    picture = page.pictures.get("map")
+    table = Grid(
+        _("Regencies and cities in the order of their codes"),
+        (
+            Column(_("code"), 3), Column(_("regency or city"), 9), Column("PG", 2, number=True),
+            Column("AG", 2, number=True), Column("GN", 2, number=True),
+            Column(_("open"), 3, number=True), Column(_("worst level"), 6),
+            Column(_("score per 100"), 4, number=True), Column(_("open score"), 5, number=True),
+            Column(_("reporting"), 5),
+        ),
+        tuple(_regency(page, row) for row in page.brief.regencies),
+        key="regencies",
+    )  # fmt: skip
+    blocks: list[Block] = [picture] if picture else []
+    return Section("regencies", _("Regencies and cities"), (*blocks, table, *_notes(page)))
+
+
+def _regency(page: Page, row: RegencyLine) -> tuple[Cell, ...]:
+    return (
+        Cell(row.code.replace(".", "")),
+        Cell(row.name),
+        *(Cell(whole(n)) for n in (row.pg, row.ag, row.gn, row.open)),
+        page.level(row.worst_level),
+        Cell(decimal(row.rate, 2)),
+        Cell(f"{decimal(row.open_index)}{_moved(row)}"),
+        Cell(_(STATES[row.state]) if row.state != "free" else DASH),
+    )
+
+
+def _moved(row: RegencyLine) -> str:
+    """By how much the open score rose or fell in the period; nothing where it did not."""
+    by = round(row.open_index - row.open_index_before, 1)
+    if not by:
+        return ""
+    return f" ▲ {decimal(by)}" if by > 0 else f" ▼ {decimal(-by)}"
+
+
+def _notes(page: Page) -> Iterator[Text | Gap]:
+    yield Text(
+        _("Score per 100: open score for each 100 polling stations, drawn towards the mean of all where events are few; ▲ ▼: open score against the period before."),
+        "note",
+    )  # fmt: skip
+    pairs = [
+        str(Sentence(N_("{one} and {other}"), one=page.name(one), other=page.name(other)))
+        for one, other in page.brief.unsure
+    ]
+    if pairs:
+        words = N_("Cannot be told apart on this evidence: {pairs}.")
+        yield Text(str(Sentence(words, pairs="; ".join(pairs))), "note")
+    low = [row.code for row in page.brief.regencies if row.low]
+    if low:
+        yield Text(
+            str(
+                Sentence(
+                    N_("Silence is not safety: too little came in two weeks, or too long ago, from {names}."),
+                    names=page.names(low),
+                )
+            ),
+            "note",
+        )  # fmt: skip
