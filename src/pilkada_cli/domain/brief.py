@@ -4,8 +4,9 @@ Every number carries the ids behind it. Texts of reports stand here without what
 points at a person. Field names are a promise to scripts.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, is_dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from pilkada_cli.domain.brief_lines import (
     NOT_RECORDED,
@@ -58,8 +59,7 @@ class Situation(StrEnum):
     ATTENTION = "attention"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The counts of a brief; the period's are those that the period before did not know.
 
     `received` to `closed` are of the period, the others of all that is known: `reports`
@@ -81,8 +81,7 @@ class Numbers:
     overdue: Number = NOT_RECORDED
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """What an official letter has around its text; `number` is None where it is left blank."""
 
     classification: str
@@ -92,8 +91,7 @@ class Letter:
     seat: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What is looked at: `since` None for all that is known; `until` ends it, both instants.
 
     `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
@@ -108,8 +106,7 @@ class Period:
     days_of_stage: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """The whole brief. `region` is None for the province.
 
     `withheld` counts subjects that arrived without content; `more` the reports that the
@@ -148,8 +145,17 @@ class Brief:
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""
-        return {"schema": SCHEMA, **asdict(self)}
+        return {"schema": SCHEMA, **_as_object(self)}
 
     def event(self, id: str) -> Event | None:
         """The event told at length that has an id."""
         return next((each for each in (*self.events, *self.planned) if each.id == id), None)
+
+
+def _as_object(value: Any) -> Any:
+    """Records as objects by the names of their fields, all else as it is."""
+    if hasattr(value, "_asdict"):
+        return {name: _as_object(each) for name, each in value._asdict().items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_as_object(each) for each in value] if isinstance(value, tuple) else value

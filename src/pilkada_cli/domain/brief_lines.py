@@ -4,13 +4,12 @@ Texts of reports stand here without what points at a person. Field names are a
 promise to scripts.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pilkada_cli.domain.reference import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A count with the ids behind it; `n` is None for what the register does not record."""
 
     n: int | None
@@ -20,8 +19,7 @@ class Number:
 NOT_RECORDED = Number(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What was done about an event: when it was known, which step, in which words."""
 
     at: str
@@ -29,8 +27,7 @@ class Done:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with what may be told of it; the fields of a report keep their names.
 
     `title` is None once erased. `same` are other reports of it, `new` says that it became
@@ -74,8 +71,7 @@ class Event:
     raised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What asks for a decision: an event nobody handles or that is grave, or silent regencies.
 
     `owners` are the agencies of its category; `until` the instant by which it must be done, if
@@ -89,8 +85,7 @@ class Decision:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RegencyLine:
+class RegencyLine(NamedTuple):
     """A regency or city in the period; scores and rates as in a summary.
 
     `state` is what its last reporting day holds (see coverage).
@@ -118,8 +113,7 @@ class RegencyLine:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Who reported on the last reporting day, by code; `owing` are those of whom something lacks."""
 
     day: str
@@ -129,8 +123,7 @@ class Coverage:
     owing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AspectLine:
+class AspectLine(NamedTuple):
     """A field of society: ids of events that came in the period, and of all that are open."""
 
     aspect: str
@@ -138,8 +131,7 @@ class AspectLine:
     open: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLine:
+class GroupLine(NamedTuple):
     """A group of categories: events of the last seven days and of the seven before."""
 
     group: str
@@ -147,20 +139,18 @@ class GroupLine:
     before: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Surge:
+class Surge(NamedTuple):
     """More events than usual in the last closed week; `expected` as in an alert."""
 
     week: str
     region: str
     group: str
-    count: int
+    events: int
     expected: float
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """What begins, ends or takes place on a day; `stage` is a key, None for a voting day."""
 
     on: str
@@ -169,8 +159,7 @@ class AgendaItem:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """Measures that are usual for a category, for the agencies it belongs to; nobody decided them."""
 
     category: str
@@ -179,8 +168,7 @@ class Recommendation:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLine:
+class ActionLine(NamedTuple):
     """An action that was decided, without names; `overdue` at the end of the period."""
 
     id: str
@@ -193,8 +181,7 @@ class ActionLine:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessLine:
+class ReadinessLine(NamedTuple):
     """An item of readiness in all regencies together; `lowest` are codes, the lowest first."""
 
     item: str
@@ -205,22 +192,20 @@ class ReadinessLine:
     lowest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLine:
+class WeekLine(NamedTuple):
     """A week's events and their score."""
 
     week: str
     start: str
     events: int
-    index: float
+    score: float
 
 
 Matrix = tuple[tuple[int, ...], ...]
 """Open events by likelihood (rows, 1 to 5) and impact (columns, 1 to 5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A report in the annex."""
 
     id: str

@@ -37,12 +37,14 @@ class Wanted:
 class Cut:
     """The period of a brief: it begins and ends at these instants, the end excluded.
 
-    `now` is when it is made.
+    `known` is the last instant of which anything is told, None for all that is known.
+    `now` is when the brief is made.
     """
 
     since: str
     until: str
     day: date
+    known: str | None
     now: datetime
 
     @property
@@ -51,14 +53,9 @@ class Cut:
         return AsOf(self.day, self.until, self.until)
 
     @property
-    def known(self) -> str | None:
-        """The last instant of which anything is told; None where that has not passed."""
-        return None if self.until >= instant(self.now) else _before(self.until)
-
-    @property
     def running(self) -> date:
         """The reporting day that is not over at its end, or now."""
-        return self.day if self.known else self.day - timedelta(days=1)
+        return self.day if self.known is not None else self.day - timedelta(days=1)
 
     @property
     def known_before(self) -> str:
@@ -87,8 +84,9 @@ def cut(workplace: Workplace, wanted: Wanted) -> Cut:
     until = _cutoff(day, election)
     since = _cutoff(day - timedelta(days=DAYS[wanted.kind]), election)
     if wanted.kind == BriefKind.ATTENTION and wanted.on is None:
-        until, day = instant(now), workplace.today(reference)
-    return Cut(since, until, day, now)
+        return Cut(since, instant(now), workplace.today(reference), None, now)
+    known = _before(until) if until <= instant(now) else None
+    return Cut(since, until, day, known, now)
 
 
 def _cutoff(day: date, election: Election) -> str:

@@ -65,7 +65,7 @@ def regencies(
             low=code in low,
             last_report_on=row.last_report_on,
             state=_last_day(reader, cut, code).state,
-            ids=counted.of_region(code),
+            ids=tuple(counted.by_region.get(code, ())),
         )
         for code, row in sorted(rows.items())
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from pilkada_cli.domain.alerts import Kind, Rules
+from pilkada_cli.domain.alerts import Rules
 from pilkada_cli.domain.brief import MOST_EVENTS, Brief, BriefKind, Letter
 from pilkada_cli.domain.brief_lines import Coverage, Event, Listed, Surge, WeekLine
 from pilkada_cli.domain.operation import OpId
@@ -86,7 +86,7 @@ class _Making:
             events=events,
             groups=counted.groups(self.cut.day),
             surges=tuple(self._surges()),
-            across=counted.number(lambda row: row.is_open and len(row.regions) > 1).ids,
+            across=tuple(row.id for row in counted.open if len(row.regions) > 1),
             agenda=agenda(reference, self.cut.day, self.region),
             planned=planned,
             recommendations=counted.recommendations(self._told),
@@ -111,10 +111,7 @@ class _Making:
     @cached_property
     def telling(self) -> Telling:
         """Tells the events."""
-        after = self.counted.after.values()
-        new = frozenset(row.subject for row in after if self.counted.is_new(row))
-        raised = frozenset(row.subject for row in after if self.counted.is_raised(row))
-        return Telling(self.after, self.cut.known, new, raised)
+        return Telling(self.after, self.cut.known, self.counted.new, self.counted.raised)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -156,16 +153,13 @@ class _Making:
     def _planned(self) -> Iterator[Known]:
         """The open events that lie ahead."""
         first, last = self.cut.day.isoformat(), (self.cut.day + timedelta(days=3)).isoformat()
-        rows = (row for row in self.counted.after.values() if row.is_open)
-        yield from (row for row in rows if first <= row.occurred_on <= last)
+        return (row for row in self.counted.open if first <= row.occurred_on <= last)
 
     def _listed(self) -> Iterator[Known]:
         """The reports of the annex: what moved in the period, what is told, and what is grave."""
         counted = self.counted
-        told = {row.subject for row in (*self._told, *counted.grave)}
-        for subject, row in counted.after.items():
-            if subject in told or counted.before.get(subject) != row:
-                yield row
+        wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
+        return (row for subject, row in counted.after.items() if subject in wanted)
 
     def _line(self, row: Known) -> Listed:
         return Listed(
@@ -193,12 +187,11 @@ class _Making:
         return {code: added.open_score / 10 for code, _day, added in rows}
 
     def _surges(self) -> Iterator[Surge]:
-        watch = alerting.watch(self.after, self.cut.as_of, self.cut.now, self.rules)
-        for alert in watch.alerts:
-            if alert.kind == Kind.SURGE and self.region in (None, alert.region):
-                assert alert.group and alert.count and alert.expected is not None
+        for alert in alerting.surges(self.after, self.cut.until, self.rules):
+            if self.region in (None, alert.region):
+                assert alert.group and alert.week and alert.count and alert.expected is not None
                 yield Surge(
-                    watch.week,
+                    alert.week,
                     alert.region,
                     alert.group,
                     alert.count,

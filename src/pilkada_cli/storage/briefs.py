@@ -1,9 +1,11 @@
 """What is asked of the derived tables by whoever writes a brief: every report, in few columns."""
 
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pilkada_cli.storage.selection import Filter, report_where
+
+Values = tuple[Any, ...]
 
 
 class Known(NamedTuple):
@@ -47,7 +49,16 @@ class Known(NamedTuple):
 
 def known(connection: sqlite3.Connection, region: str | None = None) -> dict[str, Known]:
     """Every report that is not withdrawn, of a region if one is named, by subject in order of ids."""
+    return {row[0]: Known._make(row) for row in _rows(connection, region)}
+
+
+def known_before(connection: sqlite3.Connection, region: str | None = None) -> dict[str, Values]:
+    """The same, each the values of a `Known`: of most nothing is asked but whether they changed."""
+    return {row[0]: row for row in _rows(connection, region)}
+
+
+def _rows(connection: sqlite3.Connection, region: str | None) -> sqlite3.Cursor:
     where, values = report_where(Filter(region=region))
     sql = f"""SELECT {", ".join(Known._fields)} FROM report
         WHERE {where} AND NOT withdrawn ORDER BY code, number, subject"""
-    return {row[0]: Known._make(row) for row in connection.execute(sql, values)}
+    return connection.execute(sql, values)

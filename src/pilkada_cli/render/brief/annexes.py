@@ -14,6 +14,9 @@ from pilkada_cli.render.summary_words import rule
 
 MOST_ROWS = 10
 
+MOST_RUNS = 120
+"""Runs of ids behind a number; a page is no list."""
+
 Ranked = CategoryRow | StageRow
 
 
@@ -83,7 +86,7 @@ def _behind(page: Page) -> Part:
         (
             Cell(each.label),
             Cell(each.value),
-            Cell(named(getattr(page.brief.numbers, each.key).ids) or DASH),
+            Cell(named(getattr(page.brief.numbers, each.key).ids, MOST_RUNS) or DASH),
         )
         for each in figures(page)
     )

@@ -126,7 +126,7 @@ def _surges(page: Page) -> Iterator[str]:
                 N_("{group} in {name}: {n} events, {expected} expected{ids}"),
                 group=page.group(each.group),
                 name=page.name(each.region),
-                n=each.count,
+                n=each.events,
                 expected=decimal(each.expected),
                 ids=bracketed(each.ids),
             )

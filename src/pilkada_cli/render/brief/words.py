@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import pairwise
+from itertools import islice
 
 from pilkada_cli.domain.brief import Brief
 from pilkada_cli.domain.brief_lines import Event
@@ -31,7 +31,7 @@ class Page:
     def matter(self, event: Event) -> Matter:
         """The event, for the words that documents about one report share."""
         return Matter(
-            asdict(event), (), event.same, {}, (), self.reference, (), (), None,
+            event._asdict(), (), event.same, {}, (), self.reference, (), (), None,
             local(self.brief.period.until, self.reference.election.time_zone),
         )  # fmt: skip
 
@@ -135,30 +135,25 @@ def doubted(title: str) -> str:
 _SAID = re.compile(r"(?:diduga|dugaan|reportedly)\b", re.IGNORECASE)
 """How a title begins that says already that it is not sure."""
 
-_ID = re.compile(r"(.*-)(\d+)")
-
 
 def runs(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The first and last of each run of ids that follow one another, in their order."""
-    each = [*ids]
-    if not each:
-        return
-    first = each[0]
-    for one, other in pairwise(each):
-        if not _follows(one, other):
-            yield first, one
-            first = other
-    yield first, each[-1]
+    first = last = ""
+    code, number = "", 0
+    for each in ids:
+        own, _dash, digits = each.rpartition("-")
+        if not first or own != code or int(digits) != number + 1:
+            if first:
+                yield first, last
+            first = each
+        code, number, last = own, int(digits), each
+    if first:
+        yield first, last
 
 
-def _follows(one: str, other: str) -> bool:
-    before, after = _ID.fullmatch(one), _ID.fullmatch(other)
-    return bool(before and after and before[1] == after[1] and int(after[2]) == int(before[2]) + 1)
-
-
-def named(ids: Iterable[str], most: int | None = None) -> str:
+def named(ids: tuple[str, ...], most: int | None = None) -> str:
     """Ids in short: ``HST-1 to HST-5, HST-7``; at most so many runs, then an ellipsis."""
-    found = [_run(first, last) for first, last in runs(ids)]
+    found = [_run(first, last) for first, last in islice(runs(ids), most and most + 1)]
     shown = found if most is None or len(found) <= most else [*found[:most], "…"]
     return ", ".join(shown)
 
@@ -166,12 +161,10 @@ def named(ids: Iterable[str], most: int | None = None) -> str:
 def _run(first: str, last: str) -> str:
     if first == last:
         return first
-    if _follows(first, last):
-        return f"{first}, {last}"
     return str(Sentence(N_("{first} to {last}"), first=first, last=last))
 
 
-def bracketed(ids: Iterable[str]) -> str:
+def bracketed(ids: tuple[str, ...]) -> str:
     """`` (HST-1)`` behind a sentence; nothing without ids."""
     found = named(ids, MOST_IDS)
     return f" ({found})" if found else ""
