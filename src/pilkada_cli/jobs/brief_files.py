@@ -46,4 +46,24 @@ def _whatsapp(page: Page, _template: Path | None) -> bytes:
     return f"{message(page)}\n".encode()
 
 
-_MAKERS: dict[str, Callable[[Page, Path | None], bytes]] = {"md": _markdown, "wa": _whatsapp}
+def _html(page: Page, _template: Path | None) -> bytes:
+    from pilkada_cli.render.brief.paper import paper
+    from pilkada_cli.render.brief.web import as_html
+
+    return as_html(paper(page)).encode()
+
+
+def _pdf(page: Page, _template: Path | None) -> bytes:
+    from pilkada_cli.domain.times import moment
+    from pilkada_cli.render.brief.paper import paper
+    from pilkada_cli.render.brief.pdf import as_pdf
+
+    return as_pdf(paper(page), moment(page.brief.period.until))
+
+
+_MAKERS: dict[str, Callable[[Page, Path | None], bytes]] = {
+    "md": _markdown,
+    "wa": _whatsapp,
+    "html": _html,
+    "pdf": _pdf,
+}

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pilkada_cli.domain.brief_lines import Listed, Matrix, RegencyLine
+from pilkada_cli.domain.brief_lines import Listed, Matrix, Number, RegencyLine
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
-from pilkada_cli.render.brief.blocks import Block, Cell, Column, Grid, Section, Text
-from pilkada_cli.render.brief.first_page import figures
+from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
+from pilkada_cli.render.brief.first_page import numbers
 from pilkada_cli.render.brief.words import Page, doubted, named
 from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole, word
 from pilkada_cli.render.summary_words import rule
@@ -49,7 +49,7 @@ def _listed(page: Page) -> Part:
         _("Reports of the period, those told of, and open ones of high level"),
         columns,
         rows,
-        key="reports",
+        tuple(f"r-{each.id}" for each in page.brief.listed),
     )
     blocks: list[Block] = [table] if rows else [Text(_("Nil."))]
     if page.brief.more:
@@ -81,20 +81,22 @@ def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
 
 
 def _behind(page: Page) -> Part:
-    columns = (Column(_("what"), 6), Column(_("count"), 2, number=True), Column(_("ids"), 14))
-    rows = tuple(
-        (
-            Cell(each.label),
-            Cell(each.value),
-            Cell(named(getattr(page.brief.numbers, each.key).ids, MOST_RUNS) or DASH),
+    columns = (Column(_("what"), 6), Column(_("count"), 3, number=True), Column(_("ids"), 14))
+    tables = (
+        Grid(
+            block.caption,
+            columns,
+            tuple((Cell(each.label), Cell(each.value), Cell(_all_ids(page, each))) for each in block.figures),
+            tuple(f"n-{each.key}" for each in block.figures),
         )
-        for each in figures(page)
-    )
-    return (
-        "behind",
-        _("The ids behind the numbers"),
-        (Grid(_("The ids behind the numbers"), columns, rows, key="n"),),
-    )
+        for block in numbers(page)
+    )  # fmt: skip
+    return "behind", _("The ids behind the numbers"), tuple(tables)
+
+
+def _all_ids(page: Page, figure: Figure) -> str:
+    number: Number = getattr(page.brief.numbers, figure.key)
+    return named(number.ids, MOST_RUNS) or DASH
 
 
 def _rankings(page: Page) -> Part:
@@ -183,6 +185,9 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         N_("The sentence on the situation follows a rule: safe without an open event of level {level} or higher after measures; needs attention where an actual disturbance of the highest level is open."),
         level=page.level(4).text,
     )  # fmt: skip
+    yield _(
+        "What needs a decision is chosen by rule: grave events that nobody handles, then reports that are owed, then other grave events."
+    )
     yield Sentence(
         N_("Nothing in it was known later than {when}."),
         when=page.short_moment(page.brief.period.until),

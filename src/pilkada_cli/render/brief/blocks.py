@@ -5,6 +5,8 @@ Every text is as people wrote it: whoever writes a format makes it harmless ther
 
 from typing import Any, NamedTuple
 
+from pilkada_cli.domain.text import visible
+
 
 class Text(NamedTuple):
     """A paragraph; `tone` is ``lead``, ``note`` or empty."""
@@ -27,7 +29,7 @@ class Items(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number with the ids behind it, in short, and the key under which the annex has them all."""
+    """A number with the ids behind it, in short; `key` is the anchor of all of them in the annex."""
 
     label: str
     value: str
@@ -58,12 +60,12 @@ class Column(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; the first cell of a row names it where `named`, else the second."""
+    """A table, whose rows are named by their first cell; `anchors` are what links call the rows."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    key: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -110,8 +112,10 @@ class Paper(NamedTuple):
 
 
 def data(value: Any) -> Any:
-    """The same as dictionaries, lists and texts; a block says its `kind`."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+    """The same as dictionaries, lists and texts in which no character is live; a block says its `kind`."""
+    if isinstance(value, str):
+        return visible(value, lines=True)
+    if hasattr(value, "_asdict"):
         kind = {"kind": type(value).__name__.lower()} if isinstance(value, Block) else {}
         return kind | {name: data(each) for name, each in value._asdict().items()}
     if isinstance(value, tuple):

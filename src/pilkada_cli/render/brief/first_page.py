@@ -1,6 +1,6 @@
 """The page that stands alone: the situation, its numbers, what to decide, the regencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pilkada_cli.domain.brief import BriefKind, Situation
 from pilkada_cli.domain.brief_lines import Decision, Number, RegencyLine
@@ -25,7 +25,7 @@ LONGEST_TITLE = 160
 def summary(page: Page) -> Section:
     """How things stand, in a sentence chosen by rule, and the numbers."""
     return Section("summary", _("Summary"), (
-        Text(situation(page), "lead"), Figures(_("Numbers"), tuple(figures(page))),
+        Text(situation(page), "lead"), *numbers(page),
         *reporting(page),
     ))  # fmt: skip
 
@@ -54,37 +54,44 @@ def situation(page: Page) -> str:
     )  # fmt: skip
 
 
-_LABELS = {
-    "received": N_("Reports received in the period"),
-    "reports": N_("Reports, all that are known"),
-    "pg": N_("Potential disturbances (PG)"),
-    "ag": N_("Imminent disturbances (AG)"),
-    "gn": N_("Actual disturbances (GN)"),
-    "open": N_("Open events"),
-    "grave": N_("Open, level High or higher"),
-    "raised": N_("Phase or level rose in the period"),
-    "closed": N_("Closed in the period"),
-    "verified": N_("Verified in the period"),
-    "refuted": N_("Refuted in the period"),
+_OF_PERIOD = {
+    "received": N_("Reports received"),
+    "raised": N_("Phase or level rose"),
+    "closed": N_("Events closed"),
+    "verified": N_("Verified"),
+    "refuted": N_("Refuted"),
     "overdue": N_("Actions overdue"),
 }
-
-
-_OF_EVENTS = ("open", "grave", "overdue")
+_OF_ALL = {
+    "reports": N_("Reports, cumulative"),
+    "pg": N_("Potential (PG)"),
+    "ag": N_("Imminent (AG)"),
+    "gn": N_("Actual (GN)"),
+    "open": N_("Open events"),
+    "grave": N_("Open, High or higher"),
+}
+_OF_EVENTS = {key: {**_OF_PERIOD, **_OF_ALL}[key] for key in ("open", "grave", "overdue")}
 """The numbers of an attention report."""
 
 
-def figures(page: Page) -> Iterator[Figure]:
-    """The numbers with the ids behind them."""
-    for key, label in _labels(page):
-        number: Number = getattr(page.brief.numbers, key)
-        value = _("not recorded yet") if number.n is None else whole(number.n)
-        yield Figure(_(label), value, named(number.ids, MOST_IDS), key)
+def numbers(page: Page) -> tuple[Figures, ...]:
+    """The numbers with the ids behind them, those of the period first."""
+    if page.brief.kind == BriefKind.ATTENTION:
+        return (_figures(page, _("At that time"), _OF_EVENTS),)
+    return (
+        _figures(page, _("In the period"), _OF_PERIOD),
+        _figures(page, _("All that is known"), _OF_ALL),
+    )
 
 
-def _labels(page: Page) -> Iterator[tuple[str, str]]:
-    of_period = page.brief.kind != BriefKind.ATTENTION
-    return ((key, label) for key, label in _LABELS.items() if of_period or key in _OF_EVENTS)
+def _figures(page: Page, caption: str, labels: Mapping[str, str]) -> Figures:
+    return Figures(caption, tuple(_figure(page, key, label) for key, label in labels.items()))
+
+
+def _figure(page: Page, key: str, label: str) -> Figure:
+    number: Number = getattr(page.brief.numbers, key)
+    value = _("not recorded yet") if number.n is None else whole(number.n)
+    return Figure(_(label), value, named(number.ids, MOST_IDS), key)
 
 
 def reporting(page: Page) -> Iterator[Text]:
@@ -92,19 +99,18 @@ def reporting(page: Page) -> Iterator[Text]:
     found = page.brief.coverage
     if found is None or page.brief.kind == BriefKind.ATTENTION:
         return
-    yield Text(
-        str(
-            Sentence(
-                N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened). Owing: {names}."),
-                n=len(found.reported) + len(found.nil),
-                of=found.of,
-                nil=len(found.nil),
-                names=page.names(found.owing),
-            )
-        )
+    reported = Sentence(
+        N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened). Owing: {names}."),
+        n=len(found.reported) + len(found.nil),
+        of=found.of,
+        nil=len(found.nil),
+        names=page.names(found.owing),
     )  # fmt: skip
-    if found.owing:
-        yield Text(_("No report does not mean that a place is safe."), "note")
+    silence = (_(SILENCE),) if found.owing else ()
+    yield Text(" ".join((str(reported), *silence)))
+
+
+SILENCE = N_("No report does not mean that a place is safe.")
 
 
 def decisions(page: Page) -> Section:
@@ -113,13 +119,11 @@ def decisions(page: Page) -> Section:
     blocks: tuple[Block, ...] = (Text(_("No matter asks for a decision by rule.")),)
     if found:
         columns = (
-            Column("#", 1, number=True), Column(_("what"), 8), Column(_("who"), 5),
-            Column(_("by when"), 4), Column(_("if not"), 5),
+            Column("#", 1, number=True), Column(_("what"), 14), Column(_("who"), 7),
+            Column(_("by when"), 6), Column(_("if not"), 7),
         )  # fmt: skip
         rows = tuple(_decision(page, n, each) for n, each in enumerate(found, 1))
-        blocks = (
-            Grid(_("Chosen by rule: grave and unhandled, then silence, then grave"), columns, rows),
-        )
+        blocks = (Grid(_("Matters that need a decision or direction"), columns, rows),)
     return Section("decisions", _("Matters that need a decision or direction"), blocks)
 
 
@@ -133,7 +137,7 @@ def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
             Cell(str(Sentence(N_("Call in the reports that are owed: {names}"), names=names))),
             Cell(_("offices of these regencies")),
             until,
-            Cell(_("No report does not mean that a place is safe.")),
+            Cell(_(SILENCE)),
         )
     event = page.brief.event(decision.id)
     title = told(event) if event else decision.id
@@ -181,10 +185,13 @@ def regencies(page: Page) -> Section:
             Column(_("reporting"), 5),
         ),
         tuple(_regency(page, row) for row in page.brief.regencies),
-        key="regencies",
     )  # fmt: skip
     blocks: list[Block] = [picture] if picture else []
-    return Section("regencies", _("Regencies and cities"), (*blocks, table, *_notes(page)))
+    return Section(
+        "regencies",
+        _("Regencies and cities in the order of their codes"),
+        (*blocks, table, *_notes(page)),
+    )
 
 
 def _regency(page: Page, row: RegencyLine) -> tuple[Cell, ...]:

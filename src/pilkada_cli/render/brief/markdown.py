@@ -35,11 +35,11 @@ def as_markdown(paper: Paper) -> str:
 def _section(section: Section) -> Iterator[str]:
     yield f"## {within(section.title)}"
     for block in section.blocks:
-        if made := _block(block):
+        if made := _block(block, section.title):
             yield made
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, title: str) -> str:
     match block:
         case Text(text, tone):
             return f"**{within(text)}**" if tone == "lead" else escaped(text)
@@ -52,7 +52,8 @@ def _block(block: Block) -> str:
             return _figures(block)
         case Grid():
             rows = [[cell.text for cell in row] for row in block.rows]
-            return f"{escaped(block.caption)}:\n\n{_table(block.columns, rows)}"
+            caption = "" if block.caption in title else f"{escaped(block.caption)}:\n\n"
+            return caption + _table(block.columns, rows)
         case Facts():
             return _facts(block)
     return ""
@@ -60,7 +61,10 @@ def _block(block: Block) -> str:
 
 def _figures(block: Figures) -> str:
     columns = (Column(_("what")), Column(_("count"), number=True), Column(_("reports")))
-    return _table(columns, [[each.label, each.value, each.ids or "–"] for each in block.figures])
+    caption = f"{escaped(block.caption)}:\n\n"
+    return caption + _table(
+        columns, [[each.label, each.value, each.ids or "–"] for each in block.figures]
+    )
 
 
 def _table(columns: tuple[Column, ...], rows: list[list[str]]) -> str:

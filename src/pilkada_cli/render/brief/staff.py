@@ -38,8 +38,7 @@ def aspects(page: Page) -> Section:
         for line in page.brief.aspects
     )
     return Section(
-        "aspects", _("Situation by field"), (Grid(_("Situation by field"), columns, rows, key="aspects"),),
-        page=True,
+        "aspects", _("Situation by field"), (Grid(_("Situation by field"), columns, rows),),
     )  # fmt: skip
 
 
@@ -83,7 +82,7 @@ def readiness(page: Page) -> Section:
             )
             for line in lines
         )
-        blocks = (Grid(_("Readiness"), columns, rows, key="readiness"),)
+        blocks = (Grid(_("Readiness"), columns, rows),)
     return Section("readiness", _("Readiness"), blocks)
 
 
@@ -97,7 +96,7 @@ def analysis(page: Page) -> Section:
         Column(_("reports"), 6),
     )
     rows = tuple(_group(page, line) for line in brief.groups if line.week.n or line.before.n)
-    table = Grid(_("Events by group"), columns, rows, key="groups")
+    table = Grid(_("Events by group"), columns, rows)
     blocks: list[Block] = [table] if rows else [Text(_("No event in the last fourteen days."))]
     blocks += (page.pictures[name] for name in ("weeks", "stages") if name in page.pictures)
     if brief.surges:
@@ -174,7 +173,7 @@ def recommendations(page: Page) -> Section:
     blocks: list[Block] = [Text(_("No open event, so nothing is proposed."))]
     if found:
         columns = (
-            Column(_("to"), 5),
+            Column(_("for whom"), 5),
             Column(_("measures usual for the category, not decided"), 13),
             Column(_("reports"), 4),
         )
@@ -186,7 +185,7 @@ def recommendations(page: Page) -> Section:
             )
             for each in found
         )
-        blocks = [Grid(_("Recommendations"), columns, rows, key="recommendations")]
+        blocks = [Grid(_("Recommendations"), columns, rows)]
     blocks.append(
         Gap(
             filled_in(

@@ -107,11 +107,16 @@ class Page:
         period = self.brief.period
         if period.since is None:
             return str(Sentence(N_("as of {when}"), when=self.moment(period.until)))
+        election = self.reference.election
+        first, last = (local(at, election.time_zone) for at in (period.since, period.until))
         return str(
             Sentence(
-                N_("{first} to {last}"),
-                first=self.moment(period.since),
-                last=self.moment(period.until),
+                N_("{first_day} {first_time} to {last_day} {last_time} {zone}"),
+                first_day=full_date(first.date()),
+                first_time=clock(f"{first:%H:%M}"),
+                last_day=full_date(last.date()),
+                last_time=clock(f"{last:%H:%M}"),
+                zone=election.time_zone_label,
             )
         )
 
