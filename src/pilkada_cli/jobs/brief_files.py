@@ -61,9 +61,17 @@ def _pdf(page: Page, _template: Path | None) -> bytes:
     return as_pdf(paper(page), moment(page.brief.period.until))
 
 
+def _docx(page: Page, template: Path | None) -> bytes:
+    from pilkada_cli.render.brief.paper import paper
+    from pilkada_cli.render.brief.word import as_docx
+
+    return as_docx(paper(page), template)
+
+
 _MAKERS: dict[str, Callable[[Page, Path | None], bytes]] = {
     "md": _markdown,
     "wa": _whatsapp,
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
 }

@@ -100,8 +100,8 @@ def _all_ids(page: Page, figure: Figure) -> str:
 
 
 def _rankings(page: Page) -> Part:
-    heads = (Column("PG", 2, number=True), Column("AG", 2, number=True), Column("GN", 2, number=True),
-             Column(_("open"), 2, number=True), Column(_("worst level"), 5), Column(_("record score"), 3, number=True))  # fmt: skip
+    heads = (Column("PG", 3, number=True), Column("AG", 3, number=True), Column("GN", 3, number=True),
+             Column(_("open"), 4, number=True), Column(_("worst level"), 6), Column(_("record score"), 5, number=True))  # fmt: skip
     tables = []
     ranked: tuple[tuple[str, str, Sequence[Ranked], Callable[[str], str]], ...] = (
         (_("Categories, by record score"), _("category"), page.brief.categories, page.category),
@@ -119,7 +119,7 @@ def _rankings(page: Page) -> Part:
             for row in first
         )
         if cells:
-            tables.append(Grid(title, (Column(head, 9), *heads), cells))
+            tables.append(Grid(title, (Column(head, 14), *heads), cells))
     return "rankings", _("Categories and stages"), tuple(tables) or (Text(_("Nil.")),)
 
 
