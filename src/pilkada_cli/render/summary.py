@@ -9,6 +9,7 @@ from rich.text import Text
 from pilkada_cli.domain.summary import RankBy, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
+from pilkada_cli.render.actions import action_list
 from pilkada_cli.render.local import (
     DASH,
     countdown,
@@ -62,6 +63,8 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
         yield from explained(content)
     if content.worst_open:
         yield _worst(content)
+    if content.overdue and content.summary.filters.regency is not None:
+        yield action_list(content.overdue, _("Actions past their day"))
     yield from sentences(content)
 
 
