@@ -14,7 +14,7 @@ from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
-    from pilkada_cli.jobs.acting import Asked
+    from pilkada_cli.jobs.action_entry import Asked
 
 What = Annotated[
     str | None, typer.Argument(metavar=N_("WHAT"), help=N_("the measure, in a few words"))
@@ -74,9 +74,9 @@ def add(
     known: Known = None,
 ) -> None:
     """Decide on a measure."""
-    from pilkada_cli.jobs import acting
+    from pilkada_cli.jobs import acting, action_entry
 
-    asked = acting.Asked(
+    asked = action_entry.Asked(
         what, for_ or (), region, category, owner, due, lowers_likelihood, lowers_impact,
         disposition=disposition,
     )  # fmt: skip
@@ -89,11 +89,11 @@ def add(
 
 def _guided(session: Session, asked: "Asked") -> "Asked":
     """Ask for the measure, the agency and the day, with what is usual for the category."""
-    from pilkada_cli.jobs import acting
+    from pilkada_cli.jobs import action_entry
 
     session.workplace.refuse_unwritable()
     with session.workplace.read() as reader:
-        usual = acting.suggestions(reader, asked)
+        usual = action_entry.suggestions(reader, asked)
     what = asking.ask_or_choose(_("What is to be done"), usual.measures)
     owner = asked.owner or asking.ask_or_choose(_("Which agency"), usual.owners)
     due = asked.due or asking.ask_text(_("By when"), empty=_("Enter: no day is set"), optional=True)
@@ -111,9 +111,9 @@ def state_of(state: ActionState) -> Any:
         lowers_impact: LowersImpact = None,
         known: Known = None,
     ) -> None:
-        from pilkada_cli.jobs import acting
+        from pilkada_cli.jobs import acting, action_entry
 
-        asked = acting.Asked(
+        asked = action_entry.Asked(
             evidence=evidence, lowers_likelihood=lowers_likelihood, lowers_impact=lowers_impact
         )
         with session.workplace.change() as writer:
@@ -136,9 +136,9 @@ def amend(
     known: Known = None,
 ) -> None:
     """Change actions."""
-    from pilkada_cli.jobs import acting
+    from pilkada_cli.jobs import acting, action_entry
 
-    asked = acting.Asked(
+    asked = action_entry.Asked(
         what, owner=owner, due=due,
         lowers_likelihood=lowers_likelihood, lowers_impact=lowers_impact,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pilkada_cli.domain.operation import Json, Kind
 from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.acting import line_of
+from pilkada_cli.jobs.action_entry import line_of
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import day_of, known_instant, personal_remarks, today_of, understood
