@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from pilkada_cli.domain.actions import MOST_LOWERED
 from pilkada_cli.domain.category_names import resolve_category
@@ -13,6 +14,7 @@ from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Category
 from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.text import normalise, objection
+from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.spoken_words import is_weekday
 from pilkada_cli.i18n import N_, Sentence, language
@@ -124,7 +126,10 @@ def line_of(flag: str, text: str | None, most: int) -> str | None:
 
 
 def due_of(text: str | None, now: datetime, opened: Writer, region: str | None) -> str | None:
-    """A day to come: a weekday is the next one, ``H-1`` counts from the region's voting day."""
+    """A day to come: a weekday or a date without its year is the next one.
+
+    ``H-1`` counts from the region's voting day.
+    """
     if text is None:
         return None
     today = today_of(opened.reference, now)
@@ -132,12 +137,27 @@ def due_of(text: str | None, now: datetime, opened: Writer, region: str | None) 
         vote = voting_day(opened.reference.election, today, region)
         if vote is not None:
             return (vote + timedelta(days=int(before[1] or 0))).isoformat()
+    if (short := _NO_YEAR.fullmatch(text.strip())) is not None:
+        text = _coming(text, f"{short[1]}/{short[2]}", today)
     day = day_of("--due", text, now, opened.reference)
     if day is not None and day < today and is_weekday(text):
         day += timedelta(days=7)
     return None if day is None else day.isoformat()
 
 
+def _coming(text: str, day: str, today: date) -> str:
+    """The date with the year in which it comes next; as it was where it has just been."""
+    with suppress(ValueError):
+        for year in (today.year, today.year + 1):
+            found = read_day(f"{day}/{year}")
+            if today <= found < today + timedelta(days=365 - JUST):
+                return found.isoformat()
+    return text
+
+
+JUST = 90
+"""Days for which a date without its year may have just been: then it is asked about."""
+_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
 _TO_VOTE = re.compile("[Hh]([-+][0-9]{1,3})?")
 
 

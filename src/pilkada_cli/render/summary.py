@@ -27,6 +27,7 @@ from pilkada_cli.render.regencies import (
     regencies,
     two_lines,
 )
+from pilkada_cli.render.report_list import levels
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
 from pilkada_cli.render.tables import Column, Fitted, table
 from pilkada_cli.render.titles import title_of
@@ -214,7 +215,7 @@ def _worst(content: Page) -> Fitted:
             str(row["id"]),
             short_date(str(row["occurred_on"])),
             word(row["phase"]),
-            level_of(content, int(str(row["residual_level"]))),
+            levels(row, content.reference),
             word(row["verification"]),
             word(row["handling"]),
             title_of(row["title"]),
