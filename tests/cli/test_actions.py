@@ -166,3 +166,42 @@ def test_a_night_holds_the_actions_without_persons(risk: Cli, tmp_path: Path) ->
         (row,) = csv.DictReader(file)
     assert (row["id"], row["due"], row["report"]) == ("LAP-T1", "2024-11-25", "LAP-1")
     assert "Suwarno" not in row["what"] and "0811" not in row["what"]
+
+
+LINES = """\
+{"kind": "add", "source_ref": "1", "known_at": "2024-11-20", "title": "Massa", "region": "HST", "category": "kamtibmas/konflik-pendukung"}
+{"kind": "action", "source_ref": "1", "known_at": "2024-11-20", "what": "Patroli malam", "owner": "Polres", "due": "2024-11-21", "lowers_impact": 1}
+{"kind": "step", "source_ref": "1", "known_at": "2024-11-21", "action": "Patroli malam", "state": "done", "evidence": "Laporan"}
+"""
+
+
+def test_lines_bring_actions_with_what_became_of_them_and_twice_is_once(cli: Cli) -> None:
+    file = cli.home / "lines.jsonl"
+    file.write_text(LINES, encoding="utf-8")
+    cli.ok("report", "import", str(file))
+    (action,) = listed(cli, "--all")
+    assert (action["id"], action["state"], action["done_on"]) == ("LAP-T1", "done", "2024-11-21")
+    assert listed(cli, "--as-of", "2024-11-20")[0]["state"] == "planned"
+    assert "3 lines known already" in cli("report", "import", str(file)).err
+    cli.ok("action", "add", "Rapat", "--for", "1")
+    assert [each["id"] for each in listed(cli)] == ["LAP-T2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"kind": "action", "source_ref": "1", "known_at": "2024-11-20"}', "missing: what"),
+        ('{"kind": "step", "source_ref": "1", "known_at": "2024-11-20", "action": "Tidak ada"}',
+         "the report has no action 'Tidak ada'"),
+        ('{"kind": "action", "source_ref": "1", "known_at": "2024-11-20", "what": "x", "due": "besok"}',
+         "due: 'besok'"),
+    ],
+)  # fmt: skip
+def test_a_line_about_an_action_that_cannot_be_meant_is_refused(
+    cli: Cli, line: str, said: str
+) -> None:
+    file = cli.home / "lines.jsonl"
+    file.write_text(LINES + line + "\n", encoding="utf-8")
+    result = cli("report", "import", str(file))
+    assert result.code == 4
+    assert said in result.err
