@@ -349,6 +349,7 @@ _TABLES = {
     "report": "Derived. Every report as it stands, with the columns of `report list -f csv`, then those that only the program uses.",
     "placement": "Derived. Where each report counts: one row in its own region, one more in each regency that it affects.",
     "sums": "Derived. What the placements add up to: counts, scores in tenths, squares in hundredths, events by level; by one key of a dimension, on one day or (blank) all days, in one regency or (blank) all. The summary reads this.",
+    "action": "Derived. Every action as it stands; `subject` is the report it is on, else the action itself.",
     "nil": "Derived. The nil reports.",
     "link": "Derived. Every pair of reports that was ever linked or unlinked, smaller id first, and whether it is linked.",
     "sought": "Derived. The folded words that each report is found by.",

@@ -57,13 +57,11 @@ def test_where_regencies_differ_the_ranking_beats_last_week_and_chance(simulated
     found = document(simulated)
     assert (found["weeks"], found["enough"]) == (WEEKS - 1, True)
     assert found["hits"] > max(found["hits_last_week"], found["hits_chance"])
-    assert "held more of the next week's disturbances" in simulated.ok("evaluate")
 
 
 def test_a_few_events_allow_no_verdict(sample: Cli) -> None:
     found = document(sample)
     assert (found["weeks"], found["enough"]) == (35, False)
-    assert "Too little happened" in sample.ok("evaluate")
 
 
 def test_what_was_not_known_then_foretells_nothing(cli: Cli) -> None:

@@ -38,7 +38,7 @@ def bytes_of(run: Path) -> dict[str, bytes]:
 def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> None:
     run = run_of(night(sample))
     assert {each.name for each in run.iterdir()} == {
-        "reports.csv", "reports.xlsx", "summary_regency.csv", "summary_stage.csv",
+        "actions.csv", "reports.csv", "reports.xlsx", "summary_regency.csv", "summary_stage.csv",
         "summary_category.csv", "summary.md", "datapackage.json", "manifest.json",
         "SHA256SUMS", "run.json",
     }  # fmt: skip

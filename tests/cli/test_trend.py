@@ -108,9 +108,10 @@ def test_a_curve_rises_where_the_numbers_do_and_only_nothing_is_nothing(
     assert [h for _, h in pairs] == sorted(h for _, h in pairs)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("width", [50, 80])
-@pytest.mark.parametrize("name", ["trend", "evaluate"])
+@pytest.mark.parametrize(
+    ("name", "width", "language"),
+    [("trend", 50, "id"), ("trend", 80, "en"), ("evaluate", 50, "en"), ("evaluate", 80, "id")],
+)
 def test_the_screen_is_as_it_was_looked_at(
     sample: Cli, monkeypatch: pytest.MonkeyPatch, name: str, width: int, language: str
 ) -> None:

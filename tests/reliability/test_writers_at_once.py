@@ -120,7 +120,7 @@ def everybody_at_once(
 def test_nothing_acknowledged_is_lost_when_half_of_twenty_writers_are_killed(
     process: Process,
 ) -> None:
-    everybody_at_once(process, 20, 3, 25)
+    everybody_at_once(process, 20, 3, 12)
 
 
 def test_programs_started_at_once_each_get_a_report_of_their_own(process: Process) -> None:

@@ -158,7 +158,8 @@ def test_garbage_anywhere_in_a_register_is_found_by_check(kept: Cli) -> None:
         spoilt = whole[:start] + noise.randbytes(4096) + whole[start + 4096 :]
         kept.register.write_bytes(spoilt)
         assert kept("check").code == 6, start
-        assert {kept(*arguments).code for arguments in READERS} <= {0, 6}
+        reader = noise.choice(READERS)
+        assert kept(*reader).code in (0, 6)
         assert kept.register.read_bytes() == spoilt
 
 

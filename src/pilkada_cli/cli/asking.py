@@ -127,6 +127,15 @@ def ask_choice(
         listed = found or nearest(answer, every) or listed
 
 
+def ask_or_choose(question: str, usual: Sequence[str]) -> str:
+    """What is answered in own words, or one of the usual answers by its number."""
+    listed = [Choice(text, text) for text in usual]
+    _list(listed, None)
+    answer = ask_text(question, empty=_("a number, or in your own words") if usual else "")
+    numbered = at_number(answer, listed)
+    return numbered.key if numbered else answer
+
+
 def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
     """The choice that is listed under a number."""
     if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(listed):

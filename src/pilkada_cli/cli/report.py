@@ -21,6 +21,7 @@ from pilkada_cli.cli.reports_list import list_reports, search
 from pilkada_cli.cli.reports_nil import nil
 from pilkada_cli.cli.reports_read import show
 from pilkada_cli.cli.reports_template import template
+from pilkada_cli.cli.review import watch
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_
 
@@ -37,6 +38,7 @@ def register(group: typer.Typer, _help: str) -> None:
     command(
         group, "escalate", N_("Raise reports to the next phase."), fields=("likelihood", "impact")
     )(escalate)
+    command(group, "watch", N_("Only watch reports until a day."))(watch)
     command(group, "amend", N_("Change fields of reports."), fields=AMENDABLE)(amend)
     command(group, "link", N_("Say that reports are about the same event."))(linking(on=True))
     command(group, "unlink", N_("Say that reports are not about the same event."))(

@@ -49,7 +49,8 @@ def show(
         if chosen in documents.FORMATS:
             documents.send(session, reader, id, chosen, out)
             return
-        shown, reference = reading.show(reader, id), reader.reference
+        today = session.workplace.today(reader.reference)
+        shown, reference = reading.show(reader, id, today), reader.reference
     if chosen == "json":
         output.send_document(shown.document(), out)
         return
@@ -65,6 +66,7 @@ def show(
             reference,
             shown.files,
             shown.guessed,
+            shown.actions,
         ),
         out,
     )

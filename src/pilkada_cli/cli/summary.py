@@ -204,4 +204,5 @@ def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") ->
         by=by,
         explained=outlook.explained,
         covered=outlook.covered,
+        overdue=outlook.overdue,
     )

@@ -29,17 +29,22 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """All that alarms: the false alarms to be expected in a quarter, and the rules."""
+    """All that alarms: the false alarms to be expected in a quarter, and the rules.
+
+    An action fires so many days after its day is over; None stands for never.
+    """
 
     false_alarms: float
     rules: tuple[Rule, ...]
+    overdue_after_days: int | None = None
 
 
 class Kind(StrEnum):
-    """Why an alert fires: a count, or a rule on an event."""
+    """Why an alert fires: a count, a rule on an event, or an action past its day."""
 
     SURGE = "surge"
     RULE = "rule"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Alert:
 
     A surge has the group, the count, what was expected, the chance of so many, and with
     how many weeks it was compared: 0 stands for the other regencies. A rule has its own
-    key and the event's title and level, and `since` when it is known, an instant.
+    key and the event's title and level, and `since` when it is known, an instant. An action
+    has its id, who is to take it and the day by which.
     """
 
     key: str
@@ -75,6 +81,9 @@ class Alert:
     handling: str | None = None
     since: str | None = None
     title: str | None = None
+    action: str | None = None
+    owner: str | None = None
+    due: str | None = None
     reports: Sequence[str] = ()
 
 

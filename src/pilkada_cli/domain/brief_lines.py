@@ -72,10 +72,10 @@ class Event(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What asks for a decision: an event nobody handles or that is grave, or silent regencies.
+    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``silent`` or ``grave``.
 
-    `owners` are the agencies of its category; `until` the instant by which it must be done, if
-    a rule says so; `regions` are codes.
+    `id` is that of an event or action. `owners` are the agencies of its category, or the action's
+    own; `until` the day or the instant by which it must be done, if that is known; `regions` are codes.
     """
 
     why: str
@@ -175,7 +175,7 @@ class ActionLine(NamedTuple):
     report: str | None
     region: str
     what: str | None
-    owner: str
+    owner: str | None
     state: str
     due: str | None
     overdue: bool

@@ -172,14 +172,15 @@ def label_ids(reports: Iterable[Report]) -> None:
             report.id = labels[report.subject.origin]
 
 
-def ids(code: str, number: int, origins: Collection[str]) -> dict[str, str]:
+def ids(code: str, number: int, origins: Collection[str], mark: str = "") -> dict[str, str]:
     """The id under each origin: ``HST-42``, or ``HST.7f3-42`` where several used it.
 
-    As much of the origins is shown as tells them apart, three digits at least.
+    As much of the origins is shown as tells them apart, three digits at least. `mark`
+    stands before the number: actions are ``HST-T7``.
     """
     if len(origins) == 1:
-        return dict.fromkeys(origins, f"{code}-{number}")
+        return dict.fromkeys(origins, f"{code}-{mark}{number}")
     digits = 3
     while len({origin[:digits] for origin in origins}) < len(origins):
         digits += 1
-    return {origin: f"{code}.{origin[:digits]}-{number}" for origin in origins}
+    return {origin: f"{code}.{origin[:digits]}-{mark}{number}" for origin in origins}

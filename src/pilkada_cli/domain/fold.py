@@ -8,8 +8,9 @@ order in which operations arrived changes nothing.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain import attachments, fields, guesses
-from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain import actions, attachments, fields, guesses
+from pilkada_cli.domain.actions import ActionRecord
+from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.operation import KINDS, Json, JsonObject, Kind, Operation, OpId, Order
 
 _VERIFICATION = {
@@ -33,7 +34,9 @@ class State:
     `values` holds the written fields that are set; `place` is where the
     creating operation stands in the fold. `import_key` recognises an imported
     row that had no reference of its own. `said` are the notes and reasons,
-    `guessed` the fields that nobody said or confirmed.
+    `guessed` the fields that nobody said or confirmed. `began_as` is the phase before any
+    escalation; `heard_at` is when the last word on it was known, `acted_at` when somebody
+    first acted, `closed_at` when it was closed, if it is. Until the local day `watched_until` it is only watched.
     """
 
     subject: OpId
@@ -49,6 +52,12 @@ class State:
     handling: Handling = Handling.NEW
     said: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
+    actions: dict[OpId, ActionRecord] = field(default_factory=dict)
+    began_as: str = Phase.PG
+    heard_at: str = ""
+    acted_at: str | None = None
+    closed_at: str | None = None
+    watched_until: str | None = None
     erased: bool = False
     withdrawn: bool = False
 
@@ -91,6 +100,16 @@ def fold_subject(
     return state
 
 
+def fold_actions(
+    operations: Collection[Operation], undone: Collection[OpId] = frozenset()
+) -> list[ActionRecord]:
+    """The actions that operations on one subject add up to, on a report or without one."""
+    if all(op.header.kind != Kind.ACTION for op in operations):
+        return []
+    state = fold_subject(operations, undone)
+    return list(state.actions.values()) if state else actions.fold_alone(operations, undone)
+
+
 def _creates(op: Operation, kind: Kind) -> bool:
     """Whether an operation makes what it is about; what merely says so is not folded."""
     return op.header.kind == kind and op.header.subject == op.header.id
@@ -116,33 +135,57 @@ def _apply(state: State, op: Operation) -> None:
     if kind not in KINDS:
         return
     state.updated_at = max(state.updated_at, op.header.at)
+    state.heard_at = max(state.heard_at, op.header.known_at)
     if kind in SETS_FIELDS:
-        body = op.body or {}
-        added = kind == Kind.ADD
-        state.guessed = (
-            guesses.guessed_in(body) if added else guesses.unsettled(state.guessed, body)
-        )
-        _set_fields(state, body, personal=False)
-        _set_fields(state, op.sealed or {}, personal=True)
-    if kind == Kind.ADD:
-        key = (op.sealed or {}).get("import_key")
-        state.import_key = key if isinstance(key, str) else None
-    elif kind in _VERIFICATION:
+        _set_content(state, op)
+    if kind in _VERIFICATION:
         state.verification = _VERIFICATION[Kind(kind)]
     elif kind in _HANDLING:
-        state.handling = _HANDLING[Kind(kind)]
+        _handle(state, op)
     elif kind in (Kind.ATTACH, Kind.DETACH):
         attachments.change(state.values, op.sealed or {}, attach=kind == Kind.ATTACH)
+    elif kind in (Kind.ACTION, Kind.STEP):
+        actions.fold(state.actions, op)
+        _act(state, op)
+    elif kind == Kind.WATCH:
+        until = (op.body or {}).get("until")
+        state.watched_until = until if isinstance(until, str) else None
     elif kind == Kind.ERASE:
         _erase(state)
     if (said := words_of(op)) is not None:
         state.said += (said,)
 
 
+def _set_content(state: State, op: Operation) -> None:
+    body, sealed = op.body or {}, op.sealed or {}
+    added = op.header.kind == Kind.ADD
+    state.guessed = guesses.guessed_in(body) if added else guesses.unsettled(state.guessed, body)
+    _set_fields(state, body, personal=False)
+    _set_fields(state, sealed, personal=True)
+    if added:
+        key = sealed.get("import_key")
+        state.import_key = key if isinstance(key, str) else None
+    if "phase" in body and op.header.kind in (Kind.ADD, Kind.AMEND):
+        state.began_as = state.values.get("phase") or Phase.PG
+
+
+def _handle(state: State, op: Operation) -> None:
+    state.handling = _HANDLING[Kind(op.header.kind)]
+    closed = state.handling == Handling.CLOSED
+    state.closed_at = op.header.known_at if closed else None
+    if state.handling != Handling.NEW:
+        _act(state, op)
+
+
+def _act(state: State, op: Operation) -> None:
+    state.acted_at = min(state.acted_at or op.header.known_at, op.header.known_at)
+
+
 def words_of(op: Operation) -> str | None:
     """The note or the reason that an operation gives; None where there is none, or it was erased."""
     sealed = op.sealed or {}
-    words = sealed.get("text") or sealed.get("reason")
+    named = (sealed.get(name) for name in ("text", "reason", "what", "evidence"))
+    words = next(filter(None, named), None)
     return words if isinstance(words, str) else None
 
 
@@ -182,6 +225,7 @@ def _erase(state: State) -> None:
         state.values.pop(name, None)
     state.import_key = None
     state.said = ()
+    actions.forget(state.actions)
     state.erased = True
 
 

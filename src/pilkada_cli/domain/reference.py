@@ -155,7 +155,8 @@ class Scale(NamedTuple):
 
     `matrix[l - 1][i - 1]` is the cell of likelihood l and impact i, 1 to 25.
     `credence` holds tenths: index 0 for a verified report, else the content
-    grade 1 to 6.
+    grade 1 to 6. `review_days` says for each level after how many days without a word an
+    open report is due for review; empty where nobody set it.
     """
 
     key: str
@@ -169,6 +170,7 @@ class Scale(NamedTuple):
     impact: tuple[Criterion, ...]
     grade_source: tuple[Grade, ...]
     grade_content: tuple[Grade, ...]
+    review_days: tuple[int, ...] = ()
 
 
 class Exposure(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pilkada_cli.domain import actions
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.fold import State
 from pilkada_cli.domain.operation import OpId, Order
@@ -81,6 +82,11 @@ class Report:
     guessed: tuple[str, ...]
     erased: bool
     withdrawn: bool
+    began_as: str
+    heard_at: str
+    acted_at: str | None
+    closed_at: str | None
+    watched_until: str | None
     outcome: str = ""
 
     @property
@@ -133,7 +139,7 @@ def complete(state: State, reference: Reference) -> Report:
     phase = Phase(get("phase") or Phase.PG)
     return Report(
         **_as_written(written),
-        **_risk(written, reference.scale, category, phase),
+        **_risk(state, reference.scale, category, phase),
         id="",
         occurred_on=occurred_on,
         region=region,
@@ -162,6 +168,11 @@ def complete(state: State, reference: Reference) -> Report:
         guessed=state.guessed,
         erased=state.erased,
         withdrawn=state.withdrawn,
+        began_as=state.began_as,
+        heard_at=state.heard_at,
+        acted_at=state.acted_at,
+        closed_at=state.closed_at,
+        watched_until=state.watched_until,
     )
 
 
@@ -174,15 +185,19 @@ def _as_written(written: dict[str, Any]) -> dict[str, Any]:
     return {name: written.get(name) for name in _AS_WRITTEN}
 
 
-def _risk(
-    written: dict[str, Any], scale: Scale, category: Category | None, phase: Phase
-) -> dict[str, Any]:
-    """Likelihood, impact, value and level, before and after measures."""
+def _risk(state: State, scale: Scale, category: Category | None, phase: Phase) -> dict[str, Any]:
+    """Likelihood, impact, value and level, before and after actions.
+
+    What was written as residual is somebody's judgement, and stands before what the
+    actions that are done add up to.
+    """
+    written = state.values
+    less_l, less_i = actions.lowered(state.actions.values()) if state.actions else (0, 0)
     certain = CERTAIN if phase == Phase.GN else None
     likelihood = certain or written.get("likelihood") or (category.likelihood if category else 1)
     impact = written.get("impact") or (category.impact if category else 1)
-    after_l = certain or written.get("residual_likelihood") or likelihood
-    after_i = written.get("residual_impact") or impact
+    after_l = certain or written.get("residual_likelihood") or max(1, likelihood - less_l)
+    after_i = written.get("residual_impact") or max(1, impact - less_i)
     value, after = value_of(scale, likelihood, impact), value_of(scale, after_l, after_i)
     return {
         "likelihood": likelihood,

@@ -60,7 +60,9 @@ def _content(path: Path) -> bytes:
 def _build(content: bytes) -> Rules:
     raw = files.load(content)
     return Rules(
-        float(raw["false_alarms_per_quarter"]), tuple(_rule(rule) for rule in raw["rules"])
+        float(raw["false_alarms_per_quarter"]),
+        tuple(_rule(rule) for rule in raw["rules"]),
+        None if (days := raw.get("overdue_after_days")) is None else int(days),
     )
 
 

@@ -173,6 +173,7 @@ def _scale(raw: dict[str, Any], bands: dict[str, Any]) -> Scale:
         impact=tuple(_criterion(step) for step in raw["impact"]),
         grade_source=tuple(Grade(g["key"], _label(g["label"])) for g in raw["grades"]["source"]),
         grade_content=tuple(Grade(g["key"], _label(g["label"])) for g in raw["grades"]["content"]),
+        review_days=_wholes(raw.get("review_days") or []),
     )
 
 

@@ -227,6 +227,7 @@ class _Grades(_Shape):
     content: Annotated[list[_ContentGrade], Field(min_length=6, max_length=6)]
 
 
+_Days = Annotated[int, Field(ge=1, le=1_000)]
 _Row = Annotated[list[Cell], Field(min_length=5, max_length=5)]
 _Steps = Annotated[list[_Step], Field(min_length=5, max_length=5)]
 
@@ -244,6 +245,7 @@ class ScalesShape(_Shape):
     likelihood: _Steps
     impact: _Steps
     grades: _Grades
+    review_days: Annotated[list[_Days], Field(min_length=5, max_length=5)] | None = None
 
 
 _Phase = Literal["pg", "ag", "gn"]
@@ -269,6 +271,7 @@ class AlertsShape(_Shape):
 
     schema_: Literal["pilkada.alerts/1"] = Field(alias="schema")
     false_alarms_per_quarter: Annotated[float, Field(ge=0.001, le=100)]
+    overdue_after_days: Annotated[int, Field(ge=0, le=1_000)] | None = None
     rules: list[_AlertRule]
 
 

@@ -32,6 +32,11 @@ WEEKDAYS = {
 WEEKDAY = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a weekday and no more."""
+    return text.strip().casefold().removeprefix("hari ") in WEEKDAYS
+
+
 NIGHTLY = ("semalam", "malamini")
 """The tenses that name a night."""
 

@@ -13,6 +13,7 @@ from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, watching
+from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -27,6 +28,7 @@ def watch(reader: Reader, as_of: AsOf, now: datetime, rules: Rules) -> Watch:
     alerts = chain(
         (looked.alert(test) for test in tested.surges),
         *(_fired(reader, rule, at) for rule in rules.rules),
+        _overdue(reader, rules.overdue_after_days, as_of.day),
     )
     return _watch(as_of, looked, tested, rules, tuple(alerts))
 
@@ -185,6 +187,28 @@ def _fired(reader: Reader, rule: Rule, at: str) -> Iterator[Alert]:
             since=found.known_at,
             title=found.title,
             reports=(found.id,),
+        )
+
+
+def _overdue(reader: Reader, after: int | None, today: date) -> Iterator[Alert]:
+    """An alert for each action whose day is over for longer than that."""
+    if after is None:
+        return
+    last = today - timedelta(days=after)
+    wanted = Wanted(overdue_on=last)
+    for action in actions(reader.tables, wanted, reader.reference, today):
+        yield Alert(
+            key=f"action {action.id} {action.due}",
+            keys=(f"action {action.id} {action.due}",),
+            kind=Kind.ACTION,
+            region=action.region,
+            regency_name=action.regency_name,
+            category=action.category,
+            title=action.what,
+            action=action.id,
+            owner=action.owner,
+            due=action.due,
+            reports=(action.report,) if action.report else (),
         )
 
 

@@ -1,10 +1,11 @@
 """What lies ahead of a brief: the agenda of the next days, and what asks for a decision."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain, islice
 
 from pilkada_cli.domain.brief import MOST_DECISIONS, NEXT_DAYS
-from pilkada_cli.domain.brief_lines import AgendaItem, Decision
+from pilkada_cli.domain.brief_lines import ActionLine, AgendaItem, Decision
 from pilkada_cli.domain.duties import end_of
 from pilkada_cli.domain.fields import Handling
 from pilkada_cli.domain.reference import Reference
@@ -37,22 +38,30 @@ def _dated(reference: Reference, region: str | None) -> Iterator[AgendaItem]:
 
 
 def decisions(
-    reference: Reference, cut: Cut, grave: Sequence[Known], owing: tuple[str, ...]
+    reference: Reference,
+    cut: Cut,
+    grave: Sequence[Known],
+    owing: tuple[str, ...],
+    actions: Iterable[ActionLine],
 ) -> tuple[Decision, ...]:
-    """What asks for a decision: grave events that nobody handles, silence, then other grave events."""
-    return tuple(_pressing(reference, cut, grave, owing))[:MOST_DECISIONS]
-
-
-def _pressing(
-    reference: Reference, cut: Cut, grave: Sequence[Known], owing: tuple[str, ...]
-) -> Iterator[Decision]:
-    silence = Decision("silent", None, owing, (), end_of(cut.day, reference.election))
-    yield from (
-        _about(reference, row, "unhandled") for row in grave if row.handling == Handling.NEW
+    """What asks for a decision: overdue actions, grave events that nobody handles, silence, other grave events."""
+    found = chain(
+        (_carried_out(each) for each in actions if each.overdue),
+        (_about(reference, row, "unhandled") for row in grave if row.handling == Handling.NEW),
+        _called_in(reference, cut, owing),
+        (_about(reference, row, "grave") for row in grave if row.handling != Handling.NEW),
     )
+    return tuple(islice(found, MOST_DECISIONS))
+
+
+def _carried_out(action: ActionLine) -> Decision:
+    owners = (action.owner,) if action.owner else ()
+    return Decision("overdue", action.id, (action.region,), owners, action.due)
+
+
+def _called_in(reference: Reference, cut: Cut, owing: tuple[str, ...]) -> Iterator[Decision]:
     if owing:
-        yield silence
-    yield from (_about(reference, row, "grave") for row in grave if row.handling != Handling.NEW)
+        yield Decision("silent", None, owing, (), end_of(cut.day, reference.election))
 
 
 def _about(reference: Reference, row: Known, why: str) -> Decision:

@@ -1,6 +1,6 @@
 """Events told at length in a brief: only what was known then, and nothing that points at a person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,20 +27,22 @@ _AS_THEY_ARE = (
     "injured", "displaced", "crowd", "loss_idr", "known_at",
 )  # fmt: skip
 
-_DONE = (Kind.HANDLE, Kind.CLOSE, Kind.REOPEN)
+_DONE = (Kind.HANDLE, Kind.CLOSE, Kind.REOPEN, Kind.WATCH)
 
 
 @dataclass(frozen=True)
 class Telling:
     """Tells events from `reader`, as they were known at the instant `as_of`, or are where it is None.
 
-    `new` and `raised` are the subjects of which the period learnt, and whose phase or level rose in it.
+    `new` and `raised` are the subjects of which the period learnt, and whose phase or level rose in
+    it; `subjects` are those of all reports, by id.
     """
 
     reader: Reader
     as_of: str | None
     new: frozenset[str]
     raised: frozenset[str]
+    subjects: Mapping[str, str]
 
     def events(self, subjects: Iterable[str]) -> tuple[Event, ...]:
         """Each of these at length."""
@@ -50,6 +52,11 @@ class Telling:
         """The title of a report alone."""
         row = self._row(subject)
         return self.veil(row)(row["title"])
+
+    def action(self, report: str | None, words: str | None) -> str | None:
+        """The words of an action, on the report with this id or on none."""
+        subject = self.subjects.get(report or "")
+        return (self.veil(self._row(subject)) if subject else self.veil({}))(words)
 
     def veil(self, row: dict[str, Any]) -> Veil:
         """What takes out of a text the persons whom the fields of its report name."""

@@ -12,7 +12,7 @@ from pilkada_cli.domain.brief_lines import Coverage, Event, Listed, Surge, WeekL
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.profiles import PROFILES, ProfileKey
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.jobs import alerting, brief_places, trending
+from pilkada_cli.jobs import alerting, brief_actions, brief_places, trending
 from pilkada_cli.jobs.brief_agenda import agenda, decisions
 from pilkada_cli.jobs.brief_counts import Counted
 from pilkada_cli.jobs.brief_events import Telling
@@ -67,6 +67,7 @@ class _Making:
         reference, counted, kind = self.after.reference, self.counted, self.wanted.kind
         events = self.telling.events(row.subject for row in self._told)
         outlook = self.outlook
+        actions = brief_actions.lines(self.after, self.cut, self.region, self.telling.action)
         coverage = brief_places.coverage(self.after, self.cut, self.region)
         listed = [*self._listed()]
         planned = self.telling.events(row.subject for row in self._planned())
@@ -77,9 +78,9 @@ class _Making:
             letter=self._letter((*events, *planned), listed),
             period=period(reference, self.cut, self.region, kind),
             situation=counted.situation(),
-            numbers=counted.numbers(),
+            numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
             coverage=coverage,
-            decisions=decisions(reference, self.cut, self._grave, self._owing(coverage)),
+            decisions=decisions(reference, self.cut, self._grave, self._owing(coverage), actions or ()),
             regencies=brief_places.regencies(self.after, self.cut, outlook, self._scores_before(), counted),
             unsure=outlook.summary.unsure if self.region is None else (),
             aspects=counted.aspects(),
@@ -98,6 +99,7 @@ class _Making:
             listed=tuple(map(self._line, listed[:MOST_LISTED])),
             more=len(listed[MOST_LISTED:]),
             withheld=outlook.withheld,
+            actions=actions,
         )  # fmt: skip
 
     @cached_property
@@ -111,7 +113,9 @@ class _Making:
     @cached_property
     def telling(self) -> Telling:
         """Tells the events."""
-        return Telling(self.after, self.cut.known, self.counted.new, self.counted.raised)
+        counted = self.counted
+        subjects = {row.id: subject for subject, row in counted.after.items()}
+        return Telling(self.after, self.cut.known, counted.new, counted.raised, subjects)
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -8,6 +8,7 @@ from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import reading
+from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.render.matter import Matter
 from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Reader
@@ -20,7 +21,8 @@ def write(reader: Reader, typed: str, format: str, now: datetime, width: int | N
 
     `width` is that of the screen on which it will be read, if it is one. Raises `UsageError` for a secret report that is to become a message.
     """
-    matter = _matter(reader, reading.show(reader, typed), now)
+    shown = reading.show(reader, typed, today_of(reader.reference, now))
+    matter = _matter(reader, shown, now)
     return _lapinfo(matter, width) if format == "lapinfo" else _WRITERS[format](matter)
 
 
@@ -79,4 +81,5 @@ def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
         recipients=settings.get_lines(connection, "recipients"),
         seat=region.seat if region else None,
         now=local(instant(now), reference.election.time_zone),
+        actions=shown.actions,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.duties import Due, duty_on, end_of, reporting_day
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.stages import standing
@@ -13,6 +14,7 @@ from pilkada_cli.jobs.covering import heard_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.home import Home, Step
 from pilkada_cli.storage import queries, settings, workload
+from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader, Writer
 from pilkada_cli.storage.selection import Filter
 
@@ -53,9 +55,16 @@ def _home(reader: Reader, now: datetime) -> Home:
         longest=workload.longest_untouched(reader.tables, ours, cutoff, SHOWN),
         cutoff=cutoff,
         due=owed(reader, own, reporting) if own else None,
+        late=_late(reader, own, local_day(at, election.time_zone)),
         exported=workload.last_export(reader.connection),
         steps=(),
     )
+
+
+def _late(reader: Reader, region: str | None, today: date) -> list[Action]:
+    """The actions that are past their day, in a region or anywhere."""
+    wanted = Wanted(regions=None if region is None else (region,), overdue_on=today)
+    return actions(reader.tables, wanted, reader.reference, today)
 
 
 def _linked(reader: Reader, row: Mapping[str, object]) -> list[str]:
@@ -88,6 +97,8 @@ def _steps(home: Home) -> Iterator[Step]:
         yield Step("report nil", Sentence(N_("or that nothing did")))
     if home.longest:
         yield Step(f"report handle {home.longest[0]}", Sentence(N_("say what was done about it")))
+    if home.late:
+        yield Step("action list --overdue", Sentence(N_("see what should have been done")))
     if unverified := _first(home, "verification", Verification.UNVERIFIED):
         yield Step(f"report verify {unverified}", Sentence(N_("confirm it, or refute it")))
     if handled := _first(home, "handling", Handling.HANDLED):

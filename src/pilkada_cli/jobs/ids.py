@@ -1,12 +1,13 @@
-"""Which reports the ids that people type mean."""
+"""Which reports and actions the ids that people type mean."""
 
 import re
 from collections.abc import Sequence
 
+from pilkada_cli.domain.actions import MARK
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import AmbiguousName, UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage import actions, queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
 _ID = re.compile(
@@ -57,3 +58,48 @@ def labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:
     """The ids of reports, in the order given."""
     known = queries.ids_of(writer.tables, subjects)
     return [known[subject] for subject in subjects]
+
+
+_ACTION = re.compile(
+    rf"(?:([A-Za-z][A-Za-z0-9]{{0,11}})(?:\.([0-9a-f]{{3,32}}))?-)?{MARK}(\d{{1,9}})", re.IGNORECASE
+)
+
+
+def resolve_actions(opened: Reader | Writer, ids: Sequence[str]) -> list[tuple[OpId, OpId]]:
+    """The actions meant by ids, each once, with their subjects.
+
+    Raises `UsageError` for what is no id of an action or unknown, `AmbiguousName` for a
+    short form that two origins share.
+    """
+    return list(dict.fromkeys(_resolve_action(opened, typed) for typed in ids))
+
+
+def _resolve_action(opened: Reader | Writer, typed: str) -> tuple[OpId, OpId]:
+    match = _ACTION.fullmatch(typed.strip())
+    if match is None:
+        raise UsageError(
+            Sentence(N_("'{typed}' is no id of an action"), typed=typed),
+            Sentence(N_("an id looks like HST-T7; see pilkada action list")),
+        )
+    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
+    found = actions.numbered(opened.tables, code, int(match[3]))
+    if match[2]:
+        found = [each for each in found if each[0].origin.startswith(match[2].lower())]
+    if not found:
+        raise UsageError(
+            Sentence(N_("there is no action {typed}"), typed=f"{code}-{MARK}{match[3]}"),
+            Sentence(N_("see pilkada action list")),
+        )
+    if len(found) > 1:
+        labels = actions.labels(opened.tables, [action for action, _ in found])
+        raise AmbiguousName(
+            Sentence(N_("two offices use the id {typed}"), typed=typed),
+            Sentence(N_("say which: {choices}"), choices=", ".join(labels.values())),
+        )
+    return found[0]
+
+
+def action_labels(writer: Writer, made: Sequence[OpId]) -> list[str]:
+    """The ids of actions, in the order given."""
+    known = actions.labels(writer.tables, made)
+    return [known[each] for each in made]

@@ -16,6 +16,7 @@ from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.exchange.jsonl import Line
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import import_actions
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.typed import NEEDED
@@ -49,6 +50,8 @@ _KEYS: dict[str, frozenset[str]] = {
     Kind.LINK: _TARGET | {"with"},
     Kind.UNLINK: _TARGET | {"with"},
     Kind.NIL: frozenset(("region", "on")),
+    Kind.ACTION: _TARGET | import_actions.KEYS[Kind.ACTION],
+    Kind.STEP: _TARGET | import_actions.KEYS[Kind.STEP],
 }
 
 
@@ -123,7 +126,7 @@ def _understand(
     problems += [
         Sentence(N_("unknown key '{key}'"), key=key) for key in value if key not in allowed
     ]
-    raw = {key: value[key] for key in value if key in _SETS}
+    raw = {key: value[key] for key in value if key in _SETS and kind not in import_actions.KEYS}
     if kind not in (Kind.ADD, Kind.AMEND):
         raw = {k: v for k, v in raw.items() if k not in _TARGET}
     if kind == Kind.AMEND:
@@ -133,6 +136,8 @@ def _understand(
     target, other = _about(kind, value, problems)
     if kind == Kind.NIL:
         _nil_entry(value, reference, today, entry, problems)
+    elif kind in import_actions.KEYS:
+        problems += import_actions.understand(kind, value, entry)
     return Item(name, line.number, kind, known_at, known, entry, target, other), problems
 
 

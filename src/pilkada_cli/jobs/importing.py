@@ -23,6 +23,7 @@ from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.import_actions import action_named
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.imported import Imported
@@ -109,10 +110,15 @@ def _write_item(run: _Run, item: Item) -> None:
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
+    if item.kind == Kind.STEP and subject is not None:
+        run.new.flush()
+        body["action"] = str(action_named(run.writer, subject, body["action"]))
     if not run.new.made(subject) and _is_known(run, item, subject):
         run.done.known += 1
         return
     _fit(run, item, subject)
+    if item.kind == Kind.ACTION:
+        body |= run.new.number_of_action()
     run.new.append(item, subject)
     run.done.operations += 1
 
@@ -201,6 +207,8 @@ def _signature(
     said = {
         k: v for k, v in body.items() if not (k == "district" and v is None and "region" in body)
     }
+    if kind == Kind.ACTION:
+        said = {k: v for k, v in said.items() if k not in ("code", "number")}
     content = [kind, known, dict(sorted(said.items())), dict(sorted(sealed.items()))]
     return hashlib.sha256(encode(content)).digest()
 

@@ -7,10 +7,10 @@ report was made a moment ago and is not stored yet.
 from collections.abc import Iterator
 from itertools import count
 
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.record import content_of
-from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage import actions, queries, settings
 from pilkada_cli.storage.refold import TOGETHER
 from pilkada_cli.storage.register import Writer
 
@@ -27,6 +27,7 @@ class NewReports:
         self._begins = writer.batch.seq
         self._code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
         self._number = queries.largest_number(writer.tables, self._code)
+        self._actions = actions.largest_number(writer.tables, self._code)
         self._has_withdrawn = queries.has_withdrawn(writer.tables)
         self._waiting: dict[Place | str, OpId] = {}
         self._unfolded: dict[Place | str, OpId] = {}
@@ -65,6 +66,11 @@ class NewReports:
         if self._additions.is_full:
             self.flush()
         return label
+
+    def number_of_action(self) -> dict[str, Json]:
+        """The code and the next number of an action."""
+        self._actions += 1
+        return {"code": self._code, "number": self._actions}
 
     def append(self, item: Item, subject: OpId | None) -> None:
         """Write an operation that is about a report, or that nothing happened."""

@@ -1,28 +1,32 @@
 """What stands in the folder of a nightly export: its tables and pages, for each profile."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.analysis.suppression import publishable
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import CLASSIFICATIONS
-from pilkada_cli.domain.person_names import place_words
+from pilkada_cli.domain.person_names import names_of, place_words
 from pilkada_cli.domain.profiles import Profile
-from pilkada_cli.domain.redaction import Finding, scan
+from pilkada_cli.domain.redaction import Finding, redacted_text, scan
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
 from pilkada_cli.exchange.publishing.datapackage import Table as Schema
 from pilkada_cli.exchange.publishing.datapackage import column, record_table, report_table
 from pilkada_cli.exchange.writers import writer
-from pilkada_cli.exchange.writers.table import Column, Kind, Row
+from pilkada_cli.exchange.writers.table import Column, Kind, Row, of_record
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs import tabulating
+from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.listing import Order, report_rows
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.tabulating import Shape, Write, columns_of
 from pilkada_cli.storage import queries
+from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -43,12 +47,16 @@ class Content:
     warnings: tuple[str, ...] = ()
 
 
-def content(reader: Reader, profile: Profile, summary: Summary, asked: Asked, mark: str) -> Content:
+def content(
+    reader: Reader, profile: Profile, summary: Summary, asked: Asked, mark: str, today: date
+) -> Content:
     """The files of a run for a profile, while `reader` is open."""
     if not profile.fields:
         return _public(reader, profile, summary, mark)
     files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv")}
     tables = {"reports.csv": report_table(profile.fields)}
+    files["actions.csv"] = _actions(reader, profile, today)
+    tables["actions.csv"] = record_table(Action, "id")
     for by in RANKED:
         name = f"summary_{by}.csv"
         files[name] = tabulating.ranking(summary, by, reader.reference, Shape("csv"))
@@ -78,6 +86,29 @@ def _redacted(reader: Reader, profile: Profile, asked: Asked, order: Order) -> I
     for row in report_rows(reader, asked, FIELD_NAMES, order):
         values = dict(zip(FIELD_NAMES, row, strict=True))
         yield tuple(profile.leaving(values, ordinary).values())
+
+
+def _actions(reader: Reader, profile: Profile, today: date) -> Write:
+    """Every action, as it stands on a day, by its id."""
+    reference = reader.reference
+    every = sorted(actions(reader.tables, Wanted(), reference, today), key=lambda each: each.id)
+    if profile.redacts:
+        ordinary = place_words(reference)
+        every = [_without_persons(reader, each, ordinary) for each in every]
+    table = tabulating.table(reference, _(N_("actions")), of_record(Action))
+    return lambda file: writer("csv")(file, table, map(astuple, every))
+
+
+def _without_persons(reader: Reader, action: Action, ordinary: Collection[str]) -> Action:
+    """An action whose words point at no person, nor at one whom its report names."""
+    row: Mapping[str, object] = {}
+    if action.report is not None:
+        row = queries.report(reader.tables, resolve_one(reader, action.report)) or {}
+    names = names_of(row, ordinary)
+    what, evidence = (
+        text and redacted_text(text, names) for text in (action.what, action.evidence)
+    )
+    return replace(action, what=what, evidence=evidence)
 
 
 def _page(reader: Reader, summary: Summary, mark: str) -> Write:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pilkada_cli.analysis.counting import Counted, SumsBy, count_by, in_full, sums_by
 from pilkada_cli.analysis.summary import Question, summarise
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
@@ -19,6 +20,7 @@ from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries, sums
+from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -42,6 +44,7 @@ class Outlook:
     withheld: int
     explained: "tuple[Explanation, ...]" = ()
     covered: Covered | None = None
+    overdue: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,18 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
         covered=covered,
+        overdue=_overdue(reader, stored, as_of.day),
     )
+
+
+def _overdue(reader: Reader, stored: Filter, today: date) -> tuple[Action, ...]:
+    """The actions past their day, of the region and categories that are looked at."""
+    wanted = Wanted(
+        regions=None if stored.region is None else (stored.region,),
+        categories=stored.categories,
+        overdue_on=today,
+    )
+    return tuple(actions(reader.tables, wanted, reader.reference, today))
 
 
 def _covered(reader: Reader, now: datetime, filters: Filters, as_of: AsOf) -> Covered | None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fields import Handling, Phase, Verification
@@ -20,6 +21,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.storage import attachments, journal, queries, settings
+from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -111,7 +113,7 @@ def _choice(flag: str, text: str | None, choices: Sequence[str]) -> str | None:
 class Shown:
     """One report with its history, the others about the same event, and where its files lie.
 
-    `guessed` are the fields that nobody said or confirmed.
+    `guessed` are the fields that nobody said or confirmed. `actions` are those on it.
     """
 
     report: dict[str, object]
@@ -121,6 +123,7 @@ class Shown:
     others: dict[OpId, str]
     files: tuple[tuple[Attachment, Path | None], ...]
     guessed: tuple[str, ...]
+    actions: tuple[Action, ...]
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints."""
@@ -133,6 +136,7 @@ class Shown:
                 {**each._asdict(), "path": str(path) if path else None} for each, path in self.files
             ],
             "guessed": list(self.guessed),
+            "actions": [asdict(action) for action in self.actions],
             "history": [self._step(step) for step in self.steps],
         }
 
@@ -149,8 +153,8 @@ class Shown:
         }
 
 
-def show(reader: Reader, typed: str) -> Shown:
-    """Everything known about one report."""
+def show(reader: Reader, typed: str, today: date) -> Shown:
+    """Everything known about one report; `today` tells which of its actions are late."""
     subject = resolve_one(reader, typed)
     row = queries.report(reader.tables, subject)
     assert row is not None, "resolve_one found it"
@@ -167,6 +171,7 @@ def show(reader: Reader, typed: str) -> Shown:
         actors=settings.actors(reader.connection),
         files=tuple(attachments.standing(reader.path, row["attachments"])),
         guessed=guessed,
+        actions=tuple(actions(reader.tables, Wanted(subjects=(subject,)), reader.reference, today)),
     )
 
 

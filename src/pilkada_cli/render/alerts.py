@@ -7,7 +7,7 @@ from pilkada_cli.domain.alerts import Alert, Kind, Watch
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import decimal, local_time, short_date, whole, word
+from pilkada_cli.render.local import DASH, decimal, local_time, short_date, whole, word
 from pilkada_cli.render.titles import title_of
 
 NAMED = 6
@@ -17,10 +17,16 @@ NAMED = 6
 def lines(watch: Watch, reference: Reference) -> Iterator[str]:
     """A line for each alert."""
     for alert in watch.alerts:
-        told = (
-            _surge(alert, watch, reference) if alert.kind == Kind.SURGE else _rule(alert, reference)
-        )
-        yield visible(told)
+        yield visible(_line(alert, watch, reference))
+
+
+def _line(alert: Alert, watch: Watch, reference: Reference) -> str:
+    match alert.kind:
+        case Kind.SURGE:
+            return _surge(alert, watch, reference)
+        case Kind.ACTION:
+            return _action(alert)
+    return _rule(alert, reference)
 
 
 def _surge(alert: Alert, watch: Watch, reference: Reference) -> str:
@@ -73,6 +79,19 @@ def _rule(alert: Alert, reference: Reference) -> str:
         level=level,
         handling=word(alert.handling),
         since=local_time(alert.since or "", election.time_zone, election.time_zone_label),
+    )
+
+
+def _action(alert: Alert) -> str:
+    return _(
+        "ACTION {regency}: {action} “{title}” ({agency}), due {day}, is not done{reports}"
+    ).format(
+        regency=alert.regency_name,
+        action=alert.action,
+        title=title_of(alert.title),
+        agency=alert.owner or DASH,
+        day=short_date(alert.due or ""),
+        reports=f" ({_named(alert.reports)})" if alert.reports else "",
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.duties import Due, end_of
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
@@ -17,6 +18,9 @@ from pilkada_cli.render.local import countdown, local_time, long_date, whole
 from pilkada_cli.render.summary_words import stage_words
 from pilkada_cli.render.tables import Column, brief, level_text, pairs, safe, table
 from pilkada_cli.render.titles import title_of
+
+NAMED = 5
+"""Actions that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Home:
 
     `worst` are the worst of the `open` reports the office entered, `linked` the ids of others
     about the same event, by theirs; `longest` ids of the `untouched`, on which nobody acted since before the instant `cutoff`.
-    `exported` is when, what and where to; `region` may be the province.
+    `late` are the actions past their day, in the office's region. `exported` is when, what and where to; `region` may be the province.
     """
 
     reference: Reference
@@ -47,6 +51,7 @@ class Home:
     longest: Sequence[str]
     cutoff: str
     due: Due | None
+    late: Sequence[Action]
     exported: tuple[str, str, str] | None
     steps: Sequence[Step]
 
@@ -136,6 +141,8 @@ def _sentences(home: Home) -> Iterator[Sentence]:
             time=_time(home, home.cutoff),
             ids=", ".join(home.longest) + more,
         )
+    if home.late:
+        yield _late(home)
     if home.due is not None:
         yield _owed(home, home.due)
     if home.exported is None:
@@ -148,6 +155,16 @@ def _sentences(home: Home) -> Iterator[Sentence]:
             time=_time(home, at),
             path="/".join(re.split(r"[/\\]", destination)[-2:]),
         )
+
+
+def _late(home: Home) -> Sentence:
+    named = ", ".join(action.id for action in home.late[:NAMED])
+    return Sentence(
+        N_("{n} action is past its day ({ids})."),
+        N_("{n} actions are past their day ({ids})."),
+        n=len(home.late),
+        ids=named + (", …" if len(home.late) > NAMED else ""),
+    )
 
 
 def _owed(home: Home, due: Due) -> Sentence:

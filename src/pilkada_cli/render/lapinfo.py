@@ -12,6 +12,7 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.actions import in_words
 from pilkada_cli.render.document import Document, Entry, Section
 from pilkada_cli.render.local import DASH, kind, long_date, word
 from pilkada_cli.render.matter import (
@@ -157,6 +158,8 @@ def _opinion(matter: Matter) -> Iterator[Entry]:
     yield Entry(_("Prediction"), (BLANK,))
     taken = tuple(_measures(matter))
     yield Entry(_("Measures taken so far"), taken or (DASH,), block=not taken, items=bool(taken))
+    if matter.actions:
+        yield Entry(_("Actions decided"), tuple(map(in_words, matter.actions)), items=True)
     category = _category(matter)
     settled = matter.report["outcome"] in ("refuted", "withdrawn")
     if category is not None and not settled:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.history import Step
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local
@@ -27,7 +28,7 @@ class Matter:
 
     `actors` name who wrote, by origin and number, `same` the other reports about the
     same event. `seat` is the town of the office;
-    `now` is the local time of writing.
+    `now` is the local time of writing, `actions` what was decided about it.
     """
 
     report: Row
@@ -40,6 +41,7 @@ class Matter:
     recipients: Sequence[str]
     seat: str | None
     now: datetime
+    actions: Sequence[Action] = ()
 
     @property
     def standing(self) -> tuple[Step, ...]:

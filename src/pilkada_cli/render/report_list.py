@@ -15,6 +15,16 @@ from pilkada_cli.render.tables import Column, brief, level_text, safe, table
 from pilkada_cli.render.titles import title_of
 
 
+def levels(row: Row, reference: Reference) -> Text:
+    """The level before actions and, where they lowered it, the one after."""
+    shown = (
+        [row["level"]]
+        if row["level"] == row["residual_level"]
+        else [row["level"], row["residual_level"]]
+    )
+    return Text(" → ").join(level_text(int(str(n)), level_name(reference, n)) for n in shown)
+
+
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
     """Reports, two lines each: what it is called above, what kind it is below."""
     columns = [
@@ -29,7 +39,7 @@ def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
 
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     risk = Text(f"{word(row['phase'])}\n")
-    risk.append(level_text(int(str(row["level"])), level_name(reference, row["level"])))
+    risk.append(levels(row, reference))
     what = brief(title_of(row["title"]))
     what.append(safe(f"\n{row['category']}"))
     return [

@@ -8,11 +8,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.actions import action_list
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import (
     DASH,
@@ -22,6 +24,7 @@ from pilkada_cli.render.local import (
     in_figures,
     kind,
     local_time,
+    long_date,
     whole,
     word,
 )
@@ -50,6 +53,7 @@ def one_report(
     reference: Reference,
     files: Files = (),
     guessed: Sequence[str] = (),
+    actions: Sequence[Action] = (),
 ) -> RenderableType:
     """A report with everything known about it, its history below."""
     heading = Text(f"{row['id']}  ", style="bold")
@@ -58,6 +62,8 @@ def one_report(
     facts = [*_facts(row, reference), (LABELS["attachments"], _files(files))]
     parts.append(pairs((_(label), value) for label, value in facts if value))
     parts += [safe(str(line)) for line in (*_standing(row, members), *_guessed(row, guessed))]
+    if actions:
+        parts += [Text(), action_list(actions, _("Actions"))]
     parts += [Text(), Text(_("History"), style="bold")]
     parts += [_step(step, actors, others, reference) for step in steps]
     return Group(*parts)
@@ -157,6 +163,8 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
     """Whether the report counts, and with which others it is one event."""
     if row["erased"]:
         yield Sentence(N_("Personal fields were erased."))
+    if until := row["watched_until"]:
+        yield Sentence(N_("Only watched until {day}."), day=long_date(str(until)))
     others = ", ".join(str(m["id"]) for m in members if m["id"] != row["id"])
     match row["outcome"]:
         case "duplicate":

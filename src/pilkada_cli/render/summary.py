@@ -9,6 +9,7 @@ from rich.text import Text
 from pilkada_cli.domain.summary import RankBy, StageRow
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
+from pilkada_cli.render.actions import action_list
 from pilkada_cli.render.local import (
     DASH,
     countdown,
@@ -26,6 +27,7 @@ from pilkada_cli.render.regencies import (
     regencies,
     two_lines,
 )
+from pilkada_cli.render.report_list import levels
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
 from pilkada_cli.render.tables import Column, Fitted, table
 from pilkada_cli.render.titles import title_of
@@ -62,6 +64,8 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
         yield from explained(content)
     if content.worst_open:
         yield _worst(content)
+    if content.overdue and content.summary.filters.regency is not None:
+        yield action_list(content.overdue, _("Actions past their day"))
     yield from sentences(content)
 
 
@@ -211,7 +215,7 @@ def _worst(content: Page) -> Fitted:
             str(row["id"]),
             short_date(str(row["occurred_on"])),
             word(row["phase"]),
-            level_of(content, int(str(row["residual_level"]))),
+            levels(row, content.reference),
             word(row["verification"]),
             word(row["handling"]),
             title_of(row["title"]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
@@ -32,6 +33,7 @@ class Page:
     by: Sequence[str]
     explained: "Sequence[Explanation]" = ()
     covered: Covered | None = None
+    overdue: Sequence[Action] = ()
 
 
 def stage_words(standing: Standing) -> str:
@@ -69,6 +71,16 @@ def place(content: Page) -> Iterator[Sentence]:
             n=content.of_all,
         )
         yield from _how_sure(row)
+
+
+def _overdue(content: Page) -> Iterator[Sentence]:
+    if late := content.overdue:
+        yield Sentence(
+            N_("{n} action is past its day ({ids}); see pilkada action list --overdue."),
+            N_("{n} actions are past their day ({ids}); see pilkada action list --overdue."),
+            n=len(late),
+            ids=", ".join([*(each.id for each in late[:5]), *(["…"] if len(late) > 5 else [])]),
+        )
 
 
 def _how_sure(row: RegencyRow) -> Iterator[Sentence]:
@@ -125,6 +137,7 @@ def sentences(content: Page) -> Iterator[Sentence]:
     if "district" in content.by:
         yield from _without_district(content)
     yield from _silent(content)
+    yield from _overdue(content)
     yield from rule(content.reference)
 
 

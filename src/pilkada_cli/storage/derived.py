@@ -12,6 +12,7 @@ from dataclasses import fields as dataclass_fields
 from functools import cache
 from operator import attrgetter
 
+from pilkada_cli.domain.actions import ActionRecord
 from pilkada_cli.domain.events import Cell, cells
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.fold import fold_nil
@@ -21,9 +22,9 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import search, sums
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 
-TABLES = ("report", "placement", "sums", "nil", "link", "sought")
+TABLES = ("report", "placement", "sums", "action", "nil", "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -35,6 +36,11 @@ _HIDDEN = {
     "guessed": "TEXT",
     "erased": "INTEGER",
     "withdrawn": "INTEGER",
+    "began_as": "TEXT",
+    "heard_at": "TEXT",
+    "acted_at": "TEXT",
+    "closed_at": "TEXT",
+    "watched_until": "TEXT",
     "outcome": "TEXT",
 }
 REPORT_COLUMNS = (
@@ -58,6 +64,14 @@ _CELL_DDL = ", ".join(
     for name in _CELL_COLUMNS
 )
 
+_ACTION_COLUMNS = tuple(f.name for f in dataclass_fields(ActionRecord))
+_ACTION_DDL = """CREATE TABLE action (
+    id TEXT PRIMARY KEY, subject TEXT NOT NULL, decided_at TEXT NOT NULL, code TEXT NOT NULL,
+    number INTEGER NOT NULL, region TEXT, category TEXT, owner TEXT, state TEXT NOT NULL,
+    due TEXT, lowers_likelihood INTEGER NOT NULL, lowers_impact INTEGER NOT NULL,
+    disposition INTEGER NOT NULL, what TEXT, evidence TEXT, done_at TEXT
+) STRICT, WITHOUT ROWID"""
+
 _DDL = (
     _report_ddl(),
     "CREATE INDEX report_number ON report (code, number)",
@@ -74,6 +88,9 @@ _DDL = (
     "CREATE INDEX placement_heard ON placement (regency, heard_on)",
     "CREATE INDEX placement_day ON placement (occurred_on)",
     sums.DDL,
+    _ACTION_DDL,
+    "CREATE INDEX action_subject ON action (subject)",
+    "CREATE INDEX action_number ON action (code, number)",
     "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX nil_region ON nil (region, on_day)",
@@ -165,6 +182,11 @@ def report_row(report: Report) -> tuple[object, ...]:
         " ".join(report.guessed) or None,
         int(report.erased),
         int(report.withdrawn),
+        report.began_as,
+        report.heard_at,
+        report.acted_at,
+        report.closed_at,
+        report.watched_until,
         report.outcome,
     )
 
@@ -174,6 +196,18 @@ def insert_links(connection: sqlite3.Connection, pairs: dict[tuple[OpId, OpId], 
     connection.executemany(
         "INSERT OR REPLACE INTO link VALUES (?, ?, ?)",
         [(str(one), str(other), int(linked)) for (one, other), linked in pairs.items()],
+    )
+
+
+_action_of = attrgetter(*_ACTION_COLUMNS)
+
+
+def insert_actions(connection: sqlite3.Connection, records: Iterable[ActionRecord]) -> None:
+    """Store actions as rows."""
+    marks = ", ".join("?" for _ in _ACTION_COLUMNS)
+    connection.executemany(
+        f"INSERT INTO action VALUES ({marks})",
+        ((str(r.id), str(r.subject), *_action_of(r)[2:]) for r in records),
     )
 
 

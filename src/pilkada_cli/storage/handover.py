@@ -33,11 +33,15 @@ class Due:
 def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
     """The rows of an office's bundle, those of each origin in the order of its chain."""
     marks = ", ".join("?" for _ in due.regions)
-    sql = f"""SELECT kind, subject IN (SELECT subject FROM placement WHERE regency IN ({marks})),
+    sql = f"""SELECT kind, subject IN (
+                SELECT subject FROM placement WHERE regency IN ({marks})
+                UNION ALL SELECT subject FROM action WHERE region IN ({marks})),
             {ROW_COLUMNS}
         FROM journal WHERE origin = ? AND seq <= ? ORDER BY seq"""
     for origin, seq in sorted(due.up_to.items()):
-        for kind, concerns, *content in connection.execute(sql, (*due.regions, origin, seq)):
+        for kind, concerns, *content in connection.execute(
+            sql, (*due.regions, *due.regions, origin, seq)
+        ):
             row = Row(*content)
             if origin in due.whole or kind in IN_FULL or concerns or _tells_of(kind, row, due):
                 yield row

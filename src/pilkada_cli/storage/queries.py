@@ -147,8 +147,9 @@ def _rows(cursor: sqlite3.Cursor) -> Iterator[dict[str, object]]:
 
 
 def report(connection: sqlite3.Connection, subject: OpId) -> dict[str, object] | None:
-    """One report's public fields with `outcome`, `erased`, `withdrawn` and `guessed`."""
-    sql = f"SELECT {_PUBLIC}, outcome, erased, withdrawn, guessed FROM report WHERE subject = ?"
+    """One report's public fields with `outcome`, `erased`, `withdrawn`, `watched_until` and `guessed`."""
+    sql = f"""SELECT {_PUBLIC}, outcome, erased, withdrawn, watched_until, guessed
+        FROM report WHERE subject = ?"""
     return next(_rows(connection.execute(sql, (str(subject),))), None)
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from pilkada_cli.domain.events import components, count_group, ids
 from pilkada_cli.domain.fold import (
+    fold_actions,
     fold_links,
     fold_subject,
     link_pair,
@@ -18,6 +19,7 @@ from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
+    insert_actions,
     insert_links,
     insert_nil,
     insert_placements,
@@ -79,8 +81,8 @@ def remove(scope: Scope, subjects: Collection[OpId]) -> None:
     """
     _count_again(scope, subjects, ())
     _delete_reports(scope.connection, subjects)
+    _delete_apart(scope.connection, subjects)
     keys = [(str(subject),) for subject in subjects]
-    scope.connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
     scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
 
 
@@ -104,12 +106,27 @@ def _refold(scope: Scope, every: set[OpId]) -> bool:
     _count_again(scope, affected, reports.values())
     _delete_reports(connection, affected)
     insert_reports(connection, reports.values())
-    connection.executemany("DELETE FROM nil WHERE subject = ?", [(str(s),) for s in every])
-    for op in (op for op in flat if op.header.kind == Kind.NIL):
-        insert_nil(connection, op, scope.source.undone)
+    _fold_apart(scope, operations)
     words = Searchable(reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
     return any(op.header.kind == Kind.ERASE for op in flat)
+
+
+def _fold_apart(scope: Scope, operations: Mapping[OpId, list[Operation]]) -> None:
+    """Fold again what stands beside reports: actions, and nil reports."""
+    connection, undone = scope.connection, scope.source.undone
+    _delete_apart(connection, operations)
+    for ops in operations.values():
+        insert_actions(connection, fold_actions(ops, undone))
+        for op in ops:
+            if op.header.kind == Kind.NIL:
+                insert_nil(connection, op, undone)
+
+
+def _delete_apart(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
+    keys = [(str(subject),) for subject in subjects]
+    for table in ("action", "nil"):
+        connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)
 
 
 def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:

@@ -24,7 +24,8 @@ GROUP BY subject
 """
 """The subjects of which something is known now that was not, and whether they were made since."""
 
-_KNOWN = "SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM nil)"
+_KNOWN = """SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM nil)
+    + (SELECT count(*) FROM action WHERE subject = id)"""
 
 _ALONE = """
 SELECT asked.value FROM json_each(?) AS asked LEFT JOIN report ON subject = asked.value

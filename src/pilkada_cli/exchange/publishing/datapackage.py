@@ -6,12 +6,14 @@ keys; for every table its bytes and its hash.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, LIST_SEPARATOR, MAX_RUPIAH, Field, Type
 from pilkada_cli.domain.report import Report
-from pilkada_cli.domain.summary import Row
 from pilkada_cli.exchange.publishing.runs import Written
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Descriptor = dict[str, Any]
 """A JSON object of the standard."""
@@ -38,7 +40,7 @@ _TYPES: Mapping[Type, Descriptor] = {
     Type.FILES: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
 }
 _BANDS = ("level", "residual_level", "worst_level")
-_DAYS = ("start", "end", "last_report_on")
+_DAYS = ("start", "end", "last_report_on", "due", "decided_on", "done_on")
 _MAY_BE_UNKNOWN = ("category", "athg")
 """Empty where the reference data do not know what was written."""
 
@@ -95,8 +97,8 @@ def _report_column(field: Field, hint: object) -> Descriptor:
     return descriptor | {"constraints": limits} if limits else descriptor
 
 
-def record_table(record: type[Row], key: str = "key") -> Table:
-    """The table of a summary, from the class of its rows."""
+def record_table(record: "type[DataclassInstance]", key: str = "key") -> Table:
+    """A table of records, from the class of its rows."""
     hints = get_type_hints(record)
     columns = (_record_column(each.name, hints[each.name]) for each in fields(record))
     return Table(tuple(columns), (key,))
@@ -109,6 +111,8 @@ def _record_column(name: str, hint: object) -> Descriptor:
         return column(name, "date", required=needed)
     if name in _BANDS:
         return column(name, "integer", required=needed, minimum=1, maximum=5)
+    if bool in kinds:
+        return column(name, "boolean", required=needed)
     if int in kinds:
         return column(name, "integer", required=needed, minimum=0)
     if float in kinds:

@@ -121,6 +121,10 @@ _NAMED = {
     "start": Kind.DAY,
     "end": Kind.DAY,
     "last_report_on": Kind.DAY,
+    "region": Kind.CODE,
+    "due": Kind.DAY,
+    "decided_on": Kind.DAY,
+    "done_on": Kind.DAY,
 }
 _ANNOTATED = {"int": Kind.WHOLE, "float": Kind.DECIMAL, "bool": Kind.TRUTH, "str": Kind.TEXT}
 

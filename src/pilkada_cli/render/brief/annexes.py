@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from pilkada_cli.domain.brief_lines import Listed, Matrix, Number, RegencyLine
-from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
 from pilkada_cli.render.brief.first_page import numbers
-from pilkada_cli.render.brief.words import Page, doubted, named
+from pilkada_cli.render.brief.words import Page, named, told
 from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole, word
 from pilkada_cli.render.summary_words import rule
 
@@ -68,12 +67,11 @@ def _listed(page: Page) -> Part:
 
 
 def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
-    title = row.title or _("(erased)")
     return (
         Cell(row.id),
         Cell(short_date(row.occurred_on)),
         Cell(page.name(row.region)),
-        Cell(title if row.verification == Verification.VERIFIED else doubted(title)),
+        Cell(told(row)),
         Cell(word(row.phase)),
         page.level(row.level),
         Cell(f"{word(row.verification)}, {word(row.handling)}"),
@@ -186,7 +184,7 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         level=page.level(4).text,
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule: grave events that nobody handles, then reports that are owed, then other grave events."
+        "What needs a decision is chosen by rule: actions past their day, grave events that nobody handles, then reports that are owed, then other grave events."
     )
     yield Sentence(
         N_("Nothing in it was known later than {when}."),

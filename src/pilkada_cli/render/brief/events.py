@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pilkada_cli.domain.brief_lines import Event
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.brief.actions import one_action
 from pilkada_cli.render.brief.blocks import Block, Cell, Facts, Section, Text
 from pilkada_cli.render.brief.words import MOST_IDS, Page, filled_in, named, told
 from pilkada_cli.render.local import DASH, kind, word
@@ -65,6 +66,9 @@ def _steps(page: Page, event: Event) -> Iterator[str]:
     for done in event.done:
         words = f"{page.known_on(done.at)}: {kind(done.kind)}"
         yield f"{words}: {done.words.rstrip('.')}" if done.words else words
+    for action in page.brief.actions or ():
+        if action.report in (event.id, *event.same):
+            yield str(Sentence(N_("Action: {action}"), action=one_action(page, action)))
     if event.coordinated_with:
         yield str(
             Sentence(N_("coordinated with {names}"), names=event.coordinated_with.rstrip("."))

@@ -17,7 +17,7 @@ from pilkada_cli.render.brief.blocks import (
     Text,
 )
 from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, filled_in, named, told
-from pilkada_cli.render.local import DASH, decimal, whole
+from pilkada_cli.render.local import DASH, decimal, short_date, whole
 
 LONGEST_TITLE = 160
 
@@ -127,35 +127,41 @@ def decisions(page: Page) -> Section:
     return Section("decisions", _("Matters that need a decision or direction"), blocks)
 
 
+_WORDS = {
+    "overdue": N_("Carry out, or decide anew: {about}"),
+    "unhandled": N_("Nobody handles it: {about}"),
+    "grave": N_("Go on, or change the measures: {about}"),
+    "silent": N_("Call in the reports that are owed: {names}"),
+}
+
+
 def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
-    gap = Cell(filled_in(_("date")), "gap")
-    until = Cell(page.short_moment(decision.until)) if decision.until else gap
-    if decision.id is None:
-        names = page.names(decision.regions)
-        return (
-            Cell(str(n)),
-            Cell(str(Sentence(N_("Call in the reports that are owed: {names}"), names=names))),
-            Cell(_("offices of these regencies")),
-            until,
-            Cell(_(SILENCE)),
-        )
-    event = page.brief.event(decision.id)
-    title = told(event) if event else decision.id
-    about = (
-        f"{_short(title)} ({', '.join(filter(None, (decision.id, page.names(decision.regions))))})"
-    )
-    words = (
-        N_("Nobody handles it: {about}")
-        if decision.why == "unhandled"
-        else N_("Go on, or change the measures: {about}")
-    )
-    return (
-        Cell(str(n)),
-        Cell(str(Sentence(words, about=about))),
-        Cell(", ".join(decision.owners) or filled_in(_("agency"))),
-        until,
-        Cell(filled_in(_("consequence")), "gap"),
-    )  # fmt: skip
+    names = page.names(decision.regions)
+    about = f"{_matter(page, decision)} ({', '.join(filter(None, (decision.id, names)))})"
+    what = Sentence(_WORDS[decision.why], about=about, names=names)
+    owners = ", ".join(decision.owners)
+    if decision.why == "silent":
+        who, consequence = Cell(_("offices of these regencies")), Cell(_(SILENCE))
+    else:
+        who = Cell(owners) if owners else Cell(filled_in(_("agency")), "gap")
+        consequence = Cell(filled_in(_("consequence")), "gap")
+    return Cell(str(n)), Cell(str(what)), who, _until(page, decision.until), consequence
+
+
+def _matter(page: Page, decision: Decision) -> str:
+    """The action or the event that a decision is about."""
+    action = next((each for each in page.brief.actions or () if each.id == decision.id), None)
+    if action is not None:
+        return _short(action.what or _("(erased)"))
+    event = page.brief.event(decision.id or "")
+    return _short(told(event)) if event else page.titles.get(decision.id or "", "")
+
+
+def _until(page: Page, until: str | None) -> Cell:
+    if until is None:
+        return Cell(filled_in(_("date")), "gap")
+    is_day = len(until) == len("2024-11-22")
+    return Cell(short_date(until) if is_day else page.short_moment(until))
 
 
 def _short(text: str) -> str:

@@ -15,7 +15,7 @@ from pilkada_cli.render.brief.blocks import (
     Section,
     Text,
 )
-from pilkada_cli.render.document import escaped, within
+from pilkada_cli.render.commonmark import escaped, within
 
 
 def as_markdown(paper: Paper) -> str:

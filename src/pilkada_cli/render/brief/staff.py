@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pilkada_cli.domain.brief_lines import ActionLine, AgendaItem, AspectLine, GroupLine
+from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.brief.actions import followed_up
 from pilkada_cli.render.brief.blocks import (
     Block,
     Cell,
@@ -195,31 +196,5 @@ def recommendations(page: Page) -> Section:
             )
         )
     )
-    blocks += _followed_up(page)
+    blocks += followed_up(page)
     return Section("recommendations", _("Recommendations"), tuple(blocks))
-
-
-def _followed_up(page: Page) -> Iterator[Block]:
-    actions = page.brief.actions
-    if actions is None:
-        yield Text(_("Follow-up of what was recommended: not recorded yet."))
-        return
-    states = [each.state for each in actions]
-    yield Text(
-        str(
-            Sentence(
-                N_("Follow-up of what was recommended: done {done}, running {running}, overdue {overdue}."),
-                done=states.count("done"),
-                running=states.count("running") + states.count("planned"),
-                overdue=sum(each.overdue for each in actions),
-            )
-        )
-    )  # fmt: skip
-    late = [each for each in actions if each.overdue]
-    if late:
-        yield Items(_("Overdue:"), tuple(_action(page, each) for each in late))
-
-
-def _action(page: Page, action: ActionLine) -> str:
-    what = action.what or _("(erased)")
-    return f"{action.id}: {what} ({page.name(action.region)}, {action.owner}, {short_date(action.due)})"

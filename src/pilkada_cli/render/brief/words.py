@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from pilkada_cli.domain.brief import Brief
-from pilkada_cli.domain.brief_lines import Event
+from pilkada_cli.domain.brief_lines import Event, Listed
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local, moment
@@ -27,6 +27,11 @@ class Page:
     brief: Brief
     reference: Reference
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the annex by id; what nobody verified is told as such."""
+        return {each.id: told(each) for each in self.brief.listed}
 
     def matter(self, event: Event) -> Matter:
         """The event, for the words that documents about one report share."""
@@ -126,8 +131,8 @@ class Page:
         return when.date().isoformat()
 
 
-def told(event: Event) -> str:
-    """The title of an event; one that nobody verified is told as such."""
+def told(event: Event | Listed) -> str:
+    """The title of an event or report; one that nobody verified is told as such."""
     title = event.title or _("(erased)")
     return title if event.verification == Verification.VERIFIED else doubted(title)
 

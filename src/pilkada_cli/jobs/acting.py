@@ -1,0 +1,129 @@
+"""What is decided against a risk, and how far it is."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from pilkada_cli.domain.actions import ActionState
+from pilkada_cli.domain.fields import MAX_LINE, MAX_TITLE, Handling
+from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.action_entry import Asked, content_of, due_of, effect_of, line_of, place_of
+from pilkada_cli.jobs.ids import action_labels, resolve, resolve_actions
+from pilkada_cli.jobs.record import Written
+from pilkada_cli.jobs.typed import known_instant, personal_remarks, today_of, understood
+from pilkada_cli.render.local import full_date
+from pilkada_cli.storage import actions, queries, settings
+from pilkada_cli.storage.register import Writer
+
+
+def decide(writer: Writer, asked: Asked, known: str | None, now: datetime) -> Written:
+    """Store an action on each report that is named, or one on a region and a category."""
+    reference = writer.reference
+    known_at = known_instant(known, reference, now)
+    body, sealed = content_of(writer, asked, now)
+    subjects = resolve(writer, asked.on)
+    code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
+    number = actions.largest_number(writer.tables, code)
+    made = []
+    targets: list[OpId | None] = [*subjects] or [None]
+    for subject in targets:
+        number += 1
+        named: dict[str, Json] = {"code": code, "number": number, **body}
+        if subject is None:
+            named |= place_of(writer, asked)
+        created = writer.batch.append(
+            Kind.ACTION, named, sealed, subject=subject, known_at=known_at, creates=subject is None
+        )
+        made.append(created)
+    writer.fold()
+    remarks = [*_owned(asked, body), *_late(body, today_of(reference, now))]
+    remarks += [*_untouched(writer, subjects), *personal_remarks(sealed["what"])]
+    heard = understood(reference, now, known)
+    return Written(action_labels(writer, made), [*remarks, *heard])
+
+
+def _owned(asked: Asked, body: dict[str, Json]) -> Iterator[Sentence]:
+    """Who it was given to, where nobody said."""
+    if asked.owner is None:
+        yield Sentence(
+            N_("given to {owner}, as usual for the category; another one with --owner"),
+            owner=body["owner"],
+        )
+
+
+def _late(body: dict[str, Json], today: date) -> Iterator[Sentence]:
+    if (due := body.get("due")) is not None:
+        day = date.fromisoformat(due)
+        yield Sentence(N_("due on {day}"), day=full_date(day))
+        if day < today:
+            yield Sentence(N_("that day is over: it counts as overdue until it is done"))
+    else:
+        yield Sentence(N_("no day was set, so it is never overdue; set one with --due"))
+
+
+def _untouched(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:
+    """Reports that nobody is said to act on yet."""
+    rows = [queries.report(writer.tables, subject) or {} for subject in subjects]
+    new = [str(row["id"]) for row in rows if row["handling"] == Handling.NEW]
+    if new:
+        yield Sentence(
+            N_("still new: {ids}; once somebody acts: pilkada report handle {ids}"),
+            ids=" ".join(new),
+        )
+
+
+def carry_on(
+    writer: Writer,
+    ids: Sequence[str],
+    state: ActionState | None,
+    asked: Asked,
+    known: str | None,
+    now: datetime,
+) -> Written:
+    """Say how far actions are, or change who is to take them and by when."""
+    reference = writer.reference
+    known_at = known_instant(known, reference, now)
+    body: dict[str, Json] = effect_of(asked)
+    if state is not None:
+        body["state"] = state
+    if (owner := line_of("--owner", asked.owner, MAX_LINE)) is not None:
+        body["owner"] = owner
+    if (due := due_of(asked.due, now, writer, None)) is not None:
+        body["due"] = due
+    what, evidence = (
+        line_of("--what", asked.what, MAX_TITLE),
+        line_of("--evidence", asked.evidence, MAX_LINE),
+    )
+    sealed: dict[str, Json] = {
+        name: text for name, text in (("what", what), ("evidence", evidence)) if text
+    }
+    if not body and not sealed:
+        raise UsageError(
+            Sentence(N_("nothing to change was named")),
+            Sentence(N_("name what changes, for example --due besok or --owner Polres")),
+        )
+    found = resolve_actions(writer, ids)
+    for action, subject in found:
+        writer.batch.append(
+            Kind.STEP, {"action": str(action), **body}, sealed, subject=subject, known_at=known_at
+        )
+    writer.fold()
+    remarks = [*_become(writer, found), *personal_remarks(" ".join(sealed.values()))]
+    heard = understood(reference, now, known)
+    return Written(action_labels(writer, [action for action, _ in found]), [*remarks, *heard])
+
+
+def _become(writer: Writer, found: Sequence[tuple[OpId, OpId]]) -> Iterator[Sentence]:
+    """What the risks are now, after the actions that are done."""
+    for action, subject in found:
+        if action == subject:
+            continue
+        row = queries.report(writer.tables, subject) or {}
+        if row["value"] != row["residual_value"]:
+            yield Sentence(
+                N_("{id}: risk value {before} before actions, {after} after those that are done"),
+                id=row["id"],
+                before=row["value"],
+                after=row["residual_value"],
+            )

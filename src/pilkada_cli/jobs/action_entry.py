@@ -1,0 +1,181 @@
+"""An action as people type it, and what it means."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pilkada_cli.domain.actions import MOST_LOWERED
+from pilkada_cli.domain.category_names import resolve_category
+from pilkada_cli.domain.fields import MAX_LINE, MAX_TITLE
+from pilkada_cli.domain.names import resolve_region
+from pilkada_cli.domain.operation import Json
+from pilkada_cli.domain.reference import Category
+from pilkada_cli.domain.stages import voting_day
+from pilkada_cli.domain.text import normalise, objection
+from pilkada_cli.domain.times import read_day
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.spoken_words import is_weekday
+from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.jobs.ids import resolve
+from pilkada_cli.jobs.typed import day_of, today_of
+from pilkada_cli.storage import queries, settings
+from pilkada_cli.storage.register import Reader, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An action as typed; what is None was not said.
+
+    It is on the reports `on`, else on a region and perhaps a category.
+    """
+
+    what: str | None = None
+    on: Sequence[str] = ()
+    region: str | None = None
+    category: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    lowers_likelihood: str | None = None
+    lowers_impact: str | None = None
+    evidence: str | None = None
+    disposition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What the category of a risk suggests: measures and who usually takes them."""
+
+    measures: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+def suggestions(opened: Reader | Writer, asked: Asked) -> Suggestions:
+    """What is usually done about the reports, or the category, that an action is for."""
+    found = _category(opened, asked)
+    if found is None:
+        return Suggestions((), ())
+    measures = tuple(each.in_language(language()) for each in found.measures)
+    return Suggestions(measures, found.owners)
+
+
+def _category(opened: Reader | Writer, asked: Asked) -> Category | None:
+    reference, key = opened.reference, None
+    if asked.on:
+        row = queries.report(opened.tables, resolve(opened, asked.on[:1])[0]) or {}
+        key = str(row["category"])
+    elif asked.category is not None:
+        key = resolve_category(reference, asked.category)
+    return None if key is None else reference.category_by_key.get(key)
+
+
+def _region(opened: Reader | Writer, asked: Asked) -> str | None:
+    """Where an action is taken: where its first report is, or the region that was said."""
+    if asked.on:
+        row = queries.report(opened.tables, resolve(opened, asked.on[:1])[0]) or {}
+        return str(row["region"])
+    typed = asked.region or settings.get(opened.connection, "region")
+    return None if typed is None else resolve_region(opened.reference, typed)
+
+
+def content_of(
+    writer: Writer, asked: Asked, now: datetime
+) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Body and sealed part of an action. Raises `UsageError` for all that is wrong or missing."""
+    usual = suggestions(writer, asked)
+    what = line_of("WHAT", asked.what, MAX_TITLE)
+    owner = line_of("--owner", asked.owner, MAX_LINE) or next(iter(usual.owners), None)
+    missing = [name for name, value in (("WHAT", what), ("--owner", owner)) if not value]
+    if missing:
+        raise UsageError(
+            Sentence(N_("missing: {flags}"), flags=", ".join(missing)),
+            Sentence(N_("usual here: {measures}"), measures="; ".join(usual.measures))
+            if usual.measures
+            else Sentence(N_('pilkada action add "WHAT" --for HST-42 --owner AGENCY --due DATE')),
+        )
+    body: dict[str, Json] = {"owner": owner}
+    if (due := due_of(asked.due, now, writer, _region(writer, asked))) is not None:
+        body["due"] = due
+    body |= effect_of(asked)
+    if asked.disposition:
+        body["disposition"] = True
+    return body, {"what": what}
+
+
+def place_of(writer: Writer, asked: Asked) -> dict[str, Json]:
+    """Where an action that is on no report belongs: the office's own region unless said."""
+    region = _region(writer, asked)
+    if region is None:
+        raise UsageError(
+            Sentence(N_("missing: {flags}"), flags="-r"),
+            Sentence(N_("say for which report (--for HST-42), or for which region (-r REGION)")),
+        )
+    place: dict[str, Json] = {"region": region}
+    if asked.category is not None:
+        place["category"] = resolve_category(writer.reference, asked.category)
+    return place
+
+
+def line_of(flag: str, text: str | None, most: int) -> str | None:
+    """A text of one line; None where there is none. Raises `UsageError` for what cannot be stored."""
+    words = " ".join(normalise(text or "").split())
+    if (problem := objection(words, most)) is not None:
+        raise UsageError(Sentence("{name}: {problem}", name=flag, problem=problem))
+    return words or None
+
+
+def due_of(text: str | None, now: datetime, opened: Writer, region: str | None) -> str | None:
+    """A day to come: a weekday or a date without its year is the next one.
+
+    ``H-1`` counts from the region's voting day.
+    """
+    if text is None:
+        return None
+    today = today_of(opened.reference, now)
+    if (before := _TO_VOTE.fullmatch(text.strip())) is not None:
+        vote = voting_day(opened.reference.election, today, region)
+        if vote is not None:
+            return (vote + timedelta(days=int(before[1] or 0))).isoformat()
+    if (short := _NO_YEAR.fullmatch(text.strip())) is not None:
+        text = _coming(text, f"{short[1]}/{short[2]}", today)
+    day = day_of("--due", text, now, opened.reference)
+    if day is not None and day < today and is_weekday(text):
+        day += timedelta(days=7)
+    return None if day is None else day.isoformat()
+
+
+def _coming(text: str, day: str, today: date) -> str:
+    """The date with the year in which it comes next; as it was where it has just been."""
+    with suppress(ValueError):
+        for year in (today.year, today.year + 1):
+            found = read_day(f"{day}/{year}")
+            if today <= found < today + timedelta(days=365 - JUST):
+                return found.isoformat()
+    return text
+
+
+JUST = 90
+"""Days for which a date without its year may have just been: then it is asked about."""
+_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
+_TO_VOTE = re.compile("[Hh]([-+][0-9]{1,3})?")
+
+
+def effect_of(asked: Asked) -> dict[str, Json]:
+    """By how much it lowers likelihood and impact, where that was said."""
+    found: dict[str, Json] = {}
+    for name in ("lowers_likelihood", "lowers_impact"):
+        typed = getattr(asked, name)
+        if typed is None:
+            continue
+        if typed not in {str(n) for n in range(MOST_LOWERED + 1)}:
+            flag = "--" + name.replace("_", "-")
+            raise UsageError(
+                Sentence(
+                    N_("{flag} '{value}' is not a number of steps from 0 to 4"),
+                    flag=flag,
+                    value=typed,
+                )
+            )
+        found[name] = int(typed)
+    return found
