@@ -151,12 +151,13 @@ def runs(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     first = last = ""
     code, number = "", 0
     for each in ids:
-        own, _dash, digits = each.rpartition("-")
-        if not first or own != code or int(digits) != number + 1:
+        own = each.rstrip("0123456789")
+        digits = int(each[len(own) :])
+        if not first or own != code or digits != number + 1:
             if first:
                 yield first, last
             first = each
-        code, number, last = own, int(digits), each
+        code, number, last = own, digits, each
     if first:
         yield first, last
 
