@@ -144,6 +144,11 @@ class _Fresh:
         return float(2 ** (-age / self.half_life))
 
 
+def sums_of(reader: Reader, wanted: Filter) -> SumsBy:
+    """What there is to count by each dimension, every event in full."""
+    return _sums_by(reader, wanted, _Fresh(date.max, None))
+
+
 def _sums_by(reader: Reader, wanted: Filter, fresh: _Fresh) -> SumsBy:
     """What there is to count by each dimension: as it was added up, or else from the placements."""
     by_day = fresh.half_life is not None
