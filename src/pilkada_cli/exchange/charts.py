@@ -3,33 +3,43 @@
 Nothing is fetched, and no browser is needed. The same specification gives the same bytes.
 """
 
-from html import escape
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
-_ON_LIGHT, _ON_DARK = "#222222", "#e8e8e8"
-_STYLE = f"<style>@media (prefers-color-scheme:dark){{.pilkada-chart{{color:{_ON_DARK}}}}}</style>"
-_BEGINS = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" class="marks"'
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_SVG = "http://www.w3.org/2000/svg"
+_STYLE = "@media (prefers-color-scheme:dark){.pilkada-chart{color:#e8e8e8}}"
+_HEAD = {"class": "pilkada-chart", "color": "#222222", "role": "img"}
 
 
 def svg(spec: dict[str, Any]) -> str:
-    """The chart as one picture to whoever hears it: its title, then its description.
+    """The chart, to whoever hears it one picture with its title and description.
 
-    What is drawn in ``currentColor`` follows the page it stands in, or else the light or
-    dark of the reader's system. Raises `UsageError` where vl-convert is not installed.
+    What is drawn in ``currentColor`` is dark, light where the reader's system is dark, and
+    else as a page says that it stands in. Raises `UsageError` where vl-convert is missing.
     """
     try:
         import vl_convert
     except ImportError as error:
         raise _missing() from error
-    drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    title, said = escape(spec["title"]["text"]), escape(spec["description"])
-    head = _BEGINS.replace("marks", "pilkada-chart")
-    head += f' color="{_ON_LIGHT}" role="img" aria-label="{title}"'
-    begun, rest = drawn.removeprefix(_BEGINS).split(">", 1)
-    return f"{head}{begun}><title>{title}</title><desc>{said}</desc>{_STYLE}{rest}"
+    from xml.etree import ElementTree as Xml
+
+    Xml.register_namespace("", _SVG)
+    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    picture = Xml.fromstring(drawn)  # noqa: S314 - made by the line above
+    _plain(picture)
+    picture.attrib |= {**_HEAD, "aria-label": spec["title"]["text"]}
+    told = {"title": spec["title"]["text"], "desc": spec["description"], "style": _STYLE}
+    for at, (name, text) in enumerate(told.items()):
+        element = Xml.Element(f"{{{_SVG}}}{name}")
+        element.text = text
+        picture.insert(at, element)
+    return Xml.tostring(picture, encoding="unicode")
 
 
 def png(spec: dict[str, Any], scale: float) -> bytes:
@@ -38,6 +48,23 @@ def png(spec: dict[str, Any], scale: float) -> bytes:
     import vl_convert
 
     return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+
+
+_LONG = re.compile(r"-?\d+\.\d{2,}(?:e-\d+)?")
+
+
+def _plain(parent: "Element") -> None:
+    """Leave out what Vega adds for scripts and for screen readers, which hear the whole."""
+    for child in [*parent]:
+        if child.get("d") == "" or child.get("d") == "M0,0h0v0h0Z":
+            parent.remove(child)
+            continue
+        for name, value in [*child.attrib.items()]:
+            if name in ("role", "class", "pointer-events") or name.startswith("aria-"):
+                del child.attrib[name]
+            elif name in ("d", "transform"):
+                child.set(name, _LONG.sub(lambda found: f"{float(found[0]):.1f}", value))
+        _plain(child)
 
 
 def _missing() -> UsageError:

@@ -27,6 +27,12 @@ def lowered(found: Matrix) -> str:
     )
 
 
+def legend(scale: Scale) -> str:
+    """What the numbers of the levels stand for."""
+    levels = ", ".join(f"{level.number} {level.label}" for level in scale.levels)
+    return str(Sentence(N_("level: {levels}"), levels=levels))
+
+
 def said(found: Matrix, scale: Scale) -> str:
     """Events by level, before and after, from the highest level down."""
     before, after = dict[int, int](), dict[int, int]()

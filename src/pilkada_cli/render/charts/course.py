@@ -7,8 +7,14 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.charts.look import ACCENT, INK, Spec, chart, listed, values, words
 from pilkada_cli.render.local import decimal, short_date, whole
 
-STEP, HEIGHT = 46, 110
-"""Of a week, and of each of the two drawings, in pixels."""
+WIDTH, HEIGHT = 560, 110
+"""Of each of the two drawings, in pixels."""
+
+FEW = 16
+"""Weeks that have room for a nought each."""
+
+OUTLINED = 0.18
+"""How dark the week is that is not over."""
 
 
 def weeks(trend: Trend) -> Spec:
@@ -16,24 +22,12 @@ def weeks(trend: Trend) -> Spec:
 
     Of a trend by stage this is each event once. The last week is outlined where it is not over.
     """
-    starts = [short_date(start).rsplit(" ", 1)[0] for start in trend.week_starts]
-    events = [sum(row.events[i] for row in trend.rows) for i in range(len(starts))]
-    score = [sum(row.index[i] for row in trend.rows) for i in range(len(starts))]
-    rows = [
-        {
-            "week": starts[i],
-            "events": events[i],
-            "score": score[i],
-            "number": whole(events[i]),
-            "points": decimal(score[i]),
-            "over": 0.18 if i == len(starts) - 1 and not trend.complete else 1,
-        }
-        for i in range(len(starts))
-    ]
+    rows = [_week(trend, i) for i in range(len(trend.weeks))]
+    starts = [row["week"] for row in rows]
     return chart(
         _("Events and record score by week"),
         _subtitle(trend),
-        listed((str(row["week"]), f"{row['number']}, {row['points']}") for row in rows),
+        listed((row["week"], row["said"]) for row in rows),
         data=values(rows),
         spacing=18,
         vconcat=[
@@ -43,26 +37,43 @@ def weeks(trend: Trend) -> Spec:
     )
 
 
+def _week(trend: Trend, i: int) -> Spec:
+    events = sum(row.events[i] for row in trend.rows)
+    score = sum(row.index[i] for row in trend.rows)
+    written = events or len(trend.weeks) <= FEW
+    is_over = trend.complete or i < len(trend.weeks) - 1
+    return {
+        "week": short_date(trend.week_starts[i]).rsplit(" ", 1)[0],
+        "events": events,
+        "score": score,
+        "number": whole(events) if written else "",
+        "points": decimal(score) if written else "",
+        "over": 1 if is_over else OUTLINED,
+        "said": f"{whole(events)}, {decimal(score)}",
+    }
+
+
 def _subtitle(trend: Trend) -> str:
     span = Sentence(
         N_("week by week from {first}, {n} weeks"),
         first=short_date(trend.week_starts[0]),
         n=len(trend.weeks),
     )
-    return str(span) if trend.complete else f"{span}. {_('The last week is not over.')}"
+    return str(span) if trend.complete else "\n".join((str(span), _("The last week is not over.")))
 
 
 def _bars(field: str, label: str, title: str, starts: Sequence[str], *, labelled: bool) -> Spec:
     numbers = words(label, dy=-8)
     numbers["encoding"]["color"] = {"value": INK}
     return {
-        "width": {"step": STEP},
+        "width": WIDTH,
         "height": HEIGHT,
         "encoding": {
             "x": {
                 "field": "week", "type": "nominal", "sort": None,
                 "scale": {"domain": list(starts), "paddingInner": 0.25},
-                "axis": {"title": None, "labelAngle": 0} if labelled else None,
+                "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}
+                if labelled else None,
             },
             "y": {
                 "field": field, "type": "quantitative",

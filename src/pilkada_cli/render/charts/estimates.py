@@ -36,7 +36,7 @@ def intervals(summary: Summary, reference: Reference, day: date) -> Spec:
     x = {"type": "quantitative", "axis": {"title": None, "tickCount": 5, "grid": True}}
     return chart(
         str(Sentence(headings[summary.measure], unit=reference.exposure.unit)),
-        f"{as_of(day)}\n{_('point: rate; line: where it lies with 90 % certainty; then its places')}",
+        "\n".join((as_of(day), _("dot: rate; line: interval 5–95 %"))),
         listed((row["name"], row["said"]) for row in rows),
         data=values(rows),
         width=WIDTH,
@@ -52,17 +52,24 @@ def intervals(summary: Summary, reference: Reference, day: date) -> Spec:
             {"mark": {"type": "point", "filled": True, "size": 90, "color": ACCENT, "opacity": 1,
                       "stroke": INK, "strokeWidth": 1, "strokeOpacity": FAINT},
              "encoding": {"x": {"field": "rate", **x}}},
-            _column("number", WIDTH + 44, "right"),
-            _column("between", WIDTH + 58, "left"),
-            _column("places", WIDTH + 140, "left"),
+            *_column("number", _("rate"), WIDTH + 44, "right"),
+            *_column("between", "90 %", WIDTH + 62, "left"),
+            *_column("places", _("places"), WIDTH + 134, "left"),
         ],
     )  # fmt: skip
 
 
-def _column(field: str, at: int, align: str) -> Spec:
+def _column(field: str, title: str, at: int, align: str) -> list[Spec]:
+    """Numbers beside the drawing, under their heading."""
+    place = {"x": {"value": at}, "color": {"value": INK}}
     layer = words(field, align=align)
-    layer["encoding"] |= {"x": {"value": at}, "color": {"value": INK}}
-    return layer
+    layer["encoding"] |= place
+    head: Spec = {
+        "data": values([{"title": title}]),
+        "mark": {"type": "text", "align": align},
+        "encoding": {"text": {"field": "title", "type": "nominal"}, "y": {"value": -10}, **place},
+    }
+    return [layer, head]
 
 
 def _row(row: RegencyRow) -> Spec:
@@ -79,6 +86,6 @@ def _row(row: RegencyRow) -> Spec:
         "high": row.rate_high,
         "number": number,
         "between": between,
-        "places": f"# {places}",
-        "said": f"{number} ({between}), # {places}",
+        "places": places,
+        "said": f"{number} ({between}), {places}",
     }

@@ -7,6 +7,7 @@ from pilkada_cli.i18n import _
 from pilkada_cli.render.charts.look import (
     FAINT,
     INK,
+    STEPS,
     Spec,
     as_of,
     chart,
@@ -61,5 +62,5 @@ def stages(table: StageTable, day: date) -> Spec:
 
 
 def _colours(n: int, most: int) -> Spec:
-    fill = step(n, most) if n else "none"
+    fill = step(n, max(most, len(STEPS))) if n else "none"
     return {"fill": fill, "ink": ink_on(fill)}

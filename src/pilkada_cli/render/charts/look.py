@@ -120,7 +120,7 @@ _CONFIG: Spec = {
     "text": {"color": INK, "fontSize": 12},
     "title": {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "color": INK,
         "fontSize": 15,
         "subtitleColor": INK,

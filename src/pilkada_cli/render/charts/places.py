@@ -20,12 +20,12 @@ from pilkada_cli.render.charts.look import (
     words,
 )
 from pilkada_cli.render.local import DASH, decimal, percent, whole
-from pilkada_cli.render.tile_words import heading, silence
+from pilkada_cli.render.tile_words import heading, remarks, silence
 
-WIDTH, HEIGHT = 148, 80
+WIDTH, HEIGHT = 132, 72
 """Of a tile, in pixels."""
 
-_INSET = WIDTH / 2 - 12
+_INSET = WIDTH / 2 - 11
 
 
 def tile_map(found: TileMap, reference: Reference, day: date) -> Spec:
@@ -38,7 +38,7 @@ def tile_map(found: TileMap, reference: Reference, day: date) -> Spec:
     ]
     return chart(
         heading(found, reference),
-        as_of(day),
+        "\n".join((as_of(day), *remarks(found))),
         listed((row["name"], f"{row['number']}, {row['note']}") for row in rows),
         data=values(rows),
         width={"step": WIDTH},
@@ -52,9 +52,10 @@ def tile_map(found: TileMap, reference: Reference, day: date) -> Spec:
                 "mark": {"type": "rect", "cornerRadius": 5, "stroke": INK, "strokeOpacity": FAINT},
                 "encoding": {"fill": given("fill")},
             },
-            words("name", align="left", dx=-_INSET, dy=-25),
-            words("number", align="left", dx=-_INSET, dy=3, fontSize=24, fontWeight="bold"),
-            words("note", align="left", dx=-_INSET, dy=26),
+            words("name", align="left", dx=-_INSET, dy=-22),
+            words("number", align="left", dx=-_INSET, dy=1, fontSize=20, fontWeight="bold"),
+            words("note", align="left", dx=-_INSET, dy=23, fontSize=11),
+            words("mark", align="right", dx=_INSET, dy=1, fontSize=20, fontWeight="bold"),
         ],
     )
 
@@ -66,18 +67,24 @@ def _band(field: str, n: int) -> Spec:
 
 def _shown(by: By, tile: Tile, scale: Scale, most: float) -> Spec:
     number, note, fill = _words(by, tile, scale, most)
-    return {"name": tile.name, "number": number, "note": note, "fill": fill, "ink": ink_on(fill)}
+    return {
+        "name": tile.name,
+        "number": number,
+        "note": note,
+        "mark": "!" if tile.low else "",
+        "fill": fill,
+        "ink": ink_on(fill),
+    }
 
 
 def _words(by: By, tile: Tile, scale: Scale, most: float) -> tuple[str, str, str]:
     if by == By.COVERAGE:
-        note = f"{silence(tile)} !" if tile.low else silence(tile)
-        return percent(tile.coverage), note, step(tile.coverage, 1)
-    if not tile.events:
-        return DASH, _("no event"), "none"
+        return percent(tile.coverage), silence(tile), step(tile.coverage, 1)
     if by == By.SCORE and tile.rate is not None:
         between = f"{decimal(tile.rate_low)} {DASH} {decimal(tile.rate_high)}"
         return decimal(tile.rate, 2), between, step(tile.rate, most)
+    if by == By.SCORE or not tile.events:
+        return DASH, _("no event"), "none"
     label = next((level.label for level in scale.levels if level.number == tile.level), None)
     note = label.in_language(language()) if label else ""
     return whole(tile.events), note, fill_of(scale.levels, tile.level)

@@ -18,11 +18,14 @@ from pilkada_cli.render.charts.look import (
     values,
     words,
 )
-from pilkada_cli.render.local import whole
-from pilkada_cli.render.matrix_words import heading, lowered, said
+from pilkada_cli.render.local import DASH, whole
+from pilkada_cli.render.matrix_words import heading, legend, lowered, said
 
 SIZE = 54
 """Of a cell, in pixels."""
+
+EMPTY = 0.3
+"""How much of its colour a cell without an event has."""
 
 
 def matrix(found: Matrix, reference: Reference, day: date) -> Spec:
@@ -30,7 +33,7 @@ def matrix(found: Matrix, reference: Reference, day: date) -> Spec:
     scale = reference.scale
     return chart(
         heading(found),
-        f"{as_of(day)}\n{lowered(found)}",
+        "\n".join((f"{as_of(day)}. {lowered(found)}", legend(scale))),
         said(found, scale),
         spacing=24,
         hconcat=[
@@ -44,7 +47,7 @@ def _panel(cells: Sequence[MatrixCell], scale: Scale, field: str, title: str) ->
     rows = [_cell(cell, scale, getattr(cell, field)) for cell in cells]
     likely = [_named(each) for each in reversed(scale.likelihood)]
     return {
-        "title": {"text": title, "fontSize": 13, "offset": 8},
+        "title": {"text": title, "fontSize": 13, "offset": 8, "frame": "group"},
         "data": values(rows),
         "width": {"step": SIZE},
         "height": {"step": SIZE},
@@ -52,7 +55,7 @@ def _panel(cells: Sequence[MatrixCell], scale: Scale, field: str, title: str) ->
             "x": {
                 "field": "impact", "type": "nominal", "sort": None,
                 "scale": {"domain": [str(each.number) for each in scale.impact], "paddingInner": 0.04},
-                "axis": {"title": _("impact"), "labelAngle": 0},
+                "axis": {"title": _ends(scale.impact, _("impact")), "labelAngle": 0},
             },
             "y": {
                 "field": "likelihood", "type": "nominal", "sort": None,
@@ -63,7 +66,10 @@ def _panel(cells: Sequence[MatrixCell], scale: Scale, field: str, title: str) ->
         "layer": [
             {
                 "mark": {"type": "rect", "stroke": INK, "strokeOpacity": FAINT / 2},
-                "encoding": {"fill": given("fill")},
+                "encoding": {
+                    "fill": given("fill"),
+                    "fillOpacity": {"field": "shown", "type": "quantitative", "scale": None},
+                },
             },
             words("number", fontSize=19, fontWeight="bold", dy=-4),
             words("level", fontSize=10, dy=16),
@@ -79,8 +85,15 @@ def _cell(cell: MatrixCell, scale: Scale, n: int) -> Spec:
         "number": whole(n) if n else "",
         "level": str(cell.level),
         "fill": fill,
-        "ink": ink_on(fill),
+        "shown": 1 if n else EMPTY,
+        "ink": ink_on(fill) if n else INK,
     }
+
+
+def _ends(steps: Sequence[Criterion], name: str) -> str:
+    """What a scale is called, and how it begins and ends."""
+    first, last = (f"{each.number} {each.label}" for each in (steps[0], steps[-1]))
+    return f"{name}: {first} {DASH} {last}"
 
 
 def _named(step: Criterion) -> str:
