@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from pilkada_cli.domain.coverage import Period
+from pilkada_cli.domain.events import COUNTING_RULE
 from pilkada_cli.domain.summary import Filters, Measure
 
 SCHEMA = "pilkada.map/1"
@@ -53,6 +54,7 @@ class TileMap:
     by: By
     measure: Measure
     fell_back: bool
+    scale: str
     filters: Filters
     coverage_period: Period | None
     province_wide: int
@@ -62,6 +64,7 @@ class TileMap:
         """The object that ``-f json`` prints."""
         return {
             "schema": SCHEMA,
+            "counting_rule": COUNTING_RULE,
             **asdict(self),
             "coverage_period": self.coverage_period._asdict() if self.coverage_period else None,
         }

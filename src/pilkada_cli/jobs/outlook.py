@@ -92,7 +92,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         standing=standing(reference, as_of.day, stored.region),
         of_all=len(reference.regencies),
         worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
-        place=_place_name(reference, resolved.named.regency),
+        place=place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
@@ -175,7 +175,7 @@ def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> list[Counted]:
     return fresh(queries.aged_tally(reader.tables, wanted))
 
 
-def _place_name(reference: Reference, code: str | None) -> str:
+def place_name(reference: Reference, code: str | None) -> str:
     """The name of the province, a regency, or a district with its regency."""
     if code is None:
         return reference.province.name

@@ -54,6 +54,7 @@ def map_of(reader: Reader, asked: Asked, outlook: Outlook, by: By) -> TileMap:
         by=by,
         measure=summary.measure,
         fell_back=summary.fell_back,
+        scale=summary.scale,
         filters=summary.filters,
         coverage_period=summary.coverage_period,
         province_wide=_burden(wide, summary.measure)[0],
