@@ -178,7 +178,10 @@ _DRAWN = {
 }
 _OWN_MEANINGS = {
     (MatrixCell, "level"): "level of the cell, 1 to 5",
-    (Tile, "rate"): "score of the measure for each unit of exposure, as in a summary; null without an event",
+    (
+        Tile,
+        "rate",
+    ): "score of the measure for each unit of exposure, as in a summary; null without an event",
     (DistrictRow, "regency"): "code of its regency or city",
     (DistrictCoverage, "regency"): "code of its regency or city",
     (

@@ -33,7 +33,9 @@ def svg(spec: dict[str, Any]) -> str:
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     picture = Xml.fromstring(drawn)  # noqa: S314 - made by the line above
     _plain(picture)
-    picture.attrib |= {**_HEAD, "aria-label": spec["title"]["text"]}
+    picture.attrib |= {
+        **_HEAD, "font-family": spec["config"]["font"], "aria-label": spec["title"]["text"]
+    }  # fmt: skip
     told = {"title": spec["title"]["text"], "desc": spec["description"], "style": _STYLE}
     for at, (name, text) in enumerate(told.items()):
         element = Xml.Element(f"{{{_SVG}}}{name}")
@@ -50,17 +52,18 @@ def png(spec: dict[str, Any], scale: float) -> bytes:
     return bytes(vl_convert.svg_to_png(drawn, scale=scale))
 
 
+_NEEDLESS = ("role", "class", "pointer-events", "font-family")
 _LONG = re.compile(r"-?\d+\.\d{2,}(?:e-\d+)?")
 
 
 def _plain(parent: "Element") -> None:
-    """Leave out what Vega adds for scripts and for screen readers, which hear the whole."""
+    """Leave out what is for scripts, for screen readers, which hear the whole, and said at the top."""
     for child in [*parent]:
         if child.get("d") == "" or child.get("d") == "M0,0h0v0h0Z":
             parent.remove(child)
             continue
         for name, value in [*child.attrib.items()]:
-            if name in ("role", "class", "pointer-events") or name.startswith("aria-"):
+            if name in _NEEDLESS or name.startswith("aria-") or (name, value) == ("opacity", "1"):
                 del child.attrib[name]
             elif name in ("d", "transform"):
                 child.set(name, _LONG.sub(lambda found: f"{float(found[0]):.1f}", value))

@@ -33,7 +33,10 @@ def intervals(summary: Summary, reference: Reference, day: date) -> Spec:
         Measure.OPEN: N_("Open score for each hundred {unit}"),
         Measure.RECORD: N_("Record score for each hundred {unit}"),
     }
-    x = {"type": "quantitative", "axis": {"title": None, "tickCount": 5, "grid": True}}
+    x = {
+        "type": "quantitative",
+        "axis": {"title": None, "tickCount": 5, "grid": True, "labelFlush": False},
+    }
     return chart(
         str(Sentence(headings[summary.measure], unit=reference.exposure.unit)),
         "\n".join((as_of(day), _("dot: rate; line: interval 5–95 %"))),

@@ -22,10 +22,10 @@ FAINT = 0.35
 """How dark rules and outlines are."""
 
 LEVELS = {
-    "blue": "#d3e5f5",
-    "green": "#b4dfac",
-    "yellow": "#f3cd4a",
-    "orange": "#e67f25",
+    "blue": "#dceaf7",
+    "green": "#bbe2b2",
+    "yellow": "#ecbd2b",
+    "orange": "#dd7521",
     "red": "#a3141f",
 }
 """What the colours of ``scales.yaml`` look like."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pilkada_cli.domain.reference import Reference, Scale
+from pilkada_cli.domain.summary import Measure
 from pilkada_cli.domain.tile_map import By, Tile, TileMap, placed
 from pilkada_cli.i18n import _, language
 from pilkada_cli.render.charts.look import (
@@ -22,7 +23,7 @@ from pilkada_cli.render.charts.look import (
 from pilkada_cli.render.local import DASH, decimal, percent, whole
 from pilkada_cli.render.tile_words import heading, remarks, silence
 
-WIDTH, HEIGHT = 132, 72
+WIDTH, HEIGHT = 138, 72
 """Of a tile, in pixels."""
 
 _INSET = WIDTH / 2 - 11
@@ -33,7 +34,7 @@ def tile_map(found: TileMap, reference: Reference, day: date) -> Spec:
     most = max((tile.rate or 0 for tile in found.tiles), default=0)
     where = placed(found.tiles)
     rows = [
-        {"row": row, "column": column, **_shown(found.by, tile, reference.scale, most)}
+        {"row": row, "column": column, **_shown(found, tile, reference.scale, most)}
         for tile, row, column in where
     ]
     return chart(
@@ -65,8 +66,8 @@ def _band(field: str, n: int) -> Spec:
     return {"field": field, "type": "ordinal", "axis": None, "scale": scale}
 
 
-def _shown(by: By, tile: Tile, scale: Scale, most: float) -> Spec:
-    number, note, fill = _words(by, tile, scale, most)
+def _shown(found: TileMap, tile: Tile, scale: Scale, most: float) -> Spec:
+    number, note, fill = _words(found, tile, scale, most)
     return {
         "name": tile.name,
         "number": number,
@@ -77,14 +78,16 @@ def _shown(by: By, tile: Tile, scale: Scale, most: float) -> Spec:
     }
 
 
-def _words(by: By, tile: Tile, scale: Scale, most: float) -> tuple[str, str, str]:
-    if by == By.COVERAGE:
+def _words(found: TileMap, tile: Tile, scale: Scale, most: float) -> tuple[str, str, str]:
+    """A number, a note below it, and the colour."""
+    if found.by == By.COVERAGE:
         return percent(tile.coverage), silence(tile), step(tile.coverage, 1)
-    if by == By.SCORE and tile.rate is not None:
+    if found.by == By.SCORE and tile.rate is not None:
         between = f"{decimal(tile.rate_low)} {DASH} {decimal(tile.rate_high)}"
         return decimal(tile.rate, 2), between, step(tile.rate, most)
-    if by == By.SCORE or not tile.events:
-        return DASH, _("no event"), "none"
     label = next((level.label for level in scale.levels if level.number == tile.level), None)
-    note = label.in_language(language()) if label else ""
-    return whole(tile.events), note, fill_of(scale.levels, tile.level)
+    if found.by == By.LEVEL and label:
+        fill = fill_of(scale.levels, tile.level)
+        return whole(tile.events), label.in_language(language()), fill
+    is_open = found.by == By.LEVEL and found.measure == Measure.OPEN
+    return DASH, _("nothing open") if is_open else _("no event"), "none"
