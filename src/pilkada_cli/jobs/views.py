@@ -14,7 +14,7 @@ from pilkada_cli.domain.tile_map import By, Tile, TileMap
 from pilkada_cli.jobs.outlook import Outlook, View, look, sums_of
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries
+from pilkada_cli.storage.ratings import ratings
 from pilkada_cli.storage.register import Reader
 
 
@@ -22,7 +22,7 @@ def matrix(reader: Reader, asked: Asked, as_of: AsOf, measure: Measure) -> Matri
     """The events of a measure in the matrix of the scale in use, before and after measures."""
     reference, resolved = reader.reference, resolve_filters(reader.reference, asked)
     wanted = replace(resolved.stored, open=measure == Measure.OPEN)
-    found = [rated.Rated._make(row) for row in queries.ratings(reader.tables, wanted)]
+    found = [rated.Rated._make(row) for row in ratings(reader.tables, wanted)]
     return Matrix(
         election=reference.election.key,
         as_of=as_of.typed,

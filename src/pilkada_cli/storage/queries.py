@@ -63,15 +63,6 @@ def placed_events(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[
     return connection.execute(sql, values).fetchall()
 
 
-def ratings(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[int, int, int, int, int]]:
-    """How many events there are of each likelihood and impact, before and after measures."""
-    where, values = report_where(wanted)
-    rated = "likelihood, impact, residual_likelihood, residual_impact"
-    sql = f"""SELECT {rated}, count(*) FROM report WHERE {where} AND outcome = 'event'
-        GROUP BY {rated}"""
-    return connection.execute(sql, values).fetchall()
-
-
 def reports(
     connection: sqlite3.Connection, wanted: Filter, **options: Any
 ) -> Iterator[dict[str, object]]:
