@@ -24,9 +24,11 @@ from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.coverage import CoveredDay
 from pilkada_cli.domain.diff import Mover, RegencyMove, StageMove, Why
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
+from pilkada_cli.domain.matrix import MatrixCell
 from pilkada_cli.domain.operation import Header, Json, OpId
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.summary import ROW_TYPES, DistrictRow, Filters, Totals
+from pilkada_cli.domain.tile_map import Tile
 from pilkada_cli.errors import Exit
 from pilkada_cli.render.diff import WHY
 
@@ -164,7 +166,22 @@ _MOVED = {
     "id": "id of the report",
     "title": "its title, **personal**",
 }
+_DRAWN = {
+    "likelihood": "1 to 5",
+    "impact": "1 to 5",
+    "value": "value of the cell, 1 to 25",
+    "level": "worst level of these events, 1 to 5: of open ones what is left after measures; null without one",
+    "before": "events rated so",
+    "after": "events rated so after measures",
+    "row": "row of the tile, from 0; null where the reference data give it no place",
+    "column": "its column",
+}
 _OWN_MEANINGS = {
+    (MatrixCell, "level"): "level of the cell, 1 to 5",
+    (
+        Tile,
+        "rate",
+    ): "score of the measure for each unit of exposure, as in a summary; null without an event",
     (DistrictRow, "regency"): "code of its regency or city",
     (DistrictCoverage, "regency"): "code of its regency or city",
     (
@@ -175,6 +192,7 @@ _OWN_MEANINGS = {
     (RegencyCoverage, "days"): "every reporting day, in order",
     (DistrictCoverage, "days"): "every reporting day, in order",
     (CoveredDay, "reports"): "reports that became known in the day",
+    (Tile, "events"): "events of the measure",
     (RegencyMove, "rank"): "place; null without an event",
     (StageMove, "rank"): "place; null without an event",
     (RegencyMove, "rate"): "rate; null without an event, and unless `rank_by` is `rate`",
@@ -187,7 +205,7 @@ _PYTHON_TYPES = {
 
 
 def _keys_of(kind: type[Any]) -> str:
-    meanings = _MEANINGS | _COVERED | _MOVED
+    meanings = _MEANINGS | _COVERED | _MOVED | _DRAWN
     rows = []
     for field, hint in kind.__annotations__.items():
         name, _, null = str(getattr(hint, "__name__", hint)).partition(" | ")
@@ -210,6 +228,16 @@ def coverage_rows(of: str) -> str:
     """The keys of a regency, a district or a day of a coverage."""
     kinds = {"regency": RegencyCoverage, "district": DistrictCoverage, "day": CoveredDay}
     return _keys_of(kinds[of])
+
+
+def matrix_cells() -> str:
+    """The keys of a cell of the risk matrix."""
+    return _keys_of(MatrixCell)
+
+
+def tiles() -> str:
+    """The keys of a regency in the map."""
+    return _keys_of(Tile)
 
 
 def moves(of: str) -> str:

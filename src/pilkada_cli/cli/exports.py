@@ -153,6 +153,14 @@ def spoken_dialect(typed: str | None, format: str) -> str:
     return spoken
 
 
+def tabular_shape(format: str, dialect: str | None) -> "Shape":
+    """The form of a page that may be written as a table too."""
+    from pilkada_cli.jobs.tabulating import Shape
+
+    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    return Shape(chosen, spoken_dialect(dialect, chosen))
+
+
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:
     from pilkada_cli.jobs.exporting import export
 

@@ -113,6 +113,8 @@ COMMANDS: Mapping[str, str] = {
     "export nightly": "malam malaman",
     "export schedule": "jadwal",
     "summary": "rekap rekapitulasi ringkasan peringkat rank",
+    "matrix": "matriks",
+    "map": "peta tiles",
     "stage list": "tahapan tahap stages",
     "region list": "wilayah kabupaten kecamatan daerah regions regency",
     "taxonomy list": "kategori jenis category categories",

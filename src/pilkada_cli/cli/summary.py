@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from pilkada_cli.domain import summary as domain
     from pilkada_cli.domain.reference import Reference
     from pilkada_cli.jobs.outlook import Outlook, View
     from pilkada_cli.jobs.reading import Asked
@@ -139,15 +140,22 @@ def _looked_at(format: str, one: str | None, asked: "Asked") -> tuple[str, ...]:
 
 def view_of(measure: str, rank_by: str, half_life: str | None, by: "Sequence[str]") -> "View":
     """How to rank, from what was typed."""
-    from pilkada_cli.domain.summary import Measure, RankBy
+    from pilkada_cli.domain.summary import RankBy
     from pilkada_cli.jobs.outlook import View
 
     return View(
-        measure=Measure(one_of("--measure", measure, tuple(Measure))),
+        measure=measure_of(measure),
         rank_by=RankBy(one_of("--rank-by", rank_by, tuple(RankBy))),
         half_life=None if half_life is None else _days(half_life),
         by=by,
     )
+
+
+def measure_of(typed: str) -> "domain.Measure":
+    """The burden that was asked for."""
+    from pilkada_cli.domain.summary import Measure
+
+    return Measure(one_of("--measure", typed, tuple(Measure)))
 
 
 def _days(typed: str) -> float:

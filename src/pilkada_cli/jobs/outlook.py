@@ -95,7 +95,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         standing=standing(reference, as_of.day, stored.region),
         of_all=len(reference.regencies),
         worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
-        place=_place_name(reference, resolved.named.regency),
+        place=place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
@@ -158,6 +158,11 @@ class _Fresh:
         return float(2 ** (-age / self.half_life))
 
 
+def sums_of(reader: Reader, wanted: Filter) -> SumsBy:
+    """What there is to count by each dimension, every event in full."""
+    return _sums_by(reader, wanted, _Fresh(date.max, None))
+
+
 def _sums_by(reader: Reader, wanted: Filter, fresh: _Fresh) -> SumsBy:
     """What there is to count by each dimension: as it was added up, or else from the placements."""
     by_day = fresh.half_life is not None
@@ -184,7 +189,7 @@ def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> list[Counted]:
     return fresh(queries.aged_tally(reader.tables, wanted))
 
 
-def _place_name(reference: Reference, code: str | None) -> str:
+def place_name(reference: Reference, code: str | None) -> str:
     """The name of the province, a regency, or a district with its regency."""
     if code is None:
         return reference.province.name
