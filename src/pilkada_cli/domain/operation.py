@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ATTACH = "attach"
     DETACH = "detach"
     NIL = "nil"
+    READINESS = "readiness"
     PERSON = "person"
     UNDO = "undo"
     ERASE = "erase"

@@ -7,7 +7,7 @@ other rows.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from operator import attrgetter
@@ -19,11 +19,15 @@ from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
-from pilkada_cli.storage import search, sums
+from pilkada_cli.storage import readiness, search, sums
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 
-TABLES = ("report", "placement", "sums", "nil", "link", "sought")
+ALONE = ("nil", "readiness")
+"""Kinds of operations that stand alone, each with a table of its name: they create their own
+subject and are no reports."""
+
+TABLES = ("report", "placement", "sums", *ALONE, "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -77,6 +81,7 @@ _DDL = (
     "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX nil_region ON nil (region, on_day)",
+    *readiness.DDL,
     "CREATE TABLE link (one TEXT NOT NULL, other TEXT NOT NULL, linked INTEGER NOT NULL,"
     " PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID",
     "CREATE INDEX link_other ON link (other)",
@@ -177,10 +182,18 @@ def insert_links(connection: sqlite3.Connection, pairs: dict[tuple[OpId, OpId], 
     )
 
 
-def insert_nil(connection: sqlite3.Connection, op: Operation, undone: Collection[OpId]) -> None:
-    """Store the nil report an operation makes, if it makes one."""
+def insert_alone(connection: sqlite3.Connection, op: Operation, undone: frozenset[OpId]) -> None:
+    """Store the nil report, or what is said of readiness, that an operation makes, if it makes one."""
     if (nil := fold_nil(op, undone)) is not None:
         connection.execute(
             "INSERT OR REPLACE INTO nil VALUES (?, ?, ?, ?)",
             (str(nil.subject), nil.region, nil.on, nil.known_at),
         )
+    readiness.insert(connection, op, undone)
+
+
+def delete_alone(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+    """Take what these subjects made out of the tables `ALONE`."""
+    keys = [(str(subject),) for subject in subjects]
+    for table in ALONE:
+        connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)

@@ -18,8 +18,10 @@ from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
+    ALONE,
+    delete_alone,
+    insert_alone,
     insert_links,
-    insert_nil,
     insert_placements,
     insert_reports,
     placed,
@@ -73,14 +75,14 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
 
 
 def remove(scope: Scope, subjects: Collection[OpId]) -> None:
-    """Take reports that stand in no group, and nil reports, out of the tables.
+    """Take reports that stand in no group, and what is no report, out of the tables.
 
     The index of words keeps words of theirs, by which nothing is found.
     """
     _count_again(scope, subjects, ())
     _delete_reports(scope.connection, subjects)
+    delete_alone(scope.connection, subjects)
     keys = [(str(subject),) for subject in subjects]
-    scope.connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
     scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
 
 
@@ -104,9 +106,9 @@ def _refold(scope: Scope, every: set[OpId]) -> bool:
     _count_again(scope, affected, reports.values())
     _delete_reports(connection, affected)
     insert_reports(connection, reports.values())
-    connection.executemany("DELETE FROM nil WHERE subject = ?", [(str(s),) for s in every])
-    for op in (op for op in flat if op.header.kind == Kind.NIL):
-        insert_nil(connection, op, scope.source.undone)
+    delete_alone(connection, every)
+    for op in (op for op in flat if op.header.kind in ALONE):
+        insert_alone(connection, op, scope.source.undone)
     words = Searchable(reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
     return any(op.header.kind == Kind.ERASE for op in flat)
