@@ -34,6 +34,8 @@ COMMANDS = {
     "diff": Entry("diff", N_("What moved since a day, and which reports moved it."), is_group=False),
     "alert": Entry("alert", N_("What surges, and which events need somebody at once."), is_group=False),
     "trend": Entry("trend", N_("Weekly counts and scores as small curves."), is_group=False),
+    "readiness": Entry("readiness", N_("What must be ready before voting, and how far it is.")),
+    "baseline": Entry("baselines", N_("What others published, shown beside our own ranking.")),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),
