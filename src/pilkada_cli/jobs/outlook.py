@@ -24,6 +24,7 @@ from pilkada_cli.storage.selection import Filter
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
+    from pilkada_cli.domain.readiness_table import Ready
 
 WORST = 5
 NAMED = 12
@@ -42,13 +43,14 @@ class Outlook:
     withheld: int
     explained: "tuple[Explanation, ...]" = ()
     covered: Covered | None = None
+    least_ready: "Mapping[str, Ready] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How a summary ranks. `half_life` is in days; `by` are the rankings that are looked at.
 
-    With `explain` every event is looked at too.
+    With `explain` every event is looked at too, with `readiness` what is least ready.
     """
 
     measure: Measure = Measure.OPEN
@@ -56,6 +58,7 @@ class View:
     half_life: float | None = None
     by: Sequence[str] = ("regency", "stage", "category", "athg")
     explain: bool = False
+    readiness: bool = False
 
 
 def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
@@ -97,7 +100,14 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
         covered=covered,
+        least_ready=_least_ready(reader, as_of) if view.readiness else None,
     )
+
+
+def _least_ready(reader: Reader, as_of: AsOf) -> "Mapping[str, Ready]":
+    from pilkada_cli.jobs.readiness import least_ready
+
+    return least_ready(reader, as_of)
 
 
 def _covered(reader: Reader, now: datetime, filters: Filters, as_of: AsOf) -> Covered | None:

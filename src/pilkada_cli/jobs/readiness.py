@@ -10,7 +10,7 @@ from pilkada_cli.domain.item_names import resolve_item
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.readiness import Item, Standing, body_of
-from pilkada_cli.domain.readiness_table import Readiness
+from pilkada_cli.domain.readiness_table import Readiness, Ready
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.sheets import numbers
@@ -163,25 +163,47 @@ def beyond(standing: Standing, item: Item, region: Region) -> Sentence | None:
     )
 
 
+def everything(reader: Reader, as_of: AsOf) -> Readiness:
+    """How ready every regency is with every item."""
+    return _seen(reader, as_of, as_of.day)
+
+
+def least_ready(reader: Reader, as_of: AsOf) -> dict[str, Ready]:
+    """By regency the item with the lowest share of those that were reported."""
+    told = [row for row in everything(reader, as_of).rows if row.share is not None]
+    worst_last = sorted(told, key=lambda row: (row.share, row.item), reverse=True)
+    return {row.region: row for row in worst_last}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is looked at, as typed; `own` says that an office looks at its own regency first."""
+    """What is looked at, as typed; None for all."""
 
     region: str | None = None
     item: str | None = None
     on: str | None = None
-    own: bool = True
 
 
 def look(reader: Reader, view: View, as_of: AsOf, now: datetime) -> Readiness:
-    """How ready the regencies are on a day, or one of them; at a regency's office that one."""
+    """How ready the regencies are on a day, or one of them; at a regency's office that one.
+
+    An item is looked at in every regency unless one is named. Raises `UsageError` for
+    names and days that cannot be meant.
+    """
     reference = reader.reference
-    province = reference.province.code
-    own = settings.get(reader.connection, "region") if view.own and not view.item else None
-    code = resolve_region(reference, view.region or own or province)
+    own = settings.get(reader.connection, "region") if view.item is None else None
+    code = resolve_region(reference, view.region or own or reference.province.code)
     item = resolve_item(reference, view.item) if view.item else None
     day = day_of("--on", view.on, now, reference) or as_of.day
-    codes = [each.code for each in reference.regencies] if code == province else [code]
+    return _seen(reader, as_of, day, code, item)
+
+
+def _seen(
+    reader: Reader, as_of: AsOf, day: date, code: str | None = None, item: Item | None = None
+) -> Readiness:
+    reference = reader.reference
+    whole_province = code in (None, reference.province.code)
+    codes = [r.code for r in reference.regencies if whole_province or r.code == code]
     items = [item] if item else [*reference.item_by_key.values()]
     standings = readiness.standings(reader.tables, day.isoformat())
     rows = ready(standings, reference, day, codes, items)
@@ -189,7 +211,7 @@ def look(reader: Reader, view: View, as_of: AsOf, now: datetime) -> Readiness:
         election=reference.election.key,
         as_of=as_of.typed,
         on=day.isoformat(),
-        regency=None if code == province else code,
+        regency=None if whole_province else code,
         item=item.key if item else None,
         items=over_all(rows, items),
         rows=rows,

@@ -15,6 +15,7 @@ from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.exchange.sheets import dates, numbers, opened, standings
 from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.exchange.sheets.source import kind_of
+from pilkada_cli.exchange.sheets.standing_names import ITEM, ON, REALISED, REGION, TARGET
 from pilkada_cli.exchange.sheets.standings import Said, Sheet
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.readiness import counted, wrong_day
@@ -23,6 +24,9 @@ from pilkada_cli.jobs.sheets import named_region
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.local import long_date
+
+Problems = dict[str, Sentence]
+"""What is wrong, by the field of the column that it stands in; an empty one is the number's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,10 @@ def _read_sheet(plan: Plan, name: str, sheet: Sheet, judge: "_Judge") -> None:
             line, problems = judge.line(each, region, day)
             if line is not None:
                 if plan.lines.get(line.about, line) != line:
-                    problems = [Sentence(N_("it was said differently further up"))]
+                    problems = {"": Sentence(N_("it was said differently further up"))}
                 lines[line.about] = line
-            wrong |= {str(problem): _objection(name, each, problem) for problem in problems}
+            for of, problem in problems.items():
+                wrong[str(problem)] = _objection(name, each, sheet.heading(of), problem)
         if wrong:
             cells = tuple(said[0].cells)
             plan.rejected.append(Rejected(name, sheet.header, cells, (*wrong.values(),)))
@@ -139,12 +144,12 @@ def _read_sheet(plan: Plan, name: str, sheet: Sheet, judge: "_Judge") -> None:
     ]
 
 
-def _objection(name: str, said: Said, problem: Sentence) -> Sentence:
+def _objection(name: str, said: Said, column: str | None, problem: Sentence) -> Sentence:
     return Sentence(
         N_("{sheet}, row {row}, {column}: {problem}"),
         sheet=name,
         row=said.row,
-        column=said.column,
+        column=column or said.column,
         problem=problem,
     )
 
@@ -171,59 +176,59 @@ class _Judge:
         words = N_("no row names a day, so today is taken; another goes with --on")
         return self.today, Sentence(words)
 
-    def line(self, said: Said, region: str | None, day: date) -> tuple[Line | None, list[Sentence]]:
+    def line(self, said: Said, region: str | None, day: date) -> tuple[Line | None, Problems]:
         """The line that a number makes, or what is wrong with it."""
-        problems: list[Sentence] = []
+        problems: Problems = {}
         item = self._item(said, problems)
         code = self._region(said, region, problems)
         on = self._on(said, day, problems)
-        realised = _number(said.realised, 0, problems)
-        target = None if said.target == "" else _number(said.target, 1, problems)
+        realised = _number(said.realised, 0, REALISED, problems)
+        target = None if said.target == "" else _number(said.target, 1, TARGET, problems)
         if problems or item is None or code is None or on is None or realised is None:
             return None, problems
-        return Line(item, code, on, target, realised), []
+        return Line(item, code, on, target, realised), {}
 
-    def _item(self, said: Said, problems: list[Sentence]) -> Item | None:
+    def _item(self, said: Said, problems: Problems) -> Item | None:
         try:
             return resolve_item(self.reference, shown(said.item))
         except PilkadaError as error:
-            problems.append(error.sentence)
+            problems[ITEM] = error.sentence
             return None
 
-    def _region(self, said: Said, of_sheet: str | None, problems: list[Sentence]) -> str | None:
+    def _region(self, said: Said, of_sheet: str | None, problems: Problems) -> str | None:
         typed = numbers.code(said.region) or of_sheet or self.own
         if not typed:
-            problems.append(Sentence(N_("no regency is named")))
+            problems[REGION] = Sentence(N_("no regency is named"))
             return None
         try:
             code = resolve_region(self.reference, typed)
         except PilkadaError as error:
-            problems.append(error.sentence)
+            problems[REGION] = error.sentence
             return None
         if code != self.reference.province.code:
             return code
         words = N_("readiness is said of a regency or city, not of the whole province")
-        problems.append(Sentence(words))
+        problems[REGION] = Sentence(words)
         return None
 
-    def _on(self, said: Said, day: date, problems: list[Sentence]) -> date | None:
+    def _on(self, said: Said, day: date, problems: Problems) -> date | None:
         found: date | None = day
         if said.on != "":
             try:
                 found = dates.read(said.on, said.epoch).day
             except dates.Unreadable as error:
-                problems.append(error.sentence)
+                problems[ON] = error.sentence
                 return None
         wrong = Sentence(N_("no day is named")) if found is None else wrong_day(found, self.today)
         if wrong is not None:
-            problems.append(wrong)
+            problems[ON] = wrong
         return found
 
 
-def _number(cell: Cell, least: int, problems: list[Sentence]) -> int | None:
+def _number(cell: Cell, least: int, field: str, problems: Problems) -> int | None:
     number = counted(cell)
     if number is None or number < least:
         words = N_("'{value}' is no whole number from {least} on")
-        problems.append(Sentence(words, value=shown(cell), least=least))
+        problems[field] = Sentence(words, value=shown(cell), least=least)
         return None
     return number

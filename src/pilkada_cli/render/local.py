@@ -79,6 +79,7 @@ KINDS = {
     "attach": N_("attached"),
     "detach": N_("detached"),
     "nil": N_("nil report"),
+    "readiness": N_("readiness"),
     "person": N_("writer named"),
     "undo": N_("undone"),
     "erase": N_("erased"),

@@ -73,7 +73,7 @@ def _remarks(content: Page) -> Iterator[Sentence]:
     silent = sum(row.realised is None for row in found.rows)
     if silent:
         yield Sentence(
-            N_("Not reported is not zero: nothing was said of {n} of {all} items and regencies."),
+            N_("Not reported is not zero: {n} of {all} numbers are missing."),
             n=whole(silent),
             all=whole(len(found.rows)),
         )

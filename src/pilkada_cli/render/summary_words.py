@@ -13,6 +13,7 @@ from pilkada_cli.render.local import decimal, percent, short_date
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
+    from pilkada_cli.domain.readiness_table import Ready
 
 MOST_NAMED = 12
 
@@ -32,6 +33,7 @@ class Page:
     by: Sequence[str]
     explained: "Sequence[Explanation]" = ()
     covered: Covered | None = None
+    least_ready: "Mapping[str, Ready] | None" = None
 
 
 def stage_words(standing: Standing) -> str:
@@ -110,6 +112,10 @@ def sentences(content: Page) -> Iterator[Sentence]:
                 "Nothing is open in any regency, so the ranking follows the record of what happened."
             )
         )
+    if content.least_ready is not None:
+        yield Sentence(
+            N_("Least ready: the item furthest from its target among those reported. It moves no rank; – is not reported.")
+        )  # fmt: skip
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
         return

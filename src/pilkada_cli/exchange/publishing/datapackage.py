@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, LIST_SEPARATOR, MAX_RUPIAH, Field, Type
+from pilkada_cli.domain.readiness_table import Ready
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.summary import Row
 from pilkada_cli.exchange.publishing.runs import Written
@@ -38,7 +39,7 @@ _TYPES: Mapping[Type, Descriptor] = {
     Type.FILES: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
 }
 _BANDS = ("level", "residual_level", "worst_level")
-_DAYS = ("start", "end", "last_report_on")
+_DAYS = ("start", "end", "last_report_on", "on", "due_on")
 _MAY_BE_UNKNOWN = ("category", "athg")
 """Empty where the reference data do not know what was written."""
 
@@ -95,11 +96,11 @@ def _report_column(field: Field, hint: object) -> Descriptor:
     return descriptor | {"constraints": limits} if limits else descriptor
 
 
-def record_table(record: type[Row], key: str = "key") -> Table:
-    """The table of a summary, from the class of its rows."""
+def record_table(record: type[Row | Ready], *keys: str) -> Table:
+    """The table of a summary or of readiness, from the class of its rows."""
     hints = get_type_hints(record)
     columns = (_record_column(each.name, hints[each.name]) for each in fields(record))
-    return Table(tuple(columns), (key,))
+    return Table(tuple(columns), keys or ("key",))
 
 
 def _record_column(name: str, hint: object) -> Descriptor:
