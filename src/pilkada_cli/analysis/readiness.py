@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pilkada_cli.domain.readiness import Item, Standing
+from pilkada_cli.domain.readiness import Item, Standing, part_of
 from pilkada_cli.domain.readiness_table import ItemReady, Ready, furthest_behind
 from pilkada_cli.domain.reference import Reference
 
@@ -39,7 +39,7 @@ def _row(item: Item, code: str, said: Standing | None, reference: Reference, day
         name=region.name,
         target=said.target if said else item.target_in(region),
         realised=said.realised if said else None,
-        share=round(said.share, 4) if said else None,
+        share=said.share if said else None,
         on=said.on if said else None,
         due_on=due.isoformat() if due else None,
     )
@@ -62,7 +62,7 @@ def _over_all(rows: Sequence[Ready], item: Item) -> ItemReady:
         of=len(rows),
         target=target if told else None,
         realised=sum(there for _, there in told) if told else None,
-        share=round(reached / target, 4) if told else None,
+        share=part_of(target, reached) if told else None,
         lowest=tuple(row.region for row in furthest_behind(rows, NAMED)),
         due_on=due.pop() if len(due) == 1 else None,
     )

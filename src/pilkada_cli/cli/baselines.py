@@ -11,7 +11,7 @@ from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 LIST_KEYS = ("key", "title_id", "title_en", "publisher", "published_on", "source", "note_id",
-             "note_en", "indicators", "regions")  # fmt: skip
+             "note_en", "indicators", "classes", "regions")  # fmt: skip
 
 
 def register(group: typer.Typer, _help: str) -> None:
@@ -34,7 +34,12 @@ def list_(session: Session, format: Format = "table", out: Output = None) -> Non
     rows = [described(each) for each in baselines]
     if chosen == "csv":
         rows = [
-            {**row, "indicators": len(each.indicators), "regions": " ".join(each.regions)}
+            {
+                **row,
+                "indicators": " ".join(each.indicators),
+                "classes": " ".join(each.classes),
+                "regions": " ".join(each.regions),
+            }
             for row, each in zip(rows, baselines, strict=True)
         ]
     output.send_rows(chosen, rows, out, LIST_KEYS)

@@ -18,7 +18,7 @@ class Beside:
     region: str
     name: str
     indicator: str
-    value: int | float | None
+    value: float | None
     published_class: str | None
     rank: int | None
     open_index: float | None
@@ -58,6 +58,10 @@ def described(baseline: Baseline) -> dict[str, object]:
         "indicators": [
             {"key": key, "label_id": label.id, "label_en": label.en}
             for key, label in baseline.indicators.items()
+        ],
+        "classes": [
+            {"key": key, "label_id": label.id, "label_en": label.en}
+            for key, label in baseline.classes.items()
         ],
         "regions": list(baseline.regions),
     }

@@ -11,12 +11,12 @@ class Published(NamedTuple):
 
     region: str
     indicator: str
-    value: int | float | None
+    value: float | None
     class_: str | None
 
 
 class Baseline(NamedTuple):
-    """A publication with its source; `indicators` by key, in the order they are shown."""
+    """A publication with its source; `indicators` and `classes` by key, in the order they are shown."""
 
     key: str
     title: Label
@@ -25,6 +25,7 @@ class Baseline(NamedTuple):
     source: str
     note: Label | None
     indicators: dict[str, Label]
+    classes: dict[str, Label]
     values: tuple[Published, ...]
 
     @property

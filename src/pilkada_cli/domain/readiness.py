@@ -64,8 +64,16 @@ class Standing:
 
     @property
     def share(self) -> float:
-        """The part of the target that is there; more than 1 where it is more than the target."""
-        return self.realised / self.target
+        """The part of the target that is there, in whole ten-thousandths, cut so that only all is 1.
+
+        More than 1 where there is more than the target.
+        """
+        return part_of(self.target, self.realised)
+
+
+def part_of(target: int, realised: int) -> float:
+    """A part in whole ten-thousandths, cut."""
+    return realised * 10_000 // target / 10_000
 
 
 def body_of(standing: Standing) -> dict[str, Json]:

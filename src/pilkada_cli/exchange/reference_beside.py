@@ -48,12 +48,17 @@ def _baseline(raw: dict[str, Any]) -> Baseline:
         published_on=None if day is None else date.fromisoformat(day),
         source=raw["source"],
         note=_label(raw["note"]) if "note" in raw else None,
-        indicators={each["key"]: _label(each["label"]) for each in raw["indicators"]},
+        indicators=_labels(raw["indicators"]),
+        classes=_labels(raw.get("classes", [])),
         values=tuple(
             Published(each["region"], each["indicator"], _number(each.get("value")), each.get("class"))
             for each in raw["values"]
         ),
     )  # fmt: skip
+
+
+def _labels(raw: list[dict[str, Any]]) -> dict[str, Label]:
+    return {each["key"]: _label(each["label"]) for each in raw}
 
 
 def _label(raw: dict[str, str]) -> Label:

@@ -2,7 +2,15 @@
 
 from pilkada_cli.domain.spelling import folded
 from pilkada_cli.domain.text import visible
-from pilkada_cli.exchange.reference_tree import Problems, Tree, Trees, known_texts, not_in, twice
+from pilkada_cli.exchange.reference_tree import (
+    Path,
+    Problems,
+    Tree,
+    Trees,
+    known_texts,
+    not_in,
+    twice,
+)
 from pilkada_cli.i18n import N_, Sentence
 
 _ITEM = ("groups", "*", "items", "*")
@@ -39,7 +47,8 @@ def _names(tree: Tree) -> Problems:
 def indicators(tree: Tree, trees: Trees) -> Problems:
     """Values name a region and an indicator of their baseline, each pair once, and say something."""
     yield from twice(tree, "baselines", "*", "key")
-    yield from twice(tree, "baselines", "*", "indicators", "*", "key", within=2)
+    for listing in ("indicators", "classes"):
+        yield from twice(tree, "baselines", "*", listing, "*", "key", within=2)
     known = known_texts(trees, "regions.yaml", "regencies", "*", "code")
     known |= known_texts(trees, "regions.yaml", "province", "code")
     told: set[tuple[object, ...]] = set()
@@ -49,13 +58,18 @@ def indicators(tree: Tree, trees: Trees) -> Problems:
         region, indicator = value.get("region"), value.get("indicator")
         if known and isinstance(region, str) and region not in known:
             yield tree.problem((*path, "region"), not_in(region, "regions.yaml"))
-        listed = tree.at((*path[:2], "indicators"))
-        own = {each.get("key") for each in listed or () if isinstance(each, dict)}
-        if isinstance(indicator, str) and indicator not in own:
-            yield tree.problem((*path, "indicator"), not_in(indicator, tree.file))
+        for key, listing in (("indicator", "indicators"), ("class", "classes")):
+            named = value.get(key)
+            if isinstance(named, str) and named not in _keys(tree, (*path[:2], listing)):
+                yield tree.problem((*path, key), not_in(named, tree.file))
         if "value" not in value and "class" not in value:
             yield tree.problem(path, Sentence(N_("a value or a class is expected")))
         place = (path[1], region, indicator)
         if place in told:
             yield tree.problem(path, Sentence(N_("this region and indicator stand here twice")))
         told.add(place)
+
+
+def _keys(tree: Tree, path: Path) -> set[object]:
+    listed = tree.at(path)
+    return {each.get("key") for each in listed or () if isinstance(each, dict)}

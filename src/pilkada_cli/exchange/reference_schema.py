@@ -297,7 +297,7 @@ class ReadinessShape(_Shape):
     groups: Annotated[list[_ItemGroup], Field(min_length=1)]
 
 
-class _Indicator(_Shape):
+class _Named(_Shape):
     key: Key
     label: LabelShape
 
@@ -316,7 +316,8 @@ class _Baseline(_Shape):
     published_on: date | None = None
     source: Text
     note: LabelShape | None = None
-    indicators: Annotated[list[_Indicator], Field(min_length=1)]
+    indicators: Annotated[list[_Named], Field(min_length=1)]
+    classes: list[_Named] | None = None
     values: Annotated[list[_Published], Field(min_length=1)]
 
 

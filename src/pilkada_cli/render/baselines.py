@@ -103,7 +103,7 @@ def _table(content: Page) -> Fitted:
             row.name,
             *([indicators[row.indicator].in_language(language())] if several else []),
             _number(row),
-            row.published_class or DASH,
+            _class(content, row),
             whole(row.rank),
             decimal(row.open_index),
             _level(content, row),
@@ -118,6 +118,13 @@ def _number(row: Beside) -> str:
     if isinstance(row.value, float):
         return decimal(row.value, 2)
     return whole(row.value)
+
+
+def _class(content: Page, row: Beside) -> str:
+    if row.published_class is None:
+        return DASH
+    classes = content.comparison.baseline.classes
+    return classes[row.published_class].in_language(language())
 
 
 def _level(content: Page, row: Beside) -> Text:
