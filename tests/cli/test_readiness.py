@@ -63,7 +63,7 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
         "readiness", "set", "-r", "HST", *words)  # fmt: skip
     assert (result.code, result.out) == (2, "")
     assert said in result.err
-    assert not cli.register.exists() or cli.ok("log", "-f", "csv").count("readiness") == 0
+    assert "readiness" not in cli("log").out
 
 
 def test_more_than_the_target_is_remarked_and_saying_it_again_writes_nothing(cli: Cli) -> None:
@@ -221,7 +221,7 @@ def test_an_office_sees_its_own_regency_and_its_sheet_need_not_name_it(
     assert "no row names a day, so today is taken" in told
     shown = cli.ok("readiness", "show")
     assert "Hulu Sungai Tengah" in shown.splitlines()[0]
-    assert "81 %   22 Nov 2024   20 Nov 2024 !" in shown
+    assert "81 % 22 Nov 2024 20 Nov 2024 !" in " ".join(shown.split())
 
 
 def test_beside_the_ranking_it_moves_no_rank_and_stays_out_of_what_programs_read(

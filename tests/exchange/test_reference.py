@@ -473,7 +473,7 @@ def test_a_wrong_shape_is_told(file: str, old: str, new: str, key: str, sentence
         ("readiness.yaml", "names: [PTPS,", "names: [kpps  terbentuk,",
          "badan-adhoc/ptps: names 1", "'kpps  terbentuk' already stands for another item"),
         ("readiness.yaml", "target: 1\n", "target: 1\n        per_station: 1\n",
-         "logistik/gudang", "only one of per_station, per_district, target"),
+         "logistik/gudang: per_station", "only one of per_station, per_district, target"),
         ("readiness.yaml", "due_h: -22", "due_h: 2", "badan-adhoc/kpps: due_h", "it is due after"),
         ("baselines.yaml", '"63.71", indicator: skor', '"63.99", indicator: skor',
          "ikp-2024: values 2.region", "there is no '63.99' in regions.yaml"),

@@ -25,9 +25,9 @@ def items(tree: Tree, _trees: Trees) -> Problems:
     for path, item in tree.select(*_ITEM):
         if not isinstance(item, dict):
             continue
-        if len([name for name in _TARGETS if name in item]) > 1:
+        if further := [name for name in item if name in _TARGETS][1:]:
             sentence = Sentence(N_("only one of {names} may stand here"), names=", ".join(_TARGETS))
-            yield tree.problem(path, sentence)
+            yield tree.problem((*path, further[0]), sentence)
         due = item.get("due_h")
         if isinstance(due, int) and due > 0:
             yield tree.problem((*path, "due_h"), Sentence(N_("it is due after voting")))
