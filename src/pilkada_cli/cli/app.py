@@ -42,6 +42,8 @@ COMMANDS = {
     "review": Entry("review", N_("Open reports that nobody wrote about for long."), is_group=False),
     "prevention": Entry("prevention", N_("How many threats were averted, and how quickly."),
                         is_group=False),
+    "readiness": Entry("readiness", N_("What must be ready before voting, and how far it is.")),
+    "baseline": Entry("baselines", N_("What others published, shown beside our own ranking.")),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),

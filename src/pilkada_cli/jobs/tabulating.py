@@ -25,8 +25,10 @@ from pilkada_cli.storage.register import Reader
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from pilkada_cli.domain.baseline_table import Comparison
     from pilkada_cli.domain.calendar import Coverage
     from pilkada_cli.domain.matrix import Matrix
+    from pilkada_cli.domain.readiness_table import Readiness
     from pilkada_cli.domain.search import Term
     from pilkada_cli.domain.tile_map import TileMap
     from pilkada_cli.jobs.listing import Order
@@ -155,6 +157,27 @@ def _records(
 ) -> Write:
     shaped = table(reference, "", of_record(record))
     return lambda file: writer(shape.format, shape.dialect)(file, shaped, map(astuple, rows))
+
+
+def readiness(found: "Readiness", reference: Reference, shape: Shape) -> Write:
+    """What writes how ready the regencies are, a row for each item and regency; ``json`` all of it."""
+    from pilkada_cli.domain.readiness_table import Ready
+
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    columns = of_record(Ready)
+    if shape.for_people:
+        columns = tuple(each._replace(heading=headings.of_readiness(each.name)) for each in columns)
+    shaped = table(reference, _(N_("readiness")), columns)
+    return lambda file: writer(shape.format, shape.dialect)(file, shaped, map(astuple, found.rows))
+
+
+def comparison(found: "Comparison", reference: Reference) -> Write:
+    """What writes a publication beside our ranking as CSV for programs."""
+    from pilkada_cli.domain.baseline_table import Beside
+
+    shaped = table(reference, found.baseline.key, of_record(Beside))
+    return lambda file: writer("csv")(file, shaped, map(astuple, found.rows))
 
 
 TITLES = {
