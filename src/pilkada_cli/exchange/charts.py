@@ -33,6 +33,7 @@ def svg(spec: dict[str, Any]) -> str:
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     picture = Xml.fromstring(drawn)  # noqa: S314 - made by the line above
     _plain(picture)
+    picture.attrib |= {name: _short(value) for name, value in picture.attrib.items()}
     picture.attrib |= {
         **_HEAD, "font-family": spec["config"]["font"], "aria-label": spec["title"]["text"]
     }  # fmt: skip
@@ -66,8 +67,13 @@ def _plain(parent: "Element") -> None:
             if name in _NEEDLESS or name.startswith("aria-") or (name, value) == ("opacity", "1"):
                 del child.attrib[name]
             elif name in ("d", "transform"):
-                child.set(name, _LONG.sub(lambda found: f"{float(found[0]):.1f}", value))
+                child.set(name, _short(value))
         _plain(child)
+
+
+def _short(numbers: str) -> str:
+    """The same numbers with one decimal."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.1f}", numbers)
 
 
 def _missing() -> UsageError:
