@@ -90,7 +90,7 @@ brief-office: $(VENV)/ready  ## a DOCX brief of the sample, opened and printed b
 docs: $(VENV)/ready  ## make the generated parts of the documentation anew
 	$(BIN)/cog -r $(GENERATED)
 
-pictures: $(VENV)/ready  ## draw the terminals of the guides anew
+pictures: $(VENV)/ready  ## draw the terminals and charts of the guides anew
 	$(BIN)/python docs/pictures.py
 
 sheets: $(VENV)/ready  ## a dozen sheets as offices send them, to try the import with

@@ -19,14 +19,18 @@ from typing import Any, get_args
 
 from pilkada_cli import i18n
 from pilkada_cli.domain import chain
+from pilkada_cli.domain.baseline_table import Beside
 from pilkada_cli.domain.calendar import DistrictCoverage, RegencyCoverage
 from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.coverage import CoveredDay
 from pilkada_cli.domain.diff import Mover, RegencyMove, StageMove, Why
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
+from pilkada_cli.domain.matrix import MatrixCell
 from pilkada_cli.domain.operation import Header, Json, OpId
+from pilkada_cli.domain.readiness_table import ItemReady, Ready
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.summary import ROW_TYPES, DistrictRow, Filters, Totals
+from pilkada_cli.domain.tile_map import Tile
 from pilkada_cli.errors import Exit
 from pilkada_cli.render.diff import WHY
 
@@ -155,6 +159,22 @@ _COVERED = {
     "per_days": "in so many days, which end with this one",
     "missing": "how many of them lack",
 }
+_READY = {
+    "item": "key of the item",
+    "group": "key of its group",
+    "region": "code of the region",
+    "target": "how many are needed: what was said, else what follows from the reference data; null where neither is known",
+    "realised": "how many are there; null where nobody said anything",
+    "share": "`realised` / `target`, four decimals; more than 1 where there are more than needed",
+    "on": "the local day on which it was counted",
+    "due_on": "the day on which it is due; null where none is set",
+    "reported": "regencies that said something",
+    "of": "regencies that were looked at",
+    "lowest": "codes of up to three regencies that lack most, worst first",
+    "indicator": "key of what was published",
+    "value": "the number as it was published; null where none was found",
+    "published_class": "key of the class as it was published; null where none was found",
+}
 _MOVED = {
     "rank_before": "place before; null without an event",
     "index_before": "score of the record before",
@@ -164,7 +184,32 @@ _MOVED = {
     "id": "id of the report",
     "title": "its title, **personal**",
 }
+_DRAWN = {
+    "likelihood": "1 to 5",
+    "impact": "1 to 5",
+    "value": "value of the cell, 1 to 25",
+    "level": "worst level of these events, 1 to 5: of open ones what is left after measures; null without one",
+    "before": "events rated so",
+    "after": "events rated so after measures",
+    "row": "row of the tile, from 0; null where the reference data give it no place",
+    "column": "its column",
+}
 _OWN_MEANINGS = {
+    (MatrixCell, "level"): "level of the cell, 1 to 5",
+    (
+        Tile,
+        "rate",
+    ): "score of the measure for each unit of exposure, as in a summary; null without an event",
+    (ItemReady, "target"): "what the regencies that reported need together; null where none did",
+    (ItemReady, "realised"): "what they have together; null where none reported",
+    (ItemReady, "share"): "part of `target` that is there, what one has beyond its own left out",
+    (ItemReady, "due_on"): "the day on which it is due, where it is the same everywhere",
+    (Beside, "rank"): "our place; null for the province and without a register",
+    (Beside, "open_index"): "our score of what is open; null as above",
+    (
+        Beside,
+        "worst_level",
+    ): "our highest level among the events; null without an event and as above",
     (DistrictRow, "regency"): "code of its regency or city",
     (DistrictCoverage, "regency"): "code of its regency or city",
     (
@@ -175,6 +220,7 @@ _OWN_MEANINGS = {
     (RegencyCoverage, "days"): "every reporting day, in order",
     (DistrictCoverage, "days"): "every reporting day, in order",
     (CoveredDay, "reports"): "reports that became known in the day",
+    (Tile, "events"): "events of the measure",
     (RegencyMove, "rank"): "place; null without an event",
     (StageMove, "rank"): "place; null without an event",
     (RegencyMove, "rate"): "rate; null without an event, and unless `rank_by` is `rate`",
@@ -187,7 +233,7 @@ _PYTHON_TYPES = {
 
 
 def _keys_of(kind: type[Any]) -> str:
-    meanings = _MEANINGS | _COVERED | _MOVED
+    meanings = _MEANINGS | _COVERED | _READY | _MOVED | _DRAWN
     rows = []
     for field, hint in kind.__annotations__.items():
         name, _, null = str(getattr(hint, "__name__", hint)).partition(" | ")
@@ -210,6 +256,26 @@ def coverage_rows(of: str) -> str:
     """The keys of a regency, a district or a day of a coverage."""
     kinds = {"regency": RegencyCoverage, "district": DistrictCoverage, "day": CoveredDay}
     return _keys_of(kinds[of])
+
+
+def matrix_cells() -> str:
+    """The keys of a cell of the risk matrix."""
+    return _keys_of(MatrixCell)
+
+
+def tiles() -> str:
+    """The keys of a regency in the map."""
+    return _keys_of(Tile)
+
+
+def readiness_rows(of: str) -> str:
+    """The keys of an item over all regencies, or of one in one regency."""
+    return _keys_of({"item": ItemReady, "row": Ready}[of])
+
+
+def baseline_rows() -> str:
+    """The keys of what was published of a region beside our ranking."""
+    return _keys_of(Beside)
 
 
 def moves(of: str) -> str:
@@ -342,7 +408,7 @@ def help_pages() -> str:
 _TABLES = {
     "journal": "The record. One row is one operation; nothing else is the truth.",
     "setting": "Local. What the register knows about itself: the office's name, code, region, language, letterhead and recipients, who writes, the chosen columns of lists, its origins, the secret of its content keys, the fingerprint of the derived tables.",
-    "reference": "Local. The five files of reference data given at `init --data`, as bytes; empty where the shipped ones are used.",
+    "reference": "Local. The five files of reference data given at `init --data`, with `readiness.yaml` and `baselines.yaml` where there are any, as bytes; empty where the shipped ones are used.",
     "export_log": "Local. Who took what out of the register with `export … -o`, and where to.",
     "office": "Local. The offices that bundles are exchanged with, by key, and the regions handed to them beside their own.",
     "head": "Local. How far each origin of another office was signed by it.",
@@ -351,6 +417,7 @@ _TABLES = {
     "sums": "Derived. What the placements add up to: counts, scores in tenths, squares in hundredths, events by level; by one key of a dimension, on one day or (blank) all days, in one regency or (blank) all. The summary reads this.",
     "action": "Derived. Every action as it stands; `subject` is the report it is on, else the action itself.",
     "nil": "Derived. The nil reports.",
+    "readiness": "Derived. Everything that was said of readiness and not taken back; the latest of a region and item counts.",
     "link": "Derived. Every pair of reports that was ever linked or unlinked, smaller id first, and whether it is linked.",
     "sought": "Derived. The folded words that each report is found by.",
     "search": "Derived. The index over `sought`, which holds no text of its own.",

@@ -1,4 +1,4 @@
-"""Pictures of the terminal for the guides: real sessions on a pseudo-terminal, drawn as SVG.
+"""Pictures for the guides: real sessions on a pseudo-terminal, and the charts of the sample register, as SVG.
 
 `make pictures` makes them anew; a test holds them to what the program shows.
 """
@@ -20,6 +20,7 @@ from rich.text import Text
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
+from charts import drawn_charts  # noqa: E402 - found by the line above
 from scenes import ENGLISH, SCENES, Scene  # noqa: E402 - found by the line above
 from tests.terminal import Terminal, open_terminal  # noqa: E402
 
@@ -132,10 +133,11 @@ def pictures(spoken_now: str) -> dict[str, str]:
     use_language(spoken_now)
     with tempfile.TemporaryDirectory(prefix="pilkada-") as folder:
         played = [(scene, play(scene, Path(folder))) for scene in SCENES]
-    return {
-        f"{name}.{spoken_now}.svg": draw(name, scenes)
-        for name, scenes in groupby(played, key=lambda each: each[0].name)
+    drawn = {
+        name: draw(name, scenes) for name, scenes in groupby(played, key=lambda each: each[0].name)
     }
+    drawn |= drawn_charts(spoken_now)
+    return {f"{name}.{spoken_now}.svg": picture for name, picture in drawn.items()}
 
 
 def main() -> None:

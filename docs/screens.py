@@ -16,19 +16,20 @@ NOW = datetime(2025, 6, 1, tzinfo=UTC)
 
 def screen(*commands: str, lang: str = "en", width: int = 100) -> str:
     """A Markdown block: each command with its output, on a fresh sample register."""
-    with _sample(lang, width):
+    with sample(lang, width):
         shown = [f"$ pilkada {command}\n{_run(*_words(command))}" for command in commands]
     return "```console\n" + "\n".join(shown) + "```"
 
 
 def printed(*arguments: str) -> str:
     """What one command prints in English on a fresh sample register."""
-    with _sample("en", 100):
+    with sample("en", 100):
         return _run(*arguments)
 
 
 @contextmanager
-def _sample(lang: str, width: int) -> Iterator[None]:
+def sample(lang: str, width: int) -> Iterator[None]:
+    """A fresh sample register, which the environment names."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {
             "HOME": home, "XDG_STATE_HOME": f"{home}/state", "COLUMNS": str(width),

@@ -20,9 +20,9 @@ MARKS = ("_", "N_")
 
 SAME_IN_BOTH = {
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Sep", "Nov", "April", "September", "November",
-    "PG", "AG", "GN", "NIP", "no.", "{problem} ({hint})", "FOLDER", "[FOLDER]",
+    "PG", "AG", "GN", "NIP", "no.", "target", "{problem} ({hint})", "FOLDER", "[FOLDER]",
     "Status: *{verification}*, {handling}",
-    "Agenda:", "status", "target",
+    "Agenda:", "status",
 }  # fmt: skip
 """Months, abbreviations and lines without a word of either language."""
 

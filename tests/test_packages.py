@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pilkada_cli.exchange.reference import ALERTS, FILES
+from pilkada_cli.exchange.reference import ALERTS, BESIDE, FILES
 
 ROOT = Path(__file__).parent.parent
-NEEDED = [*FILES, ALERTS, "sample/kalsel-2024.jsonl"]
+NEEDED = [*FILES, *BESIDE, ALERTS, "sample/kalsel-2024.jsonl"]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from tests.conftest import SAMPLE, Process
 
 HEAVY = {
     "rich", "yaml", "pydantic", "sqlite_utils", "sqlite3", "platformdirs", "zoneinfo", "babel",
-    "importlib.metadata", "logging", "asyncio", "numpy", "pandas",
+    "importlib.metadata", "logging", "asyncio", "numpy", "pandas", "vl_convert",
 }  # fmt: skip
 SCRIPT = """
 import json, sys
@@ -43,6 +43,7 @@ WRITES = {"sqlite3", "platformdirs", "yaml", "zoneinfo"}
         (("report", "list", "-f", "csv"), WRITES),
         (("summary",), WRITES | {"rich"}),
         (("summary", "-f", "json"), WRITES),
+        (("map",), WRITES | {"rich"}),
         (("check",), WRITES),
         (("data", "check", str(SAMPLE.parent.parent)), WRITES | {"pydantic", "importlib.metadata"}),
     ],

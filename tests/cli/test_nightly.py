@@ -38,8 +38,9 @@ def bytes_of(run: Path) -> dict[str, bytes]:
 def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> None:
     run = run_of(night(sample))
     assert {each.name for each in run.iterdir()} == {
-        "actions.csv", "reports.csv", "reports.xlsx", "summary_regency.csv", "summary_stage.csv",
-        "summary_category.csv", "summary.md", "datapackage.json", "manifest.json",
+        "actions.csv", "readiness.csv", "reports.csv", "reports.xlsx", "summary_regency.csv",
+        "summary_stage.csv", "summary_category.csv", "summary.md", "datapackage.json",
+        "manifest.json",
         "SHA256SUMS", "run.json",
     }  # fmt: skip
     manifest = read(run / "manifest.json")
@@ -126,12 +127,15 @@ def test_nothing_that_points_at_a_person_is_in_any_file_for_others_nor_in_any_pa
             "report", "add", f"Hubungi {found} atau {found}", "-r", "HST", "-c", "hoaks",
             "--measures-taken", f"dicatat {found}", "--source", f"dari {found}",
         )  # fmt: skip
+    # So many rupiah look like a telephone, and must not hold the run back.
+    cli.ok("readiness", "set", "-r", "HST", "nphd", "81.234.567.890", "--target", "90.000.000.000")
     run = run_of(night(cli, "--profile", profile))
     held = {each.name: each.read_bytes() for each in run.iterdir()}
     for name in [name for name in held if name.endswith(".xlsx")]:
         with zipfile.ZipFile(run / name) as book:
             held |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
     assert ("reports.xlsx" in held) == (profile == "leadership")
+    assert ("81234567890" in held.get("readiness.csv", b"").decode()) == (profile == "leadership")
     for name, data in held.items():
         text = data.decode("utf-8", errors="replace")
         assert [found for found in (*HOSTILE, "contoh.id") if found in text] == [], name

@@ -43,6 +43,8 @@ def test_the_screen_is_as_it_was_looked_at(
 NARROW = {
     "coverage": ("coverage", "--as-of", "2024-11-28"),
     "coverage-office": ("coverage", "-r", "Banjarmasin", "--as-of", "2024-11-28"),
+    "matrix": ("matrix", "--measure", "record"),
+    "map": ("map",),
     "diff": ("diff", "--since", "2024-11-24", "--as-of", "2024-11-28"),
     "diff-nothing": ("diff", "--since", "2024-11-24", "--as-of", "2024-11-24"),
 }
@@ -68,7 +70,8 @@ def test_no_table_is_wider_than_the_screen_and_no_number_is_cut(
     monkeypatch.setenv("COLUMNS", str(width))
     for arguments in (("summary",), ("summary", "-r", "Banjarbaru"), ("report", "list"),
                       ("log",), ("region", "list"), ("stage", "list"), ("taxonomy", "list"),
-                      ("coverage",), ("diff", "--since", "2024-11-24")):  # fmt: skip
+                      ("coverage",), ("diff", "--since", "2024-11-24"), ("matrix",),
+                      ("map", "--by", "coverage")):  # fmt: skip
         lines = sample.ok(*arguments).splitlines()
         assert max(map(len, lines)) <= width
     screen = sample.ok("summary")

@@ -469,6 +469,20 @@ def test_a_wrong_shape_is_told(file: str, old: str, new: str, key: str, sentence
         ("scales.yaml", "values: [1, 2, 4", "values: [1, 2, 2", "weights.values 3", "each weight"),
         ("scales.yaml", "{number: 2,", "{number: 3,", "levels 2.number", "2 is expected here"),
         ("scales.yaml", "{key: B,", "{key: C,", "C: key", "B is expected here"),
+        ("readiness.yaml", "- key: ptps", "- key: kpps", "badan-adhoc/kpps: key", "'kpps' stands"),
+        ("readiness.yaml", "names: [PTPS,", "names: [kpps  terbentuk,",
+         "badan-adhoc/ptps: names 1", "'kpps  terbentuk' already stands for another item"),
+        ("readiness.yaml", "target: 1\n", "target: 1\n        per_station: 1\n",
+         "logistik/gudang: per_station", "only one of per_station, per_district, target"),
+        ("readiness.yaml", "due_h: -22", "due_h: 2", "badan-adhoc/kpps: due_h", "it is due after"),
+        ("baselines.yaml", '"63.71", indicator: skor', '"63.99", indicator: skor',
+         "ikp-2024: values 2.region", "there is no '63.99' in regions.yaml"),
+        ("baselines.yaml", "class: sedang", "class: aman", "ikp-2024: values 1.class",
+         "there is no 'aman' in baselines.yaml"),
+        ("baselines.yaml", '"63.09", indicator: rawan', '"63.09", indicator: kurang-rawan',
+         "tps-polri-2024: values 2", "this region and indicator stand here twice"),
+        ("baselines.yaml", 'rawan, value: 14', 'rawan', "tps-polri-2024: values 2",
+         "a value or a class is expected"),
     ],
 )  # fmt: skip
 def test_a_disagreement_is_told(file: str, old: str, new: str, key: str, sentence: str):
@@ -536,6 +550,17 @@ def test_no_sentence_is_pydantics_own():
 
 
 # Another province, another election
+
+
+def test_items_and_baselines_may_be_missing_and_change_no_fingerprint():
+    five = {name: SHIPPED[name] for name in FILES}
+    assert validate(five) == []
+    bare = build(five)
+    assert (bare.readiness, bare.baselines, bare.fingerprint) == ((), (), REFERENCE.fingerprint)
+    assert REFERENCE.item_by_key["kpps"].target_in(REFERENCE.region_by_code["63.07"]) == 7 * 533
+    assert {said.region for each in REFERENCE.baselines for said in each.values} == {
+        "63", "63.09", "63.71", "63.72",
+    }  # fmt: skip
 
 
 def test_another_election_takes_its_place(tmp_path: Path):

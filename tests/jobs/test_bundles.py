@@ -13,6 +13,8 @@ from tests.storage.test_laws import Command, assert_folded, tables
 from tests.storage.test_laws import Office as Register
 
 from pilkada_cli.domain import chain
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.readiness import Standing, body_of
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container, keys
 from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
@@ -28,7 +30,7 @@ from pilkada_cli.jobs import (
 )
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.storage import handover, journal, queries
+from pilkada_cli.storage import handover, journal, queries, readiness
 from pilkada_cli.storage.selection import Filter
 
 
@@ -114,6 +116,22 @@ def test_the_province_hands_on_in_full_only_what_concerns_the_office(three: Thre
     assert bjb.titles() == {"Menyangkut Banjarbaru", "Seluruh provinsi"}
     assert taken.withheld > 0
     assert not bjb.holds("Hanya HST")
+    assert_folded(bjb)
+
+
+def test_readiness_is_told_to_the_province_and_to_the_office_it_is_about(three: Three) -> None:
+    hub, hst, bjb = three
+    for region in ("63.07", "63.72"):
+        said = Standing("kpps", region, "2024-11-21", 100, 90)
+        with hst.write() as writer:
+            writer.batch.append(Kind.READINESS, body_of(said), creates=True)
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    told = []
+    for office in (hub, bjb):
+        with office.read() as reader:
+            told.append([each.region for each in readiness.standings(reader.tables)])
+    assert told == [["63.07", "63.72"], ["63.72"]]
     assert_folded(bjb)
 
 
@@ -367,6 +385,7 @@ def test_every_byte_of_an_operation_comes_as_it_was_sent(three: Three) -> None:
 SCRIPT: list[Command] = [
     ("add", 0, 0, 0), ("add", 1, 1, 1), ("add", 2, 2, 2), ("amend", 0, 9, 0), ("verify", 1, 0, 1),
     ("link", 0, 1, 0), ("close", 2, 1, 1), ("erase", 0, 0, 0), ("undo", 1, 0, 0), ("nil", 0, 1, 0),
+    ("readiness", 0, 3, 1),
 ]  # fmt: skip
 
 

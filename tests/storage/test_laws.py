@@ -26,6 +26,7 @@ from pilkada_cli.domain import chain
 from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.operation import KINDS, Header, JsonObject, Kind, OpId
+from pilkada_cli.domain.readiness import Standing, body_of
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.summary import Summary
 from pilkada_cli.domain.times import instant
@@ -48,6 +49,7 @@ CATEGORIES = (
     "isu-aktual/sengketa-hasil",
     "logistik/kekurangan",
 )
+ITEMS = ("kpps", "linmas")
 DAYS = ("2024-11-20", "2024-11-22", "2024-11-27", "2025-04-19", "2023-01-01")
 TRAVELS_IN_FULL = {Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK, Kind.PERSON}
 
@@ -211,6 +213,11 @@ def _watch(writer: Writer, now: datetime, one: int, two: int, three: int) -> Non
     reviewing.watch(writer, [_pick(writer, one)], until, f"tenang {three}", None, now)
 
 
+def _readiness(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
+    standing = Standing(ITEMS[two % 2], REGIONS[one % 3], DAYS[three % 2], 100, 10 * two)
+    writer.batch.append(Kind.READINESS, body_of(standing), creates=True)
+
+
 def _undo(writer: Writer, now: datetime, one: int, two: int, three: int) -> None:
     batches = writer.connection.execute(
         "SELECT DISTINCT batch FROM journal WHERE origin = ? AND kind <> 'person' ORDER BY seq DESC",
@@ -228,7 +235,7 @@ def _erase(writer: Writer, now: datetime, one: int, two: int, three: int) -> Non
 
 COMMANDS: dict[str, Callable[[Writer, datetime, int, int, int], None]] = {
     "add": _add, "amend": _amend, "escalate": _escalate, "link": _link, "unlink": _unlink,
-    "nil": _nil, "undo": _undo, "erase": _erase,
+    "nil": _nil, "readiness": _readiness, "undo": _undo, "erase": _erase,
     "note": _saying(Kind.NOTE), "verify": _saying(Kind.VERIFY, {"grade": "B2"}),
     "refute": _saying(Kind.REFUTE), "unverify": _saying(Kind.UNVERIFY),
     "handle": _saying(Kind.HANDLE), "close": _saying(Kind.CLOSE),

@@ -59,6 +59,16 @@ def categories(context: typer.Context, incomplete: str) -> Offers:
     ]
 
 
+def items(context: typer.Context, incomplete: str) -> Offers:
+    """The items of readiness that begin so."""
+    return [
+        (key, str(item.label))
+        for reference in _reference(context)
+        for key, item in reference.item_by_key.items()
+        if key.startswith(incomplete)
+    ]
+
+
 def _reference(context: typer.Context) -> "Iterable[Reference]":
     """The register's reference data; none where it cannot be read: Tab gives no errors."""
     from datetime import UTC, datetime

@@ -6,16 +6,14 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.exports import Dialect, spoken_dialect
+from pilkada_cli.cli.exports import Dialect, tabular_shape
 from pilkada_cli.cli.options import AsOf, Output, Regency, Tabular, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import remark_one_column
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.reading import Asked
-    from pilkada_cli.jobs.tabulating import Shape
 
 COVERED: dict[str, Any] = {
     "region": Regency,
@@ -49,7 +47,7 @@ def coverage(
     """Who reported by day, and who is silent."""
     from pilkada_cli.jobs.calendar import look
 
-    shape = _shape(format, dialect)
+    shape = tabular_shape(format, dialect)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
@@ -68,10 +66,3 @@ def coverage(
     output.send(tabulating.coverage(found, reference, shape), out)
     if shape.format == "csv" and dialect is None:
         remark_one_column(session, out)
-
-
-def _shape(format: str, dialect: str | None) -> "Shape":
-    from pilkada_cli.jobs.tabulating import Shape
-
-    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
-    return Shape(chosen, spoken_dialect(dialect, chosen))

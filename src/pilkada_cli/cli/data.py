@@ -18,7 +18,8 @@ def register(group: typer.Typer, _help: str) -> None:
 def data_check(
     _session: Session,
     folder: Annotated[
-        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("a folder with the five files"))
+        Path,
+        typer.Argument(metavar=N_("FOLDER"), help=N_("a folder with the files of an election")),
     ],
 ) -> None:
     """Validate reference data."""

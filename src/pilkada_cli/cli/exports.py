@@ -54,6 +54,7 @@ def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
     command(group, "reports", N_("All reports with all their fields."), filters=LISTED)(reports)
     command(group, "summary", N_("The ranked summaries."), filters=COUNTED)(summary)
+    command(group, "readiness", N_("How ready every regency is, item by item."))(readiness)
     command(group, "nightly", N_("A night's export: a folder that appears whole."))(nightly)
     command(group, "verify", N_("Whether a night's export is as it was written."))(verify)
     command(group, "log", N_("What left the register: when, who, what, where to."))(log)
@@ -111,6 +112,27 @@ def summary(
         remark_one_column(session, out)
 
 
+def readiness(
+    session: Session,
+    as_of: AsOf = None,
+    format: ExportFormat = None,
+    dialect: Dialect = None,
+    out: Output = None,
+) -> None:
+    """Export how ready the regencies are."""
+    from pilkada_cli.jobs import tabulating
+    from pilkada_cli.jobs.readiness import everything
+
+    shape = _shape(format, dialect, out)
+    point = session.workplace.as_of(as_of)
+    with session.workplace.read(point.instant) as reader:
+        remark_recomputed(session, reader.recomputed)
+        found, reference = everything(reader, point), reader.reference
+    _write(session, "readiness", tabulating.readiness(found, reference, shape), out)
+    if shape.format == "csv" and dialect is None:
+        remark_one_column(session, out)
+
+
 def log(session: Session, format: Format = "table", out: Output = None) -> None:
     """What left the register, newest first."""
     from pilkada_cli.jobs.exporting import LOG_KEYS, left
@@ -151,6 +173,14 @@ def spoken_dialect(typed: str | None, format: str) -> str:
             Sentence(N_("leave --dialect out, or choose -f csv")),
         )
     return spoken
+
+
+def tabular_shape(format: str, dialect: str | None) -> "Shape":
+    """The form of a page that may be written as a table too."""
+    from pilkada_cli.jobs.tabulating import Shape
+
+    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    return Shape(chosen, spoken_dialect(dialect, chosen))
 
 
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:

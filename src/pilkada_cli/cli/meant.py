@@ -10,6 +10,8 @@ from functools import cache
 
 OPTIONS: Mapping[str, str] = {
     "--at": "tanggal tgl hari waktu jam pukul kapan kejadian date day time when occurred-on",
+    "--item": "butir barang hal",
+    "--target": "sasaran kebutuhan",
     "--on": "tanggal tgl hari date day at",
     "--since": "sejak dari mulai tanggal tgl date from after start",
     "--until": "sampai hingga sd tanggal tgl date to before end",
@@ -115,7 +117,13 @@ COMMANDS: Mapping[str, str] = {
     "export summary": "rekap ringkasan",
     "export nightly": "malam malaman",
     "export schedule": "jadwal",
+    "readiness show": "kesiapan siap ready",
+    "readiness set": "kesiapan",
+    "readiness import": "kesiapan",
+    "baseline list": "pembanding acuan ikp indeks bawaslu index",
     "summary": "rekap rekapitulasi ringkasan peringkat rank",
+    "matrix": "matriks",
+    "map": "peta tiles",
     "stage list": "tahapan tahap stages",
     "region list": "wilayah kabupaten kecamatan daerah regions regency",
     "taxonomy list": "kategori jenis category categories",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from pilkada_cli.domain import summary as domain
     from pilkada_cli.domain.reference import Reference
     from pilkada_cli.jobs.outlook import Outlook, View
     from pilkada_cli.jobs.reading import Asked
@@ -59,6 +60,10 @@ Scale = Annotated[
     str | None,
     option("--scale", metavar="NAME", help=N_("another set of bands of scales.yaml")),
 ]
+Readiness = Annotated[
+    bool,
+    option("--readiness", help=N_("beside each regency the item that is least ready")),
+]
 Explain = Annotated[
     bool,
     option("--explain", help=N_("show every event of a regency, and how its place comes about")),
@@ -80,6 +85,7 @@ def summary(
     half_life: HalfLife = None,
     scale: Scale = None,
     explain: Explain = False,
+    readiness: Readiness = False,
     format: Tabular = "table",
     out: Output = None,
 ) -> None:
@@ -95,10 +101,12 @@ def summary(
     workbook = excel_command("export summary", asked, options, out)
     chosen = format_of(format, ("table", "json", "csv", "md"), out, workbook)
     one = one_of("--by", by, BY) if by else None
-    if explain:
-        _refuse_to_explain(chosen, one)
-    looked_at = ("regency",) if explain else _looked_at(chosen, one, asked)
-    view = replace(view_of(measure, rank_by, half_life, looked_at), explain=explain)
+    for flag, wanted in (("--explain", explain), ("--readiness", readiness)):
+        if wanted:
+            _refuse_programs(flag, chosen, one)
+    looked_at = ("regency",) if explain or readiness else _looked_at(chosen, one, asked)
+    view = view_of(measure, rank_by, half_life, looked_at)
+    view = replace(view, explain=explain, readiness=readiness)
     outlook, reference = ranked(session, asked, as_of, view, scale)
     if chosen == "table":
         session.show(_page(outlook, reference, looked_at), out)
@@ -115,15 +123,17 @@ def summary(
             remark_one_column(session, out, workbook)
 
 
-def _refuse_to_explain(format: str, one: str | None) -> None:
+def _refuse_programs(flag: str, format: str, one: str | None) -> None:
+    """Raise `UsageError` where what is for reading, about regencies, is asked for otherwise."""
     if format in ("json", "csv"):
         raise UsageError(
-            Sentence(N_("--explain is for reading; {format} has no room for it"), format=format),
+            Sentence(N_("{flag} is for reading; {format} has no room for it"),
+                     flag=flag, format=format),
             Sentence(N_("choose -f table or md")),
-        )
+        )  # fmt: skip
     if one not in (None, "regency"):
         raise UsageError(
-            Sentence(N_("--explain is about regencies, not --by {by}"), by=one),
+            Sentence(N_("{flag} is about regencies, not --by {by}"), flag=flag, by=one),
             Sentence(N_("leave --by out")),
         )
 
@@ -139,15 +149,22 @@ def _looked_at(format: str, one: str | None, asked: "Asked") -> tuple[str, ...]:
 
 def view_of(measure: str, rank_by: str, half_life: str | None, by: "Sequence[str]") -> "View":
     """How to rank, from what was typed."""
-    from pilkada_cli.domain.summary import Measure, RankBy
+    from pilkada_cli.domain.summary import RankBy
     from pilkada_cli.jobs.outlook import View
 
     return View(
-        measure=Measure(one_of("--measure", measure, tuple(Measure))),
+        measure=measure_of(measure),
         rank_by=RankBy(one_of("--rank-by", rank_by, tuple(RankBy))),
         half_life=None if half_life is None else _days(half_life),
         by=by,
     )
+
+
+def measure_of(typed: str) -> "domain.Measure":
+    """The burden that was asked for."""
+    from pilkada_cli.domain.summary import Measure
+
+    return Measure(one_of("--measure", typed, tuple(Measure)))
 
 
 def _days(typed: str) -> float:
@@ -205,4 +222,5 @@ def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") ->
         explained=outlook.explained,
         covered=outlook.covered,
         overdue=outlook.overdue,
+        least_ready=outlook.least_ready,
     )

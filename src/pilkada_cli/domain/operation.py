@@ -36,6 +36,7 @@ class Kind(StrEnum):
     STEP = "step"
     WATCH = "watch"
     NIL = "nil"
+    READINESS = "readiness"
     PERSON = "person"
     UNDO = "undo"
     ERASE = "erase"

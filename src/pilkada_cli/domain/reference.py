@@ -8,9 +8,13 @@ defines and fills them at its start. Where they come from
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilkada_cli.i18n import language
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.baselines import Baseline
+    from pilkada_cli.domain.readiness import Item, ItemGroup
 
 
 class Label(NamedTuple):
@@ -234,6 +238,7 @@ class Reference:
     """All reference data of one election, with the fingerprint of its files.
 
     `scale` is the one in use; `other_scales` differ from it in their bands only.
+    `readiness` and `baselines` fold nothing and are no part of the fingerprint.
     """
 
     election: Election
@@ -245,6 +250,8 @@ class Reference:
     other_scales: tuple[Scale, ...]
     exposure: Exposure
     fingerprint: str
+    readiness: "tuple[ItemGroup, ...]" = ()
+    baselines: "tuple[Baseline, ...]" = ()
 
     def with_scale(self, key: str) -> "Reference":
         """The same with another of its scales in use; it folds a journal to other levels."""
@@ -277,3 +284,8 @@ class Reference:
     def category_by_key(self) -> dict[str, Category]:
         """Every category by ``group/leaf``."""
         return {c.key: c for group in self.groups for c in group.categories}
+
+    @cached_property
+    def item_by_key(self) -> "dict[str, Item]":
+        """Every item of readiness by key, in the order of its group."""
+        return {item.key: item for group in self.readiness for item in group.items}

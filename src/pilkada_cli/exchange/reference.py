@@ -6,13 +6,14 @@ builds and only a new folder has to be checked.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import InvalidData, system_reason
+from pilkada_cli.exchange import reference_beside as beside
 from pilkada_cli.exchange import reference_records as records
 from pilkada_cli.i18n import N_, Sentence
 
@@ -25,8 +26,11 @@ FILES: tuple[str, ...] = (
 )
 """The files of a folder of reference data, in the order of the fingerprint."""
 
+BESIDE: tuple[str, ...] = ("readiness.yaml", "baselines.yaml")
+"""Files of it that may be missing. They fold nothing, so they are no part of the fingerprint."""
+
 ALERTS = "alerts.yaml"
-"""A file that may stand beside them; it folds nothing, so it is no part of the fingerprint."""
+"""A file that may stand beside them and is no part of a register."""
 
 LARGEST = 4 * 1024 * 1024
 """Bytes that one file may have."""
@@ -40,7 +44,7 @@ def shipped_folder() -> Path:
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """The content of the five files of `folder`, by name.
+    """The content of the five files of `folder` and of those `BESIDE` that are there, by name.
 
     Raises `InvalidData` for what is no folder, for a file that is missing, too
     large or unreadable.
@@ -51,7 +55,8 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 Sentence(N_("{folder} is not a folder"), folder=folder),
                 Sentence(N_("name the folder that holds {files}"), files=", ".join(FILES)),
             )
-        return {name: _read_one(folder / name) for name in FILES}
+        there = [name for name in BESIDE if (folder / name).exists()]
+        return {name: _read_one(folder / name) for name in (*FILES, *there)}
     except OSError as error:
         raise InvalidData(
             Sentence(
@@ -84,10 +89,9 @@ def read_file(path: Path) -> bytes:
 
 def build(files: Mapping[str, bytes]) -> Reference:
     """The records that validated `files` say; the result for others is undefined."""
-    found = fingerprint(files)
-    election, regions, stages, categories, scales = _compiled(found) or [
-        load(files[name]) for name in FILES
-    ]
+    raw = _compiled(files) or {name: load(content) for name, content in files.items()}
+    election, regions, stages, categories, scales = (raw[name] for name in FILES)
+    items, published = (raw.get(name) for name in BESIDE)
     scale, *others = records.scales(scales)
     return Reference(
         election=records.election(election),
@@ -98,14 +102,20 @@ def build(files: Mapping[str, bytes]) -> Reference:
         scale=scale,
         other_scales=tuple(others),
         exposure=records.exposure(regions["exposure"]),
-        fingerprint=found,
+        fingerprint=fingerprint(files),
+        readiness=beside.item_groups(items) if items else (),
+        baselines=beside.baselines(published) if published else (),
     )
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
     """SHA-256, in hex, over name, length and bytes of the five files."""
+    return _digest(files, FILES)
+
+
+def _digest(files: Mapping[str, bytes], names: Iterable[str]) -> str:
     digest = sha256()
-    for name in FILES:
+    for name in names:
         digest.update(f"{name}\n{len(files[name])}\n".encode())
         digest.update(files[name])
     return digest.hexdigest()
@@ -115,12 +125,12 @@ COMPILED = Path(__file__).parents[1] / "reference.json"
 """The shipped files as JSON, made with the package: reading YAML takes ten times as long."""
 
 
-def _compiled(wanted: str) -> list[Any] | None:
-    """The files with this fingerprint, if they are the ones that were compiled."""
+def _compiled(files: Mapping[str, bytes]) -> dict[str, Any] | None:
+    """What these files say, if they are the ones that were compiled."""
     try:
         compiled = json.loads(COMPILED.read_bytes())
-        files: list[Any] = compiled["files"]
-        return files if compiled["fingerprint"] == wanted else None
+        raw: dict[str, Any] = compiled["files"]
+        return raw if compiled["digest"] == _digest(files, sorted(files)) else None
     except (OSError, ValueError, KeyError):
         return None
 
@@ -128,7 +138,8 @@ def _compiled(wanted: str) -> list[Any] | None:
 def compile_shipped() -> None:
     """Write the shipped files to `COMPILED`."""
     files = read_folder(shipped_folder())
-    content = {"fingerprint": fingerprint(files), "files": [load(files[name]) for name in FILES]}
+    raw = {name: load(content) for name, content in files.items()}
+    content = {"digest": _digest(files, sorted(files)), "files": raw}
     COMPILED.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pilkada_cli.domain.text import visible
-from pilkada_cli.exchange.reference import ALERTS, FILES
+from pilkada_cli.exchange.reference import ALERTS, BESIDE, FILES
 from pilkada_cli.exchange.reference_rules import disagreements, unknown_categories
 from pilkada_cli.exchange.reference_tree import Path, Problem, Tree
 from pilkada_cli.exchange.reference_yaml import in_quotes, read_tree
@@ -31,19 +31,20 @@ _KINDS = {
     "less_than_equal": N_("the number must be {le} or less"),
 }
 _OTHER = N_("this value cannot stand here")
+_KNOWN = (*FILES, *BESIDE, ALERTS)
 
 
 def validate(files: Mapping[str, bytes]) -> list[Problem]:
     """Every problem of `files`, by file, line and key; none if they can be built.
 
-    Only `ALERTS` may be missing.
+    Those `BESIDE` and `ALERTS` may be missing.
     """
     trees, problems = _grown(files)
     for name in FILES:
         if name not in files:
             problems.append(Problem(name, 1, "", Sentence(N_("the file is missing"))))
     problems += disagreements(trees)
-    order = {name: index for index, name in enumerate((*FILES, ALERTS))}
+    order = {name: index for index, name in enumerate(_KNOWN)}
     return sorted(problems, key=lambda p: (order[p.file], p.line, p.key, str(p.sentence)))
 
 
@@ -60,7 +61,7 @@ def _grown(files: Mapping[str, bytes]) -> tuple[dict[str, Tree], list[Problem]]:
     """The values of each file that can be followed, and what is wrong with any alone."""
     trees: dict[str, Tree] = {}
     problems: list[Problem] = []
-    for name in (*FILES, ALERTS):
+    for name in _KNOWN:
         if name in files:
             tree, found = read_tree(name, files[name])
             problems += found
@@ -113,6 +114,7 @@ def _form(pattern: str) -> str:
         schema.HOUR: N_("'{text}' is no hour such as 06:00"),
         schema.PROVINCE_CODE: N_("'{text}' is no code of a province such as 63"),
         schema.REGENCY_CODE: N_("'{text}' is no code of a regency such as 63.72"),
+        schema.REGION_CODE: N_("'{text}' is no code of a region such as 63 or 63.72"),
         schema.DISTRICT_CODE: N_("'{text}' is no code of a district such as 63.72.02"),
     }
     return forms.get(pattern, _OTHER)

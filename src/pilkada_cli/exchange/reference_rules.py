@@ -13,6 +13,7 @@ from typing import Any
 from pilkada_cli.domain.names import squeeze
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.text import visible
+from pilkada_cli.exchange.reference_beside_rules import indicators, items
 from pilkada_cli.exchange.reference_scale_rules import matrix, steps
 from pilkada_cli.exchange.reference_tree import (
     Path,
@@ -225,5 +226,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "stages.yaml": (_stages, _cycles),
     "categories.yaml": (_categories,),
     "scales.yaml": (matrix, steps),
+    "readiness.yaml": (items,),
+    "baselines.yaml": (indicators,),
     "alerts.yaml": (_alerts,),
 }

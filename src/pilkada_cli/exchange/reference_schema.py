@@ -14,6 +14,7 @@ CATEGORY = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 PROVINCE_CODE = r"^[0-9]{2}$"
 REGENCY_CODE = r"^[0-9]{2}\.[0-9]{2}$"
+REGION_CODE = r"^[0-9]{2}(\.[0-9]{2})?$"
 DISTRICT_CODE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$"
 
 Key = Annotated[str, Field(pattern=KEY, max_length=60)]
@@ -275,6 +276,61 @@ class AlertsShape(_Shape):
     rules: list[_AlertRule]
 
 
+class _Item(_Shape):
+    key: Key
+    label: LabelShape
+    unit: LabelShape
+    names: list[Text]
+    per_station: AtLeastOne | None = None
+    per_district: AtLeastOne | None = None
+    target: AtLeastOne | None = None
+    due_h: Distance | None = None
+
+
+class _ItemGroup(_Shape):
+    key: Key
+    label: LabelShape
+    items: Annotated[list[_Item], Field(min_length=1)]
+
+
+class ReadinessShape(_Shape):
+    """``readiness.yaml``."""
+
+    schema_: Literal["pilkada.readiness/1"] = Field(alias="schema")
+    groups: Annotated[list[_ItemGroup], Field(min_length=1)]
+
+
+class _Named(_Shape):
+    key: Key
+    label: LabelShape
+
+
+class _Published(_Shape):
+    region: Annotated[str, Field(pattern=REGION_CODE)]
+    indicator: Key
+    value: Annotated[float, Field(ge=0, le=1_000_000_000)] | None = None
+    class_: Key | None = Field(default=None, alias="class")
+
+
+class _Baseline(_Shape):
+    key: Key
+    title: LabelShape
+    publisher: Text
+    published_on: date | None = None
+    source: Text
+    note: LabelShape | None = None
+    indicators: Annotated[list[_Named], Field(min_length=1)]
+    classes: list[_Named] | None = None
+    values: Annotated[list[_Published], Field(min_length=1)]
+
+
+class BaselinesShape(_Shape):
+    """``baselines.yaml``."""
+
+    schema_: Literal["pilkada.baselines/1"] = Field(alias="schema")
+    baselines: list[_Baseline]
+
+
 # By the name of the file.
 SHAPES: dict[str, type[BaseModel]] = {
     "election.yaml": ElectionShape,
@@ -282,5 +338,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "stages.yaml": StagesShape,
     "categories.yaml": CategoriesShape,
     "scales.yaml": ScalesShape,
+    "readiness.yaml": ReadinessShape,
+    "baselines.yaml": BaselinesShape,
     "alerts.yaml": AlertsShape,
 }

@@ -90,7 +90,7 @@ def _write(run: Building, reader: Reader, profile: Profile, point: AsOf, now: da
     asked = Asked(now=now)
     summary = look(reader, asked, point, View()).summary
     mark = mark_of(reader, profile)
-    holds = content(reader, profile, summary, asked, mark, point.day)
+    holds = content(reader, profile, summary, asked, point, mark)
     about = _about(reader, profile, point, summary, mark, holds.warnings)
     refuse_mixing(run, about)
     for name, write in holds.files.items():

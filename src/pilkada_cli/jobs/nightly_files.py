@@ -13,6 +13,7 @@ from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import CLASSIFICATIONS
 from pilkada_cli.domain.person_names import names_of, place_words
 from pilkada_cli.domain.profiles import Profile
+from pilkada_cli.domain.readiness_table import Ready
 from pilkada_cli.domain.redaction import Finding, redacted_text, scan
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
 from pilkada_cli.exchange.publishing.datapackage import Table as Schema
@@ -23,12 +24,17 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs import tabulating
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.listing import Order, report_rows
+from pilkada_cli.jobs.readiness import everything
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.tabulating import Shape, Write, columns_of
+from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
+
+READINESS = "readiness.csv"
+"""A table of keys, codes and numbers: nothing in it is about people, and rupiah look like telephones."""
 
 RANKED = ("regency", "stage", "category")
 MOST_IN_WORKBOOK = 200_000
@@ -48,19 +54,23 @@ class Content:
 
 
 def content(
-    reader: Reader, profile: Profile, summary: Summary, asked: Asked, mark: str, today: date
+    reader: Reader, profile: Profile, summary: Summary, asked: Asked, point: AsOf, mark: str
 ) -> Content:
     """The files of a run for a profile, while `reader` is open."""
     if not profile.fields:
         return _public(reader, profile, summary, mark)
     files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv")}
     tables = {"reports.csv": report_table(profile.fields)}
-    files["actions.csv"] = _actions(reader, profile, today)
+    files["actions.csv"] = _actions(reader, profile, point.day)
     tables["actions.csv"] = record_table(Action, "id")
     for by in RANKED:
         name = f"summary_{by}.csv"
         files[name] = tabulating.ranking(summary, by, reader.reference, Shape("csv"))
         tables[name] = record_table(ROW_TYPES[by], "code" if by == "regency" else "key")
+    if reader.reference.readiness:
+        found = everything(reader, point)
+        files[READINESS] = tabulating.readiness(found, reader.reference, Shape("csv"))
+        tables[READINESS] = record_table(Ready, "item", "region")
     files["summary.md"] = _page(reader, summary, mark)
     if summary.totals.reports > MOST_IN_WORKBOOK:
         return Content(files, tables, (LEFT_OUT,))
@@ -186,8 +196,8 @@ def mark_of(reader: Reader, profile: Profile) -> str:
 
 
 def findings(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Finding]]:
-    """The personal data in written files, by the name of the file."""
-    for name in names:
+    """The personal data in written files but `READINESS`, by the name of the file."""
+    for name in (name for name in names if name != READINESS):
         for part, stream in _parts(folder / name):
             with stream() as file:
                 yield from ((part, found) for found in scan(file))

@@ -26,6 +26,7 @@ from pilkada_cli.storage.selection import Filter
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
+    from pilkada_cli.domain.readiness_table import Ready
 
 WORST = 5
 NAMED = 12
@@ -45,13 +46,14 @@ class Outlook:
     explained: "tuple[Explanation, ...]" = ()
     covered: Covered | None = None
     overdue: tuple[Action, ...] = ()
+    least_ready: "Mapping[str, Ready] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How a summary ranks. `half_life` is in days; `by` are the rankings that are looked at.
 
-    With `explain` every event is looked at too.
+    With `explain` every event is looked at too, with `readiness` what is least ready.
     """
 
     measure: Measure = Measure.OPEN
@@ -59,6 +61,7 @@ class View:
     half_life: float | None = None
     by: Sequence[str] = ("regency", "stage", "category", "athg")
     explain: bool = False
+    readiness: bool = False
 
 
 def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
@@ -95,12 +98,13 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         standing=standing(reference, as_of.day, stored.region),
         of_all=len(reference.regencies),
         worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
-        place=_place_name(reference, resolved.named.regency),
+        place=place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
         withheld=queries.withheld(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
         covered=covered,
         overdue=_overdue(reader, stored, as_of.day),
+        least_ready=_least_ready(reader, as_of) if view.readiness else None,
     )
 
 
@@ -112,6 +116,12 @@ def _overdue(reader: Reader, stored: Filter, today: date) -> tuple[Action, ...]:
         overdue_on=today,
     )
     return tuple(actions(reader.tables, wanted, reader.reference, today))
+
+
+def _least_ready(reader: Reader, as_of: AsOf) -> "Mapping[str, Ready]":
+    from pilkada_cli.jobs.readiness import least_ready
+
+    return least_ready(reader, as_of)
 
 
 def _covered(reader: Reader, now: datetime, filters: Filters, as_of: AsOf) -> Covered | None:
@@ -158,6 +168,11 @@ class _Fresh:
         return float(2 ** (-age / self.half_life))
 
 
+def sums_of(reader: Reader, wanted: Filter) -> SumsBy:
+    """What there is to count by each dimension, every event in full."""
+    return _sums_by(reader, wanted, _Fresh(date.max, None))
+
+
 def _sums_by(reader: Reader, wanted: Filter, fresh: _Fresh) -> SumsBy:
     """What there is to count by each dimension: as it was added up, or else from the placements."""
     by_day = fresh.half_life is not None
@@ -184,7 +199,7 @@ def _cells(reader: Reader, wanted: Filter, fresh: _Fresh) -> list[Counted]:
     return fresh(queries.aged_tally(reader.tables, wanted))
 
 
-def _place_name(reference: Reference, code: str | None) -> str:
+def place_name(reference: Reference, code: str | None) -> str:
     """The name of the province, a regency, or a district with its regency."""
     if code is None:
         return reference.province.name

@@ -65,7 +65,7 @@ def understand(
             table,
             found,
             _plan(table, found, rules, reference),
-            _region(table, first, reference),
+            named_region(table, first, reference),
         )
         done.guessed |= {column.header: str(column.field) for column in found.guessed}
         _read(done, sheet, Rows(sheet, ways, reference, now), tick)
@@ -109,7 +109,7 @@ def _plan(
     return records.plan(found.columns, ways)
 
 
-def _region(table: Table, first: Sequence[Row], reference: Reference) -> str | None:
+def named_region(table: Table, first: Sequence[Row], reference: Reference) -> str | None:
     """The regency that the name of a sheet or its letterhead names, if it is one."""
     try:
         return resolve_place(reference, table.name).region

@@ -1,6 +1,6 @@
 """Reports and rankings as tables to be written, in any format and dialect."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -23,8 +23,14 @@ from pilkada_cli.render import headings
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from pilkada_cli.domain.baseline_table import Comparison
     from pilkada_cli.domain.calendar import Coverage
+    from pilkada_cli.domain.matrix import Matrix
+    from pilkada_cli.domain.readiness_table import Readiness
     from pilkada_cli.domain.search import Term
+    from pilkada_cli.domain.tile_map import TileMap
     from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.reading import Asked
 
@@ -122,10 +128,56 @@ def coverage(found: "Coverage", reference: Reference, shape: Shape) -> Write:
 
     if shape.format == "json":
         return lambda file: write_document(file, found.document())
-    shaped = table(reference, _(N_("coverage")), of_record(CoverageCell))
-    return lambda file: writer(shape.format, shape.dialect)(
-        file, shaped, map(astuple, found.cells())
-    )
+    return _records(CoverageCell, found.cells(), reference, shape)
+
+
+def matrix(found: "Matrix", reference: Reference, shape: Shape) -> Write:
+    """What writes a risk matrix, a row for each cell; as ``json`` all of it."""
+    from pilkada_cli.domain.matrix import MatrixCell
+
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    return _records(MatrixCell, found.cells, reference, shape)
+
+
+def tile_map(found: "TileMap", reference: Reference, shape: Shape) -> Write:
+    """What writes a map, a row for each regency; as ``json`` all of it."""
+    from pilkada_cli.domain.tile_map import Tile
+
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    return _records(Tile, found.tiles, reference, shape)
+
+
+def _records(
+    record: "type[DataclassInstance]",
+    rows: "Iterable[DataclassInstance]",
+    reference: Reference,
+    shape: Shape,
+) -> Write:
+    shaped = table(reference, "", of_record(record))
+    return lambda file: writer(shape.format, shape.dialect)(file, shaped, map(astuple, rows))
+
+
+def readiness(found: "Readiness", reference: Reference, shape: Shape) -> Write:
+    """What writes how ready the regencies are, a row for each item and regency; ``json`` all of it."""
+    from pilkada_cli.domain.readiness_table import Ready
+
+    if shape.format == "json":
+        return lambda file: write_document(file, found.document())
+    columns = of_record(Ready)
+    if shape.for_people:
+        columns = tuple(each._replace(heading=headings.of_readiness(each.name)) for each in columns)
+    shaped = table(reference, _(N_("readiness")), columns)
+    return lambda file: writer(shape.format, shape.dialect)(file, shaped, map(astuple, found.rows))
+
+
+def comparison(found: "Comparison", reference: Reference) -> Write:
+    """What writes a publication beside our ranking as CSV for programs."""
+    from pilkada_cli.domain.baseline_table import Beside
+
+    shaped = table(reference, found.baseline.key, of_record(Beside))
+    return lambda file: writer("csv")(file, shaped, map(astuple, found.rows))
 
 
 TITLES = {

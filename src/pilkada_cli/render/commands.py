@@ -55,6 +55,8 @@ def _command(prospect: Prospect, reference: Reference) -> Sentence:
     kinds, deeds = prospect.content.kinds, prospect.deeds
     if kinds.keys() == {"nil"}:
         return _nil(deeds, kinds["nil"], reference)
+    if kinds.keys() == {"readiness"}:
+        return _readiness(deeds, kinds["readiness"], reference)
     if kinds.get("add", 0) <= 1 and (len(kinds) == 1 or kinds.keys() <= _GO_WITH_A_REPORT):
         same = {name: [deed for deed in deeds if deed.kind == name] for name in kinds}
         reports = prospect.content.reports
@@ -77,6 +79,20 @@ def _nil(deeds: Sequence[Deed], n: int, reference: Reference) -> Sentence:
     region = reference.region_by_code.get(code)
     name = region.name if region else code
     return Sentence(N_("nil report of {region} for {day}"), region=name, day=long_date(day))
+
+
+def _readiness(deeds: Sequence[Deed], n: int, reference: Reference) -> Sentence:
+    if n > 1 or not deeds:
+        return Sentence(N_("{n} standing of readiness"), N_("{n} standings of readiness"), n=n)
+    said = deeds[0].said
+    item = reference.item_by_key.get(str(said.get("item")))
+    region = reference.region_by_code.get(str(said.get("region")))
+    return Sentence(
+        N_("readiness of {region}, {item}, {day}"),
+        region=region.name if region else said.get("region"),
+        item=item.label if item else said.get("item"),
+        day=long_date(str(said.get("on"))),
+    )
 
 
 def _of_kind(name: str, deeds: Sequence[Deed], reports: int) -> Sentence:
@@ -151,6 +167,8 @@ def _consequences(prospect: Prospect) -> Iterator[Sentence]:
         yield Sentence(frame, one=one, other=other)
     if n := content.kinds.get("nil"):
         yield _nil_counts(n, again=again)
+    if n := content.kinds.get("readiness"):
+        yield _standing_counts(n, again=again)
 
 
 def _on_reports(prospect: Prospect) -> Iterator[Sentence]:
@@ -198,6 +216,16 @@ def _nil_counts(n: int, *, again: bool) -> Sentence:
         return Sentence(N_("the nil report counts again"), N_("the nil reports count again"), n=n)
     return Sentence(
         N_("the nil report no longer counts"), N_("the nil reports no longer count"), n=n
+    )
+
+
+def _standing_counts(n: int, *, again: bool) -> Sentence:
+    if again:
+        return Sentence(N_("the standing counts again"), N_("the standings count again"), n=n)
+    return Sentence(
+        N_("the standing no longer counts; what was said before does"),
+        N_("the standings no longer count; what was said before does"),
+        n=n,
     )
 
 

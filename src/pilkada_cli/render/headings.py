@@ -63,6 +63,17 @@ _RANKING: Mapping[str, str] = {
     "coverage": N_("part of the reports owed that came"),
 }
 
+_READINESS = {
+    "item": N_("item"),
+    "region": N_("region code"),
+    "name": N_("name"),
+    "target": N_("target"),
+    "realised": N_("realised"),
+    "share": N_("share"),
+    "on": N_("counted on"),
+    "due_on": N_("due"),
+}
+
 _SPOKEN = ("phase", "verification", "handling")
 """Fields whose values stand in a sheet as words; the others are codes that can be typed."""
 
@@ -80,6 +91,11 @@ def of_sheet(name: str) -> str:
 def of_ranking(name: str) -> str:
     """A column of a ranking as a sheet for people heads it."""
     return _(_RANKING[name])
+
+
+def of_readiness(name: str) -> str:
+    """A column of a table of readiness as a sheet for people heads it."""
+    return _(_READINESS[name])
 
 
 def words_of(name: str) -> tuple[tuple[str, str], ...]:

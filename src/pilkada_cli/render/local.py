@@ -82,6 +82,7 @@ KINDS = {
     "step": N_("action carried on"),
     "watch": N_("watched"),
     "nil": N_("nil report"),
+    "readiness": N_("readiness"),
     "person": N_("writer named"),
     "undo": N_("undone"),
     "erase": N_("erased"),

@@ -13,17 +13,20 @@ from pilkada_cli.render.tables import Fitted, as_markdown, safe
 Parts = Iterable[Fitted | Sentence | str]
 """What stands on a page; an empty text is a blank line on screen."""
 
+Drawn = Iterable[RenderableType | Sentence]
+"""The same for the screen alone, with drawings of any kind."""
+
 
 def title(first: str, second: str) -> Text:
     """A title: what it is about, and when."""
     return Text(first, style="bold").append(f"\n{second}", style="not bold")
 
 
-def page(title: Text, parts: Parts) -> RenderableType:
+def page(title: Text, parts: Drawn) -> RenderableType:
     """The page on screen."""
     lines: list[RenderableType] = [title, Text()]
     for part in parts:
-        lines += [part, Text()] if isinstance(part, Fitted) else [safe(str(part))]
+        lines += [safe(str(part))] if isinstance(part, Sentence | str) else [part, Text()]
     return Group(*lines)
 
 

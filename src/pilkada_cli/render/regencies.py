@@ -4,7 +4,7 @@ from rich.text import Text
 
 from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import DASH, decimal, short_date, whole
+from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole
 from pilkada_cli.render.summary_words import Page, is_low
 from pilkada_cli.render.tables import Column, Fitted, level_text, table
 
@@ -24,6 +24,11 @@ def regencies(content: Page) -> Fitted:
         Column(two_lines(_("record score")), number=True, drop=8),
         Column(two_lines(_("last report")), wrap=False, drop=9),
         Column(_("silent"), number=True, drop=5),
+        *(
+            [Column(two_lines(_("least ready")), least=10)]
+            if content.least_ready is not None
+            else []
+        ),
     ]
     return table(columns, rows, _ranked_by(content))
 
@@ -47,7 +52,16 @@ def _row(content: Page, row: RegencyRow, *, rated: bool) -> list[str | Text]:
         decimal(row.index),
         short_date(row.last_report_on),
         _silence(content, row),
+        *(_least_ready(content, row)),
     ]
+
+
+def _least_ready(content: Page, row: RegencyRow) -> list[str]:
+    """The item of a regency that is furthest from its target; nothing where nobody asked for it."""
+    if content.least_ready is None:
+        return []
+    worst = content.least_ready.get(row.code)
+    return [f"{worst.item} {percent(worst.share)}" if worst else DASH]
 
 
 def _silence(content: Page, row: RegencyRow) -> str:

@@ -14,6 +14,7 @@ from pilkada_cli.render.local import decimal, percent, short_date
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
+    from pilkada_cli.domain.readiness_table import Ready
 
 MOST_NAMED = 12
 
@@ -34,6 +35,7 @@ class Page:
     explained: "Sequence[Explanation]" = ()
     covered: Covered | None = None
     overdue: Sequence[Action] = ()
+    least_ready: "Mapping[str, Ready] | None" = None
 
 
 def stage_words(standing: Standing) -> str:
@@ -122,6 +124,10 @@ def sentences(content: Page) -> Iterator[Sentence]:
                 "Nothing is open in any regency, so the ranking follows the record of what happened."
             )
         )
+    if content.least_ready is not None:
+        yield Sentence(
+            N_("Least ready: the item furthest from its target among those reported. It moves no rank; – is not reported.")
+        )  # fmt: skip
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
         return

@@ -34,7 +34,7 @@ def content(connection: sqlite3.Connection, batch: OpId) -> Content | None:
     if not kinds:
         return None
     at, reports = connection.execute(
-        "SELECT min(at), count(DISTINCT CASE WHEN kind <> 'nil' THEN subject END)"
+        "SELECT min(at), count(DISTINCT CASE WHEN kind NOT IN ('nil', 'readiness') THEN subject END)"
         f" FROM journal WHERE {_HELD}",
         place,
     ).fetchone()

@@ -7,7 +7,7 @@ other rows.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from operator import attrgetter
@@ -20,11 +20,15 @@ from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
-from pilkada_cli.storage import search, sums
+from pilkada_cli.storage import readiness, search, sums
 
 FOLD_VERSION = 6
 
-TABLES = ("report", "placement", "sums", "action", "nil", "link", "sought")
+ALONE = ("nil", "readiness")
+"""Kinds of operations that stand alone, each with a table of its name: they create their own
+subject and are no reports."""
+
+TABLES = ("report", "placement", "sums", "action", *ALONE, "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -94,6 +98,7 @@ _DDL = (
     "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX nil_region ON nil (region, on_day)",
+    *readiness.DDL,
     "CREATE TABLE link (one TEXT NOT NULL, other TEXT NOT NULL, linked INTEGER NOT NULL,"
     " PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID",
     "CREATE INDEX link_other ON link (other)",
@@ -211,10 +216,18 @@ def insert_actions(connection: sqlite3.Connection, records: Iterable[ActionRecor
     )
 
 
-def insert_nil(connection: sqlite3.Connection, op: Operation, undone: Collection[OpId]) -> None:
-    """Store the nil report an operation makes, if it makes one."""
+def insert_alone(connection: sqlite3.Connection, op: Operation, undone: frozenset[OpId]) -> None:
+    """Store the nil report, or what is said of readiness, that an operation makes, if it makes one."""
     if (nil := fold_nil(op, undone)) is not None:
         connection.execute(
             "INSERT OR REPLACE INTO nil VALUES (?, ?, ?, ?)",
             (str(nil.subject), nil.region, nil.on, nil.known_at),
         )
+    readiness.insert(connection, op, undone)
+
+
+def delete_apart(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+    """Take what stands beside reports of these subjects out of the tables: actions, and `ALONE`."""
+    keys = [(str(subject),) for subject in subjects]
+    for table in ("action", *ALONE):
+        connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)

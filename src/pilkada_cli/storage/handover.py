@@ -50,8 +50,8 @@ def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
 
 
 def _tells_of(kind: str, row: Row, due: Due) -> bool:
-    """Whether an operation is a nil report about one of the regions."""
-    if kind != Kind.NIL:
+    """Whether an operation is a nil report, or tells of the readiness, of one of the regions."""
+    if kind not in (Kind.NIL, Kind.READINESS):
         return False
     return (chain.decode_stored(row.body) or {}).get("region") in due.regions
 

@@ -38,8 +38,8 @@ def rebuild(connection: sqlite3.Connection, source: Source, reference: Reference
         for op in (op for _subject, ops in stretch for op in ops):
             if op.header.kind in (Kind.LINK, Kind.UNLINK):
                 links.append(op)
-            elif op.header.kind == Kind.NIL:
-                derived.insert_nil(connection, op, source.undone)
+            elif op.header.kind in derived.ALONE:
+                derived.insert_alone(connection, op, source.undone)
     loader.close()
     derived.insert_links(connection, fold_links(links, source.undone))
     grouped = [OpId.parse(row[0]) for row in connection.execute(_GROUPED)]

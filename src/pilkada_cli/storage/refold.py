@@ -19,9 +19,11 @@ from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
+    ALONE,
+    delete_apart,
     insert_actions,
+    insert_alone,
     insert_links,
-    insert_nil,
     insert_placements,
     insert_reports,
     placed,
@@ -75,13 +77,13 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
 
 
 def remove(scope: Scope, subjects: Collection[OpId]) -> None:
-    """Take reports that stand in no group, and nil reports, out of the tables.
+    """Take reports that stand in no group, and what is no report, out of the tables.
 
     The index of words keeps words of theirs, by which nothing is found.
     """
     _count_again(scope, subjects, ())
     _delete_reports(scope.connection, subjects)
-    _delete_apart(scope.connection, subjects)
+    delete_apart(scope.connection, subjects)
     keys = [(str(subject),) for subject in subjects]
     scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
 
@@ -113,20 +115,14 @@ def _refold(scope: Scope, every: set[OpId]) -> bool:
 
 
 def _fold_apart(scope: Scope, operations: Mapping[OpId, list[Operation]]) -> None:
-    """Fold again what stands beside reports: actions, and nil reports."""
+    """Fold again what stands beside reports: actions, nil reports and what is said of readiness."""
     connection, undone = scope.connection, scope.source.undone
-    _delete_apart(connection, operations)
+    delete_apart(connection, operations)
     for ops in operations.values():
         insert_actions(connection, fold_actions(ops, undone))
         for op in ops:
-            if op.header.kind == Kind.NIL:
-                insert_nil(connection, op, undone)
-
-
-def _delete_apart(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
-    keys = [(str(subject),) for subject in subjects]
-    for table in ("action", "nil"):
-        connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)
+            if op.header.kind in ALONE:
+                insert_alone(connection, op, undone)
 
 
 def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:

@@ -11,6 +11,7 @@ from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal
+from pilkada_cli.storage.derived import ALONE
 from pilkada_cli.storage.refold import Scope, refold_subjects, remove
 from pilkada_cli.storage.source import Source
 
@@ -24,8 +25,9 @@ GROUP BY subject
 """
 """The subjects of which something is known now that was not, and whether they were made since."""
 
-_KNOWN = """SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM nil)
-    + (SELECT count(*) FROM action WHERE subject = id)"""
+_KNOWN = "SELECT " + " + ".join(
+    f"(SELECT count(*) FROM {name})" for name in ("report", "action", *ALONE)
+)
 
 _ALONE = """
 SELECT asked.value FROM json_each(?) AS asked LEFT JOIN report ON subject = asked.value

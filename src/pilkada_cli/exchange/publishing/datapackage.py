@@ -40,7 +40,7 @@ _TYPES: Mapping[Type, Descriptor] = {
     Type.FILES: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
 }
 _BANDS = ("level", "residual_level", "worst_level")
-_DAYS = ("start", "end", "last_report_on", "due", "decided_on", "done_on")
+_DAYS = ("start", "end", "last_report_on", "on", "due_on", "due", "decided_on", "done_on")
 _MAY_BE_UNKNOWN = ("category", "athg")
 """Empty where the reference data do not know what was written."""
 
@@ -97,11 +97,11 @@ def _report_column(field: Field, hint: object) -> Descriptor:
     return descriptor | {"constraints": limits} if limits else descriptor
 
 
-def record_table(record: "type[DataclassInstance]", key: str = "key") -> Table:
+def record_table(record: "type[DataclassInstance]", *keys: str) -> Table:
     """A table of records, from the class of its rows."""
     hints = get_type_hints(record)
     columns = (_record_column(each.name, hints[each.name]) for each in fields(record))
-    return Table(tuple(columns), (key,))
+    return Table(tuple(columns), keys or ("key",))
 
 
 def _record_column(name: str, hint: object) -> Descriptor:

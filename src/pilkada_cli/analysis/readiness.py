@@ -1,0 +1,68 @@
+"""How far each item is, in each regency and over all of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from pilkada_cli.domain.readiness import Item, Standing, part_of
+from pilkada_cli.domain.readiness_table import ItemReady, Ready, furthest_behind
+from pilkada_cli.domain.reference import Reference
+
+NAMED = 3
+"""Regencies of an item that are named as the lowest."""
+
+
+def ready(
+    standings: Iterable[Standing],
+    reference: Reference,
+    day: date,
+    regions: Sequence[str],
+    items: Sequence[Item],
+) -> tuple[Ready, ...]:
+    """Every item in every region, in these orders, those that nobody reported on among them.
+
+    `standings` holds one for each item and region at most; those on others are left out.
+    """
+    said = {(each.item, each.region): each for each in standings}
+    return tuple(
+        _row(item, code, said.get((item.key, code)), reference, day)
+        for item in items
+        for code in regions
+    )
+
+
+def _row(item: Item, code: str, said: Standing | None, reference: Reference, day: date) -> Ready:
+    region = reference.region_by_code[code]
+    due = item.due_on(reference.election, day, code)
+    return Ready(
+        item=item.key,
+        region=code,
+        name=region.name,
+        target=said.target if said else item.target_in(region),
+        realised=said.realised if said else None,
+        share=said.share if said else None,
+        on=said.on if said else None,
+        due_on=due.isoformat() if due else None,
+    )
+
+
+def over_all(rows: Sequence[Ready], items: Sequence[Item]) -> tuple[ItemReady, ...]:
+    """Each item over the regencies of its rows."""
+    return tuple(_over_all([row for row in rows if row.item == item.key], item) for item in items)
+
+
+def _over_all(rows: Sequence[Ready], item: Item) -> ItemReady:
+    told = [(row.target or 0, row.realised) for row in rows if row.realised is not None]
+    target = sum(wanted for wanted, _ in told)
+    reached = sum(min(wanted, there) for wanted, there in told)
+    due = {row.due_on for row in rows}
+    return ItemReady(
+        item=item.key,
+        group=item.group,
+        reported=len(told),
+        of=len(rows),
+        target=target if told else None,
+        realised=sum(there for _, there in told) if told else None,
+        share=part_of(target, reached) if told else None,
+        lowest=tuple(row.region for row in furthest_behind(rows, NAMED)),
+        due_on=due.pop() if len(due) == 1 else None,
+    )
