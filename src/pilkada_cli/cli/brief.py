@@ -113,13 +113,14 @@ def _brief(
     out: Path | None,
 ) -> None:
     from pilkada_cli.domain.brief import BriefKind
-    from pilkada_cli.jobs.brief_files import write
+    from pilkada_cli.jobs.brief_files import CHARTED, write
     from pilkada_cli.jobs.brief_period import Wanted
     from pilkada_cli.jobs.briefing import make
 
     chosen = _format(format, out, template)
     rules = rules_of(None, session.workplace.reference())
-    made = make(session.workplace, Wanted(BriefKind(kind), *asked), rules)
+    wanted = Wanted(BriefKind(kind), *asked)
+    made = make(session.workplace, wanted, rules, charts=chosen in CHARTED)
     remark_recomputed(session, made.recomputed)
     writing = write(made, chosen, template)
     if out is None:

@@ -20,12 +20,12 @@ from pilkada_cli.domain.brief_lines import (
     Listed,
     Matrix,
     Number,
-    ReadinessLine,
     Recommendation,
     RegencyLine,
     Surge,
     WeekLine,
 )
+from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 
 SCHEMA = "pilkada.brief/1"
@@ -141,7 +141,7 @@ class Brief(NamedTuple):
     more: int
     withheld: int
     actions: tuple[ActionLine, ...] | None = None
-    readiness: tuple[ReadinessLine, ...] | None = None
+    readiness: tuple[ItemReady, ...] | None = None
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""

@@ -181,17 +181,6 @@ class ActionLine(NamedTuple):
     overdue: bool
 
 
-class ReadinessLine(NamedTuple):
-    """An item of readiness in all regencies together; `lowest` are codes, the lowest first."""
-
-    item: str
-    label: Label
-    target: int
-    realised: int
-    share: float | None
-    lowest: tuple[str, ...]
-
-
 class WeekLine(NamedTuple):
     """A week's events and their score."""
 

@@ -1,29 +1,36 @@
 """Briefs as files: Markdown and WhatsApp by this program alone, the others with the extra ``brief``."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pilkada_cli.exchange.writers.json_rows import write_document
 from pilkada_cli.jobs.briefing import Made
+from pilkada_cli.render.brief.blocks import Picture
 from pilkada_cli.render.brief.words import Page
 
-FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
-FILES_ONLY = ("pdf", "docx")
-"""Formats that are no text."""
+CHARTED = ("html", "pdf", "docx")
+"""Formats with charts."""
+
+WIDEST, PER_PIXEL = 17.0, 0.0225
+"""Centimetres."""
+
+SCALE = 2
+"""How many pixels a chart of a DOCX has for each of its own."""
 
 Write = Callable[[BinaryIO], int]
 """Writes a brief and returns the number of events it tells of."""
 
 
 def write(made: Made, format: str, template: Path | None = None) -> Write:
-    """What writes a brief in one of `FORMATS`; `template` is an office's own DOCX.
+    """What writes a brief in a format of `cli.brief`; `template` is an office's own DOCX.
 
     Raises `UsageError` where the extra is missing, or the template cannot be used.
     """
     if format == "json":
         return lambda file: write_document(file, made.brief.document())
-    page = Page(made.brief, made.reference)
+    page = Page(made.brief, made.reference, _drawn(made.charts, format))
     content = _MAKERS[format](page, template)
 
     def written(file: BinaryIO) -> int:
@@ -31,6 +38,24 @@ def write(made: Made, format: str, template: Path | None = None) -> Write:
         return len(made.brief.events)
 
     return written
+
+
+def _drawn(charts: Mapping[str, dict[str, Any]], format: str) -> dict[str, Picture]:
+    """The charts as pictures: in a DOCX of points, else of lines."""
+    from pilkada_cli.exchange.charts import png, svg
+
+    found = {}
+    for name, spec in charts.items():
+        drawn = svg(spec)
+        points = png(spec, SCALE) if format == "docx" else b""
+        found[name] = Picture(name, spec["description"], _width(drawn), drawn, points)
+    return found
+
+
+def _width(drawn: str) -> float:
+    """How wide a chart is on paper, in centimetres, so that all have letters of one size."""
+    match = re.search(r'<svg[^>]* width="([\d.]+)"', drawn)
+    return round(min(WIDEST, float(match[1]) * PER_PIXEL), 1) if match else WIDEST
 
 
 def _markdown(page: Page, _template: Path | None) -> bytes:

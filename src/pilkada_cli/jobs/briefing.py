@@ -1,16 +1,17 @@
 """A brief made from a register: what was known at the end of a period, and what moved in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pilkada_cli.domain.alerts import Rules
 from pilkada_cli.domain.brief import MOST_EVENTS, Brief, BriefKind, Letter
 from pilkada_cli.domain.brief_lines import Coverage, Event, Listed, Surge, WeekLine
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.profiles import PROFILES, ProfileKey
+from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.jobs import alerting, brief_actions, brief_places, trending
 from pilkada_cli.jobs.brief_agenda import agenda, decisions
@@ -31,15 +32,22 @@ MOST_ATTENDED = 10
 
 
 class Made(NamedTuple):
-    """A brief, the reference data it was made by, and whether the stored tables were not used."""
+    """A brief, the reference data it was made by, and whether the stored tables were not used.
+
+    `charts` are specifications by name, none where they were not asked for.
+    """
 
     brief: Brief
     reference: Reference
     recomputed: bool
+    charts: Mapping[str, dict[str, Any]]
 
 
-def make(workplace: Workplace, wanted: Wanted, rules: Rules) -> Made:
-    """The brief that is asked for. Raises `UsageError` for what cannot be meant."""
+def make(workplace: Workplace, wanted: Wanted, rules: Rules, *, charts: bool = False) -> Made:
+    """The brief that is asked for, with its charts or without.
+
+    Raises `UsageError` for what cannot be meant.
+    """
     when = cut(workplace, wanted)
     # The later one first: what is written in between is then known to have changed.
     with (
@@ -48,7 +56,8 @@ def make(workplace: Workplace, wanted: Wanted, rules: Rules) -> Made:
     ):
         region = place(after, wanted.region)
         making = _Making(wanted, when, after, before, region, rules)
-        return Made(making.brief(), after.reference, after.recomputed)
+        brief = making.brief()
+        return Made(brief, after.reference, after.recomputed, making.charts() if charts else {})
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,24 @@ class _Making:
             more=len(listed[MOST_LISTED:]),
             withheld=outlook.withheld,
             actions=actions,
+            readiness=self._readiness(),
         )  # fmt: skip
+
+    def charts(self) -> dict[str, dict[str, Any]]:
+        """The specifications of the charts by name."""
+        from pilkada_cli.jobs.brief_charts import specifications
+
+        found = specifications(self.after, self.cut, self._asked, self.outlook, self.wanted.kind)
+        return dict(found)
+
+    def _readiness(self) -> tuple[ItemReady, ...] | None:
+        """The items that anybody reported on; None where nobody ever did."""
+        from pilkada_cli.jobs.readiness import View as Items
+        from pilkada_cli.jobs.readiness import look as ready
+
+        place = self.region or self.after.reference.province.code
+        found = ready(self.after, Items(region=place), self.cut.as_of, self.cut.now)
+        return tuple(item for item in found.items if item.reported) or None
 
     @cached_property
     def counted(self) -> Counted:

@@ -118,7 +118,8 @@ def _rankings(page: Page) -> Part:
         )
         if cells:
             tables.append(Grid(title, (Column(head, 14), *heads), cells))
-    return "rankings", _("Categories and stages"), tuple(tables) or (Text(_("Nil.")),)
+    drawn = [page.pictures["stages"]] if "stages" in page.pictures and tables else []
+    return "rankings", _("Categories and stages"), (*tables, *drawn) or (Text(_("Nil.")),)
 
 
 def _regencies(page: Page) -> Part:

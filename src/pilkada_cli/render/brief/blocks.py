@@ -77,12 +77,13 @@ class Facts(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A chart as SVG, with what it shows in words."""
+    """A chart by its name, with what it shows in words: as SVG, or as PNG, so many centimetres wide."""
 
-    caption: str
+    name: str
     words: str
+    width: float
     svg: str
-    png: bytes = b""
+    png: bytes
 
 
 Block = Text | Gap | Items | Figures | Grid | Facts | Picture
@@ -113,6 +114,8 @@ class Paper(NamedTuple):
 
 def data(value: Any) -> Any:
     """The same as dictionaries, lists and texts in which no character is live; a block says its `kind`."""
+    if isinstance(value, Picture):
+        return {"kind": "picture", **value._replace(png=b"")._asdict(), "png": None}
     if isinstance(value, str):
         return visible(value, lines=True)
     if hasattr(value, "_asdict"):

@@ -192,11 +192,11 @@ def regencies(page: Page) -> Section:
         ),
         tuple(_regency(page, row) for row in page.brief.regencies),
     )  # fmt: skip
-    blocks: list[Block] = [picture] if picture else []
+    drawn = (picture,) if picture else ()
     return Section(
         "regencies",
         _("Regencies and cities in the order of their codes"),
-        (*blocks, table, *_notes(page)),
+        (table, *_notes(page), *drawn),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
+from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.actions import followed_up
 from pilkada_cli.render.brief.blocks import (
@@ -61,30 +62,35 @@ def _aspect(page: Page, line: AspectLine) -> str:
 def readiness(page: Page) -> Section:
     """How ready everything is, item by item."""
     lines = page.brief.readiness
-    blocks: tuple[Block, ...] = (
-        Text(_("Not recorded yet.")),
-        Gap(filled_in(_("readiness of logistics, polling staff, supervisors, security, stations"))),
-    )
+    blocks: tuple[Block, ...]
     if lines:
         columns = (
-            Column(_("item"), 8),
-            Column(_("target"), 3, number=True),
-            Column(_("realised"), 3, number=True),
-            Column("%", 2, number=True),
-            Column(_("lowest"), 8),
-        )
-        rows = tuple(
-            (
-                Cell(line.label.in_language(language())),
-                Cell(whole(line.target)),
-                Cell(whole(line.realised)),
-                Cell(percent(line.share)),
-                Cell(page.names(line.lowest) if line.lowest else DASH),
-            )
-            for line in lines
-        )
+            Column(_("item"), 8), Column(_("reported"), 3, number=True),
+            Column(_("target"), 5, number=True), Column(_("realised"), 5, number=True),
+            Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
+        )  # fmt: skip
+        rows = tuple(_ready(page, line) for line in lines)
         blocks = (Grid(_("Readiness"), columns, rows),)
+    else:
+        missing = _("readiness of logistics, polling staff, supervisors, security, stations")
+        blocks = (Text(_("Not recorded yet.")), Gap(filled_in(missing)))
     return Section("readiness", _("Readiness"), blocks)
+
+
+def _ready(page: Page, line: ItemReady) -> tuple[Cell, ...]:
+    item = page.reference.item_by_key.get(line.item)
+    due = short_date(line.due_on)
+    if line.due_on and line.due_on < page.brief.period.day and (line.share or 0) < 1:
+        due = _("{day}, late").format(day=due)
+    return (
+        Cell(item.label.in_language(language()) if item else line.item),
+        Cell(f"{line.reported}/{line.of}"),
+        Cell(whole(line.target)),
+        Cell(whole(line.realised)),
+        Cell(percent(line.share)),
+        Cell(due),
+        Cell(page.names(line.lowest) if line.lowest else DASH),
+    )
 
 
 def analysis(page: Page) -> Section:
@@ -99,7 +105,7 @@ def analysis(page: Page) -> Section:
     rows = tuple(_group(page, line) for line in brief.groups if line.week.n or line.before.n)
     table = Grid(_("Events by group"), columns, rows)
     blocks: list[Block] = [table] if rows else [Text(_("No event in the last fourteen days."))]
-    blocks += (page.pictures[name] for name in ("weeks", "stages") if name in page.pictures)
+    blocks += (page.pictures[name] for name in ("weeks",) if name in page.pictures)
     if brief.surges:
         blocks.append(Items(_("More than usual in the last closed week:"), tuple(_surges(page))))
     if brief.across:

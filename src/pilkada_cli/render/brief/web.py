@@ -23,7 +23,7 @@ def as_html(paper: Paper) -> str:
         if isinstance(block, Picture)
     )
     # What the chart library drew from our own specifications is the only markup that is let in.
-    drawn = {each.caption: Markup(each.svg) for each in pictures}  # noqa: S704
+    drawn = {each.name: Markup(each.svg) for each in pictures}  # noqa: S704
     style = Markup((TEMPLATES / "brief.css").read_text("utf-8"))  # noqa: S704
     page: str = _template().render(paper=data(paper), style=style, svg=drawn)
     return page

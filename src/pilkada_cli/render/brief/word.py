@@ -16,8 +16,6 @@ FILLS = {
 }  # fmt: skip
 """Colours of cells by their tone."""
 
-WIDTH_CM = 16
-
 
 def as_docx(paper: Paper, template: Path | None = None) -> bytes:
     """The whole document.
@@ -82,7 +80,9 @@ def _complete(docxtpl: Any, document: Any, block: Any, filled: dict[str, Any]) -
     elif isinstance(block, Picture):
         from docx.shared import Cm
 
-        filled["image"] = docxtpl.InlineImage(document, io.BytesIO(block.png), width=Cm(WIDTH_CM))
+        filled["image"] = docxtpl.InlineImage(
+            document, io.BytesIO(block.png), width=Cm(block.width)
+        )
 
 
 def _set_columns(document: Any, grids: Mapping[tuple[str, ...], Grid]) -> None:
