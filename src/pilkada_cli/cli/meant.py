@@ -110,7 +110,7 @@ COMMANDS: Mapping[str, str] = {
     "report erase": "hapus delete remove",
     "report nil": "tidak-ada nil",
     "report template": "formulir blangko templat form",
-    "brief daily": "laphar brief",
+    "brief daily": "laporan-harian lapharian",
     "brief weekly": "mingguan",
     "brief attention": "atensi",
     "export reports": "ekspor export laporan excel unduh",
