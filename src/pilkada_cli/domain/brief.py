@@ -35,6 +35,10 @@ HIGH, HIGHEST = 4, 5
 
 MOST_EVENTS = 5
 MOST_DECISIONS = 3
+
+MOST_TITLES = 3
+"""Events named in the line of a field."""
+
 NEXT_DAYS = 3
 """Days of the forecast."""
 

@@ -44,10 +44,10 @@ def decisions(
     owing: tuple[str, ...],
     actions: Iterable[ActionLine],
 ) -> tuple[Decision, ...]:
-    """What asks for a decision: overdue actions, grave events that nobody handles, silence, other grave events."""
+    """What asks for a decision: grave events that nobody handles, overdue actions, silence, other grave events."""
     found = chain(
-        (_carried_out(each) for each in actions if each.overdue),
         (_about(reference, row, "unhandled") for row in grave if row.handling == Handling.NEW),
+        (_carried_out(each) for each in actions if each.overdue),
         _called_in(reference, cut, owing),
         (_about(reference, row, "grave") for row in grave if row.handling != Handling.NEW),
     )

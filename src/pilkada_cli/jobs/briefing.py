@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pilkada_cli.domain.alerts import Rules
-from pilkada_cli.domain.brief import MOST_EVENTS, Brief, BriefKind, Letter
-from pilkada_cli.domain.brief_lines import Coverage, Event, Listed, Surge, WeekLine
+from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, Brief, BriefKind, Letter
+from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge, WeekLine
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.profiles import PROFILES, ProfileKey
 from pilkada_cli.domain.readiness_table import ItemReady
@@ -76,7 +76,7 @@ class _Making:
         reference, counted, kind = self.after.reference, self.counted, self.wanted.kind
         events = self.telling.events(row.subject for row in self._told)
         outlook = self.outlook
-        actions = brief_actions.lines(self.after, self.cut, self.region, self.telling.action)
+        actions = self._actions(events)
         coverage = brief_places.coverage(self.after, self.cut, self.region)
         listed = [*self._listed()]
         planned = self.telling.events(row.subject for row in self._planned())
@@ -111,6 +111,14 @@ class _Making:
             actions=actions,
             readiness=self._readiness(),
         )  # fmt: skip
+
+    def _actions(self, events: Iterable[Event]) -> tuple[ActionLine, ...] | None:
+        """The actions; in an attention report those on its events."""
+        found = brief_actions.lines(self.after, self.cut, self.region, self.telling.action)
+        if found is None or self.wanted.kind != BriefKind.ATTENTION:
+            return found
+        about = {name for each in events for name in (each.id, *each.same)}
+        return tuple(each for each in found if each.report in about)
 
     def charts(self) -> dict[str, dict[str, Any]]:
         """The specifications of the charts by name."""
@@ -189,7 +197,14 @@ class _Making:
         """The reports of the annex: what moved in the period, what is told, and what is grave."""
         counted = self.counted
         wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
-        return (row for subject, row in counted.after.items() if subject in wanted)
+        named = {
+            each
+            for line in counted.aspects()
+            for each in [*dict.fromkeys((*line.new, *line.open))][:MOST_TITLES]
+        }
+        return (
+            row for subject, row in counted.after.items() if subject in wanted or row.id in named
+        )
 
     def _line(self, row: Known) -> Listed:
         return Listed(

@@ -185,7 +185,7 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         level=page.level(4).text,
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule: actions past their day, grave events that nobody handles, then reports that are owed, then other grave events."
+        "What needs a decision is chosen by rule: grave events that nobody handles, actions past their day, then reports that are owed, then other grave events."
     )
     yield Sentence(
         N_("Nothing in it was known later than {when}."),

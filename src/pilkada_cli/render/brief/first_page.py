@@ -187,7 +187,7 @@ def regencies(page: Page) -> Section:
             Column(_("code"), 4), Column(_("regency or city"), 9), Column("PG", 3, number=True),
             Column("AG", 3, number=True), Column("GN", 3, number=True),
             Column(_("open"), 4, number=True), Column(_("worst level"), 6),
-            Column(_("score per 100"), 4, number=True), Column(_("open score"), 5, number=True),
+            Column(_("score per 100"), 4, number=True), Column(_("open score"), 6, number=True),
             Column(_("reporting"), 6),
         ),
         tuple(_regency(page, row) for row in page.brief.regencies),

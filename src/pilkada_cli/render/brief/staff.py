@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pilkada_cli.domain.brief import MOST_TITLES
 from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
 from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.i18n import N_, Sentence, _, language
@@ -28,7 +29,6 @@ from pilkada_cli.render.local import (
     whole,
 )
 
-MOST_TITLES = 3
 LONGEST_DETAIL = 600
 
 
@@ -54,8 +54,8 @@ def _aspect(page: Page, line: AspectLine) -> str:
         open=len(line.open),
         open_ids=bracketed(line.open),
     )
-    events = (page.brief.event(each) for each in dict.fromkeys((*line.new, *line.open)))
-    titles = [told(each) for each in events if each is not None][:MOST_TITLES]
+    ids = [each for each in dict.fromkeys((*line.new, *line.open)) if each in page.titles]
+    titles = [page.titles[each] for each in ids[:MOST_TITLES]]
     return " ".join((str(counts), *(f"{title.rstrip('.')}." for title in titles)))
 
 

@@ -146,32 +146,32 @@ _SAID = re.compile(r"(?:diduga|dugaan|reportedly)\b", re.IGNORECASE)
 """How a title begins that says already that it is not sure."""
 
 
-def runs(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The first and last of each run of ids that follow one another, in their order."""
-    first = last = ""
+def runs(ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """The first, the last and the number of each run of ids that follow one another, in their order."""
+    first, last, length = "", "", 0
     code, number = "", 0
     for each in ids:
         own = each.rstrip("0123456789")
         digits = int(each[len(own) :])
-        if not first or own != code or digits != number + 1:
-            if first:
-                yield first, last
-            first = each
-        code, number, last = own, digits, each
-    if first:
-        yield first, last
+        if length and (own != code or digits != number + 1):
+            yield first, last, length
+            length = 0
+        first, last, length = first if length else each, each, length + 1
+        code, number = own, digits
+    if length:
+        yield first, last, length
 
 
-def named(ids: tuple[str, ...], most: int | None = None) -> str:
+def named(ids: Iterable[str], most: int | None = None) -> str:
     """Ids in short: ``HST-1 to HST-5, HST-7``; at most so many runs, then an ellipsis."""
-    found = [_run(first, last) for first, last in islice(runs(ids), most and most + 1)]
+    found = [_run(*run) for run in islice(runs(ids), most and most + 1)]
     shown = found if most is None or len(found) <= most else [*found[:most], "…"]
     return ", ".join(shown)
 
 
-def _run(first: str, last: str) -> str:
-    if first == last:
-        return first
+def _run(first: str, last: str, length: int) -> str:
+    if length <= 2:
+        return first if length == 1 else f"{first}, {last}"
     return str(Sentence(N_("{first} to {last}"), first=first, last=last))
 
 
