@@ -80,7 +80,6 @@ MEANINGS = {
     "matrix_after": "the same after measures",
     "listed": "reports of the period, those told of, and open ones of high level",
     "more": "how many `listed` leaves out",
-    "withheld": "reports that arrived without content",
     "actions": "actions that are not over, and those done in the period; null where none was ever decided",
     "readiness": "as the `items` of [readiness](#readiness); null where nobody reported any",
     "classification": "mark: B, T, R or SR",

@@ -118,9 +118,13 @@ def _brief(
     from pilkada_cli.jobs.briefing import make
 
     chosen = _format(format, out, template)
-    rules = rules_of(None, session.workplace.reference())
     wanted = Wanted(BriefKind(kind), *asked)
-    made = make(session.workplace, wanted, rules, charts=chosen in CHARTED)
+    made = make(
+        session.workplace,
+        wanted,
+        lambda: rules_of(None, session.workplace.reference()),
+        charts=chosen in CHARTED,
+    )
     remark_recomputed(session, made.recomputed)
     writing = write(made, chosen, template)
     if out is None:

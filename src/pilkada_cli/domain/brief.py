@@ -113,8 +113,7 @@ class Period(NamedTuple):
 class Brief(NamedTuple):
     """The whole brief. `region` is None for the province.
 
-    `withheld` counts subjects that arrived without content; `more` the reports that the
-    annex leaves out. `actions` and `readiness` are None where the register records none.
+    `more` counts the reports that the annex leaves out. `actions` and `readiness` are None where the register records none.
     """
 
     kind: BriefKind
@@ -143,7 +142,6 @@ class Brief(NamedTuple):
     matrix_after: Matrix
     listed: tuple[Listed, ...]
     more: int
-    withheld: int
     actions: tuple[ActionLine, ...] | None = None
     readiness: tuple[ItemReady, ...] | None = None
 

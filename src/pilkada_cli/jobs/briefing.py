@@ -1,6 +1,6 @@
 """A brief made from a register: what was known at the end of a period, and what moved in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from pilkada_cli.domain.alerts import Rules
 from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, Brief, BriefKind, Letter
-from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge, WeekLine
+from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.profiles import PROFILES, ProfileKey
 from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.jobs import alerting, brief_actions, brief_places, trending
+from pilkada_cli.jobs import brief_actions, brief_places, brief_weeks
 from pilkada_cli.jobs.brief_agenda import agenda, decisions
 from pilkada_cli.jobs.brief_counts import Counted
 from pilkada_cli.jobs.brief_events import Telling
@@ -24,6 +24,7 @@ from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import briefs, queries, settings, sums
 from pilkada_cli.storage.briefs import Known
+from pilkada_cli.storage.readiness import standings
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
@@ -43,10 +44,12 @@ class Made(NamedTuple):
     charts: Mapping[str, dict[str, Any]]
 
 
-def make(workplace: Workplace, wanted: Wanted, rules: Rules, *, charts: bool = False) -> Made:
+def make(
+    workplace: Workplace, wanted: Wanted, rules: Callable[[], Rules], *, charts: bool = False
+) -> Made:
     """The brief that is asked for, with its charts or without.
 
-    Raises `UsageError` for what cannot be meant.
+    `rules` are asked for where surges are looked for. Raises `UsageError` for what cannot be meant.
     """
     when = cut(workplace, wanted)
     # The later one first: what is written in between is then known to have changed.
@@ -69,7 +72,7 @@ class _Making:
     after: Reader
     before: Reader
     region: str | None
-    rules: Rules
+    rules: Callable[[], Rules]
 
     def brief(self) -> Brief:
         """The whole of it."""
@@ -95,19 +98,18 @@ class _Making:
             aspects=counted.aspects(),
             events=events,
             groups=counted.groups(self.cut.day),
-            surges=tuple(self._surges()),
+            surges=self._surges(),
             across=tuple(row.id for row in counted.open if len(row.regions) > 1),
             agenda=agenda(reference, self.cut.day, self.region),
             planned=planned,
             recommendations=counted.recommendations(self._told),
             stages=outlook.summary.stages,
             categories=outlook.summary.categories,
-            weeks=tuple(self._weeks()),
+            weeks=tuple(brief_weeks.weeks(self.after, self.cut, self._asked)),
             matrix=counted.matrix(after=False),
             matrix_after=counted.matrix(after=True),
             listed=tuple(map(self._line, listed[:MOST_LISTED])),
             more=len(listed[MOST_LISTED:]),
-            withheld=outlook.withheld,
             actions=actions,
             readiness=self._readiness(),
         )  # fmt: skip
@@ -129,6 +131,8 @@ class _Making:
 
     def _readiness(self) -> tuple[ItemReady, ...] | None:
         """The items that anybody reported on; None where nobody ever did."""
+        if not standings(self.after.tables, self.cut.day.isoformat()):
+            return None
         from pilkada_cli.jobs.readiness import View as Items
         from pilkada_cli.jobs.readiness import look as ready
 
@@ -231,21 +235,7 @@ class _Making:
         rows = sums.read(self.before.tables, Filter(), "regency")
         return {code: added.open_score / 10 for code, _day, added in rows}
 
-    def _surges(self) -> Iterator[Surge]:
-        for alert in alerting.surges(self.after, self.cut.until, self.rules):
-            if self.region in (None, alert.region):
-                assert alert.group and alert.week and alert.count and alert.expected is not None
-                yield Surge(
-                    alert.week,
-                    alert.region,
-                    alert.group,
-                    alert.count,
-                    alert.expected,
-                    tuple(alert.reports),
-                )
-
-    def _weeks(self) -> Iterator[WeekLine]:
-        found = trending.trend(self.after, self._asked, self.cut.as_of, "stage")
-        for at, (week, start) in enumerate(zip(found.weeks, found.week_starts, strict=True)):
-            events = sum(row.events[at] for row in found.rows)
-            yield WeekLine(week, start, events, round(sum(row.index[at] for row in found.rows), 1))
+    def _surges(self) -> tuple[Surge, ...]:
+        if self.wanted.kind == BriefKind.ATTENTION:
+            return ()
+        return tuple(brief_weeks.surges(self.after, self.cut, self.region, self.rules()))

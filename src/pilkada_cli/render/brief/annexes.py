@@ -191,7 +191,3 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         N_("Nothing in it was known later than {when}."),
         when=page.short_moment(page.brief.period.until),
     )
-    if page.brief.withheld:
-        yield Sentence(
-            N_("{n} report withheld."), N_("{n} reports withheld."), n=page.brief.withheld
-        )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from itertools import islice
 
 from pilkada_cli.domain.brief import Brief
@@ -20,7 +21,7 @@ MOST_IDS = 6
 """Runs of ids that a line has room for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A brief with the reference data it speaks of, and its pictures by their names."""
 
@@ -28,7 +29,7 @@ class Page:
     reference: Reference
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The titles of the annex by id; what nobody verified is told as such."""
         return {each.id: told(each) for each in self.brief.listed}
@@ -133,8 +134,10 @@ class Page:
 
 def told(event: Event | Listed) -> str:
     """The title of an event or report; one that nobody verified is told as such."""
-    title = event.title or _("(erased)")
-    return title if event.verification == Verification.VERIFIED else doubted(title)
+    if event.title is None:
+        return _("(erased)")
+    verified = event.verification == Verification.VERIFIED
+    return event.title if verified else doubted(event.title)
 
 
 def doubted(title: str) -> str:
