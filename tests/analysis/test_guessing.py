@@ -179,6 +179,9 @@ def test_several_good_categories_are_named_best_first(reference: Reference) -> N
         ("Dikhawatirkan terjadi bentrok", None),
         ("Tidak terjadi bentrok", None),
         ("Baliho robek", None),
+        ("Baliho dirusak orang tak dikenal", "gn"),
+        ("Jangan sampai baliho dirusak", None),
+        ("Baliho belum dirusak", None),
     ],
 )
 def test_the_phase_is_guessed_only_where_one_is_said(
@@ -186,6 +189,41 @@ def test_the_phase_is_guessed_only_where_one_is_said(
 ) -> None:
     guess = clues(text, reference).guesses.get("phase")
     assert (guess and guess.value) == phase
+
+
+@pytest.mark.parametrize(
+    ("text", "impact"),
+    [
+        ("Tidak ada korban jiwa, dua orang luka ringan", "2"),
+        ("Tiga orang tewas, lima luka berat", "4"),
+        ("Petugas KPPS meninggal karena sakit", None),
+        ("Diselesaikan di tempat oleh petugas", "1"),
+        ("Banjir", None),
+    ],
+)
+def test_the_gravest_criterion_that_is_told_is_the_impact(
+    text: str, impact: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("impact")
+    assert (guess and guess.value) == impact
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Info dari Panwascam Barabai: banjir", "Panwascam Barabai"),
+        ("Ketua KPPS TPS 03 Desa Juhu lapor banjir", "Ketua KPPS TPS 03 Desa Juhu"),
+        ("Info dari Panwascam Ahmad, air naik", "Panwascam"),
+        ("Sdr. Ahmad melaporkan banjir", None),
+        ("Kapolsek memantau banjir", None),
+        ("PPK melaporkan banjir, Camat melaporkan longsor", None),
+    ],
+)
+def test_who_sends_a_message_is_an_office_or_a_post(
+    text: str, source: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("source")
+    assert (guess and guess.value) == source
 
 
 @pytest.mark.parametrize(

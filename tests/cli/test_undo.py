@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import SAMPLE, Cli, Process
 from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, Terminal, open_terminal
 
-ADD = ("report", "add", "Baliho dirusak", "-r", "HST", "-c", "kamtibmas/perusakan-apk")
+ADD = ("report", "add", "Baliho dirusak", "-r", "HST", "-c", "kamtibmas/perusakan-apk", "--phase", "pg")  # fmt: skip
 
 
 @pytest.fixture

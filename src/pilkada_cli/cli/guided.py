@@ -25,6 +25,8 @@ def converse(talk_: Conversation) -> None:
     Raises `Left` where the user leaves.
     """
     for name, question in QUESTIONS.items():
+        if name == "phase":
+            talk_.imply()
         if not talk_.values.get(name) and name not in UNASKED:
             question(talk_)
     _offer_to_move(talk_)

@@ -9,10 +9,10 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
-from pilkada_cli.domain.spelling import words
 from pilkada_cli.domain.text import normalise
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN, text_of
+from pilkada_cli.exchange.message_greetings import greets, matter_of, without_greeting
 from pilkada_cli.exchange.message_html import is_html, plain
 from pilkada_cli.i18n import N_, Sentence
 
@@ -58,7 +58,7 @@ def read(data: bytes) -> Message:
     written, assumed = text_of(data)
     around = _Wrapping()
     lines = [_unwrapped(line, around) for line in _visible(written).split("\n")]
-    text = _spaced("\n".join(lines))
+    text = _spaced("\n".join(matter_of(lines)))
     title, detail = _divided(text)
     return Message(
         title=title,
@@ -164,20 +164,6 @@ def _remarks(around: _Wrapping) -> list[Sentence]:
     return remarks
 
 
-_GREETINGS = frozenset(
-    words(
-        "assalamualaikum assalamu asalamualaikum assalammualaikum alaikum aslm ass wr wb wrwb"
-        " warahmatullahi warahmatullah wabarakatuh wabarokatuh salam sejahtera sehat shalom"
-        " selamat pagi siang sore malam met hari untuk bagi kita semua semuanya bapak bpk pak ibu"
-        " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
-        " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
-        " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
-        " lapinfo lapsus laphar lapsit"
-    )
-)
-"""Folded words of which a line of greeting consists, or one that says only that this is a report."""
-
-
 def _divided(text: str) -> tuple[str, str]:
     """The title and the detail of a text. Raises `InvalidData` where it cannot have them."""
     lines = text.split("\n")
@@ -196,15 +182,9 @@ def _divided(text: str) -> tuple[str, str]:
             ),
             SHORTEN,
         )
-    at = next((n for n in worded if not _greets(lines[n])), worded[0])
-    title, whole = _title(lines[at])
+    at = next((n for n in worded if not greets(lines[n])), worded[0])
+    title, whole = _title(without_greeting(lines[at]))
     return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
-
-
-def _greets(line: str) -> bool:
-    """Whether a line only greets, or says to whom it goes."""
-    said = words(line)
-    return said[:1] == ["yth"] or said[:2] == ["kepada", "yth"] or _GREETINGS.issuperset(said)
 
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")

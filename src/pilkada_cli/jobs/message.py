@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import zone
@@ -12,6 +13,7 @@ from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import Sentence
+from pilkada_cli.jobs.implied import happened
 from pilkada_cli.jobs.message_times import occurred, sent_at
 
 
@@ -58,6 +60,11 @@ def understand(
     guesses, remarks = _all_guesses(
         message, found, now.astimezone(zone(reference.election.time_zone))
     )
+    phase = guesses.get("phase")
+    if phase is not None and phase.value == Phase.GN:
+        at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
+        if not happened(phase, {**typed, "at": at}, reference, now):
+            del guesses["phase"]
     return Understood(
         title=message.title,
         detail=message.detail,

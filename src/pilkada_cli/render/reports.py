@@ -19,12 +19,12 @@ from pilkada_cli.render.local import (
     clock,
     file_size,
     full_date,
-    in_figures,
     kind,
     local_time,
     whole,
     word,
 )
+from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
@@ -178,25 +178,8 @@ def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
             N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
             fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
             id=row["id"],
-            options=" ".join(_as_typed(row, names)),
+            options=" ".join(as_typed(row, names)),
         )
-
-
-def _as_typed(row: Row, names: Sequence[str]) -> Iterator[str]:
-    """Options that say of a report what it says already."""
-    if "occurred_on" in names:
-        time = f" {row['occurred_time']}" if row["occurred_time"] else ""
-        when = in_figures(f"{row['occurred_on']}{time}")
-        yield f'--at "{when}"'
-    for name in names:
-        if not name.startswith("occurred_"):
-            value = str(row[name]).replace('"', "")
-            option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
-            yield f'{option} "{value}"' if " " in value else f"{option} {value}"
-
-
-_OPTIONS = {"region": "-r", "category": "-c", "stage": "-s"}
-"""Options that are not named after their field."""
 
 
 def _step(
