@@ -182,6 +182,7 @@ def test_several_good_categories_are_named_best_first(reference: Reference) -> N
         ("Baliho dirusak orang tak dikenal", "gn"),
         ("Jangan sampai baliho dirusak", None),
         ("Baliho belum dirusak", None),
+        ("3 TPS rawan terendam", "pg"),
     ],
 )
 def test_the_phase_is_guessed_only_where_one_is_said(
@@ -214,6 +215,7 @@ def test_the_gravest_criterion_that_is_told_is_the_impact(
         ("Info dari Panwascam Barabai: banjir", "Panwascam Barabai"),
         ("Ketua KPPS TPS 03 Desa Juhu lapor banjir", "Ketua KPPS TPS 03 Desa Juhu"),
         ("Info dari Panwascam Ahmad, air naik", "Panwascam"),
+        ("Info dari Babinsa Limpasu, air naik", "Babinsa Limpasu"),
         ("Sdr. Ahmad melaporkan banjir", None),
         ("Kapolsek memantau banjir", None),
         ("PPK melaporkan banjir, Camat melaporkan longsor", None),
@@ -263,8 +265,8 @@ def test_a_district_is_not_the_village_that_is_named_after_it(reference: Referen
         ("tgl 22/11 pkl. 14.30", [("tgl 22/11", "pkl. 14.30")]),
         ("malam Jumat di pasar", [("malam Jumat", "")]),
         ("hari Minggu (24/11)", [("hari Minggu 24/11", "")]),
-        ("pukul 14.00-16.00 WITA", []),
-        ("pukul 14.00 s.d. 16.00", []),
+        ("14.00-16.00 WITA", [("", "14.00-16.00 WITA")]),
+        ("pukul 14.00 s.d. 16.00", [("", "pukul 14.00 s.d. 16.00")]),
         ("22-24 November 2024", []),
         ("22 dan 23 November", []),
         ("salat Jumat, pasar Minggu, setiap Senin", []),

@@ -52,6 +52,8 @@ WHEN = {
     # A time of the end or of the report is not that of the matter.
     "Banjir 22/11/2024 pukul 08.00, dilaporkan pukul 09.30 WITA": "2024-11-22 08:00",
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
+    "Banjir kemarin pukul 14.00-16.00 WITA": "2024-11-21 14:00",
+    "Keributan malam Minggu 17/11": None,
     "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21 15:00",
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
@@ -233,6 +235,24 @@ def test_what_a_message_says_of_gravity_and_sender_is_taken_in_its_words(
     )  # fmt: skip
     assert "phase" not in values(of(GRAVE, reference, given={"at": "besok"}))
     assert "phase" not in values(of(GRAVE, reference, given={"likelihood": "3"}))
+
+
+@pytest.mark.parametrize(
+    ("sender", "source"), [("PPK Haruyan", "PPK Haruyan"), ("Panwascam Ani", "Panwascam"), ("Ani", None)]
+)  # fmt: skip
+def test_a_sender_that_an_export_names_is_the_source_as_far_as_it_is_a_post(
+    sender: str, source: str | None, reference: Reference
+) -> None:
+    found = of(f"[20/11/24 14.30] {sender}: Info dari\nBanjir di Haruyan", reference)
+    assert values(found).get("source") == source
+
+
+def test_a_line_that_only_names_the_sender_is_no_title_and_a_label_is_none_either(
+    reference: Reference,
+) -> None:
+    found = of("Info dari Babinsa Limpasu\nPerihal : Banjir di Abung\nair naik", reference)
+    assert (found.title, found.detail) == ("Banjir di Abung", "Info dari Babinsa Limpasu\nair naik")
+    assert values(found)["source"] == "Babinsa Limpasu"
 
 
 def test_the_facts_of_a_lapinfo_hold_neither_greeting_nor_number(cli: Cli) -> None:

@@ -48,7 +48,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "category": what.category,
         "phase": phase(text),
         "impact": impact(text, said, reference),
-        "source": senders.source(text, said, named),
+        "source": senders.source(text, said, named, reference),
     }
     return Clues(
         guesses={name: guess for name, guess in found.items() if guess is not None},

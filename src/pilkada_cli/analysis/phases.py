@@ -19,6 +19,7 @@ _DONE = (
 
 _HAPPENED = re.compile(
     r"(?<!belum )(?<!tidak )(?<!tdk )(?<!tak )(?<!dapat )(?<!akan )(?<!bisa )(?<!tanpa )"
+    r"(?<!rawan )(?<!potensi )(?<!diancam )(?<!hampir )(?<!nyaris )(?<!agar )"
     rf"\b(?:terjadi(?:lah|nya)?|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE})\b",
     re.IGNORECASE,
 )

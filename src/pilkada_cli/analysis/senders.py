@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.villages import polling_station, village
-from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 
 _POSTS = frozenset(
@@ -36,12 +37,14 @@ _TELLS = re.compile(
 )
 
 
-def source(text: str, said: Sequence[Token], found: Sequence[Mention]) -> Guess | None:
+def source(
+    text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
+) -> Guess | None:
     """The one office or post that tells it, with its place as the text names it.
 
     None where several do, or where only a person is named.
     """
-    ends = _places(text, said, found)
+    ends = _places(text, said, found, reference)
     told: dict[str, Guess] = {}
     at = 0
     while at < len(said):
@@ -56,15 +59,30 @@ def source(text: str, said: Sequence[Token], found: Sequence[Mention]) -> Guess 
     return told.popitem()[1] if len(told) == 1 else None
 
 
-def _places(text: str, said: Sequence[Token], found: Sequence[Mention]) -> dict[int, int]:
+def office(sender: str, reference: Reference) -> Guess | None:
+    """The office or post that a sender is called, with a place that is known; None for a person."""
+    said = tokens(sender)
+    last = _post(sender, said, 0, _places(sender, said, (), reference)) if said else 0
+    name = as_written(sender, said[:last]) if last else ""
+    return Guess(name, (name,)) if name else None
+
+
+def _places(
+    text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
+) -> dict[int, int]:
     """Where a place that is named begins and ends among the words."""
     ends = {mention.first: mention.last for mention in found}
-    named = village(text, said, found)
-    for guess in filter(None, (named, polling_station(text))):
-        wanted = words(guess.value)
-        for first in range(len(said)):
-            if [t.word for t in said[first : first + len(wanted)]] == wanted:
-                ends.setdefault(first, first + len(wanted))
+    guesses = filter(None, (village(text, said, found), polling_station(text)))
+    told = [guess.value for guess in guesses]
+    told += [region.name for region in reference.regencies]
+    told += [district.name for district in reference.district_by_code.values()]
+    names = {tuple(words(name)) for name in told}
+    longest = max(map(len, names), default=0)
+    for first in range(len(said)):
+        for last in range(min(first + longest, len(said)), first, -1):
+            if tuple(token.word for token in said[first:last]) in names:
+                ends.setdefault(first, last)
+                break
     return ends
 
 

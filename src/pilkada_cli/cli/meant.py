@@ -15,13 +15,13 @@ OPTIONS: Mapping[str, str] = {
     "--until": "sampai hingga sd tanggal tgl date to before end",
     "--as-of": "per posisi keadaan tanggal tgl date",
     "--known": "diketahui known-at",
-    "--regency": "wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
+    "--regency": "w wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
     "--region": "wilayah kabupaten kab kota daerah regency city",
     "--district": "kecamatan kec",
     "--village": "desa kelurahan",
     "--polling-station": "tps",
     "--affects": "terdampak juga",
-    "--category": "kategori jenis type kind cat",
+    "--category": "k kategori jenis type kind cat",
     "--stage": "tahap tahapan",
     "--phase": "fase tahap",
     "--contest": "pemilihan",
@@ -38,7 +38,7 @@ OPTIONS: Mapping[str, str] = {
     "--mine": "milikku saya kami sendiri kantor own",
     "--withdrawn": "ditarik dicabut",
     "--title": "judul perihal subject name",
-    "--detail": "uraian isi kronologi keterangan rincian deskripsi text teks description details",
+    "--detail": "t d uraian isi kronologi keterangan rincian deskripsi text teks description details",
     "--text": "teks isi catatan uraian keterangan note detail",
     "--reason": "alasan sebab keterangan catatan text teks note why because",
     "--source": "sumber",
@@ -112,6 +112,7 @@ COMMANDS: Mapping[str, str] = {
     "export summary": "rekap ringkasan",
     "export nightly": "malam malaman",
     "export schedule": "jadwal",
+    "office card": "kartu",
     "summary": "rekap rekapitulasi ringkasan peringkat rank",
     "stage list": "tahapan tahap stages",
     "region list": "wilayah kabupaten kecamatan daerah regions regency",
@@ -122,6 +123,16 @@ COMMANDS: Mapping[str, str] = {
     "log": "riwayat history",
     "undo": "urungkan hapus kembalikan delete",
     "redo": "ulangi",
+}
+
+GROUPS: Mapping[str, str] = {
+    "report": "laporan kejadian reports",
+    "office": "kantor instansi kesbangpol offices",
+    "bundle": "bundel paket serahan bundles",
+    "export": "ekspor unduh exports",
+    "taxonomy": "kategori taksonomi jenis categories",
+    "stage": "tahapan tahap stages",
+    "region": "wilayah daerah kabupaten regions",
 }
 
 _NEAR = 0.8
@@ -141,6 +152,11 @@ def commands(typed: str, group: str = "") -> list[str]:
     every = _meant(COMMANDS, typed)
     own = [name for name in every if group and name.startswith(f"{group} ")]
     return own or every
+
+
+def groups(typed: str) -> list[str]:
+    """The groups of commands that a word stands for."""
+    return _meant(GROUPS, typed)
 
 
 def _meant(table: Mapping[str, str], typed: str) -> list[str]:

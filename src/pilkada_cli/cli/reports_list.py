@@ -6,6 +6,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import (
     AsOf,
     Columns,
@@ -70,6 +71,15 @@ def list_reports(
                 remark_one_column(session, out, workbook)
     if chosen == "table":
         _show(session, page, len(found), out)
+        if asked.guessed and found:
+            session.say(
+                Sentence(
+                    N_(
+                        "what is guessed of one, and the command that confirms it: pilkada {command}"
+                    ),
+                    command=f"{spoken('report show')} {found[0]['id']}",
+                )
+            )
     if save_columns:
         listing.save_columns(session.workplace, named or ())
         session.say(Sentence(N_("lists of this register keep these columns")))
@@ -110,6 +120,8 @@ def search(
             remark_one_column(session, out, workbook)
     else:
         _show(session, page, len(found), out)
+        for reason in listing.by_attachment(found, sought):
+            session.say(reason)
     if unknown:
         names = ", ".join(f"'{word}'" for word in unknown)
         session.say(Sentence(N_("no report has a word that begins with {words}"), words=names))

@@ -12,7 +12,7 @@ from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.text import normalise
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN, text_of
-from pilkada_cli.exchange.message_greetings import greets, matter_of, without_greeting
+from pilkada_cli.exchange.message_greetings import greets, matter_of, names_sender, without_greeting
 from pilkada_cli.exchange.message_html import is_html, plain
 from pilkada_cli.i18n import N_, Sentence
 
@@ -22,14 +22,15 @@ class Message:
     """A message without what was put around it.
 
     `text` is all of it, `title` and `detail` are made from it. `sent` are the
-    times that an export gives its parts, as written there; `forwarded` says that
-    it was marked as sent on.
+    times that an export gives its parts, as written there, `senders` whom it names;
+    `forwarded` says that it was marked as sent on.
     """
 
     title: str
     detail: str
     text: str
     sent: tuple[str, ...]
+    senders: tuple[str, ...]
     forwarded: bool
     remarks: tuple[Sentence, ...]
 
@@ -65,6 +66,7 @@ def read(data: bytes) -> Message:
         detail=detail,
         text=text,
         sent=tuple(dict.fromkeys(around.sent)),
+        senders=tuple(dict.fromkeys(around.senders)),
         forwarded=around.forwarded,
         remarks=(*([assumed] if assumed else []), *_remarks(around)),
     )
@@ -182,7 +184,8 @@ def _divided(text: str) -> tuple[str, str]:
             ),
             SHORTEN,
         )
-    at = next((n for n in worded if not greets(lines[n])), worded[0])
+    told = [n for n in worded if not greets(lines[n])]
+    at = next((n for n in told if not names_sender(lines[n])), (told or worded)[0])
     title, whole = _title(without_greeting(lines[at]))
     return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
 

@@ -46,8 +46,21 @@ def _parts(line: str) -> bool:
 _CLAUSE = re.compile(r"[^,.:;!?]*[,.:;!?]+\s*")
 
 
+_LABEL = re.compile(r"\s*(?:perihal|hal|judul|kejadian|peristiwa)\s*:\s*(?=\w)", re.IGNORECASE)
+_SENDER = re.compile(
+    r"\W*(?i:info(?:rmasi)?|kabar|laporan|lap)(?: \w+)? (?i:dari|dr)"
+    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}\W*"
+)
+
+
+def names_sender(line: str) -> bool:
+    """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``."""
+    return _SENDER.fullmatch(line) is not None
+
+
 def without_greeting(line: str) -> str:
-    """A line without the greeting that it begins with, where it says more."""
+    """A line without the greeting or the label that it begins with, where it says more."""
+    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     while (
         (clause := _CLAUSE.match(line))
         and words(clause[0])

@@ -118,7 +118,7 @@ def _named(value: str, reference: Reference) -> str:
         return f"{value} {district.name}"
     if (category := reference.category_by_key.get(value)) is not None:
         return f"{value} {category.label.in_language(language())}"
-    return in_figures(value)
+    return value.upper() if value in set(Phase) else in_figures(value)
 
 
 _PLACEHOLDERS = {"region": N_("REGION"), "category": N_("CATEGORY")}

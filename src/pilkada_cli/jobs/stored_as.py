@@ -6,6 +6,7 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import District, Reference, Region
 from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.render.local import in_figures
 from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Writer
@@ -80,10 +81,8 @@ def _taken(row: Mapping[str, object], entry: Entry) -> list[Sentence]:
     ]
     if not names:
         return []
-    taken = [
-        Sentence(_TAKEN[name], value=str(row[name]).upper() if name == "phase" else row[name])
-        for name in names
-    ]
+    shown = {"phase": str(row["phase"]).upper(), "occurred_on": in_figures(str(row["occurred_on"]))}
+    taken = [Sentence(_TAKEN[name], value=shown.get(name, row[name])) for name in names]
     return [
         Sentence(
             N_(
@@ -91,7 +90,7 @@ def _taken(row: Mapping[str, object], entry: Entry) -> list[Sentence]:
             ),
             values=Sentence.joined(taken),
             id=row["id"],
-            option=_EXAMPLES.get(names[0], f"--at {row['occurred_on']}"),
+            option=_EXAMPLES.get(names[0], f"--at {shown['occurred_on']}"),
         )
     ]
 
