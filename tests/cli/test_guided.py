@@ -178,6 +178,11 @@ def test_long_lines_break_between_words(tmp_path: Path) -> None:
     assert terminal.end() == 2
     assert "see pilkada region list" in " ".join(terminal.text().split())
     assert max(map(len, terminal.text().splitlines())) < 50
+    asked = open_terminal(tmp_path, "report", "add", "Baliho", columns=40)
+    asked.see("Region (regency, city or\ndistrict):").type("xyzzy", ENTER)
+    asked.see("fits none").see("or ? for all").type(ESC)
+    assert asked.end() == 130
+    assert asked.text().count("Kabupaten Tapin") == 1
 
 
 def test_a_category_is_chosen_by_the_number_of_its_group_and_its_own(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class Written:
 class Beside:
     """What goes with a new report in the same command.
 
-    `guessed` are the fields that nobody said, read out of a message; `same_as`
+    `guessed` are the fields that nobody said, read out of its words; `same_as`
     the ids of reports about the same event; `files` are attached; `confirmed`
     says that a person saw all of it before it was stored.
     """

@@ -172,7 +172,7 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 
 def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
-    """Which fields were read out of a message and nobody confirmed, and the command that does."""
+    """Which fields were read out of its words and nobody confirmed, and the command that does."""
     if names:
         yield Sentence(
             N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
