@@ -186,7 +186,9 @@ def _divided(text: str) -> tuple[str, str]:
         )
     told = [n for n in worded if not greets(lines[n])]
     at = next((n for n in told if not names_sender(lines[n])), (told or worded)[0])
-    title, whole = _title(without_greeting(lines[at]))
+    line = lines[at]
+    title, whole = _title(line if greets(line) else without_greeting(line))
+    whole = whole and len(line) <= _NO_MORE_THAN_A_TITLE
     return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
 
 

@@ -99,7 +99,7 @@ def told(
         Sentence(
             '{flag} {value} ("{words}")',
             flag=flag(name) if as_options else Sentence(LABELS[_FIELDS.get(name, (name,))[0]]),
-            value=_named(found.guesses[name].value, reference),
+            value=_named(found.guesses[name].value, reference, in_words=not as_options),
             words='", "'.join(found.guesses[name].words),
         )
         for name in names
@@ -110,15 +110,17 @@ def told(
     return Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(guesses))
 
 
-def _named(value: str, reference: Reference) -> str:
-    """A code or key with what it is called; any other value as it is."""
+def _named(value: str, reference: Reference, *, in_words: bool = False) -> str:
+    """A code or key with what it is called; any other value as it is typed, or told in words."""
+    if in_words and value in set(Phase):
+        return value.upper()
     if (place := reference.region_by_code.get(value)) is not None:
         return f"{value} {place.name}"
     if (district := reference.district_by_code.get(value)) is not None:
         return f"{value} {district.name}"
     if (category := reference.category_by_key.get(value)) is not None:
         return f"{value} {category.label.in_language(language())}"
-    return value.upper() if value in set(Phase) else in_figures(value)
+    return in_figures(value)
 
 
 _PLACEHOLDERS = {"region": N_("REGION"), "category": N_("CATEGORY")}
