@@ -118,14 +118,19 @@ def ask_choice(
         found = matching(answer, every) or _keyed(otherwise(answer), every)
         if len(found) == 1:
             return found[0].key
-        many, none = (
-            N_("'{typed}' fits {n} of them; which?"),
-            N_("'{typed}' fits none; a number, a part of a name, or ? for all"),
-        )
-        talk.say(Sentence(many if found else none, typed=answer, n=len(found)))
-        if fewer := found or nearest(answer, every):
+        if fewer := _fewer(answer, found, every):
             listed = fewer
             _list(listed, standing)
+
+
+def _fewer(answer: str, found: Sequence[Choice], every: Sequence[Choice]) -> Sequence[Choice]:
+    """Say that an answer fits several or none; those between which it is chosen then."""
+    many, none = (
+        N_("'{typed}' fits {n} of them; which?"),
+        N_("'{typed}' fits none; a number, a part of a name, or ? for all"),
+    )
+    talk.say(Sentence(many if found else none, typed=answer, n=len(found)))
+    return found or nearest(answer, every)
 
 
 def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
