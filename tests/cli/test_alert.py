@@ -101,6 +101,10 @@ def test_a_filter_by_regency_shows_its_alerts_only(surging: Cli) -> None:
     assert surging("alert", "-r", "Atlantis").code == 2
 
 
+def test_a_district_stands_for_its_regency_and_that_is_said(surging: Cli) -> None:
+    assert "Barabai lies in Hulu Sungai Tengah" in surging("alert", "-r", "Barabai").err
+
+
 def test_a_filter_by_regency_shows_what_touches_it_and_what_the_whole_province_has(
     watched: Cli,
 ) -> None:

@@ -70,6 +70,27 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
     return _no_category(reference, typed, suggestions)
 
 
+def by_everyday_word(reference: Reference, typed: str) -> str | None:
+    """The key of the one category that whole words of its hints or its label name.
+
+    None for a key or label itself, and where another may be meant.
+    """
+    said = set(words(typed))
+    try:
+        resolve_category(reference, typed)
+    except UnknownName as error:
+        found = error.suggestions
+    except AmbiguousName:
+        return None
+    else:
+        return None
+    if len(found) != 1 or not said or found[0] not in reference.category_by_key:
+        return None
+    category = reference.category_by_key[found[0]]
+    known = [set(words(each)) for each in (category.label.id, category.label.en, *category.hints)]
+    return category.key if any(said <= each or each <= said for each in known) else None
+
+
 def by_hint(reference: Reference, typed: str) -> list[str]:
     """The keys of those of which a hint is typed: in part, or whole among other words.
 

@@ -7,9 +7,10 @@ What does not match is refused with suggestions.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from pilkada_cli.domain.reference import Reference, Region, Stage
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
 
@@ -139,13 +140,35 @@ def _region_keys(reference: Reference) -> dict[str, list[str]]:
 
 def _unknown_region(reference: Reference, typed: str) -> UnknownName:
     names = [region.name for region in (reference.province, *reference.regencies)]
-    names += [district.name for district in reference.district_by_code.values()]
+    within = {
+        district.name: reference.region_by_code[district.regency].name
+        for district in reference.district_by_code.values()
+    }
+    names += within
     return UnknownName(
         Sentence(N_("unknown region '{typed}'"), typed=typed),
         typed,
-        alike(typed, names),
+        near(typed, names),
         "pilkada region list",
+        within,
     )
+
+
+MOST = 8
+"""Names of which more are no suggestion."""
+
+
+def near(typed: str, names: Iterable[str]) -> list[str]:
+    """The names of which every typed word is one, or spelt much like one; else those most alike."""
+    wanted = words(typed)
+    every = list(dict.fromkeys(names))
+    found = [
+        name
+        for name in every
+        if wanted and all(get_close_matches(word, words(name), 1, 0.8) for word in wanted)
+    ]
+    found.sort(key=lambda name: -SequenceMatcher(None, squeeze(name), squeeze(typed)).ratio())
+    return found if 0 < len(found) <= MOST else alike(typed, every)
 
 
 def alike(typed: str, names: Iterable[str]) -> list[str]:
