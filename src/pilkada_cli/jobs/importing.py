@@ -25,6 +25,7 @@ from pilkada_cli.jobs import import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_plan import Problems
+from pilkada_cli.jobs.import_silence import Silence
 from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.new_reports import FileSoFar, Marks, NewReports
 from pilkada_cli.jobs.own_rows import bearing, own_report, says_otherwise
@@ -48,6 +49,7 @@ class _Run:
     today: date
     update: bool
     done: Imported = field(default_factory=Imported)
+    silence: Silence = field(default_factory=Silence)
     known: Marks = field(default_factory=Marks)
     nil: Mapping[bytes, list[OpId]] | None = None
 
@@ -84,6 +86,7 @@ def write(
                 raise Problems([words]).refused() from None
             new.fold()
             tick()
+    run.done.nil = run.silence.broken(writer)
     return run.done
 
 
@@ -112,6 +115,8 @@ def _write_item(run: _Run, item: Item) -> None:
     if not run.new.made(subject) and _is_known(run, item, subject):
         run.done.known += 1
         return
+    if item.kind == Kind.NIL:
+        run.silence.keep(str(body["region"]), str(body["on"]))
     _fit(run, item, subject)
     run.new.append(item, subject)
     run.done.operations += 1
@@ -146,6 +151,9 @@ def _write_report(run: _Run, item: Item) -> None:
 
 def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
     run.done.add(item, run.new.add(item, place))
+    body, zone = item.entry.body, run.writer.reference.election.time_zone
+    day = body.get("occurred_on") or local_day(item.known_at, zone).isoformat()
+    run.silence.tell(str(body["region"]), str(day))
 
 
 def _write_nameless(run: _Run, item: Item) -> None:

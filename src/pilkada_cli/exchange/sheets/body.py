@@ -32,11 +32,12 @@ class Body:
         self._layout = layout
         self._rows = table.rows()
         self._width = len(layout.columns) - layout.added
-        self._told = [c.index for c in layout.columns if c.field in TELLING]
+        self._telling = [c.index for c in layout.columns if c.field in TELLING]
+        self._told = [c.index for c in layout.columns if c.field in (*TELLING, headers.PLACE)]
         self._day = next((c.index for c in layout.columns if c.field in _DAYS), None)
         self._ordinal = next((c.index for c in layout.columns if c.field == headers.ORDINAL), None)
         own = layout.columns[: self._width]
-        self._others = [c.index for c in own if c.field and c.field not in TELLING]
+        self._others = [c.index for c in own if c.field and c.index not in self._told]
         self._nameless = [c.index for c in layout.columns if not c.header]
         self._filled_nameless = 0
         self._merged = sorted(area for area in table.merged if self._is_shared(area))
@@ -111,6 +112,8 @@ class Body:
         if area.left != area.right or area.bottom <= self._layout.last:
             return False
         column = next((c for c in self._layout.columns if c.index == area.left), None)
+        if column is not None and column.field == headers.PLACE:
+            return True
         known = FIELD_BY_NAME.get(column.field or "") if column else None
         return known is not None and known.type not in (Type.TITLE, Type.TEXT)
 
@@ -149,8 +152,10 @@ class Body:
         return any(cells[i] for i in self._told) and not self._says_nothing(cells)
 
     def _says_nothing(self, cells: Sequence[Cell]) -> bool:
-        told = [cells[i] for i in self._told if i < len(cells) and not furniture.is_empty(cells[i])]
-        return bool(told) and all(furniture.says_nothing(cell) for cell in told)
+        said = [
+            c for i in self._telling if i < len(cells) and not furniture.is_empty(c := cells[i])
+        ]
+        return bool(said) and all(furniture.says_nothing(cell) for cell in said)
 
     def _reason(self, cells: Sequence[Cell], *, signing: bool) -> Reason | None:
         """Why a row is no report, None where it may be one."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
-from pilkada_cli.exchange.sheets.headers import ORDINAL, WEEKDAY
+from pilkada_cli.exchange.sheets.headers import ORDINAL, REASON, WEEKDAY
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank
 from pilkada_cli.exchange.sheets.titles import give_title
@@ -67,7 +67,7 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | STATED | {ORDINAL, WEEKDAY}
+        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY}
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     named = [
