@@ -17,6 +17,7 @@ HST, HARUYAN, LIMPASU, BARABAI = "63.07", "63.07.01", "63.07.11", "63.07.06"
         ("Desa Hapulang Kec. Haruyan", Locality(HST, HARUYAN, "Hapulang", whole=True)),
         ("TPS 004 Desa Banua Jingah Kec. Barabai",
          Locality(HST, BARABAI, "Banua Jingah", "TPS 004", whole=True)),
+        ("Ds. Mahang Baru Kec. LAU", Locality(HST, "63.07.04", "Mahang Baru", whole=True)),
         ("Depan Masjid Agung Barabai", Locality(HST, BARABAI)),
         ("Haruyan Seberang", Locality()),
         ("Hantakan/Haruyan", Locality(HST)),

@@ -155,3 +155,23 @@ def test_rejects_of_several_sheets_are_one_sheet_for_excel_that_comes_in_when_me
     assert again.code == 0, again.err
     assert "not read" not in again.err
     assert {row["regency_name"] for row in reports(cli)} == {"Tapin", "Balangan"}
+
+
+def test_numbers_without_a_report_hours_in_words_and_shortened_districts_refuse_nothing(
+    office: Cli,
+) -> None:
+    path = sheet(
+        office, "No;Tanggal;Pukul;Kecamatan;Kategori;Uraian",
+        "1;20/11/2024;malam;BAS;hoaks;Hoaks", "2;;;;;", "3;;;;;",
+    )  # fmt: skip
+    result = office("report", "import", path)
+    assert result.code == 0, result.err
+    [report] = reports(office, "--columns", "district,detail,occurred_time")
+    assert report == {"district": "63.07.07", "detail": "Pukul: malam", "occurred_time": None}
+    assert "2 rows that hold their numbers and nothing else: 3–4\n" in result.err
+
+
+def test_the_rows_of_a_sheet_are_no_letterhead(cli: Cli) -> None:
+    rows = ("20/11/2024;Barabai;hoaks;Hoaks satu", "20/11/2024;Kandangan;hoaks;Hoaks dua")
+    cli.ok("report", "import", sheet(cli, "Tanggal;Kecamatan;Kategori;Uraian", *rows))
+    assert [row["region"] for row in reports(cli)] == ["63.07", "63.06"]

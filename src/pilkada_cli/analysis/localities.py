@@ -9,7 +9,7 @@ from pilkada_cli.analysis import places, villages, whereabouts
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.whereabouts import Places
 from pilkada_cli.analysis.wording import Token, tokens
-from pilkada_cli.domain.names import squeeze
+from pilkada_cli.domain.names import initials, squeeze
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 
@@ -20,6 +20,10 @@ _KINDS = frozenset(
 
 _APART = re.compile(r"[,;/()\n]|\s[-–]\s")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"(?P<kind>^\s*|\b(?:kecamatan|kec)\b\.?\s*)(?P<name>[a-z]{3,4})(?=\s*(?:[,;/(.]|$))",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"\b(?:desa|ds|kelurahan|kel|dusun|rt|rw|jalan|jln|jl|tps)\b", re.IGNORECASE)
 _KIND = re.compile(r"^(?:kabupaten|kab|kota|di)\b\.?\s*", re.IGNORECASE)
 
@@ -42,7 +46,7 @@ class Locality(NamedTuple):
 
 def locality(text: str, reference: Reference, within: str | None = None) -> Locality:
     """The place that is named; `within` is a regency that it lies in. Of several places it is none."""
-    text = _in_capitals(text)
+    text = _in_capitals(_in_full(text, reference, within))
     # Nothing but names stands in such words, so that a capital letter begins one.
     said = [token._replace(capital=token.raised) for token in tokens(text)]
     named = places.mentions(text, said, reference)
@@ -70,6 +74,19 @@ def near_misses(text: str, reference: Reference, within: str | None = None) -> l
         for close in get_close_matches(squeeze(part), names, 1, _NEAR)
     ]
     return [names[key] for key in dict.fromkeys(found)]
+
+
+def _in_full(text: str, reference: Reference, within: str | None) -> str:
+    """A district of the regency that is shortened, alone or after that word: ``Kec. LAU``."""
+    if within is None:
+        return text
+    short = initials(reference.region_by_code[within].districts)
+
+    def full(found: re.Match[str]) -> str:
+        code = short.get(found["name"].casefold())
+        return f"{found['kind']}{reference.district_by_code[code].name}" if code else found[0]
+
+    return _SHORTENED.sub(full, text)
 
 
 def _in_capitals(text: str) -> str:

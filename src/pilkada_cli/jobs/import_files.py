@@ -85,7 +85,15 @@ def read(
 def refuse_rejected(plan: Plan) -> None:
     """Raise `InvalidData` with everything that is wrong with the rows."""
     if plan.rejected:
-        raise Problems(problem for row in plan.rejected for problem in row.problems).refused()
+        problems = Problems(problem for row in plan.rejected for problem in row.problems)
+        raise InvalidData(
+            problems.refused().sentence,
+            Sentence(
+                N_(
+                    "nothing was written; mend the file and import it again, or take in the other rows with --partial; --rejects FILE writes those that are wrong"
+                )
+            ),
+        )
 
 
 def take_in(

@@ -66,7 +66,7 @@ class Places:
         guessed = self._take(raw, found) if text else ()
         if source is not None and source[0] == WORDS and not found.whole:
             guessed = ("region", *guessed)
-        if text and found.district is None:
+        if text and not raw.get("district"):
             self._note(text, number, found, within)
         raw.pop(PLACE, None)
         return guessed, source

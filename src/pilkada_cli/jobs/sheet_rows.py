@@ -164,6 +164,8 @@ def _objections(
             yield Sentence(words, sheet=sheet.name, row=number, problem=problem)
             continue
         column = sheet.layout.of(name)
+        if name == "title" and column is None:
+            column = sheet.layout.of("detail")
         yield Sentence(
             N_("{sheet}, row {row}, {column}: {problem}"),
             sheet=sheet.name,

@@ -162,6 +162,8 @@ class Body:
         filled = texts(cells)
         if not filled:
             return Reason.BLANK
+        if len(filled) == 1 and self._is_numbered(cells):
+            return Reason.NUMBER
         if as_header(cells) in self._layout.header:
             return Reason.HEADER
         if not signing and self._groups.know(filled):
@@ -174,16 +176,20 @@ class Body:
             return Reason.SUM
         return Reason.NOTHING if self._says_nothing(cells) else None
 
+    def _is_numbered(self, cells: Sequence[Cell]) -> bool:
+        if self._ordinal is None or self._ordinal >= len(cells):
+            return False
+        number = str(cells[self._ordinal]).strip().rstrip(".").removesuffix(".0")
+        return number.isdigit()
+
     def _is_likely_report(self, cells: Sequence[Cell], *, signing: bool) -> bool:
         """Whether a row tells something and says when, where or what about; or has a number.
 
         Below the first line of a signature only a number makes a row a report.
         """
         told = any(not is_blank(cells[i]) for i in self._told if i < len(cells))
-        if self._ordinal is not None and self._ordinal < len(cells):
-            number = str(cells[self._ordinal]).strip().rstrip(".").removesuffix(".0")
-            if told and number.isdigit():
-                return True
+        if told and self._is_numbered(cells):
+            return True
         if signing or furniture.begins_signature(texts(cells)):
             return False
         return told and any(not is_blank(cells[i]) for i in self._others if i < len(cells))
