@@ -175,3 +175,18 @@ def test_the_rows_of_a_sheet_are_no_letterhead(cli: Cli) -> None:
     rows = ("20/11/2024;Barabai;hoaks;Hoaks satu", "20/11/2024;Kandangan;hoaks;Hoaks dua")
     cli.ok("report", "import", sheet(cli, "Tanggal;Kecamatan;Kategori;Uraian", *rows))
     assert [row["region"] for row in reports(cli)] == ["63.07", "63.06"]
+
+
+def test_new_reports_that_retell_what_was_there_are_told_and_not_linked(office: Cli) -> None:
+    said = "Baliho pasangan calon dirobek di Simpang Tiga Hantakan oleh orang tidak dikenal"
+    office.ok("report", "add", said, "-r", "Hantakan", "-c", "perusakan-apk", "--at", "2024-11-21")
+    rows = (
+        "21/11/2024;Hantakan;perusakan-apk;Orang tidak dikenal robek baliho di Simpang Tiga",
+    ) * 2
+    path = sheet(office, "Tanggal;Kecamatan;Kategori;Uraian", *rows)
+    for options in (("--dry-run",), ()):
+        told = office("report", "import", path, *options).err
+        assert told.count("likely the same event: HST-1") == 2
+        assert "to link: pilkada report link HST-2 HST-1\n" in told
+    assert "likely" not in office("report", "import", path).err
+    assert len(reports(office)) == 3

@@ -73,7 +73,8 @@ def near_misses(text: str, reference: Reference, within: str | None = None) -> l
         for part in _parts(text)
         for close in get_close_matches(squeeze(part), names, 1, _NEAR)
     ]
-    return [names[key] for key in dict.fromkeys(found)]
+    told = {squeeze(part) for part in _parts(text)}
+    return [names[key] for key in dict.fromkeys(found) if key not in told]
 
 
 def _in_full(text: str, reference: Reference, within: str | None) -> str:

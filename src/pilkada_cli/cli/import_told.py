@@ -27,7 +27,11 @@ def tell(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> 
         session.say(Sentence(N_("nothing was written; this is what would happen:")))
     counts = [count for n, count in _counts(done) if n]
     session.say(Sentence.joined(counts) if counts else Sentence(N_("nothing to take in")))
-    for remark in (*_completed(done), *_told_of_silence(done, session.workplace.reference())):
+    for remark in (
+        *_completed(done),
+        *_told_of_silence(done, session.workplace.reference()),
+        *done.twins,
+    ):
         session.say(remark)
     for warning in _left_out(plan, done):
         talk.warn(warning)

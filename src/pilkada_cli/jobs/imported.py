@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.import_item import Item
+
+COMPARED = 60
+"""New reports of an import that are compared with what was there, none where there are more: each takes a while."""
 
 NAMED = 20
 """Rows that are named of those that say something else."""
@@ -23,10 +27,14 @@ class Imported:
     and were left alone; `different` are the first of them. `guessed` counts the new
     reports by the fields that are a guess, `by_category` those of sheets by the fields of
     `BY_CATEGORY` that nobody said; `examples` are the first of each. `nil` are the days
-    of regions of which new reports tell and nil reports say that nothing happened.
+    of regions of which new reports tell and nil reports say that nothing happened. `few` are the
+    ids of new reports as long as they are few, and `twins` tell what was there that they
+    likely retell.
     """
 
     reports: int = 0
+    few: list[str] = field(default_factory=list)
+    twins: list[Sentence] = field(default_factory=list)
     operations: int = 0
     known: int = 0
     guessed: Counter[str] = field(default_factory=Counter)
@@ -39,6 +47,10 @@ class Imported:
     def add(self, item: Item, label: str) -> None:
         """A new report, and what its row left to others to say."""
         self.reports += 1
+        if self.reports <= COMPARED:
+            self.few.append(label)
+        else:
+            self.few.clear()
         self.guessed.update(item.guessed)
         for name in _left_to_category(item) if item.in_sheet else ():
             self.by_category[name] += 1

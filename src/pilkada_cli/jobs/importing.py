@@ -21,7 +21,7 @@ from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import import_updates
+from pilkada_cli.jobs import import_twins, import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_plan import Problems
@@ -66,7 +66,7 @@ def write(
     With `update` known reports are amended by what their rows say otherwise than before.
     `tick` is called after every item.
     """
-    new = NewReports(writer)
+    new, begins = NewReports(writer), writer.batch.seq
     run = _Run(
         writer,
         new,
@@ -86,6 +86,8 @@ def write(
                 raise Problems([words]).refused() from None
             new.fold()
             tick()
+    new.flush()
+    run.done.twins = [*import_twins.offered(writer, run.done.few, begins)]
     run.done.nil = run.silence.broken(writer)
     return run.done
 

@@ -116,7 +116,8 @@ class Places:
 
     def _note(self, text: str, number: int, found: Locality, within: str | None) -> None:
         near = self._near(text, within)
-        if not near and (found.village or found.polling_station or (found.region and found.whole)):
+        named = found.region is not None and (found.whole or found.region != within)
+        if not near and (named or found.village or found.polling_station):
             return
         self._unknown += 1
         texts = self._texts[bool(near)]

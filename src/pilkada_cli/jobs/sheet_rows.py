@@ -28,6 +28,9 @@ from pilkada_cli.render.labels import LABELS
 
 _REMEMBERED = 1 << 12
 
+_INSTEAD = {"title": "detail", "region": PLACE}
+"""Fields that come out of the column of another where they have none."""
+
 _ROW = "row"
 """Stands for a row as a whole where an objection names no field."""
 
@@ -155,7 +158,10 @@ def _objections(
     wrong, values = dict(problems), entry.values
     for name in NEEDED:
         if not values.get(name) and name not in wrong:
-            wrong[name] = Sentence(N_("it is missing"))
+            missing = N_("it is missing")
+            if name == "region" and sheet.layout.of(PLACE):
+                missing = N_("it names no regency")
+            wrong[name] = Sentence(missing)
     if not wrong and (first := next(contradictions(Kind.ADD, entry, None, today), None)):
         wrong[_ROW] = first
     for name, problem in wrong.items():
@@ -164,8 +170,8 @@ def _objections(
             yield Sentence(words, sheet=sheet.name, row=number, problem=problem)
             continue
         column = sheet.layout.of(name)
-        if name == "title" and column is None:
-            column = sheet.layout.of("detail")
+        if column is None and name in _INSTEAD:
+            column = sheet.layout.of(_INSTEAD[name])
         yield Sentence(
             N_("{sheet}, row {row}, {column}: {problem}"),
             sheet=sheet.name,
