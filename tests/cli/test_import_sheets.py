@@ -323,6 +323,9 @@ def test_the_form_offers_the_districts_of_the_office_and_every_category(cli: Cli
     first = path.read_bytes()
     cli.ok("report", "template", "-o", str(path))
     assert path.read_bytes() == first
+    path.write_bytes(first + b"filled in")
+    assert cli("report", "template", "-o", str(path)).code == 2
+    assert path.read_bytes() == first + b"filled in"
 
 
 HEAD = "source_ref,occurred_on,region,category,impact,title\n"
