@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 
 from pilkada_cli.exchange.files import whole_file
@@ -48,7 +49,7 @@ def write_rejected(path: Path, rejected: Sequence[Rejected]) -> None:
 
 def _names(row: Rejected) -> Iterator[Name]:
     seen: Counter[str] = Counter()
-    for header, field in zip(row.header, row.fields, strict=True):
+    for header, field in zip_longest(row.header, row.fields):
         seen[field or header] += 1
         yield field or header, seen[field or header]
 

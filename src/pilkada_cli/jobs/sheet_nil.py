@@ -43,7 +43,7 @@ def read(
         entry, wrong = _judged(record, ways, reference, now)
         if wrong:
             said = tuple(_objection(name, number, key, problem) for key, problem in wrong.items())
-            done.rejected.append(Rejected(name, header, fields, tuple(cells), said))
+            done.rejected.append(Rejected(name, header, tuple(cells), said, fields))
         else:
             done.items.append(_item(name, number, entry, zone, now))
 

@@ -30,14 +30,15 @@ class Ways:
 class Rejected:
     """A row that cannot be taken: where it stands, its cells under their headers, and why.
 
-    `fields` are those of the headers, None for a column that is not read.
+    `fields` are those of the headers, None for a column that is not read; none at all
+    where the headers say enough.
     """
 
     place: str
     header: tuple[str, ...]
-    fields: tuple[str | None, ...]
     cells: tuple[Cell, ...]
     problems: tuple[Sentence, ...]
+    fields: tuple[str | None, ...] = ()
 
 
 @dataclass(slots=True)

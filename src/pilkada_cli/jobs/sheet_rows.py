@@ -117,7 +117,7 @@ class Rows:
             header.append(_(LABELS["region"]))
             fields.append("region")
             plain.append(self._reference.region_by_code[sheet.region].name)
-        return Rejected(sheet.name, tuple(header), tuple(fields), tuple(plain), wrong)
+        return Rejected(sheet.name, tuple(header), tuple(plain), wrong, tuple(fields))
 
 
 def _instant(said: str | None, reference: Reference) -> str | None:

@@ -1,6 +1,6 @@
 """Sheets of offices as reports to come: every row understood, every objection with its row and column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from pilkada_cli.exchange.sheets import headers, layout, mapped, mapping, opened
 from pilkada_cli.exchange.sheets.body import Body
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.exchange.sheets.layout import Layout
-from pilkada_cli.exchange.sheets.rows import Table
+from pilkada_cli.exchange.sheets.rows import Row, Table
 from pilkada_cli.exchange.sheets.source import Kind as FileKind
 from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
@@ -51,7 +51,7 @@ def understand(
         if table.name.casefold() in sheet_nil.SHEETS:
             sheet_nil.read(done, name, table, ways, reference, now)
             continue
-        found = _layout(table, rules, ways)
+        found, first = _layout(table, rules, ways)
         if found is None:
             done.remarks.append(Sentence(N_("{sheet} is empty"), sheet=name))
             continue
@@ -65,7 +65,7 @@ def understand(
             table,
             found,
             _plan(table, found, rules, reference),
-            _region(table, found, reference),
+            named_region(table, [row for row in first if row[0] < found.first], reference),
         )
         done.guessed |= {column.header: str(column.field) for column in found.guessed}
         _read(done, sheet, Rows(sheet, ways, reference, now), tick)
@@ -78,18 +78,20 @@ def understand(
     return done
 
 
-def _layout(table: Table, rules: mapping.Mapping | None, ways: Ways) -> Layout | None:
+def _layout(
+    table: Table, rules: mapping.Mapping | None, ways: Ways
+) -> tuple[Layout | None, Sequence[Row]]:
     first = list(islice(table.rows(), layout.LOOKED_AT))
     if not any(any(str(cell).strip() for cell in cells) for _, cells in first):
-        return None
+        return None, first
     if rules is not None:
-        return mapped.find(rules, first, table.merged)
+        return mapped.find(rules, first, table.merged), first
 
     def match(header: str) -> Match | None:
         learned = ways.learned.get(headers.folded(header))
         return Match(learned, True) if learned else headers.match(header)
 
-    return layout.find(first, table.merged, match=match)
+    return layout.find(first, table.merged, match=match), first
 
 
 def _plan(
@@ -107,13 +109,13 @@ def _plan(
     return records.plan(found.columns, ways)
 
 
-def _region(table: Table, found: Layout, reference: Reference) -> str | None:
+def named_region(table: Table, above: Sequence[Row], reference: Reference) -> str | None:
     """The regency that the name of a sheet or its letterhead names, if it is one."""
     try:
         return resolve_place(reference, table.name).region
     except PilkadaError:
         pass
-    head = "\n".join(text for row in found.letterhead for text in row)
+    head = "\n".join(str(cell) for _, cells in above[:10] for cell in cells[:3] if cell != "")
     named = clues(head, reference).regions
     return named[0] if len(named) == 1 else None
 
