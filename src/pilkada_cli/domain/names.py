@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
-from pilkada_cli.domain.reference import Reference, Region, Stage
+from pilkada_cli.domain.reference import District, Reference, Region, Stage
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
+
+_SHORTENED = 3
+"""Words of a name from which on its initials stand for it."""
 
 _KINDS = {"kabupaten": ("kabupaten", "kab"), "kota": ("kota",), "provinsi": ("provinsi", "prov")}
 
@@ -100,6 +103,8 @@ def resolve_district(reference: Reference, typed: str, region: str) -> str:
     for code, district in known.items():
         if squeeze(district.name) == key or (digits and code.replace(".", "") == digits):
             return code
+    if (shortened := initials(known.values()).get(key)) is not None:
+        return shortened
     names = [district.name for district in known.values()]
     raise UnknownName(
         Sentence(
@@ -111,6 +116,18 @@ def resolve_district(reference: Reference, typed: str, region: str) -> str:
         get_close_matches(typed, names, 3),
         f"pilkada region show {region}",
     )
+
+
+def initials(districts: Iterable[District]) -> dict[str, str]:
+    """The codes of districts of one regency by how officers shorten long names: ``las``, ``bau``."""
+    found: dict[str, list[str]] = {}
+    for district in districts:
+        parts = district.name.split()
+        if len(parts) >= _SHORTENED:
+            found.setdefault("".join(part[0] for part in parts).casefold(), []).append(
+                district.code
+            )
+    return {short: codes[0] for short, codes in found.items() if len(codes) == 1}
 
 
 def _by_code(reference: Reference, typed: str) -> Place:
