@@ -1,6 +1,7 @@
 """How much came of what each regency owed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,16 +58,17 @@ def _earliest(reference: Reference) -> date:
     return max(min(starts, default=date.min), date.min + 2 * _YEAR) - _YEAR
 
 
-def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:
-    """How much came of what each regency owed in a window; no more is counted than is owed."""
+def shares(
+    reader: Reader, seen: Window, last: Mapping[str, str | None], today: date
+) -> dict[str, Share]:
+    """How much came of what each regency owed in a window; no more is counted than is owed.
+
+    `last` says when each was last heard.
+    """
     return {
-        region.code: _share(reader, region.code, seen, today)
-        for region in reader.reference.regencies
+        code: share(_days(reader, code, seen, enough=True), seen.running, silent_days(heard, today))
+        for code, heard in last.items()
     }
-
-
-def _share(reader: Reader, code: str, seen: Window, today: date) -> Share:
-    return judged(reader, code, seen, today, enough=True).share
 
 
 class Judged(NamedTuple):
@@ -78,13 +80,20 @@ class Judged(NamedTuple):
     share: Share
 
 
-def judged(reader: Reader, code: str, seen: Window, today: date, *, enough: bool = False) -> Judged:
-    """What a regency owed and sent in a window; `enough` as for `heard_of`."""
-    duties = duties_on(reader.reference, seen.days, code)
-    days = calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
+def judged(reader: Reader, code: str, seen: Window, today: date) -> Judged:
+    """What a regency owed and sent in a window."""
+    days = _days(reader, code, seen)
     last = queries.last_heard(reader.tables, code)
     silent = silent_days(last, today)
     return Judged(days, last, silent, share(days, seen.running, silent))
+
+
+def _days(
+    reader: Reader, code: str, seen: Window, *, enough: bool = False
+) -> tuple[CoveredDay, ...]:
+    """The days of a regency's window; `enough` as for `heard_of`."""
+    duties = duties_on(reader.reference, seen.days, code)
+    return calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
 
 
 def silent_days(heard: str | None, today: date) -> int | None:

@@ -1,16 +1,16 @@
-"""Storing reports that stand in no group: their rows follow from their own operations alone."""
+"""Storing what stands in no group: its rows follow from its own operations alone."""
 
 import sqlite3
 from collections.abc import Collection, Iterable
 
 from pilkada_cli.domain.events import count_group, label_ids
 from pilkada_cli.domain.fold import fold_subject
-from pilkada_cli.domain.operation import Operation, OpId
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import search
-from pilkada_cli.storage.derived import insert_placements, insert_reports, placed
+from pilkada_cli.storage.derived import insert_nil, insert_placements, insert_reports, placed
 from pilkada_cli.storage.sums import Adding
 
 STRETCH = 1000
@@ -29,8 +29,15 @@ class Loader:
     def store(
         self, subjects: Iterable[Collection[Operation]], undone: Collection[OpId] = frozenset()
     ) -> None:
-        """Fold the operations on each subject and store what is a report."""
-        states = [state for ops in subjects if (state := fold_subject(ops, undone)) is not None]
+        """Fold the operations on each subject and store what is a report, or a nil report."""
+        states = []
+        for ops in subjects:
+            if (state := fold_subject(ops, undone)) is not None:
+                states.append(state)
+                continue
+            for op in ops:
+                if op.header.kind == Kind.NIL:
+                    insert_nil(self._connection, op, undone)
         reports = [complete(state, self._reference) for state in states]
         label_ids(reports)
         for report in reports:

@@ -72,18 +72,6 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
         search.purge(scope.connection)
 
 
-def remove(scope: Scope, subjects: Collection[OpId]) -> None:
-    """Take reports that stand in no group, and nil reports, out of the tables.
-
-    The index of words keeps words of theirs, by which nothing is found.
-    """
-    _count_again(scope, subjects, ())
-    _delete_reports(scope.connection, subjects)
-    keys = [(str(subject),) for subject in subjects]
-    scope.connection.executemany("DELETE FROM nil WHERE subject = ?", keys)
-    scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
-
-
 def _refold(scope: Scope, every: set[OpId]) -> bool:
     """Fold these subjects and their groups again; True where one was erased."""
     connection, reference = scope.connection, scope.reference
