@@ -329,10 +329,18 @@ def test_bad_rules_are_one_clear_line_with_the_way_out(
     assert "Traceback" not in result.err
 
 
-def test_rules_that_cannot_be_read_are_named(watched: Cli) -> None:
+def test_rules_that_are_not_there_are_named_with_their_neighbours_and_how_to_make_some(
+    watched: Cli,
+) -> None:
     result = watched("alert", "--rules", str(watched.home / "none.yaml"))
-    assert result.code == 4
-    assert "none.yaml cannot be read" in result.err
+    flat = " ".join(result.err.split())
+    assert (result.code, result.out) == (2, "")
+    assert "none.yaml cannot be read: it does not exist" in flat
+    assert f"begin as a copy of {shipped_folder() / 'alerts.yaml'}" in flat
+    (watched.home / "nine.yaml").write_text(RULES, encoding="utf-8")
+    again = watched("alert", "--rules", str(watched.home / "none.yaml"))
+    assert "did you mean" in again.err
+    assert "nine.yaml" in again.err
 
 
 def test_data_check_judges_the_rules_where_they_stand(cli: Cli, tmp_path: Path) -> None:

@@ -66,11 +66,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
     rated = stored.region is not None or "regency" in view.by
     heard = {region.code: queries.last_heard(tables, region.code) for region in reference.regencies}
     seen = covering.window(reference, as_of, asked.now, resolved.named.since, resolved.named.until)
-    covered = (
-        Covered(seen.period, covering.shares(reader, seen, heard, as_of.day))
-        if rated and seen
-        else None
-    )
+    covered = covering.covered(reader, seen, heard, as_of) if rated and seen else None
     question = Question(
         as_of=as_of.day,
         typed=as_of.typed,

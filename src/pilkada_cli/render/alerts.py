@@ -65,7 +65,7 @@ def _rule(alert: Alert, reference: Reference) -> str:
     return _(
         "EVENT {regency}: {rule}: {report} “{title}” ({phase}, {level}, {handling}), known {since}"
     ).format(
-        regency=alert.regency_name,
+        regency=_where(alert, reference),
         rule=alert.label.in_language(language()) if alert.label else alert.rule,
         report=alert.reports[0],
         title=title_of(alert.title),
@@ -74,6 +74,14 @@ def _rule(alert: Alert, reference: Reference) -> str:
         handling=word(alert.handling),
         since=local_time(alert.since or "", election.time_zone, election.time_zone_label),
     )
+
+
+def _where(alert: Alert, reference: Reference) -> str:
+    """The regency of an event, and those that it touches too."""
+    also = [reference.region_by_code[code].name for code in alert.affects]
+    if not also:
+        return alert.regency_name
+    return f"{alert.regency_name} ({_('also affects {names}').format(names=', '.join(also))})"
 
 
 def remarks(watch: Watch, reference: Reference) -> Iterator[Sentence]:

@@ -16,7 +16,12 @@ NOTHING = {BLOCKS: "·", DIGITS: "."}
 
 
 def page(trend: Trend, steps: str) -> RenderableType:
-    """The table; `steps` are the characters of a curve, `BLOCKS` or `DIGITS`."""
+    """The table; `steps` are the characters of a curve, `BLOCKS` or `DIGITS`.
+
+    Without an event a sentence says so.
+    """
+    if not any(row.total_events for row in trend.rows):
+        return Group(_title(trend), Text(), Text(_("No event in these weeks.")))
     columns = [
         Column(_("stage") if trend.by == "stage" else _("region"), parted=True),
         Column(_("events"), wrap=False),
