@@ -14,6 +14,7 @@ from pilkada_cli.domain.times import end_of_day
 from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.reference import shipped_folder
 from pilkada_cli.jobs.alerting import last_closed
+from pilkada_cli.render.alerts import MOST
 
 NOW = datetime(2024, 11, 19, 1, 0, tzinfo=UTC)
 """A Tuesday, 9.00 WITA; the last closed week is that of 11 November."""
@@ -112,6 +113,7 @@ def test_a_filter_by_regency_shows_what_touches_it_and_what_the_whole_province_h
     assert [(a["reports"], a["affects"]) for a in found] == [
         ([beyond], ["63.72"]), ([everywhere], []),
     ]  # fmt: skip
+    assert "EVENT Banjar (also affects Banjarbaru): " in watched("alert", "-r", "Banjarbaru").out
     assert [a["reports"] for a in document(watched, "-r", "Tapin")["alerts"]] == [[everywhere]]
 
 
@@ -293,6 +295,22 @@ def test_own_rules_in_the_data_folder_take_the_place_of_the_shipped_ones(watched
     found = document(watched)["alerts"]
     assert [(a["rule"], a["reports"]) for a in found] == [("hoaks", [own])]
     assert "Hoax" in watched("alert").out
+
+
+def test_a_rule_that_fires_without_end_names_so_many_and_counts_the_rest(watched: Cli) -> None:
+    own_rules(watched, RULES)
+    row = {"title": "Surat suara kurang", "region": "Tapin", "category": "logistik/kekurangan",
+           "phase": "pg", "occurred_on": "2024-11-13", "known_at": "2024-11-13"}  # fmt: skip
+    rows = [
+        json.dumps(row | {"source_system": "x", "source_ref": f"x{n}"}) for n in range(MOST + 3)
+    ]
+    file = watched.home / "many.jsonl"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    watched.ok("report", "import", str(file))
+    lines = [line for line in watched("alert").out.splitlines() if line.startswith("EVENT")]
+    assert len(lines) == MOST + 1
+    assert lines[-1] == "EVENT Hoax: 3 more; -f json names them all"
+    assert len([a for a in document(watched)["alerts"] if a["rule"]]) == MOST + 3
 
 
 def test_rules_may_be_named(watched: Cli) -> None:

@@ -1,5 +1,6 @@
 """Alerts in words: a line each, with what, where, how sure, which reports and why."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,13 +15,31 @@ NAMED = 6
 """Reports that a line names, at most."""
 
 
+MOST = 100
+"""Events that fire by one rule and have a line of their own; the others are counted in one."""
+
+
 def lines(watch: Watch, reference: Reference) -> Iterator[str]:
-    """A line for each alert."""
+    """A line for each alert, and for each rule that fires very often one for the rest."""
+    fired = Counter(alert.rule for alert in watch.alerts)
+    shown: Counter[str | None] = Counter()
     for alert in watch.alerts:
-        told = (
-            _surge(alert, watch, reference) if alert.kind == Kind.SURGE else _rule(alert, reference)
-        )
-        yield visible(told)
+        shown[alert.rule] += 1
+        if alert.kind == Kind.SURGE:
+            yield visible(_surge(alert, watch, reference))
+        elif shown[alert.rule] <= MOST:
+            yield visible(_rule(alert, reference))
+        elif shown[alert.rule] == MOST + 1:
+            rest = Sentence(
+                N_("EVENT {rule}: {n} more; -f json names them all"),
+                rule=_name(alert),
+                n=whole(fired[alert.rule] - MOST),
+            )
+            yield visible(str(rest))
+
+
+def _name(alert: Alert) -> str:
+    return alert.label.in_language(language()) if alert.label else str(alert.rule)
 
 
 def _surge(alert: Alert, watch: Watch, reference: Reference) -> str:
@@ -66,7 +85,7 @@ def _rule(alert: Alert, reference: Reference) -> str:
         "EVENT {regency}: {rule}: {report} “{title}” ({phase}, {level}, {handling}), known {since}"
     ).format(
         regency=_where(alert, reference),
-        rule=alert.label.in_language(language()) if alert.label else alert.rule,
+        rule=_name(alert),
         report=alert.reports[0],
         title=title_of(alert.title),
         phase=word(alert.phase),
