@@ -79,7 +79,7 @@ def test_what_a_narrow_screen_has_no_room_for_is_named(
     assert not NO_ROOM.search(wide)
     note = NO_ROOM.search(narrow)
     assert note is not None
-    for heading in ("open score", "record score", "last report", "90 %"):
+    for heading in ("PG, AG, GN", "record score", "last report", "90 %", "silent"):
         assert heading in " ".join(note[0].split())
 
 

@@ -16,7 +16,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 LEVEL_STYLES = {1: "blue", 2: "green", 3: "yellow", 4: "bold yellow", 5: "bold red"}
 
 
-_MOST_NAMED = 8
+_MOST_NAMED = 10
 """Columns without room that are named."""
 
 LEAST = 8
