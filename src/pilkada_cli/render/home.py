@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from pilkada_cli.domain.actions import Action
-from pilkada_cli.domain.duties import Due, end_of
+from pilkada_cli.domain.duties import Due, end_of, last_owed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import countdown, exported, local_time, long_date, whole
+from pilkada_cli.render.silence import owed_no_more
 from pilkada_cli.render.summary_words import stage_words
 from pilkada_cli.render.tables import Column, brief, level_text, pairs, safe, table
 from pilkada_cli.render.titles import title_of
@@ -149,6 +150,9 @@ def _sentences(home: Home) -> Iterator[Sentence]:
         yield _late(home)
     if home.due is not None:
         yield _owed(home, home.due)
+    elif home.region is not None:
+        until = {home.region: last_owed(home.reference, home.region)}
+        yield from owed_no_more(until, home.standing.day, home.reference)
     if home.exported is None:
         yield Sentence(N_("Nothing was exported yet."))
     else:
