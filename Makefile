@@ -15,7 +15,7 @@ define environment
 	$(PYTHON) -m pip --python $(1)/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt $(2)
 endef
 
-.PHONY: demo test soak check check-static test-wheel wheel wheelhouse catalogue docs pictures sheets benchmark clean
+.PHONY: demo test test-browser soak check check-static test-wheel wheel wheelhouse catalogue docs brief-template brief-office pictures sheets benchmark clean
 
 demo: $(DEMO)/ready  ## the sample register, ranked, in a register of its own
 	@sh docs/demo.sh $(DEMO)
@@ -25,9 +25,18 @@ $(DEMO)/ready: pyproject.toml constraints.txt $(shell find src data -type f -not
 	$(call environment,$(DEMO)/venv,.)
 	@touch $@
 
-test: $(VENV)/ready  ## every test
+test: $(VENV)/ready  ## every test but those in a browser
 	$(BIN)/python hatch_build.py
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE)
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --ignore tests/browser
+
+AXE := build/node_modules/axe-core/axe.min.js
+
+test-browser: $(VENV)/ready $(AXE)  ## the pages in Chromium, where it is installed
+	$(BIN)/python -m pytest -q tests/browser
+
+$(AXE):
+	@mkdir -p build
+	npm install --silent --no-save --prefix build axe-core
 
 $(VENV)/ready: pyproject.toml constraints.txt hatch_build.py
 	$(call environment,$(VENV),--editable '.[dev]')
@@ -37,7 +46,7 @@ soak: $(VENV)/ready  ## everything that can happen to a register, for five minut
 	$(BIN)/python -m tests.reliability.soak
 
 check: check-static  ## all that must hold before a change lands
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term
+	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --ignore tests/browser --cov --cov-report=term
 	$(MAKE) --no-print-directory test-wheel
 
 check-static: $(VENV)/ready  ## all of it that runs no test
@@ -69,6 +78,14 @@ catalogue: $(VENV)/ready  ## collect the sentences of the program into the Indon
 	$(BIN)/pybabel --quiet extract --keyword N_ --no-location --sort-output --omit-header --output build/pilkada.pot src
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --domain pilkada --locale id --input-file build/pilkada.pot --output-dir src/pilkada_cli/locale
 	$(BIN)/python hatch_build.py
+
+brief-template: $(VENV)/ready  ## make the DOCX that briefs are filled into anew
+	$(BIN)/python docs/brief_template.py
+
+brief-office: $(VENV)/ready  ## a DOCX brief of the sample, opened and printed by LibreOffice
+	@mkdir -p build/office
+	$(BIN)/python docs/brief_office.py build/office
+	soffice --headless --convert-to pdf --outdir build/office build/office/laporan.docx
 
 docs: $(VENV)/ready  ## make the generated parts of the documentation anew
 	$(BIN)/cog -r $(GENERATED)

@@ -292,6 +292,13 @@ def causes() -> str:
     return table(("reason", "on screen"), ((f"`{why}`", WHY[why]) for why in Why))
 
 
+def brief_keys(of: str) -> str:
+    """The keys of a brief, or of a part of it."""
+    import generate_brief
+
+    return table(("key", "meaning"), generate_brief.rows(of))
+
+
 def totals() -> str:
     """The keys of ``totals``."""
     return _keys_of(Totals)

@@ -22,6 +22,7 @@ SAME_IN_BOTH = {
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Sep", "Nov", "April", "September", "November",
     "PG", "AG", "GN", "NIP", "no.", "target", "{problem} ({hint})", "FOLDER", "[FOLDER]",
     "Status: *{verification}*, {handling}",
+    "Agenda:", "status",
 }  # fmt: skip
 """Months, abbreviations and lines without a word of either language."""
 

@@ -31,6 +31,8 @@ def test_the_wheel_holds_the_reference_data_and_the_indonesian_sentences(built: 
     assert {f"pilkada_cli/data/{name}" for name in NEEDED} <= names
     assert "pilkada_cli/locale/id/LC_MESSAGES/pilkada.mo" in names
     assert "pilkada_cli/py.typed" in names
+    for template in ("brief.html", "brief.css", "brief.typ", "brief.docx"):
+        assert f"pilkada_cli/render/brief/templates/{template}" in names
 
 
 def test_the_sdist_holds_the_reference_data_and_what_a_wheel_is_built_from(built: Path) -> None:

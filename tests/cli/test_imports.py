@@ -45,6 +45,7 @@ WRITES = {"sqlite3", "platformdirs", "yaml", "zoneinfo"}
         (("summary", "-f", "json"), WRITES),
         (("map",), WRITES | {"rich"}),
         (("check",), WRITES),
+        (("brief", "daily"), WRITES | {"rich"}),
         (("data", "check", str(SAMPLE.parent.parent)), WRITES | {"pydantic", "importlib.metadata"}),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",

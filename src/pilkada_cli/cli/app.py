@@ -44,6 +44,7 @@ COMMANDS = {
                         is_group=False),
     "readiness": Entry("readiness", N_("What must be ready before voting, and how far it is.")),
     "baseline": Entry("baselines", N_("What others published, shown beside our own ranking.")),
+    "brief": Entry("brief", N_("The report of a day or a week, or on what needs attention.")),
     "export": Entry("exports", N_("Files out, whole or not at all.")),
     "bundle": Entry("bundles", N_("Hand reports to another office, and take theirs in.")),
     "office": Entry("offices", N_("The offices reports are exchanged with, and their keys.")),

@@ -24,6 +24,7 @@ DAILY = (
     Daily("diff", "beda", N_("What moved since a day, and which reports moved it.")),
     Daily("alert", "waspada", N_("What surges, and which events need somebody at once.")),
     Daily("trend", "tren", N_("Weekly counts and scores as small curves.")),
+    Daily("brief daily", "harian", N_("The daily report: 24 hours up to the cut-off.")),
     Daily("bundle out", "serah", N_("Hand over: write a file for another office.")),
     Daily("bundle in", "terima", N_("Take in what another office handed over.")),
     Daily("undo", "batal", N_("Take back the last command, or one of the log.")),

@@ -184,15 +184,21 @@ def tabular_shape(format: str, dialect: str | None) -> "Shape":
 
 
 def _write(session: Session, what: str, write: output.Write, out: Path | None) -> None:
-    from pilkada_cli.jobs.exporting import export
-
     if out is None:
         output.send(write, None)
         return
+    rows = write_out(session, what, write, out)
+    session.say(Sentence(N_("{n} row written"), N_("{n} rows written"), n=rows))
+
+
+def write_out(session: Session, what: str, write: output.Write, out: Path) -> int:
+    """Write a file whole, print its path, and return its rows; the register remembers the export."""
+    from pilkada_cli.jobs.exporting import export
+
     done = export(session.workplace, what, out, write)
     output.line(str(done.path))
-    session.say(Sentence(N_("{n} row written"), N_("{n} rows written"), n=done.rows))
     if not done.noted:
         session.say(
             Sentence(N_("the register could not be written, so it does not remember this export"))
         )
+    return done.rows

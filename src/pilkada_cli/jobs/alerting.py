@@ -33,6 +33,13 @@ def watch(reader: Reader, as_of: AsOf, now: datetime, rules: Rules) -> Watch:
     return _watch(as_of, looked, tested, rules, tuple(alerts))
 
 
+def surges(reader: Reader, at: str, rules: Rules) -> list[Alert]:
+    """The surges of the last week that is over at an instant."""
+    looked = _Week(reader, last_closed(at, reader.reference))
+    tested = judge(looked.series(), looked.votes(), rules.false_alarms)
+    return [looked.alert(test) for test in tested.surges]
+
+
 def _watch(
     as_of: AsOf, looked: "_Week", tested: Tested, rules: Rules, alerts: tuple[Alert, ...]
 ) -> Watch:

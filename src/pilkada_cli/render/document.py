@@ -4,13 +4,13 @@ What it says is a `Document`; here it is only written down. User text is shown
 with its control characters spelt out, and in Markdown it is never markup.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
 from pilkada_cli.domain.text import visible
+from pilkada_cli.render.commonmark import escaped
 
 WIDTH = 78
 """Columns of the text form on paper."""
@@ -159,20 +159,3 @@ def _paragraphs(text: str, indent: str) -> str:
     """The lines of `text` as paragraphs of a list item."""
     lines = (escaped(line) for line in text.split("\n"))
     return f"\n\n{indent}".join(line for line in lines if line)
-
-
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# What Markdown reads wherever it stands, and what would make a link of a bare address.
-_LIVE = re.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-# What begins a list, or underlines a heading, at the beginning of a line.
-_LEADING = re.compile(r"\A(\d{1,9}(?=[.)])|(?=[-+=:]))")
-
-
-def escaped(text: str) -> str:
-    """`text` as one line that Markdown shows as it is.
-
-    Every sign that CommonMark 0.31, GitHub or pandoc could take for markup is escaped.
-    """
-    line = " ".join(visible(text, lines=True).split())
-    line = _LIVE.sub(r"\\\g<0>", line).translate(_ENTITIES)
-    return _LEADING.sub(r"\1\\", line)

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pilkada_cli.i18n import Sentence
-from pilkada_cli.render.document import escaped
+from pilkada_cli.render.commonmark import escaped
 from pilkada_cli.render.tables import Fitted, as_markdown, safe
 
 Parts = Iterable[Fitted | Sentence | str]

@@ -215,7 +215,7 @@ def table(
 
 def as_markdown(shown: Fitted) -> str:
     """A table with all its columns as Markdown, its title a heading."""
-    from pilkada_cli.render.document import escaped
+    from pilkada_cli.render.commonmark import escaped
 
     head = [escaped(column.heading) for column in shown.columns]
     rulers = ["--:" if column.number else ":--" for column in shown.columns]

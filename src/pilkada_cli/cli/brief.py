@@ -1,0 +1,148 @@
+"""``pilkada brief``: the report of a day, of a week, or on what needs attention."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pilkada_cli.cli import output
+from pilkada_cli.cli.alert import rules_of
+from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.exports import write_out
+from pilkada_cli.cli.options import Output, option
+from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.i18n import N_, Sentence
+
+FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
+FILES_ONLY = ("pdf", "docx")
+_ALIASES = {"whatsapp": "wa", "markdown": "md", "htm": "html"}
+"""Other names of formats, and what names of files end in."""
+
+On = Annotated[
+    str | None,
+    option(
+        "--on",
+        metavar=N_("DATE"),
+        help=N_("the day at whose cut-off it ends; the last cut-off unless said"),
+    ),
+]
+Place = Annotated[
+    str | None,
+    option(
+        "--regency",
+        "-r",
+        metavar=N_("REGION"),
+        help=N_("regency or city, or the province; your office's own unless said"),
+    ),
+]
+Number = Annotated[
+    str | None,
+    option("--number", metavar=N_("TEXT"), help=N_("number of the letter, else left blank")),
+]
+Template = Annotated[
+    Path | None,
+    option("--template", metavar=N_("FILE"), help=N_("your own DOCX to fill in, for docx")),
+]
+BriefFormat = Annotated[
+    str | None,
+    option(
+        "--format",
+        "-f",
+        metavar="|".join(FORMATS),
+        help=N_("md for Markdown, wa for WhatsApp, json for programs, or a document; else what the file's name ends in, else md"),
+    ),
+]  # fmt: skip
+
+
+def register(group: typer.Typer, _help: str) -> None:
+    """Add the commands to their group."""
+    command(group, "daily", N_("The daily report: 24 hours up to the cut-off."))(daily)
+    command(group, "weekly", N_("The weekly report: seven days up to the cut-off."))(weekly)
+    command(group, "attention", N_("An attention report: one event, or all open ones of high level."))(attention)  # fmt: skip
+
+
+def daily(
+    session: Session,
+    on: On = None,
+    region: Place = None,
+    number: Number = None,
+    template: Template = None,
+    format: BriefFormat = None,
+    out: Output = None,
+) -> None:
+    """The brief of a day."""
+    _brief(session, "daily", (on, region, number, None), format, template, out)
+
+
+def weekly(
+    session: Session,
+    on: On = None,
+    region: Place = None,
+    number: Number = None,
+    template: Template = None,
+    format: BriefFormat = None,
+    out: Output = None,
+) -> None:
+    """The brief of a week."""
+    _brief(session, "weekly", (on, region, number, None), format, template, out)
+
+
+def attention(
+    session: Session,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help=N_("the one event that it is about"))
+    ] = None,
+    on: On = None,
+    region: Place = None,
+    number: Number = None,
+    template: Template = None,
+    format: BriefFormat = None,
+    out: Output = None,
+) -> None:
+    """The brief on what needs attention."""
+    _brief(session, "attention", (on, region, number, id), format, template, out)
+
+
+def _brief(
+    session: Session,
+    kind: str,
+    asked: tuple[str | None, str | None, str | None, str | None],
+    format: str | None,
+    template: Path | None,
+    out: Path | None,
+) -> None:
+    from pilkada_cli.domain.brief import BriefKind
+    from pilkada_cli.jobs.brief_files import CHARTED, write
+    from pilkada_cli.jobs.brief_period import Wanted
+    from pilkada_cli.jobs.briefing import make
+
+    chosen = _format(format, out, template)
+    rules = rules_of(None, session.workplace.reference())
+    wanted = Wanted(BriefKind(kind), *asked)
+    made = make(session.workplace, wanted, rules, charts=chosen in CHARTED)
+    remark_recomputed(session, made.recomputed)
+    writing = write(made, chosen, template)
+    if out is None:
+        output.send(writing, None)
+        return
+    write_out(session, f"brief/{kind}", writing, out)
+
+
+def _format(format: str | None, out: Path | None, template: Path | None) -> str:
+    """The format that was named, or that the file's name ends in."""
+    ending = out.suffix.removeprefix(".").casefold() if out else ""
+    ending = _ALIASES.get(ending, ending)
+    typed = format or (ending if ending in FORMATS else "md")
+    chosen = one_of("-f", _ALIASES.get(typed.casefold(), typed), FORMATS)
+    if out is None and chosen in FILES_ONLY:
+        raise UsageError(
+            Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),
+            Sentence(N_("name one with -o, for example -o laporan.{format}"), format=chosen),
+        )
+    if template is not None and chosen != "docx":
+        raise UsageError(
+            Sentence(N_("--template is for docx; {format} has one form"), format=chosen),
+            Sentence(N_("leave --template out, or choose -f docx")),
+        )
+    return chosen

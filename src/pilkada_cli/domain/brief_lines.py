@@ -1,0 +1,208 @@
+"""The parts of a brief: its events, decisions, regencies, agenda, and what else it lists.
+
+Texts of reports stand here without what points at a person. Field names are a
+promise to scripts.
+"""
+
+from typing import NamedTuple
+
+from pilkada_cli.domain.reference import Label
+
+
+class Number(NamedTuple):
+    """A count with the ids behind it; `n` is None for what the register does not record."""
+
+    n: int | None
+    ids: tuple[str, ...] = ()
+
+
+NOT_RECORDED = Number(None)
+
+
+class Done(NamedTuple):
+    """What was done about an event: when it was known, which step, in which words."""
+
+    at: str
+    kind: str
+    words: str | None
+
+
+class Event(NamedTuple):
+    """An event with what may be told of it; the fields of a report keep their names.
+
+    `title` is None once erased. `same` are other reports of it, `new` says that it became
+    known in the period, `raised` that its phase or level rose in it.
+    """
+
+    id: str
+    occurred_on: str
+    occurred_time: str | None
+    region: str
+    regency_name: str
+    district: str | None
+    village: str | None
+    polling_station: str | None
+    affects: tuple[str, ...]
+    category: str
+    phase: str
+    stage: str
+    value: int
+    level: int
+    residual_value: int
+    residual_level: int
+    grade_source: str
+    grade_content: int
+    verification: str
+    handling: str
+    classification: str
+    dead: int | None
+    injured: int | None
+    displaced: int | None
+    crowd: int | None
+    loss_idr: int | None
+    title: str | None
+    detail: str | None
+    measures_taken: str | None
+    coordinated_with: str | None
+    known_at: str
+    same: tuple[str, ...]
+    done: tuple[Done, ...]
+    new: bool
+    raised: bool
+
+
+class Decision(NamedTuple):
+    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``silent`` or ``grave``.
+
+    `id` is that of an event or action. `owners` are the agencies of its category, or the action's
+    own; `until` the day or the instant by which it must be done, if that is known; `regions` are codes.
+    """
+
+    why: str
+    id: str | None
+    regions: tuple[str, ...]
+    owners: tuple[str, ...]
+    until: str | None
+
+
+class RegencyLine(NamedTuple):
+    """A regency or city in the period; scores and rates as in a summary.
+
+    `state` is what its last reporting day holds (see coverage).
+    """
+
+    code: str
+    name: str
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    open_index: float
+    open_index_before: float
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    coverage: float | None
+    low: bool
+    last_report_on: str | None
+    state: str
+    ids: tuple[str, ...]
+
+
+class Coverage(NamedTuple):
+    """Who reported on the last reporting day, by code; `owing` are those of whom something lacks."""
+
+    day: str
+    of: int
+    reported: tuple[str, ...]
+    nil: tuple[str, ...]
+    owing: tuple[str, ...]
+
+
+class AspectLine(NamedTuple):
+    """A field of society: ids of events that came in the period, and of all that are open."""
+
+    aspect: str
+    new: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+class GroupLine(NamedTuple):
+    """A group of categories: events of the last seven days and of the seven before."""
+
+    group: str
+    week: Number
+    before: Number
+
+
+class Surge(NamedTuple):
+    """More events than usual in the last closed week; `expected` as in an alert."""
+
+    week: str
+    region: str
+    group: str
+    events: int
+    expected: float
+    ids: tuple[str, ...]
+
+
+class AgendaItem(NamedTuple):
+    """What begins, ends or takes place on a day; `stage` is a key, None for a voting day."""
+
+    on: str
+    what: str
+    stage: str | None
+    region: str | None
+
+
+class Recommendation(NamedTuple):
+    """Measures that are usual for a category, for the agencies it belongs to; nobody decided them."""
+
+    category: str
+    owners: tuple[str, ...]
+    measures: tuple[Label, ...]
+    ids: tuple[str, ...]
+
+
+class ActionLine(NamedTuple):
+    """An action that was decided, without names; `overdue` at the end of the period."""
+
+    id: str
+    report: str | None
+    region: str
+    what: str | None
+    owner: str | None
+    state: str
+    due: str | None
+    overdue: bool
+
+
+class WeekLine(NamedTuple):
+    """A week's events and their score."""
+
+    week: str
+    start: str
+    events: int
+    score: float
+
+
+Matrix = tuple[tuple[int, ...], ...]
+"""Open events by likelihood (rows, 1 to 5) and impact (columns, 1 to 5)."""
+
+
+class Listed(NamedTuple):
+    """A report in the annex."""
+
+    id: str
+    occurred_on: str
+    region: str
+    category: str
+    phase: str
+    level: int
+    verification: str
+    handling: str
+    title: str | None

@@ -1,0 +1,117 @@
+"""Events told at length in a brief: only what was known then, and nothing that points at a person."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pilkada_cli.domain.brief_lines import Done, Event
+from pilkada_cli.domain.history import history
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.person_names import called, names_of, place_words
+from pilkada_cli.domain.redaction import MARK, redacted_text
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.source import Source
+
+Veil = Callable[[object], str | None]
+"""A text without what points at a person; None for none."""
+
+TEXTS = ("village", "polling_station", "title", "detail", "measures_taken", "coordinated_with")
+"""The texts of a report that are told. Who reported, who is involved and the source are not."""
+
+_AS_THEY_ARE = (
+    "id", "occurred_on", "occurred_time", "region", "regency_name", "district", "affects",
+    "category", "phase", "stage", "value", "level", "residual_value", "residual_level",
+    "grade_source", "grade_content", "verification", "handling", "classification", "dead",
+    "injured", "displaced", "crowd", "loss_idr", "known_at",
+)  # fmt: skip
+
+_DONE = (Kind.HANDLE, Kind.CLOSE, Kind.REOPEN, Kind.WATCH)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Tells events from `reader`, as they were known at the instant `as_of`, or are where it is None.
+
+    `new` and `raised` are the subjects of which the period learnt, and whose phase or level rose in
+    it; `subjects` are those of all reports, by id.
+    """
+
+    reader: Reader
+    as_of: str | None
+    new: frozenset[str]
+    raised: frozenset[str]
+    subjects: Mapping[str, str]
+
+    def events(self, subjects: Iterable[str]) -> tuple[Event, ...]:
+        """Each of these at length."""
+        return tuple(self._event(subject) for subject in subjects)
+
+    def title(self, subject: str) -> str | None:
+        """The title of a report alone."""
+        row = self._row(subject)
+        return self.veil(row)(row["title"])
+
+    def action(self, report: str | None, words: str | None) -> str | None:
+        """The words of an action, on the report with this id or on none."""
+        subject = self.subjects.get(report or "")
+        return (self.veil(self._row(subject)) if subject else self.veil({}))(words)
+
+    def veil(self, row: dict[str, Any]) -> Veil:
+        """What takes out of a text the persons whom the fields of its report name."""
+        names = names_of(row, self._places)
+
+        def veiled(text: object) -> str | None:
+            return _uncalled(redacted_text(str(text), names), self._places) if text else None
+
+        return veiled
+
+    def _event(self, subject: str) -> Event:
+        row = self._row(subject)
+        veiled = self.veil(row)
+        group = queries.group_members(self.reader.tables, str(row["group"])) if row["group"] else []
+        values = {name: row[name] for name in _AS_THEY_ARE}
+        values |= {name: veiled(row[name]) for name in TEXTS}
+        return Event(
+            **values,
+            same=tuple(str(each["id"]) for each in group if each["id"] != row["id"]),
+            done=tuple(
+                Done(step.known_at, step.kind, veiled(step.words))
+                for step in self._steps(OpId.parse(subject))
+                if step.kind in _DONE and not step.undone
+            ),
+            new=subject in self.new,
+            raised=subject in self.raised,
+        )
+
+    def _row(self, subject: str) -> dict[str, Any]:
+        row = queries.report(self.reader.tables, OpId.parse(subject))
+        assert row is not None, "the tables named it"
+        return row
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return place_words(self.reader.reference)
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source.of(self.reader.connection, self.as_of)
+
+    def _steps(self, subject: OpId) -> list[Any]:
+        known = (op for op in self._source.of_subject(subject) if op.arrived is not None)
+        return history(subject, known, self._source.undone)
+
+
+def _uncalled(text: str, ordinary: frozenset[str]) -> str:
+    """`text` without the names that it calls people by."""
+    return "".join(_parts(text, ordinary))
+
+
+def _parts(text: str, ordinary: frozenset[str]) -> Iterator[str]:
+    at = 0
+    for start, end in called(text, ordinary):
+        yield text[at:start]
+        yield MARK
+        at = end
+    yield text[at:]

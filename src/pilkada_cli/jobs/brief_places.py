@@ -1,0 +1,84 @@
+"""The regencies of a brief: who reported, and how each stands."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from pilkada_cli.domain.brief_lines import Coverage, RegencyLine
+from pilkada_cli.domain.coverage import CoveredDay, State
+from pilkada_cli.domain.reference import Region
+from pilkada_cli.jobs.brief_counts import Counted
+from pilkada_cli.jobs.brief_period import Cut
+from pilkada_cli.jobs.covering import Window, judged
+from pilkada_cli.jobs.outlook import Outlook
+from pilkada_cli.storage.register import Reader
+
+
+def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
+    """Who reported on the reporting day that the period ends with."""
+    of = [each.code for each in _regencies(reader, region)]
+    days = {code: _last_day(reader, cut, code) for code in of}
+
+    def among(*states: State) -> tuple[str, ...]:
+        return tuple(code for code, day in days.items() if day.state in states)
+
+    return Coverage(
+        day=_last(cut).first.isoformat(),
+        of=len(of),
+        reported=tuple(code for code, day in days.items() if day.reports),
+        nil=tuple(code for code, day in days.items() if day.nil and not day.reports),
+        owing=among(State.MISSING, State.OWED, State.PARTLY),
+    )
+
+
+def regencies(
+    reader: Reader,
+    cut: Cut,
+    outlook: Outlook,
+    before: Mapping[str, float],
+    counted: Counted,
+) -> tuple[RegencyLine, ...]:
+    """How each regency stands, in the order of codes; `before` are open scores before the period."""
+    rows = {row.code: row for row in outlook.summary.regencies}
+    low = (
+        {code for code, share in outlook.covered.shares.items() if share.low}
+        if outlook.covered
+        else set()
+    )
+    return tuple(
+        RegencyLine(
+            code=code,
+            name=row.name,
+            pg=row.pg,
+            ag=row.ag,
+            gn=row.gn,
+            open=row.open,
+            worst_level=row.worst_level,
+            open_index=row.open_index,
+            open_index_before=before.get(code, 0.0),
+            rate=row.rate if row.events else None,
+            rate_low=row.rate_low if row.events else None,
+            rate_high=row.rate_high if row.events else None,
+            rank=row.rank if row.events else None,
+            rank_low=row.rank_low if row.events else None,
+            rank_high=row.rank_high if row.events else None,
+            coverage=row.coverage,
+            low=code in low,
+            last_report_on=row.last_report_on,
+            state=_last_day(reader, cut, code).state,
+            ids=tuple(counted.by_region.get(code, ())),
+        )
+        for code, row in sorted(rows.items())
+    )  # fmt: skip
+
+
+def _regencies(reader: Reader, region: str | None) -> Iterable[Region]:
+    return (each for each in reader.reference.regencies if region in (None, each.code))
+
+
+def _last(cut: Cut) -> Window:
+    day = cut.day - timedelta(days=1)
+    return Window(day, day, cut.running)
+
+
+def _last_day(reader: Reader, cut: Cut, code: str) -> CoveredDay:
+    return judged(reader, code, _last(cut), cut.day).days[-1]

@@ -1,0 +1,251 @@
+"""A brief made from a register: what was known at the end of a period, and what moved in it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pilkada_cli.domain.alerts import Rules
+from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, Brief, BriefKind, Letter
+from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge, WeekLine
+from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.profiles import PROFILES, ProfileKey
+from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.jobs import alerting, brief_actions, brief_places, trending
+from pilkada_cli.jobs.brief_agenda import agenda, decisions
+from pilkada_cli.jobs.brief_counts import Counted
+from pilkada_cli.jobs.brief_events import Telling
+from pilkada_cli.jobs.brief_period import Cut, Wanted, cut, period, place
+from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.outlook import Outlook, View, look
+from pilkada_cli.jobs.reading import Asked
+from pilkada_cli.jobs.workplace import Workplace
+from pilkada_cli.storage import briefs, queries, settings, sums
+from pilkada_cli.storage.briefs import Known
+from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
+
+MOST_LISTED = 60
+MOST_ATTENDED = 10
+
+
+class Made(NamedTuple):
+    """A brief, the reference data it was made by, and whether the stored tables were not used.
+
+    `charts` are specifications by name, none where they were not asked for.
+    """
+
+    brief: Brief
+    reference: Reference
+    recomputed: bool
+    charts: Mapping[str, dict[str, Any]]
+
+
+def make(workplace: Workplace, wanted: Wanted, rules: Rules, *, charts: bool = False) -> Made:
+    """The brief that is asked for, with its charts or without.
+
+    Raises `UsageError` for what cannot be meant.
+    """
+    when = cut(workplace, wanted)
+    # The later one first: what is written in between is then known to have changed.
+    with (
+        workplace.read(when.known) as after,
+        workplace.read(when.known_before) as before,
+    ):
+        region = place(after, wanted.region)
+        making = _Making(wanted, when, after, before, region, rules)
+        brief = making.brief()
+        return Made(brief, after.reference, after.recomputed, making.charts() if charts else {})
+
+
+@dataclass(frozen=True)
+class _Making:
+    """A brief in the making, from a register as it was known `after` a period and `before` it."""
+
+    wanted: Wanted
+    cut: Cut
+    after: Reader
+    before: Reader
+    region: str | None
+    rules: Rules
+
+    def brief(self) -> Brief:
+        """The whole of it."""
+        reference, counted, kind = self.after.reference, self.counted, self.wanted.kind
+        events = self.telling.events(row.subject for row in self._told)
+        outlook = self.outlook
+        actions = self._actions(events)
+        coverage = brief_places.coverage(self.after, self.cut, self.region)
+        listed = [*self._listed()]
+        planned = self.telling.events(row.subject for row in self._planned())
+        return Brief(
+            kind=kind,
+            election=reference.election.key,
+            region=self.region,
+            letter=self._letter((*events, *planned), listed),
+            period=period(reference, self.cut, self.region, kind),
+            situation=counted.situation(),
+            numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
+            coverage=coverage,
+            decisions=decisions(reference, self.cut, self._grave, self._owing(coverage), actions or ()),
+            regencies=brief_places.regencies(self.after, self.cut, outlook, self._scores_before(), counted),
+            unsure=outlook.summary.unsure if self.region is None else (),
+            aspects=counted.aspects(),
+            events=events,
+            groups=counted.groups(self.cut.day),
+            surges=tuple(self._surges()),
+            across=tuple(row.id for row in counted.open if len(row.regions) > 1),
+            agenda=agenda(reference, self.cut.day, self.region),
+            planned=planned,
+            recommendations=counted.recommendations(self._told),
+            stages=outlook.summary.stages,
+            categories=outlook.summary.categories,
+            weeks=tuple(self._weeks()),
+            matrix=counted.matrix(after=False),
+            matrix_after=counted.matrix(after=True),
+            listed=tuple(map(self._line, listed[:MOST_LISTED])),
+            more=len(listed[MOST_LISTED:]),
+            withheld=outlook.withheld,
+            actions=actions,
+            readiness=self._readiness(),
+        )  # fmt: skip
+
+    def _actions(self, events: Iterable[Event]) -> tuple[ActionLine, ...] | None:
+        """The actions; in an attention report those on its events."""
+        found = brief_actions.lines(self.after, self.cut, self.region, self.telling.action)
+        if found is None or self.wanted.kind != BriefKind.ATTENTION:
+            return found
+        about = {name for each in events for name in (each.id, *each.same)}
+        return tuple(each for each in found if each.report in about)
+
+    def charts(self) -> dict[str, dict[str, Any]]:
+        """The specifications of the charts by name."""
+        from pilkada_cli.jobs.brief_charts import specifications
+
+        found = specifications(self.after, self.cut, self._asked, self.outlook, self.wanted.kind)
+        return dict(found)
+
+    def _readiness(self) -> tuple[ItemReady, ...] | None:
+        """The items that anybody reported on; None where nobody ever did."""
+        from pilkada_cli.jobs.readiness import View as Items
+        from pilkada_cli.jobs.readiness import look as ready
+
+        place = self.region or self.after.reference.province.code
+        found = ready(self.after, Items(region=place), self.cut.as_of, self.cut.now)
+        return tuple(item for item in found.items if item.reported) or None
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What was known at both ends of the period."""
+        before, after = (
+            briefs.known(each.tables, self.region) for each in (self.before, self.after)
+        )
+        return Counted(before, after, self.after.reference)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Tells the events."""
+        counted = self.counted
+        subjects = {row.id: subject for subject, row in counted.after.items()}
+        return Telling(self.after, self.cut.known, counted.new, counted.raised, subjects)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The summary at the end of the period."""
+        view = View(by=("regency", "stage", "category"))
+        return look(self.after, self._asked, self.cut.as_of, view)
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self.cut.now, region=self.region)
+
+    @cached_property
+    def _told(self) -> list[Known]:
+        """The events that are told at length."""
+        if self.wanted.id is not None:
+            return [self._event_of(resolve_one(self.after, self.wanted.id))]
+        if self.wanted.kind == BriefKind.ATTENTION:
+            return self.counted.grave[:MOST_ATTENDED]
+        return self.counted.prominent(MOST_EVENTS)
+
+    @property
+    def _grave(self) -> list[Known]:
+        """The events about which something may be to decide."""
+        return self._told if self.wanted.id is not None else self.counted.grave
+
+    def _owing(self, coverage: Coverage) -> tuple[str, ...]:
+        """Who is called in; an attention report is about events alone."""
+        return () if self.wanted.kind == BriefKind.ATTENTION else coverage.owing
+
+    def _event_of(self, subject: OpId) -> Known:
+        """The report that stands for the event of another."""
+        known = briefs.known(self.after.tables)
+        row = queries.report(self.after.tables, subject)
+        assert row is not None, "the id was resolved"
+        group = queries.group_members(self.after.tables, str(row["group"])) if row["group"] else ()
+        standing = {each["id"] for each in group if each["outcome"] == "event"}
+        return next((each for each in known.values() if each.id in standing), known[str(subject)])
+
+    def _planned(self) -> Iterator[Known]:
+        """The open events that lie ahead."""
+        first, last = self.cut.day.isoformat(), (self.cut.day + timedelta(days=3)).isoformat()
+        return (row for row in self.counted.open if first <= row.occurred_on <= last)
+
+    def _listed(self) -> Iterator[Known]:
+        """The reports of the annex: what moved in the period, what is told, and what is grave."""
+        counted = self.counted
+        wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
+        named = {
+            each
+            for line in counted.aspects()
+            for each in [*dict.fromkeys((*line.new, *line.open))][:MOST_TITLES]
+        }
+        return (
+            row for subject, row in counted.after.items() if subject in wanted or row.id in named
+        )
+
+    def _line(self, row: Known) -> Listed:
+        return Listed(
+            row.id, row.occurred_on, row.region, row.category, row.phase, row.level,
+            row.verification, row.handling, self.telling.title(row.subject),
+        )  # fmt: skip
+
+    def _letter(self, events: Iterable[Event], listed: Iterable[Known]) -> Letter:
+        connection, reference = self.after.connection, self.after.reference
+        office = settings.get(connection, "office")
+        seat = reference.region_by_code.get(settings.get(connection, "region") or "")
+        marks = [*(each.classification for each in events), *(row.classification for row in listed)]
+        return Letter(
+            classification=PROFILES[ProfileKey.LEADERSHIP].mark(marks),
+            letterhead=settings.get_lines(connection, "letterhead")
+            or ((office,) if office else ()),
+            recipients=settings.get_lines(connection, "recipients"),
+            number=self.wanted.number,
+            seat=seat.seat if seat else None,
+        )
+
+    def _scores_before(self) -> dict[str, float]:
+        """The open score of each regency before the period."""
+        rows = sums.read(self.before.tables, Filter(), "regency")
+        return {code: added.open_score / 10 for code, _day, added in rows}
+
+    def _surges(self) -> Iterator[Surge]:
+        for alert in alerting.surges(self.after, self.cut.until, self.rules):
+            if self.region in (None, alert.region):
+                assert alert.group and alert.week and alert.count and alert.expected is not None
+                yield Surge(
+                    alert.week,
+                    alert.region,
+                    alert.group,
+                    alert.count,
+                    alert.expected,
+                    tuple(alert.reports),
+                )
+
+    def _weeks(self) -> Iterator[WeekLine]:
+        found = trending.trend(self.after, self._asked, self.cut.as_of, "stage")
+        for at, (week, start) in enumerate(zip(found.weeks, found.week_starts, strict=True)):
+            events = sum(row.events[at] for row in found.rows)
+            yield WeekLine(week, start, events, round(sum(row.index[at] for row in found.rows), 1))

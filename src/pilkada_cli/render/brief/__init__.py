@@ -1,0 +1,1 @@
+"""Briefs as people read them: one wording, then Markdown, WhatsApp, HTML, PDF and DOCX."""

@@ -1,0 +1,197 @@
+"""The annexes: the reports by id, the ids behind every number, rankings, matrices, the method."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pilkada_cli.domain.brief_lines import Listed, Matrix, Number, RegencyLine
+from pilkada_cli.domain.summary import CategoryRow, StageRow
+from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
+from pilkada_cli.render.brief.first_page import numbers
+from pilkada_cli.render.brief.words import Page, named, told
+from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole, word
+from pilkada_cli.render.summary_words import rule
+
+MOST_ROWS = 10
+
+MOST_RUNS = 120
+"""Runs of ids behind a number; a page is no list."""
+
+Ranked = CategoryRow | StageRow
+
+
+def annexes(page: Page) -> tuple[Section, ...]:
+    """All of them, lettered."""
+    made = (
+        _listed(page),
+        _behind(page),
+        _rankings(page),
+        _regencies(page),
+        _matrices(page),
+        _method(page),
+    )
+    return tuple(
+        Section(key, f"{letter}. {title}", blocks, page=letter == "A")
+        for letter, (key, title, blocks) in zip("ABCDEF", made, strict=True)
+    )
+
+
+Part = tuple[str, str, tuple[Block, ...]]
+
+
+def _listed(page: Page) -> Part:
+    columns = (
+        Column("id", 4), Column(_("date"), 4), Column(_("regency or city"), 5),
+        Column(_("title"), 12), Column(_("phase"), 2), Column(_("level"), 4), Column(_("status"), 6),
+    )  # fmt: skip
+    rows = tuple(_report(page, each) for each in page.brief.listed)
+    table = Grid(
+        _("Reports of the period, those told of, and open ones of high level"),
+        columns,
+        rows,
+        tuple(f"r-{each.id}" for each in page.brief.listed),
+    )
+    blocks: list[Block] = [table] if rows else [Text(_("Nil."))]
+    if page.brief.more:
+        blocks.append(
+            Text(
+                str(
+                    Sentence(
+                        N_("{n} more report; -f json has all ids."),
+                        N_("{n} more reports; -f json has all ids."),
+                        n=page.brief.more,
+                    )
+                )
+            )
+        )
+    return "listed", _("Reports by id"), tuple(blocks)
+
+
+def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
+    return (
+        Cell(row.id),
+        Cell(short_date(row.occurred_on)),
+        Cell(page.name(row.region)),
+        Cell(told(row)),
+        Cell(word(row.phase)),
+        page.level(row.level),
+        Cell(f"{word(row.verification)}, {word(row.handling)}"),
+    )
+
+
+def _behind(page: Page) -> Part:
+    columns = (Column(_("what"), 6), Column(_("count"), 3, number=True), Column(_("ids"), 14))
+    tables = (
+        Grid(
+            block.caption,
+            columns,
+            tuple((Cell(each.label), Cell(each.value), Cell(_all_ids(page, each))) for each in block.figures),
+            tuple(f"n-{each.key}" for each in block.figures),
+        )
+        for block in numbers(page)
+    )  # fmt: skip
+    return "behind", _("The ids behind the numbers"), tuple(tables)
+
+
+def _all_ids(page: Page, figure: Figure) -> str:
+    number: Number = getattr(page.brief.numbers, figure.key)
+    return named(number.ids, MOST_RUNS) or DASH
+
+
+def _rankings(page: Page) -> Part:
+    heads = (Column("PG", 3, number=True), Column("AG", 3, number=True), Column("GN", 3, number=True),
+             Column(_("open"), 4, number=True), Column(_("worst level"), 6), Column(_("record score"), 5, number=True))  # fmt: skip
+    tables = []
+    ranked: tuple[tuple[str, str, Sequence[Ranked], Callable[[str], str]], ...] = (
+        (_("Categories, by record score"), _("category"), page.brief.categories, page.category),
+        (_("Stages, by record score"), _("stage"), page.brief.stages, page.stage),
+    )
+    for title, head, rows, name in ranked:
+        first = sorted(rows, key=lambda row: (-row.index, row.key))[:MOST_ROWS]
+        cells = tuple(
+            (
+                Cell(name(row.key)),
+                *(Cell(whole(n)) for n in (row.pg, row.ag, row.gn, row.open)),
+                page.level(row.worst_level),
+                Cell(decimal(row.index)),
+            )
+            for row in first
+        )
+        if cells:
+            tables.append(Grid(title, (Column(head, 14), *heads), cells))
+    drawn = [page.pictures["stages"]] if "stages" in page.pictures and tables else []
+    return "rankings", _("Categories and stages"), (*tables, *drawn) or (Text(_("Nil.")),)
+
+
+def _regencies(page: Page) -> Part:
+    columns = (
+        Column(_("regency or city"), 6), Column(_("score per 100"), 3, number=True),
+        Column("90 %", 4, number=True), Column(_("places"), 3, number=True),
+        Column(_("coverage"), 3, number=True), Column(_("last report"), 4), Column(_("open"), 6),
+    )  # fmt: skip
+    rows = tuple(_regency(row) for row in page.brief.regencies)
+    found: list[Block] = [page.pictures["intervals"]] if "intervals" in page.pictures else []
+    return "intervals", _("How sure the scores are"), (
+        *found, Grid(_("Scores with the range in which they lie with 90 % certainty"), columns, rows),
+    )  # fmt: skip
+
+
+def _regency(row: RegencyLine) -> tuple[Cell, ...]:
+    between = (
+        f"{decimal(row.rate_low)}–{decimal(row.rate_high)}" if row.rate_low is not None else DASH
+    )
+    places = f"{row.rank_low}–{row.rank_high}" if row.rank_low is not None else DASH
+    return (
+        Cell(row.name), Cell(decimal(row.rate, 2)), Cell(between), Cell(places),
+        Cell(percent(row.coverage)), Cell(short_date(row.last_report_on)), Cell(named(row.ids, 4) or DASH),
+    )  # fmt: skip
+
+
+def _matrices(page: Page) -> Part:
+    brief = page.brief
+    tables: tuple[Block, ...] = (_matrix(_("Open events before measures"), brief.matrix),)
+    if brief.matrix_after != brief.matrix:
+        tables = (*tables, _matrix(_("Open events after measures"), brief.matrix_after))
+    else:
+        tables = (*tables, Text(_("After measures the same: none that lowers a risk is recorded.")))
+    if "matrix" in page.pictures:
+        tables = (page.pictures["matrix"], *tables)
+    return "matrix", _("Risk matrix"), tables
+
+
+def _matrix(title: str, matrix: Matrix) -> Grid:
+    columns = (
+        Column(_("likelihood"), 4),
+        *(Column(str(Sentence(N_("impact {n}"), n=n)), 3, number=True) for n in range(1, 6)),
+    )
+    rows = tuple(
+        (Cell(str(likelihood)), *(Cell(whole(n) if n else DASH) for n in matrix[likelihood - 1]))
+        for likelihood in range(5, 0, -1)
+    )
+    return Grid(title, columns, rows)
+
+
+def _method(page: Page) -> Part:
+    return (
+        "method",
+        _("How it was counted"),
+        tuple(Text(str(each), "note") for each in _methods(page)),
+    )
+
+
+def _methods(page: Page) -> Iterator[Sentence | str]:
+    yield from rule(page.reference)
+    yield Sentence(
+        N_("The sentence on the situation follows a rule: safe without an open event of level {level} or higher after measures; needs attention where an actual disturbance of the highest level is open."),
+        level=page.level(4).text,
+    )  # fmt: skip
+    yield _(
+        "What needs a decision is chosen by rule: grave events that nobody handles, actions past their day, then reports that are owed, then other grave events."
+    )
+    yield Sentence(
+        N_("Nothing in it was known later than {when}."),
+        when=page.short_moment(page.brief.period.until),
+    )
+    if page.brief.withheld:
+        yield Sentence(
+            N_("{n} report withheld."), N_("{n} reports withheld."), n=page.brief.withheld
+        )

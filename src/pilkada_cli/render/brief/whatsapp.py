@@ -1,0 +1,118 @@
+"""A brief as a WhatsApp message: the mark first, at most 1,500 characters, no personal data."""
+
+from collections.abc import Iterator
+
+from pilkada_cli.domain.brief_lines import Event
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.brief.first_page import situation
+from pilkada_cli.render.brief.paper import TITLES, stage
+from pilkada_cli.render.brief.words import Page, told
+from pilkada_cli.render.lapinfo import ASPECTS
+from pilkada_cli.render.local import whole
+from pilkada_cli.render.matter import MARKS
+from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
+
+SECRET = ("R", "SR")
+MOST_EVENTS = 3
+MOST_RECOMMENDED = 3
+_TITLE_LENGTHS = (140, 100, 70, 40, 20)
+
+
+def message(page: Page) -> str:
+    """The message: titles are cut as far as they must, what it counts never is."""
+    for longest in _TITLE_LENGTHS:
+        text = "\n".join(_lines(page, longest))
+        if units(text) <= LONGEST:
+            return text
+    return cut(text, LONGEST)
+
+
+def _lines(page: Page, longest: int) -> Iterator[str]:
+    yield _bold(_(MARKS[mark(page)]))
+    yield from _greeting(page)
+    yield _bold(_(TITLES[page.brief.kind]))
+    yield f"{page.period} · {cut(stage(page), 100)}"
+    yield ""
+    yield cut(situation(page), 240)
+    yield " · ".join(_numbers(page))
+    events = [*_events(page, longest)]
+    if events:
+        yield ""
+        yield _bold(_("Events that stand out"))
+        yield from events
+    yield ""
+    yield from _owing(page)
+    yield from _recommended(page, longest)
+    yield from _other_fields(page)
+    office = page.brief.letter.letterhead[-1:]
+    yield from (cut(harmless(line), 80) for line in office)
+
+
+def _bold(text: str) -> str:
+    return f"*{text}*"
+
+
+def mark(page: Page) -> str:
+    """The mark of the message, in which nothing that is secret is told."""
+    return "T" if page.brief.letter.classification in SECRET else page.brief.letter.classification
+
+
+def _greeting(page: Page) -> Iterator[str]:
+    recipients = page.brief.letter.recipients
+    if recipients:
+        to = cut(harmless(recipients[0]), 80)
+        yield str(Sentence(N_("With respect, to {name}:"), name=to))
+
+
+_NUMBERS = {
+    "received": N_("received {n}"),
+    "open": N_("open {n}"),
+    "raised": N_("risen {n}"),
+    "closed": N_("closed {n}"),
+    "overdue": N_("actions overdue {n}"),
+}
+
+
+def _numbers(page: Page) -> Iterator[str]:
+    for key, words in _NUMBERS.items():
+        n = getattr(page.brief.numbers, key).n
+        shown = _("not recorded yet") if n is None else whole(n)
+        yield str(Sentence(words, n=shown))
+
+
+def _events(page: Page, longest: int) -> Iterator[str]:
+    open_ones = [each for each in page.brief.events if each.classification not in SECRET]
+    for n, event in enumerate(open_ones[:MOST_EVENTS], 1):
+        yield f"{n}. {_line(page, event, longest)}"
+    if secret := len(page.brief.events) - len(open_ones):
+        yield str(
+            Sentence(N_("{n} more is secret and not told here."), N_("{n} more are secret and not told here."), n=secret)
+        )  # fmt: skip
+
+
+def _line(page: Page, event: Event, longest: int) -> str:
+    title = cut(harmless(told(event)), longest)
+    return f"{title} ({event.id}, {page.name(event.region)}), *{page.level(event.residual_level).text}*"
+
+
+def _owing(page: Page) -> Iterator[str]:
+    found = page.brief.coverage
+    if found is not None:
+        names = cut(page.names(found.owing), 200)
+        yield str(Sentence(N_("No report yet: {names}."), names=names))
+
+
+def _recommended(page: Page, longest: int) -> Iterator[str]:
+    for n, each in enumerate(page.brief.recommendations[:MOST_RECOMMENDED], 1):
+        if n == 1:
+            yield _bold(_("Proposed, not decided"))
+        if each.measures:
+            measure = cut(each.measures[0].in_language(language()), longest)
+            yield f"{n}. {cut(', '.join(each.owners), 60)}: {measure}"
+
+
+def _other_fields(page: Page) -> Iterator[str]:
+    quiet = [line.aspect for line in page.brief.aspects if not (line.new or line.open)]
+    if quiet:
+        names = ", ".join(_(ASPECTS[name]) for name in quiet)
+        yield str(Sentence(N_("Nil: {names}."), names=names))

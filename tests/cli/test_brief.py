@@ -1,0 +1,220 @@
+"""Briefs: what was known at the cut-off and no more, in words that a head of agency reads."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import LATER, SAMPLE, Cli
+from tests.golden import expect_screen
+
+CUT_OFF = datetime(2024, 11, 21, 22, 0, tzinfo=UTC)
+"""22 November 2024, 06.00 WITA."""
+
+OFFICE = (
+    "--region", "63", "--letterhead", "PEMERINTAH PROVINSI KALIMANTAN SELATAN",
+    "--letterhead", "BADAN KESATUAN BANGSA DAN POLITIK",
+    "--recipient", "Gubernur Kalimantan Selatan", "--recipient", "Ketua FKDM Provinsi",
+)  # fmt: skip
+MOST_ON_WHATSAPP = 1500
+
+
+@pytest.fixture
+def office(cli: Cli) -> Cli:
+    """The province's register with the sample, after everything in it has happened."""
+    cli.now = LATER
+    cli.ok("init", *OFFICE)
+    cli.ok("report", "import", str(SAMPLE))
+    return cli
+
+
+def brief(cli: Cli, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(cli.ok("brief", *words, "-f", "json"))
+    return found
+
+
+def add(cli: Cli, title: str, *more: str, region: str = "HST", category: str = "hoaks") -> str:
+    return cli.ok("report", "add", title, "-r", region, "-c", category, *more).strip()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("form", ["md", "wa"])
+def test_the_brief_of_the_morning_is_as_it_was_looked_at(
+    office: Cli, form: str, language: str
+) -> None:
+    text = office.ok("brief", "daily", "--on", "2024-11-22", "-f", form, "--lang", language)
+    expect_screen(f"brief-daily.{language}.{form}", text)
+    if form == "wa":
+        assert len(text.rstrip("\n").encode("utf-16-le")) // 2 <= MOST_ON_WHATSAPP
+
+
+@pytest.mark.parametrize("kind", ["daily", "weekly", "attention"])
+def test_nothing_in_it_was_known_only_later(office: Cli, tmp_path: Path, kind: str) -> None:
+    """A register that stopped at the cut-off gives the same brief as one that went on."""
+    then = Cli(tmp_path, now=CUT_OFF)
+    known = [
+        line
+        for line in SAMPLE.read_text("utf-8").splitlines()
+        if json.loads(line)["known_at"] < "2024-11-22"
+    ]
+    stopped = tmp_path / "stopped.jsonl"
+    stopped.write_text("\n".join(known), "utf-8")
+    other = ("--register", str(tmp_path / "stopped.db"))
+    then.ok("init", *OFFICE, *other)
+    then.ok("report", "import", str(stopped), *other)
+    for form in ("md", "wa", "json"):
+        words = ("brief", kind, "--on", "2024-11-22", "-f", form)
+        assert then.ok(*words, *other) == office.ok(*words)
+
+
+def test_every_number_counts_the_ids_behind_it_and_agrees_with_the_summary(office: Cli) -> None:
+    found = brief(office, "daily", "--on", "2024-11-22")
+    numbers = found["numbers"]
+    for number in numbers.values():
+        assert number["n"] in (None, len(number["ids"]))
+    summary = json.loads(office.ok("summary", "--as-of", "2024-11-22 06:00", "-f", "json"))
+    for name in ("reports", "events", "pg", "ag", "gn", "open"):
+        assert numbers[name]["n"] == summary["totals"][name]
+    places = {row["code"]: row for row in summary["regencies"]}
+    for row in found["regencies"]:
+        for name in ("pg", "ag", "gn", "open", "worst_level", "open_index", "coverage"):
+            assert row[name] == places[row["code"]][name]
+
+
+def test_it_stands_in_the_election_and_ends_at_the_cut_off(office: Cli) -> None:
+    period = brief(office, "daily", "--on", "2024-11-22")["period"]
+    assert period == {
+        "since": "2024-11-20T22:00:00.000Z", "until": "2024-11-21T22:00:00.000Z",
+        "day": "2024-11-22", "days_to_vote": 5, "stage": "kampanye", "day_of_stage": 59,
+        "days_of_stage": 60,
+    }  # fmt: skip
+    week = brief(office, "weekly", "--on", "2024-11-22")["period"]
+    assert (week["since"], week["until"]) == ("2024-11-14T22:00:00.000Z", period["until"])
+
+
+def test_the_sentence_on_the_situation_follows_the_rule(cli: Cli) -> None:
+    def situation() -> object:
+        return brief(cli, "daily", "--on", "2024-11-23")["situation"]
+
+    add(cli, "Hoaks kecil", "--impact", "1")
+    assert situation() == "safe"
+    add(cli, "Rencana bentrok", "--likelihood", "4", "--impact", "4")
+    assert situation() == "notes"
+    gravest = add(cli, "Bentrok", "--phase", "gn", "--impact", "5")
+    assert situation() == "attention"
+    cli.ok("report", "close", gravest, "--reason", "reda")
+    assert situation() == "notes"
+
+
+def test_what_moved_in_the_period_is_told_with_its_ids(cli: Cli) -> None:
+    early = datetime(2024, 11, 21, 0, 0, tzinfo=UTC)
+    for title in ("Naik", "Selesai", "Benar", "Tidak benar", "Diam"):
+        cli.ok("report", "add", title, "-r", "HST", "-c", "hoaks", now=early)
+    cli.ok("report", "escalate", "1", "--to", "gn", "--reason", "terjadi")
+    cli.ok("report", "close", "2", "--reason", "selesai")
+    cli.ok("report", "verify", "3", "--reason", "dicek")
+    cli.ok("report", "refute", "4", "--reason", "keliru")
+    add(cli, "Baru")
+    cli.now = datetime(2024, 11, 23, 0, 0, tzinfo=UTC)
+    numbers = brief(cli, "daily")["numbers"]
+    moved = ("received", "raised", "closed", "verified", "refuted")
+    assert {name: numbers[name]["ids"] for name in moved} == {
+        "received": ["LAP-6"], "raised": ["LAP-1"], "closed": ["LAP-2"],
+        "verified": ["LAP-3"], "refuted": ["LAP-4"],
+    }  # fmt: skip
+
+
+def test_what_nobody_verified_is_told_as_such_wherever_its_title_stands(cli: Cli) -> None:
+    add(cli, "Gudang disegel warga", "--phase", "gn", "--impact", "5")
+    for form in ("md", "wa"):
+        text = cli.ok("brief", "daily", "--on", "2024-11-23", "-f", form, "--lang", "id")
+        titles = re.findall(r".{8}Gudang disegel warga", text)
+        assert titles
+        assert set(titles) == {"Diduga: Gudang disegel warga"}
+
+
+def test_no_name_and_no_number_of_a_person_is_in_a_brief(cli: Cli) -> None:
+    add(
+        cli, "Fulan Contoh dan Sdr. Anu ribut, hubungi 0812-3456-7890", "--phase", "gn", "--impact", "5",
+        "--parties", "Fulan Contoh", "--reporter", "Pelapor Rahasia", "--source", "Sumber Rahasia",
+        "--detail", "Korban: Budi Contoh, NIK 6307011205900001. Fulan Contoh lari.",
+        "--measures-taken", "Pelapor Rahasia dimintai keterangan",
+    )  # fmt: skip
+    cli.ok("report", "handle", "1", "--reason", "Fulan Contoh dipanggil, telepon 0812-3456-7890")
+    for form in ("md", "wa", "json"):
+        text = cli.ok("brief", "attention", "1", "-f", form)
+        assert not re.search("Fulan|Budi|Anu|Rahasia|7890|6307011205900001", text)
+
+
+def test_what_is_secret_raises_the_mark_on_paper_and_stays_out_of_whatsapp(cli: Cli) -> None:
+    add(cli, "Hal rahasia", "--phase", "gn", "--impact", "5", "--classification", "R")
+    paper, message = (
+        cli.ok("brief", "daily", "--on", "2024-11-23", "-f", form) for form in ("md", "wa")
+    )
+    assert paper.startswith("**SECRET**") and paper.rstrip().endswith("**SECRET**")
+    assert message.startswith("*RESTRICTED*")
+    assert "Hal rahasia" not in message and "1 more is secret" in message
+
+
+def test_the_message_keeps_its_length_whatever_the_titles(cli: Cli) -> None:
+    for n in range(6):
+        add(cli, f"{n} " + "kata 😀 " * 20, "--phase", "gn", "--impact", "5")
+    text = cli.ok("brief", "daily", "--on", "2024-11-23", "-f", "wa", "--lang", "id")
+    assert len(text.rstrip("\n").encode("utf-16-le")) // 2 <= MOST_ON_WHATSAPP
+    assert "Belum melapor" in text and "LAP-3" in text
+
+
+@pytest.mark.parametrize("live", ["# judul", "[x](javascript:alert)", "<script>x</script>", "a | b", "`x`"])  # fmt: skip
+def test_nothing_in_a_brief_is_live_markdown(cli: Cli, live: str) -> None:
+    add(cli, f"Uji {live}", "--detail", live, "--phase", "gn", "--impact", "5")
+    text = cli.ok("brief", "daily", "--on", "2024-11-23")
+    assert not re.search(rf"(?<!\\){re.escape(live)}", text)
+
+
+def test_an_office_writes_about_its_own_regency_unless_another_is_named(office: Cli) -> None:
+    office.ok("init", "--region", "HST")
+    assert brief(office, "daily")["region"] == "63.07"
+    assert brief(office, "daily", "-r", "Banjarbaru")["region"] == "63.72"
+    assert len(brief(office, "daily", "-r", "63")["regencies"]) == 13
+
+
+def test_an_attention_report_is_about_one_event_as_it_was_then(office: Cli) -> None:
+    found = brief(office, "attention", "LAP-6", "--on", "2024-11-04")
+    assert [event["id"] for event in found["events"]] == ["LAP-5"]
+    assert "close" not in [done["kind"] for done in found["events"][0]["done"]]
+    result = office("brief", "attention", "LAP-20", "--on", "2024-11-22")
+    assert (result.code, result.out) == (2, "")
+
+
+def test_a_brief_in_a_file_is_whole_said_and_remembered(office: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "laporan.md"
+    text = office.ok("brief", "daily", "--on", "2024-11-22")
+    assert office.ok("brief", "daily", "--on", "2024-11-22", "-o", str(file)).strip() == str(file)
+    assert file.read_text("utf-8") == text
+    (noted,) = json.loads(office.ok("export", "log", "-f", "json"))
+    assert (noted["what"], noted["destination"]) == ("brief/daily", str(file))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("daily", "--on", "2024-11-24"), "has not come yet"),
+        (("daily", "-r", "Barabai"), "name its regency"),
+        (("daily", "-f", "pdf"), "goes into a file"),
+        (("daily", "-f", "rtf"), "is none of"),
+        (("daily", "--template", "x.docx"), "leave --template out"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(cli: Cli, words: tuple[str, ...], said: str) -> None:
+    add(cli, "Hoaks")
+    result = cli("brief", *words)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_the_brief_of_the_running_day_ends_now(cli: Cli) -> None:
+    add(cli, "Baru saja")
+    assert brief(cli, "daily", "--on", "2024-11-23")["numbers"]["received"]["ids"] == ["LAP-1"]
+    assert brief(cli, "daily")["numbers"]["received"]["n"] == 0
