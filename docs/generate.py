@@ -142,7 +142,7 @@ _MEANINGS = {
     "rank_high": "the rearmost place, with 95 %",
     "p_top3": "chance of one of the first three places",
     "last_report_on": "last local day with a report or nil report",
-    "silent_days": "days from then to the day looked at",
+    "silent_days": "days from then to the day looked at, or to the last on which it owed reports",
     "coverage": "part of the reports owed that came, 0 to 1, in `coverage_period`; null where nothing was owed or it was not looked at",
     "regency": "code of a regency, or of a district; null for all",
     "stage": "key of a stage; its sub-stages are meant too",
@@ -151,7 +151,11 @@ _MEANINGS = {
     "until": "last day of the event",
 }
 _COVERED = {
-    "low": "too little came, or the silence is too long",
+    "low": "too little came, or the silence is too long; never once nothing is owed any more",
+    "owed_until": "the last day on which it owes reports; null where no stage or vote says so",
+    "office": "code of its office, where one hands over to this register; null without",
+    "last_bundle_on": "local day on which the newest bundle of that office was made; null without",
+    "bundle_days": "days from then to the day looked at",
     "day": "the reporting day",
     "state": "`report`, `nil`, `partly`, `missing`, `owed` (today's, not over) or `free` (nothing came, nothing lacks)",
     "nil": "nil reports that pay for the day",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.analysis.test_summary import event, summary
 
-from pilkada_cli.analysis.diff import Change, Weighed, diff, where
+from pilkada_cli.analysis.diff import Change, Known, Weighed, diff, where
 from pilkada_cli.domain.diff import Diff, Why
 from pilkada_cli.domain.reference import Reference
 
@@ -14,7 +14,7 @@ HST = "63.07"
 KNOWN: dict[str, Any] = {
     "id": "LAP-1", "title": "Uji", "value": 10, "level": 3, "residual_level": 3, "phase": "ag",
     "verification": "unverified", "handling": "new", "grade_content": 6, "group": None,
-    "outcome": "event", "withdrawn": 0, "region": HST, "affects": (), "district": None,
+    "outcome": "event", "withdrawn": 0, "region": HST, "affects": "", "district": None,
     "stage": "kampanye", "category": "kamtibmas/hoaks", "occurred_on": "2024-11-20",
 }  # fmt: skip
 WEIGHED = Weighed(HST, 0, "event", "kampanye", 3, 3, 6, 1, "2024-11-20")
@@ -48,7 +48,7 @@ def compared(reference: Reference, *changes: Change) -> Diff:
         ({}, {"level": 4, "residual_level": 4}, [Why.RERATED]),
         ({}, {"residual_level": 1}, [Why.MEASURED]),
         ({}, {"region": "63.72", "stage": "psu-persiapan"}, [Why.MOVED]),
-        ({}, {"affects": ("63.72",)}, [Why.MOVED]),
+        ({}, {"affects": "63.72"}, [Why.MOVED]),
         ({}, {"stage": "logistik"}, [Why.RESTAGED]),
         ({}, {"category": "bencana/banjir"}, [Why.RECATEGORISED]),
         ({}, {"occurred_on": "2024-11-27", "stage": "pungut-suara"}, [Why.REDATED]),
@@ -58,8 +58,10 @@ def compared(reference: Reference, *changes: Change) -> Diff:
 def test_a_report_says_why_it_counts_otherwise(
     reference: Reference, before: dict[str, Any] | None, after: dict[str, Any], why: list[Why]
 ) -> None:
-    old = None if before is None else KNOWN | before
-    (row, *_) = compared(reference, Change(old, KNOWN | after, {HST}, {"kampanye"})).regencies
+    old = None if before is None else Known(**KNOWN | before)
+    (row, *_) = compared(
+        reference, Change(old, Known(**KNOWN | after), {HST}, {"kampanye"})
+    ).regencies
     assert row.reports[0].why == row.why == tuple(why)
 
 
@@ -91,7 +93,7 @@ def test_the_gravest_report_stands_first_and_equal_ones_by_day_and_id(
     reference: Reference,
 ) -> None:
     changes = [
-        Change(None, KNOWN | {"id": name, "value": value, "occurred_on": day}, {HST}, ())
+        Change(None, Known(**KNOWN | {"id": name, "value": value, "occurred_on": day}), {HST}, ())
         for name, value, day in (("B-2", 5, "2024-11-20"), ("B-1", 5, "2024-11-20"),
                                  ("A-1", 5, "2024-11-19"), ("C-1", 25, "2024-11-21"))
     ]  # fmt: skip

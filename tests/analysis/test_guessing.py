@@ -179,6 +179,10 @@ def test_several_good_categories_are_named_best_first(reference: Reference) -> N
         ("Dikhawatirkan terjadi bentrok", None),
         ("Tidak terjadi bentrok", None),
         ("Baliho robek", None),
+        ("Baliho dirusak orang tak dikenal", "gn"),
+        ("Jangan sampai baliho dirusak", None),
+        ("Baliho belum dirusak", None),
+        ("3 TPS rawan terendam", "pg"),
     ],
 )
 def test_the_phase_is_guessed_only_where_one_is_said(
@@ -186,6 +190,42 @@ def test_the_phase_is_guessed_only_where_one_is_said(
 ) -> None:
     guess = clues(text, reference).guesses.get("phase")
     assert (guess and guess.value) == phase
+
+
+@pytest.mark.parametrize(
+    ("text", "impact"),
+    [
+        ("Tidak ada korban jiwa, dua orang luka ringan", "2"),
+        ("Tiga orang tewas, lima luka berat", "4"),
+        ("Petugas KPPS meninggal karena sakit", None),
+        ("Diselesaikan di tempat oleh petugas", "1"),
+        ("Banjir", None),
+    ],
+)
+def test_the_gravest_criterion_that_is_told_is_the_impact(
+    text: str, impact: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("impact")
+    assert (guess and guess.value) == impact
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Info dari Panwascam Barabai: banjir", "Panwascam Barabai"),
+        ("Ketua KPPS TPS 03 Desa Juhu lapor banjir", "Ketua KPPS TPS 03 Desa Juhu"),
+        ("Info dari Panwascam Ahmad, air naik", "Panwascam"),
+        ("Info dari Babinsa Limpasu, air naik", "Babinsa Limpasu"),
+        ("Sdr. Ahmad melaporkan banjir", None),
+        ("Kapolsek memantau banjir", None),
+        ("PPK melaporkan banjir, Camat melaporkan longsor", None),
+    ],
+)
+def test_who_sends_a_message_is_an_office_or_a_post(
+    text: str, source: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("source")
+    assert (guess and guess.value) == source
 
 
 @pytest.mark.parametrize(
@@ -225,8 +265,8 @@ def test_a_district_is_not_the_village_that_is_named_after_it(reference: Referen
         ("tgl 22/11 pkl. 14.30", [("tgl 22/11", "pkl. 14.30")]),
         ("malam Jumat di pasar", [("malam Jumat", "")]),
         ("hari Minggu (24/11)", [("hari Minggu 24/11", "")]),
-        ("pukul 14.00-16.00 WITA", []),
-        ("pukul 14.00 s.d. 16.00", []),
+        ("14.00-16.00 WITA", [("", "14.00-16.00 WITA")]),
+        ("pukul 14.00 s.d. 16.00", [("", "pukul 14.00 s.d. 16.00")]),
         ("22-24 November 2024", []),
         ("22 dan 23 November", []),
         ("salat Jumat, pasar Minggu, setiap Senin", []),

@@ -14,6 +14,7 @@ from pilkada_cli.domain.times import end_of_day
 from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.reference import shipped_folder
 from pilkada_cli.jobs.alerting import last_closed
+from pilkada_cli.render.alerts import MOST
 
 NOW = datetime(2024, 11, 19, 1, 0, tzinfo=UTC)
 """A Tuesday, 9.00 WITA; the last closed week is that of 11 November."""
@@ -101,6 +102,10 @@ def test_a_filter_by_regency_shows_its_alerts_only(surging: Cli) -> None:
     assert surging("alert", "-r", "Atlantis").code == 2
 
 
+def test_a_district_stands_for_its_regency_and_that_is_said(surging: Cli) -> None:
+    assert "Barabai lies in Hulu Sungai Tengah" in surging("alert", "-r", "Barabai").err
+
+
 def test_a_filter_by_regency_shows_what_touches_it_and_what_the_whole_province_has(
     watched: Cli,
 ) -> None:
@@ -112,6 +117,7 @@ def test_a_filter_by_regency_shows_what_touches_it_and_what_the_whole_province_h
     assert [(a["reports"], a["affects"]) for a in found] == [
         ([beyond], ["63.72"]), ([everywhere], []),
     ]  # fmt: skip
+    assert "EVENT Banjar (also affects Banjarbaru): " in watched("alert", "-r", "Banjarbaru").out
     assert [a["reports"] for a in document(watched, "-r", "Tapin")["alerts"]] == [[everywhere]]
 
 
@@ -295,6 +301,22 @@ def test_own_rules_in_the_data_folder_take_the_place_of_the_shipped_ones(watched
     assert "Hoax" in watched("alert").out
 
 
+def test_a_rule_that_fires_without_end_names_so_many_and_counts_the_rest(watched: Cli) -> None:
+    own_rules(watched, RULES)
+    row = {"title": "Surat suara kurang", "region": "Tapin", "category": "logistik/kekurangan",
+           "phase": "pg", "occurred_on": "2024-11-13", "known_at": "2024-11-13"}  # fmt: skip
+    rows = [
+        json.dumps(row | {"source_system": "x", "source_ref": f"x{n}"}) for n in range(MOST + 3)
+    ]
+    file = watched.home / "many.jsonl"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    watched.ok("report", "import", str(file))
+    lines = [line for line in watched("alert").out.splitlines() if line.startswith("EVENT")]
+    assert len(lines) == MOST + 1
+    assert lines[-1] == "EVENT Hoax: 3 more; -f json names them all"
+    assert len([a for a in document(watched)["alerts"] if a["rule"]]) == MOST + 3
+
+
 def test_rules_may_be_named(watched: Cli) -> None:
     add(watched, "Surat suara kurang", "--phase", "pg")
     path = watched.home / "own.yaml"
@@ -329,10 +351,18 @@ def test_bad_rules_are_one_clear_line_with_the_way_out(
     assert "Traceback" not in result.err
 
 
-def test_rules_that_cannot_be_read_are_named(watched: Cli) -> None:
+def test_rules_that_are_not_there_are_named_with_their_neighbours_and_how_to_make_some(
+    watched: Cli,
+) -> None:
     result = watched("alert", "--rules", str(watched.home / "none.yaml"))
-    assert result.code == 4
-    assert "none.yaml cannot be read" in result.err
+    flat = " ".join(result.err.split())
+    assert (result.code, result.out) == (2, "")
+    assert "none.yaml cannot be read: it does not exist" in flat
+    assert f"begin as a copy of {shipped_folder() / 'alerts.yaml'}" in flat
+    (watched.home / "nine.yaml").write_text(RULES, encoding="utf-8")
+    again = watched("alert", "--rules", str(watched.home / "none.yaml"))
+    assert "did you mean" in again.err
+    assert "nine.yaml" in again.err
 
 
 def test_data_check_judges_the_rules_where_they_stand(cli: Cli, tmp_path: Path) -> None:

@@ -139,6 +139,14 @@ def test_what_is_no_file_or_too_large_is_one_clear_line(
     assert not folder(cli).exists()
 
 
+def test_a_report_found_by_the_name_of_its_attachment_says_so(cli: Cli) -> None:
+    photo = cli.home / "spanduk robek.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir", "--attach", str(photo))
+    assert "LAP-1: the name of its attachment holds it: spanduk robek.png" in cli("report", "search", "spanduk").err  # fmt: skip
+    assert "attachment" not in cli("report", "search", "banjir").err
+
+
 def test_a_detached_file_is_not_listed_and_stays_for_the_record(cli: Cli) -> None:
     label = attached(cli)
     result = cli("report", "detach", label, "surat.pdf")

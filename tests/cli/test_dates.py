@@ -152,7 +152,7 @@ def test_what_can_mean_several_is_refused_with_each_as_it_is_typed(
     add(cli)
     result = cli(*arguments, "minggu lalu")
     assert (result.code, result.out) == (2, "")
-    assert f"{said}'minggu lalu' can mean more than one day or time" in result.err
+    assert f"{said}'minggu lalu' can be several days" in result.err
     assert "say which: 2024-11-15 (Friday 15 November 2024) or 2024-11-17 (Sunday 17" in result.err
 
 

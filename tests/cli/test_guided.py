@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Cli
 from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, Terminal, open_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -177,6 +178,11 @@ def test_long_lines_break_between_words(tmp_path: Path) -> None:
     assert terminal.end() == 2
     assert "see pilkada region list" in " ".join(terminal.text().split())
     assert max(map(len, terminal.text().splitlines())) < 50
+    asked = open_terminal(tmp_path, "report", "add", "Baliho", columns=40)
+    asked.see("Region (regency, city or\ndistrict):").type("xyzzy", ENTER)
+    asked.see("fits none").see("or ? for all").type(ESC)
+    assert asked.end() == 130
+    assert asked.text().count("Kabupaten Tapin") == 1
 
 
 def test_a_category_is_chosen_by_the_number_of_its_group_and_its_own(tmp_path: Path) -> None:
@@ -199,7 +205,7 @@ def test_a_phase_taken_back_from_actual_asks_how_likely_it_is(tmp_path: Path) ->
 
 def test_a_step_is_not_named_by_a_word_of_its_criterion(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 5)
-    terminal.type("victims", ENTER).see("fits none; a number or a part of a name")
+    terminal.type("victims", ENTER).see("fits none; a number, a part of a name")
 
 
 def test_a_day_that_a_message_leaves_open_is_asked_for_and_is_not_today(tmp_path: Path) -> None:
@@ -368,3 +374,23 @@ def test_when_it_was_known_stays_where_an_option_said_it(tmp_path: Path) -> None
     terminal.type("\x15", paste.format(text), ENTER).asked("Region", 2).type(ENTER)
     terminal.asked("Date", 2).type(ENTER).asked("Store it", 2)
     assert terminal.text().count("Known: 22 Nov 2024 08:00 WITA") == 2
+
+
+def test_words_that_closing_and_refuting_want_are_asked_for_once_the_report_is_there(
+    tmp_path: Path, cli: Cli
+) -> None:
+    cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir", "--register", str(tmp_path / "register.db"))  # fmt: skip
+    assert open_terminal(tmp_path, "report", "close", "9").end() == 2
+    terminal = open_terminal(tmp_path, "report", "refute", "1").answer("Why it is not so", "salah")
+    assert terminal.end() == 0
+    terminal = open_terminal(tmp_path, "report", "close", "1").answer("How it ended", "")
+    assert terminal.end() == 0
+    assert "how it ended was not said" in terminal.text()
+
+
+def test_a_phase_is_named_by_everyday_words_and_offered_where_the_title_says_it(
+    tmp_path: Path,
+) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "Baliho dirusak", "-r", "HST")
+    terminal.answer("Category", "baliho").see("* 3 GN").type("sudah terjadi", ENTER).see("Impact")
+    assert "Likelihood" not in terminal.text()

@@ -71,6 +71,10 @@ def test_no_line_is_wider_than_the_terminal_and_no_command_is_cut(
     shown = screen(columns=columns, rows=80, PILKADA_LANG=language, now="2025-06-01T00:00:00+00:00")
     assert max(map(len, shown.splitlines())) <= columns
     assert "pilkada report verify LAP-20" in shown
+    why = (
+        "confirm it, or refute it" if language == "en" else "benarkan, atau nyatakan tidak terbukti"
+    )
+    assert why in " ".join(shown.split())
 
 
 @needs_terminal

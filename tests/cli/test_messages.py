@@ -58,9 +58,11 @@ def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it
     result = cli("report", "add", "--file", str(file), *SAID)
     assert 'guessed from the text: --at 2024-11-22 06:30 ("Jumat 22/11/2024' in result.err
     report = shown(cli)
-    assert report["guessed"] == ["occurred_on", "occurred_time", "district", "village"]
-    assert "Guessed from the text: date, time, district, village" in cli.ok("report", "show", "1")
-    cli.ok("report", "amend", "1", "--at", "22/11/2024 06.30", "--village", "Guntung Payung")
+    assert report["guessed"] == ["occurred_on", "occurred_time", "district", "village", "phase"]
+    assert "Guessed from the text: date, time, district, village, phase" in cli.ok(
+        "report", "show", "1"
+    )
+    cli.ok("report", "amend", "1", "--at", "22/11/2024 06.30", "--village", "Guntung Payung", "--phase", "gn")  # fmt: skip
     assert shown(cli)["guessed"] == ["district"]
 
 
@@ -84,6 +86,8 @@ def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
         "21/11/2024",
         "--village",
         "Syamsudin Noor",
+        "--phase",
+        "pg",
     )
     report = shown(cli)
     assert (report["occurred_on"], report["village"]) == ("2024-11-21", "Syamsudin Noor")

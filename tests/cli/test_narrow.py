@@ -42,7 +42,11 @@ def drawn(cli: Cli, screen: str, columns: int, monkeypatch: pytest.MonkeyPatch) 
     return cli.ok(*screen.split(), now=LATER)
 
 
+NO_ROOM = re.compile(r"(?ms)^(?:No room for|Tidak cukup tempat).*?(?=^ *$|\Z)")
+
+
 def words(text: str) -> set[str]:
+    text = NO_ROOM.sub("", text)
     return {word for word in text.split() if not re.fullmatch(r"[─-]+|.*…", word)}
 
 
@@ -66,6 +70,17 @@ def test_no_word_is_broken_and_a_name_only_where_it_is_longer_than_half_a_screen
             word for word in words(page) - whole if not any(is_piece(word, name) for name in long)
         }
         assert not broken, columns
+
+
+def test_what_a_narrow_screen_has_no_room_for_is_named(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide, narrow = (drawn(sample, "summary", columns, monkeypatch) for columns in (600, 50))
+    assert not NO_ROOM.search(wide)
+    note = NO_ROOM.search(narrow)
+    assert note is not None
+    for heading in ("PG, AG, GN", "record score", "last report", "90 %", "silent"):
+        assert heading in " ".join(note[0].split())
 
 
 def test_a_row_that_fits_in_no_table_stands_as_lines_of_names_and_values(

@@ -40,6 +40,8 @@ def test_where_nothing_speaks_against_it_nothing_is_asked(tmp_path: Path) -> Non
     terminal = nil(tmp_path)
     assert terminal.end() == 0
     assert "?" not in terminal.text()
+    assert "nil report of Hulu Sungai Tengah" in terminal.text()
+    assert "63.07" not in terminal.text()
     assert written(tmp_path) == 1
 
 

@@ -458,3 +458,21 @@ def test_a_number_of_a_person_is_refused_where_it_could_not_be_erased(
     result = cli(*told, option, "rumah di 0812-3456-7890")
     assert result.code == 2
     assert f"{option}: 'rumah di 0812-3456-7890' holds personal data" in result.err
+
+
+def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> None:
+    cli.ok("init", "--office", "Kesbangpol HST", "-r", "HST", "--code", "HST")
+    done = cli("report", "add", "Baliho dirusak di pasar", "-r", "banjar", "-c", "baliho")
+    assert done.out == "HST-1\n"
+    assert "'baliho' is taken as -c kamtibmas/perusakan-apk" in done.err
+    assert "HST-1: Kabupaten Banjar; Campaign material damaged or stolen; phase GN" in done.err
+    assert "not under this office's Kabupaten Hulu Sungai Tengah" in done.err
+    confirm = done.err.partition("if it is right: pilkada ")[2].split("\n")[0]
+    assert confirm == "report amend HST-1 -c kamtibmas/perusakan-apk --phase gn"
+    assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["category", "phase"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["netral", "rusak", "gudang", "baliho pasar"])
+def test_an_everyday_word_of_several_categories_or_of_none_is_refused(cli: Cli, typed: str) -> None:
+    assert cli("report", "add", "Ada kejadian", "-r", "HST", "-c", typed).code == 2
+    assert not cli.register.exists()

@@ -49,11 +49,14 @@ def test_a_regency_has_its_own_rows_by_stage_too(sample: Cli) -> None:
     assert sum(row["total_events"] for row in document(sample, *days, "--by", "stage")["rows"]) == 8
 
 
-def test_without_reports_the_curves_are_flat(cli: Cli) -> None:
+def test_without_events_a_sentence_stands_in_the_place_of_the_curves(cli: Cli) -> None:
     cli.ok("init", "--region", "Tapin", "--code", "TPN")
-    assert "············" in cli.ok("trend")
+    for by in ("regency", "stage"):
+        shown = cli.ok("trend", "--by", by)
+        assert "No event in these weeks." in shown
+        assert "·" not in shown
     assert document(cli, "--by", "stage")["rows"] == []
-    cli.ok("trend", "--by", "stage")
+    assert not any(row["total_events"] for row in document(cli)["rows"])
 
 
 def test_a_console_without_blocks_gets_digits(sample: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import SAMPLE, Cli, Process
 from tests.terminal import CTRL_C, CTRL_D, ENTER, ESC, Terminal, open_terminal
 
-ADD = ("report", "add", "Baliho dirusak", "-r", "HST", "-c", "kamtibmas/perusakan-apk")
+ADD = ("report", "add", "Baliho dirusak", "-r", "HST", "-c", "kamtibmas/perusakan-apk", "--phase", "pg")  # fmt: skip
 
 
 @pytest.fixture
@@ -385,3 +385,10 @@ def test_a_console_without_utf_8_shows_all_that_is_told(tmp_path: Path) -> None:
     text = terminal.see("[y/N]").type(ENTER).text()
     assert "impact from 4 to 1" in " ".join(text.split())
     assert "\\u" not in text
+
+
+def test_a_number_of_a_person_is_masked_as_in_lists(cli: Cli) -> None:
+    cli.ok("report", "add", "Hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
+    said = cli("undo", "--yes").err
+    assert "[phone number]" in said
+    assert "3456" not in said

@@ -170,6 +170,7 @@ def test_without_a_register_the_first_hint_is_how_to_make_one_and_none_is_made(
         ("daftar --terbuka", "--open"), ("daftar --tanggal", "--since', '--until', '--as-of"),
         ("daftar --kolom", "--columns"), ("nihil --tanggal", "--on"),
         ("ringkas --menurut", "--by"), ("export reports --keluaran", "--output"),
+        ("lapor -t", "--detail"),
     ],
 )  # fmt: skip
 def test_an_option_in_everyday_words_leads_to_the_one_that_the_command_has(
@@ -260,3 +261,15 @@ def test_a_title_without_quotes_is_told_of_them(cli: Cli) -> None:
     result = cli("report", "add", "Spanduk", "roboh", "-r", "HST", "-c", "hoaks")
     assert result.code == 2
     assert 'stands in quotes: pilkada report add "TITLE"' in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant_"),
+    [("kantor add kartu.txt", "office add kartu.txt"), ("kantor kartu", "office card"),
+     ("laporan add x", "lapor x")],
+)  # fmt: skip
+def test_a_group_in_another_word_leads_to_its_command(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, typed: str, meant_: str
+) -> None:
+    monkeypatch.setenv("PILKADA_LANG", "id")
+    assert f"mungkin maksudnya '{meant_}'?" in cli(*typed.split()).err

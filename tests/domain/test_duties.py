@@ -14,7 +14,9 @@ from pilkada_cli.domain.duties import (
     duty_on,
     end_of,
     first_day,
+    last_owed,
     reporting_day,
+    silent_days,
 )
 from pilkada_cli.domain.reference import Duty, Reference
 from pilkada_cli.domain.times import instant
@@ -42,8 +44,8 @@ def at(text: str) -> str:
         ("2024-12-01", HST, 1, 1),
         ("2024-12-17", HST, 1, 7),
         ("2025-04-16", BANJARBARU, 2, 1),
-        ("2025-04-16", HST, 1, 7),
-        ("2025-04-23", BANJARBARU, 1, 7),
+        ("2025-02-20", HST, 1, 7),
+        ("2025-05-28", BANJARBARU, 1, 7),
     ],
 )
 def test_the_strictest_duty_of_the_stage_and_of_the_days_around_the_vote_holds(
@@ -52,6 +54,15 @@ def test_the_strictest_duty_of_the_stage_and_of_the_days_around_the_vote_holds(
     duty = duty_on(reference, date.fromisoformat(on), region)
     assert duty is not None
     assert (duty.reports, duty.per_days) == (reports, per_days)
+
+
+def test_nothing_is_owed_once_the_last_stage_of_a_regency_is_over(reference: Reference) -> None:
+    for region, last in ((HST, "2025-02-20"), (BANJARBARU, "2025-05-28")):
+        day = date.fromisoformat(last)
+        assert last_owed(reference, region) == day
+        assert duty_on(reference, day + timedelta(days=1), region) is None
+    assert silent_days("2025-02-10", date(2026, 7, 1), date(2025, 2, 20)) == 10
+    assert silent_days("2025-03-01", date(2026, 7, 1), date(2025, 2, 20)) == 0
 
 
 def test_a_stage_that_one_regency_has_to_itself_binds_only_that_one(reference: Reference) -> None:

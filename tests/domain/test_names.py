@@ -291,3 +291,21 @@ def test_a_group_stands_for_its_categories(reference: Reference) -> None:
     assert found == {c.key for g in reference.groups if g.key == "bencana" for c in g.categories}
     assert len(found) > 1
     assert resolve_categories(reference, "banjir") == {"bencana/banjir"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("timor", "Batang Alai Timur"),
+        ("Labuan Amas", "Labuan Amas Selatan"),
+        ("Labuan Amas", "Labuan Amas Utara"),
+        ("barabay", "Barabai"),
+    ],
+)
+def test_a_name_in_part_offers_every_place_of_that_word(
+    typed: str, offered: str, reference: Reference
+) -> None:
+    with pytest.raises(UnknownName) as raised:
+        resolve_place(reference, typed)
+    assert offered in raised.value.suggestions
+    assert "Banjar" not in raised.value.suggestions

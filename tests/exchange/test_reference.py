@@ -114,7 +114,7 @@ def test_a_category_is_complete_in_both_languages(key: str):
         assert label.id != label.en or label is category.label
         assert "\n" not in label.id + label.en
     assert 2 <= len(category.measures) <= 4
-    assert 4 <= len(category.hints) <= 10
+    assert 4 <= len(category.hints) <= 12
     assert category.owners
     assert bool(category.aspects) == (key != "isu-aktual/lainnya")
     assert (category.aspects == ("bencana",)) == (category.group == "bencana")

@@ -87,7 +87,7 @@ def test_the_names_that_offices_use_are_known_surely(header: str, field: str) ->
     [
         ("Nama Kecematan", "district"),
         ("Tanggal masuk berita", "occurred_on"),
-        ("Lokasi", "detail"),
+        ("Lokasi kejadian perkara", headers.PLACE),
         ("Nilai", "grade"),
     ],
 )

@@ -39,6 +39,12 @@ def meant(text: str, now: datetime = FRIDAY) -> list[str]:
 
 
 SAID = {
+    # A span of hours, by its beginning.
+    "kemarin pukul 14.00 s.d. 16.00": "2024-11-21 14:00",
+    "22/11/2024 06.00-08.00 wita": "2024-11-22 06:00",
+    "pukul 08.00 s/d selesai": "2024-11-22 08:00",
+    "kemarin jam 2 sampai jam 4 sore": "2024-11-21 14:00",
+    "malam minggu 16/11": "2024-11-16",
     # Days from today.
     "kemarin": "2024-11-21",
     "Kemaren": "2024-11-21",
@@ -210,6 +216,8 @@ UNCLEAR = {
     "kemarin malam jam 1": ("2024-11-21 01:00", "2024-11-22 01:00"),
     "kemarin tengah malam": ("2024-11-21 00:00", "2024-11-22 00:00"),
     "jam 8 malam jumat": ("2024-11-15 20:00", "2024-11-21 20:00", "2024-11-22 20:00"),
+    "malam minggu 17/11": ("2024-11-16", "2024-11-17"),
+    "malam minggu, 17 november 2024 jam 21.00": ("2024-11-16 21:00", "2024-11-17 21:00"),
     "22.11": ("2024-11-22", "2024-11-22 22:11"),
     # Without its year, what is long past or yet to come.
     "3/4": ("2024-04-03", "2025-04-03"),

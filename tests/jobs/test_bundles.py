@@ -22,6 +22,7 @@ from pilkada_cli.jobs import (
     attaching,
     bundle_in,
     bundle_out,
+    calendar,
     change,
     checking,
     founding,
@@ -30,6 +31,7 @@ from pilkada_cli.jobs import (
 )
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.storage import handover, journal, queries, readiness
 from pilkada_cli.storage.selection import Filter
 
@@ -154,6 +156,22 @@ def test_a_bundle_that_comes_again_changes_nothing(three: Three) -> None:
     before = hub.rows()
     assert not hub.take(path).is_new
     assert hub.rows() == before
+
+
+def test_coverage_tells_how_old_the_last_bundle_of_each_office_is(three: Three) -> None:
+    hub, hst, _ = three
+
+    def told(as_of: str | None = None) -> dict[str, tuple[str | None, int | None]]:
+        point = hub.workplace.as_of(as_of)
+        with hub.read(point.instant) as reader:
+            rows = calendar.look(reader, Asked(hub.now()), point).regencies
+        return {row.code: (row.office, row.bundle_days) for row in rows if row.office}
+
+    assert told() == {"63.07": ("HST", None), "63.72": ("BJB", None)}
+    hst.add("Banjir")
+    hub.take(hst.hand())
+    assert told() == {"63.07": ("HST", 0), "63.72": ("BJB", None)}
+    assert "63.07" not in told("2024-11-20")
 
 
 def test_an_older_bundle_may_come_after_a_newer_one(three: Three) -> None:

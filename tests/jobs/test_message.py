@@ -52,6 +52,8 @@ WHEN = {
     # A time of the end or of the report is not that of the matter.
     "Banjir 22/11/2024 pukul 08.00, dilaporkan pukul 09.30 WITA": "2024-11-22 08:00",
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
+    "Banjir kemarin pukul 14.00-16.00 WITA": "2024-11-21 14:00",
+    "Keributan malam Minggu 17/11": None,
     "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21 15:00",
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
@@ -145,7 +147,7 @@ def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Refer
 
 def test_what_was_typed_is_not_guessed(reference: Reference) -> None:
     given = {"region": "HST", "category": "hoaks", "at": "kemarin", "village": "Juhu"}
-    assert values(of(MESSAGE, reference, given=given)) == {"district": "63.07.06"}
+    assert values(of(MESSAGE, reference, given=given)) == {"district": "63.07.06", "phase": "gn"}
     assert "district" not in values(of(MESSAGE, reference, given={"region": "Pandawan"}))
 
 
@@ -205,10 +207,10 @@ def test_the_rest_is_stored_and_named_as_guessed(reference: Reference) -> None:
     entered = enter(found, typed, "--stdin", reference)
     assert entered.values["at"] == "2024-11-21 23:00"
     assert entered.values["title"] == "Baliho paslon dirusak di Barabai"
-    assert entered.guessed == ("occurred_on", "occurred_time", "district", "village")
+    assert entered.guessed == ("occurred_on", "occurred_time", "district", "village", "phase")
     assert str(told(found, entered.options, reference)) == (
         'guessed from the text: --at 2024-11-21 23:00 ("Tadi malam sekitar jam 11"), '
-        '--district 63.07.06 Barabai ("Barabai"), --village Mandingin ("Desa Mandingin")'
+        '--district 63.07.06 Barabai ("Barabai"), --village Mandingin ("Desa Mandingin"), --phase gn ("dirusak")'
     )
     assert told(found, (), reference) is None
 
@@ -216,6 +218,48 @@ def test_the_rest_is_stored_and_named_as_guessed(reference: Reference) -> None:
 def test_under_a_typed_title_all_of_the_message_is_the_detail(reference: Reference) -> None:
     entered = worded(of(MESSAGE, reference), {**TYPED, "title": "Baliho"})
     assert (entered["title"], entered["detail"]) == ("Baliho", MESSAGE)
+
+
+GRAVE = (
+    "Assalamualaikum, izin melaporkan\nKeributan antar pendukung di Haruyan\n"
+    "PPK Kec. Haruyan melaporkan dua orang luka ringan, NIK 6307011205900001\nTerima kasih"
+)
+
+
+def test_what_a_message_says_of_gravity_and_sender_is_taken_in_its_words(
+    reference: Reference,
+) -> None:
+    found = values(of(GRAVE, reference))
+    assert (found["category"], found["phase"], found["impact"], found["source"]) == (
+        "kamtibmas/konflik-pendukung", "gn", "2", "PPK Kec. Haruyan",
+    )  # fmt: skip
+    assert "phase" not in values(of(GRAVE, reference, given={"at": "besok"}))
+    assert "phase" not in values(of(GRAVE, reference, given={"likelihood": "3"}))
+
+
+@pytest.mark.parametrize(
+    ("sender", "source"), [("PPK Haruyan", "PPK Haruyan"), ("Panwascam Ani", "Panwascam"), ("Ani", None)]
+)  # fmt: skip
+def test_a_sender_that_an_export_names_is_the_source_as_far_as_it_is_a_post(
+    sender: str, source: str | None, reference: Reference
+) -> None:
+    found = of(f"[20/11/24 14.30] {sender}: Info dari\nBanjir di Haruyan", reference)
+    assert values(found).get("source") == source
+
+
+def test_a_line_that_only_names_the_sender_is_no_title_and_a_label_is_none_either(
+    reference: Reference,
+) -> None:
+    found = of("Info dari Babinsa Limpasu\nPerihal : Banjir di Abung\nair naik", reference)
+    assert (found.title, found.detail) == ("Banjir di Abung", "Info dari Babinsa Limpasu\nair naik")
+    assert values(found)["source"] == "Babinsa Limpasu"
+
+
+def test_the_facts_of_a_lapinfo_hold_neither_greeting_nor_number(cli: Cli) -> None:
+    page = cli.ok("report", "show", add(cli, GRAVE), "-f", "lapinfo")
+    assert "PPK Kec. Haruyan" in page.partition("II. FACTS")[0]
+    assert "[NIK or KK number]" in page
+    assert not any(word in page for word in ("6307011205900001", "Assalamualaikum", "Terima"))
 
 
 def test_two_details_are_one_too_many(reference: Reference) -> None:
@@ -241,11 +285,11 @@ def add(cli: Cli, text: str = MESSAGE) -> str:
 def test_a_report_shows_what_was_guessed_until_somebody_confirms_it(cli: Cli) -> None:
     label = add(cli)
     shown = cli.ok("report", "show", label)
-    assert "Guessed from the text: date, time, district, village." in shown
+    assert "Guessed from the text: date, time, district, village, phase." in shown
     assert f"pilkada report amend {label}" in shown
     cli.ok("report", "amend", label, "--at", "2024-11-21 23:00", "--district", "Barabai")
-    assert document(cli, label)["guessed"] == ["village"]
-    cli.ok("report", "amend", label, "--village", "Mandingin")
+    assert document(cli, label)["guessed"] == ["village", "phase"]
+    cli.ok("report", "amend", label, "--village", "Mandingin", "--phase", "gn")
     assert document(cli, label)["guessed"] == []
     assert "Guessed" not in cli.ok("report", "show", label)
     assert cli("check").code == Exit.DONE

@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from math import inf
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.storage.test_laws import (
@@ -19,24 +21,20 @@ from tests.storage.test_laws import (
     tables,
 )
 
-from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.search import terms
-from pilkada_cli.storage import rewinding, search
+from pilkada_cli.storage import opening, rewinding, search
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.source import Source
 
 
 @contextmanager
-def wound_back(reader: Reader, then: str) -> Iterator[tuple[sqlite3.Connection, dict[OpId, bool]]]:
-    """A copy of a register as it was known then, and what changed, however much that is."""
-    source = Source.of(reader.connection, then)
-    with closing(sqlite3.connect("", isolation_level=None)) as copy:
-        reader.connection.backup(copy)
-        changed = rewinding.changed_since(source, inf)
-        assert changed is not None
-        rewinding.rewind(copy, source, reader.reference, changed)
-        yield copy, changed
+def wound_back(reader: Reader, then: str) -> Iterator[Reader]:
+    """A register as it was known then, however much changed since."""
+    with closing(opening.connect_reader(reader.path)) as other:
+        touched = rewinding.rewind(other, Source.of(other, then), reader.reference, inf)
+        assert touched is not None
+        yield replace(reader, connection=other, tables=other, touched=touched)
 
 
 @contextmanager
@@ -58,10 +56,10 @@ def assert_is_known_again(office: Office, then: str) -> None:
         assert not reader.recomputed
         with (
             from_the_beginning(reader, then) as folded,
-            wound_back(reader, then) as (copy, _changed),
+            wound_back(reader, then) as back,
         ):
-            assert tables(copy) == tables(folded)
-            assert unknown_words(copy, reader.tables) == unknown_words(folded, reader.tables)
+            assert tables(back.tables) == tables(folded)
+            assert unknown_words(back.tables, reader.tables) == unknown_words(folded, reader.tables)
 
 
 @settings(max_examples=20)
@@ -91,3 +89,15 @@ def test_so_is_one_that_heard_from_other_offices_late_and_out_of_order(
         for office in places:
             then = Office(office.home, min(ticks, office.ticks)).now()
             assert_is_known_again(office, instant(then))
+
+
+def test_looking_back_holds_its_snapshot_and_writes_nothing_to_the_register() -> None:
+    with offices() as (office,):
+        office.run_all([("add", 0, 0, 0), ("close", 0, 0, 0)])
+        with office.read() as reader, wound_back(reader, instant(office.now())) as back:
+            before = tables(back.tables)
+            office.run(("add", 0, 0, 1))
+            assert back.tables.in_transaction
+            assert tables(back.tables) == before
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                back.tables.execute("DELETE FROM report")

@@ -83,14 +83,19 @@ def _day(day: date, owed: Due | None, heard: Heard, *, over: bool) -> CoveredDay
     )
 
 
-def share(days: Sequence[CoveredDay], running: date, silent_days: int | None) -> Share:
-    """How much came of what was owed in these days, and whether that is too little."""
+def share(
+    days: Sequence[CoveredDay], running: date, silent_days: int | None, *, ended: bool = False
+) -> Share:
+    """How much came of what was owed in these days, and whether that is too little.
+
+    `ended` says that nothing is owed any more after them.
+    """
     bound = [day for day in days if day.owed]
     paid = fsum((day.owed - day.missing) / day.per_days for day in bound)
     lacking = fsum(day.missing / day.per_days for day in bound if day.day < running.isoformat())
     coverage = round(paid / (paid + lacking), 3) if paid + lacking else None
     little = coverage is not None and coverage < LEAST
-    return Share(coverage, little or _is_long(bound, silent_days))
+    return Share(coverage, not ended and (little or _is_long(bound, silent_days)))
 
 
 def _is_long(bound: Sequence[CoveredDay], silent_days: int | None) -> bool:

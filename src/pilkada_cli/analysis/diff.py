@@ -8,8 +8,28 @@ from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.summary import RegencyRow, StageRow, Summary
 
-Known = Mapping[str, Any]
-"""A report as it was known: its public fields, `outcome` and `withdrawn`."""
+
+class Known(NamedTuple):
+    """What was known of a report that may make it count otherwise."""
+
+    id: str
+    title: str | None
+    value: int
+    withdrawn: int
+    verification: str
+    phase: str
+    handling: str
+    group: str | None
+    outcome: str
+    grade_content: int | None
+    level: int
+    residual_level: int
+    region: str
+    affects: str
+    district: str | None
+    occurred_on: str
+    stage: str
+    category: str
 
 
 class Weighed(NamedTuple):
@@ -25,11 +45,6 @@ class Weighed(NamedTuple):
     open: int
     occurred_on: str
 
-    def keys(self, only: str | None) -> tuple[str, str | None]:
-        """The regency and stage in which it counts; a stage takes it once, or where `only` has it."""
-        counts = self.regency == only if only else not self.further
-        return self.regency, self.stage if counts else None
-
 
 class Change(NamedTuple):
     """A report that weighs otherwise than it did, and the regencies and stages where it does."""
@@ -40,31 +55,33 @@ class Change(NamedTuple):
     stages: Collection[str]
 
 
+_EVENT = Outcome.EVENT.value
+
+Row = tuple[Any, ...]
+"""The fields of `Weighed`."""
+
+
 def where(
-    before: Iterable[Weighed], after: Iterable[Weighed], only: str | None, *, aging: bool
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The regencies and stages in which a report weighs otherwise; with `aging` its day counts too."""
+    before: Iterable[Row], after: Iterable[Row], only: str | None, *, aging: bool
+) -> tuple[set[str], set[str]]:
+    """The regencies and stages in which a report weighs otherwise; with `aging` its day counts too.
+
+    A stage takes a report once, or where the regency `only` has it.
+    """
     old, new = (_weights(rows, only, aging=aging) for rows in (before, after))
-    regencies, stages = (
-        {key for key in old[n].keys() | new[n].keys() if old[n].get(key) != new[n].get(key)}
-        for n in (0, 1)
-    )
-    return frozenset(regencies), frozenset(stages)
+    return {place[0] for place in old[0] ^ new[0]}, {stage[0] for stage in old[1] ^ new[1]}
 
 
-def _weights(
-    rows: Iterable[Weighed], only: str | None, *, aging: bool
-) -> tuple[dict[str, tuple[Any, ...]], dict[str, tuple[Any, ...]]]:
+def _weights(rows: Iterable[Row], only: str | None, *, aging: bool) -> tuple[set[Row], set[Row]]:
     """What an event weighs by regency and by stage."""
-    by_regency, by_stage = {}, {}
-    for row in rows:
-        if row.outcome != Outcome.EVENT:
+    by_regency, by_stage = set(), set()
+    for regency, further, outcome, stage, *about, day in rows:
+        if outcome != _EVENT:
             continue
-        weight = (row.level, row.residual_level, row.credence, row.open, aging and row.occurred_on)
-        regency, stage = row.keys(only)
-        by_regency[regency] = weight
-        if stage is not None:
-            by_stage[stage] = weight
+        weight = (*about, day) if aging else (*about,)
+        by_regency.add((regency, weight))
+        if regency == only if only else not further:
+            by_stage.add((stage, weight))
     return by_regency, by_stage
 
 
@@ -97,14 +114,24 @@ def diff(before: Summary, after: Summary, changes: Iterable[Change]) -> Diff:
 
 
 def _gravest_first(change: Change) -> tuple[int, str, str]:
-    known = [side for side in (change.before, change.after) if side is not None]
-    return (-max(side["value"] for side in known), known[-1]["occurred_on"], known[-1]["id"])
+    known = _latest(change)
+    value = max(known.value, change.before.value) if change.before else known.value
+    return (-value, known.occurred_on, known.id)
+
+
+def _latest(change: Change) -> Known:
+    known = change.after or change.before
+    assert known is not None, "a change has a side"
+    return known
 
 
 def _mover(change: Change) -> Mover:
-    known = change.after or change.before
-    assert known is not None, "a change has a side"
-    return Mover(known["id"], known["title"], tuple(_why(change.before, change.after)))
+    known = _latest(change)
+    why = tuple(_why(change.before, change.after)) if change.before else _ARRIVED
+    return Mover(known.id, known.title, why)
+
+
+_ARRIVED = (Why.ARRIVED,)
 
 
 Move = TypeVar("Move", RegencyMove, StageMove)
@@ -150,13 +177,11 @@ class _Moves(NamedTuple):
         return {"reports": reports, "why": tuple(w for w in Why if w in found) or (Why.OTHERS,)}
 
 
-def _why(before: Known | None, after: Known | None) -> Iterator[Why]:
-    """Why a report counts otherwise than before."""
-    if before is None:
-        yield Why.ARRIVED
-    elif after is None or after["withdrawn"] > before["withdrawn"]:
+def _why(before: Known, after: Known | None) -> Iterator[Why]:
+    """Why a report that was there counts otherwise than before."""
+    if after is None or after.withdrawn > before.withdrawn:
         yield Why.WITHDRAWN
-    elif after["withdrawn"] < before["withdrawn"]:
+    elif after.withdrawn < before.withdrawn:
         yield Why.RESTORED
     else:
         yield from _judged(before, after)
@@ -174,38 +199,38 @@ _PHASES = (Phase.PG, Phase.AG, Phase.GN)
 
 
 def _judged(before: Known, after: Known) -> Iterator[Why]:
-    if before["verification"] != after["verification"]:
-        yield _JUDGED[after["verification"]]
-    risen = _PHASES.index(after["phase"]) - _PHASES.index(before["phase"])
+    if before.verification != after.verification:
+        yield _JUDGED[Verification(after.verification)]
+    risen = _PHASES.index(after.phase) - _PHASES.index(before.phase)
     if risen:
         yield Why.ESCALATED if risen > 0 else Why.DEESCALATED
-    closed = [side["handling"] == Handling.CLOSED for side in (before, after)]
+    closed = [side.handling == Handling.CLOSED for side in (before, after)]
     if closed[0] != closed[1]:
         yield Why.CLOSED if closed[1] else Why.REOPENED
 
 
 def _grouped(before: Known, after: Known) -> Iterator[Why]:
-    if before["group"] != after["group"]:
-        yield Why.LINKED if after["group"] else Why.UNLINKED
-    elif (before["outcome"], after["outcome"]) == (Outcome.EVENT, Outcome.DUPLICATE):
+    if before.group != after.group:
+        yield Why.LINKED if after.group else Why.UNLINKED
+    elif (before.outcome, after.outcome) == (Outcome.EVENT, Outcome.DUPLICATE):
         yield Why.UNCOUNTED
-    elif (before["outcome"], after["outcome"]) == (Outcome.DUPLICATE, Outcome.EVENT):
+    elif (before.outcome, after.outcome) == (Outcome.DUPLICATE, Outcome.EVENT):
         yield Why.COUNTED
 
 
 def _rated(before: Known, after: Known) -> Iterator[Why]:
-    if before["grade_content"] != after["grade_content"]:
+    if before.grade_content != after.grade_content:
         yield Why.REGRADED
-    if before["level"] != after["level"]:
-        if before["phase"] == after["phase"]:
+    if before.level != after.level:
+        if before.phase == after.phase:
             yield Why.RERATED
-    elif before["residual_level"] != after["residual_level"]:
+    elif before.residual_level != after.residual_level:
         yield Why.MEASURED
 
 
 def _placed(before: Known, after: Known) -> Iterator[Why]:
     def differ(*names: str) -> bool:
-        return any(before[name] != after[name] for name in names)
+        return any(getattr(before, name) != getattr(after, name) for name in names)
 
     if differ("region", "affects", "district"):
         yield Why.MOVED

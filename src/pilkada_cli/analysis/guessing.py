@@ -1,18 +1,18 @@
-"""What a message seems to say: where, what about, how far it has come, and when.
+"""What a message seems to say: where, what about, how far it has come, how grave, who says so, and when.
 
 Everything is a guess with the words that led to it. Where the words allow several
 readings nothing is guessed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pilkada_cli.analysis import places, villages, whereabouts
+from pilkada_cli.analysis import places, senders, villages, whereabouts
+from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hints import topic
+from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import TimeSaid, times
 from pilkada_cli.analysis.wording import Guess, tokens
-from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Reference
 
 __all__ = ["Clues", "Guess", "TimeSaid", "clues"]
@@ -46,7 +46,9 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "village": villages.village(text, said, named),
         "polling_station": villages.polling_station(text),
         "category": what.category,
-        "phase": _phase(text),
+        "phase": phase(text),
+        "impact": impact(text, said, reference),
+        "source": senders.source(text, said, named, reference),
     }
     return Clues(
         guesses={name: guess for name, guess in found.items() if guess is not None},
@@ -54,24 +56,3 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         regions=where.named,
         times=tuple(times(text)),
     )
-
-
-_HAPPENED = re.compile(
-    r"\b(?<!belum )(?<!tidak )(?<!dapat )(?<!akan )(?:terjadi(?:lah|nya)?|mengalami"
-    r"|(?:telah|sudah|sdh) (?:dirusak|dibakar|dicuri|dirobek|dipukul|terendam|meninggal|bentrok)"
-    r"|meninggal dunia|luka-luka)\b",
-    re.IGNORECASE,
-)
-_MAY_HAPPEN = re.compile(
-    r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|kemungkinan"
-    r"|antisipasi|mengantisipasi|isu|rawan|belum terjadi|seandainya|apabila|jika|bila)\b",
-    re.IGNORECASE,
-)
-
-
-def _phase(text: str) -> Guess | None:
-    """Actual or potential, where a text says only one of the two."""
-    happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
-    if bool(happened) == bool(may):
-        return None
-    return Guess((Phase.GN if happened else Phase.PG).value, tuple(sorted(happened or may)))

@@ -14,6 +14,7 @@ from pilkada_cli.analysis import ranking
 from pilkada_cli.analysis.counting import SumsBy, counts_of
 from pilkada_cli.analysis.ranking import Ranking
 from pilkada_cli.analysis.rate import Rate, Rates, Streams
+from pilkada_cli.domain.duties import last_owed, silent_days
 from pilkada_cli.domain.fields import ATHG
 from pilkada_cli.domain.reference import Reference, Stage
 from pilkada_cli.domain.summary import (
@@ -146,7 +147,7 @@ def _regencies(
             continue
         region = reference.region_by_code[code]
         heard = (question.last_heard or {}).get(code)
-        silent = (question.as_of - date.fromisoformat(heard)).days if heard else None
+        until = last_owed(reference, code)
         rows.append(
             RegencyRow(
                 rank=None if question.district else rank,
@@ -154,7 +155,7 @@ def _regencies(
                 name=region.name,
                 exposure=region.polling_stations / 100,
                 last_report_on=heard,
-                silent_days=None if silent is None else max(silent, 0),
+                silent_days=silent_days(heard, question.as_of, until),
                 coverage=question.coverage.get(code),
                 **(rates.by_code[code]._asdict() if rates else UNRATED),
                 **counts_of(counts[code], RegencyRow),

@@ -35,9 +35,14 @@ _DAY = (
     rf"|(?:tanggal|tgl\.?) ?(?:{_DATED}|{_FIGURES})"
     rf"|(?:{_DATED})(?: {_PART})?"
 )
+_UNTIL = (
+    r"(?:,? ?(?:[-–—]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?\b|hingga\b) ?(?:(?:pukul|jam|pkl\.?) ?)?"
+    rf"(?:\d{{1,2}}(?:[.:]\d\d)?\b(?![/-]| ?{_MONTH}\b)|selesai\b))?"
+)
 _CLOCK = (
     r"(?>(?:(?:pukul|pkl|jam)[ .:]{0,3}(?:setengah )?\d{1,2}(?:[.:]\d\d)?"
-    r"|\d{1,2}[.:]\d\d(?= ?wit?[ab]?\b))"
+    rf"|\d{{1,2}}[.:]\d\d(?={_UNTIL} ?wit?[ab]?\b))"
+    rf"(?: ?(?:wita|wib|wit)\b)?{_UNTIL}"
     rf"(?: {_PART})?(?: ?(?:wita|wib|wit)\b)?)"
     r"(?! ?(?:[-–—]|s\.?/?d\.?|sampai|hingga) ?(?:(?:pukul|jam) )?\d)"
 )

@@ -57,7 +57,7 @@ def alert(
         )
     with _told(session) if since_last else nullcontext() as told:
         watch, reference = _look(session, as_of, rules)
-        shown = _narrowed(watch, reference, region)
+        shown = _narrowed(session, watch, reference, region)
         if told is not None:
             seen, tell = told
             if seen.remark:
@@ -95,12 +95,24 @@ def rules_of(typed: Path | None, reference: "Reference") -> "Rules":
     return alert_rules.read(path, reference) if typed or path.exists() else alert_rules.shipped()
 
 
-def _narrowed(watch: "Watch", reference: "Reference", region: str | None) -> "Watch":
-    from pilkada_cli.domain.names import resolve_region
+def _narrowed(
+    session: Session, watch: "Watch", reference: "Reference", region: str | None
+) -> "Watch":
+    """The alerts of a region; a district stands for its regency, and that is said."""
+    from pilkada_cli.domain.names import resolve_place
 
     if region is None:
         return watch
-    code, province = resolve_region(reference, region), reference.province.code
+    place, province = resolve_place(reference, region), reference.province.code
+    code = place.region
+    if place.district is not None:
+        session.say(
+            Sentence(
+                N_("{district} lies in {region}; alerts are told by regency and city"),
+                district=reference.district_by_code[place.district].name,
+                region=reference.region_by_code[code].name,
+            )
+        )
     return watch if code == province else watch.of_region(code, province)
 
 

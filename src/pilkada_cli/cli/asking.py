@@ -9,13 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pilkada_cli.cli import talk
+from pilkada_cli.cli.lines import line
+from pilkada_cli.domain.names import near
 from pilkada_cli.domain.spelling import folded
 from pilkada_cli.domain.text import visible
-from pilkada_cli.errors import Left
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ Exact = Callable[[str], str | None]
 """The key that an answer names by itself, a code or an alias, or None."""
 
 _NEEDED = N_("an answer is needed; Esc leaves without storing anything")
-
-ESCAPE_SECONDS = 0.05
-"""How long to wait for the rest of an arrow key before Esc is Esc."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def ask_text(
     """
     edited = bool(text)
     while True:
-        answer = _line(question, default=text, placeholder=default or empty).strip()
+        answer = line(question, default=text, placeholder=default or empty).strip()
         answer = answer or ("" if edited else default)
         if not answer and not optional:
             talk.say(Sentence(_NEEDED))
@@ -94,13 +91,14 @@ def ask_choice(
     """The key of the choice that is meant.
 
     `listed` are shown with numbers; `others` can be named too, by a part of their
-    name. What fits several is asked again; ``?`` lists all. Enter alone takes the default.
+    name. What fits several is asked again, with these alone; ``?`` lists all. Enter alone
+    takes the default.
     """
     every = [*listed, *others]
     standing = next((choice for choice in every if choice.key == default), None)
+    _list(listed, standing)
     while True:
-        _list(listed, standing)
-        answer = _line(
+        answer = line(
             question,
             placeholder=standing.name if standing else "",
             completer=_completer(every),
@@ -112,6 +110,7 @@ def ask_choice(
             continue
         if answer == "?":
             listed = every
+            _list(listed, standing)
             continue
         numbered = at_number(answer, listed)
         if (key := numbered.key if numbered else exact(answer)) is not None:
@@ -119,12 +118,19 @@ def ask_choice(
         found = matching(answer, every) or _keyed(otherwise(answer), every)
         if len(found) == 1:
             return found[0].key
-        many, none = (
-            N_("'{typed}' fits {n} of them; which?"),
-            N_("'{typed}' fits none; a number or a part of a name"),
-        )
-        talk.say(Sentence(many if found else none, typed=answer, n=len(found)))
-        listed = found or nearest(answer, every) or listed
+        if fewer := _fewer(answer, found, every):
+            listed = fewer
+            _list(listed, standing)
+
+
+def _fewer(answer: str, found: Sequence[Choice], every: Sequence[Choice]) -> Sequence[Choice]:
+    """Say that an answer fits several or none; those between which it is chosen then."""
+    many, none = (
+        N_("'{typed}' fits {n} of them; which?"),
+        N_("'{typed}' fits none; a number, a part of a name, or ? for all"),
+    )
+    talk.say(Sentence(many if found else none, typed=answer, n=len(found)))
+    return found or nearest(answer, every)
 
 
 def ask_or_choose(question: str, usual: Sequence[str]) -> str:
@@ -154,9 +160,9 @@ def _keyed(keys: Collection[str], choices: Sequence[Choice]) -> list[Choice]:
 
 
 def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices whose names are spelt most like `typed`, at most five."""
-    by_name = {folded(choice.name.partition(",")[0]): choice for choice in choices}
-    return [by_name[name] for name in get_close_matches(folded(typed), by_name, 5, 0.7)]
+    """The choices whose names are spelt most like `typed`, or hold words that are."""
+    found = near(typed, (choice.name.partition(",")[0] for choice in choices))
+    return [choice for choice in choices if choice.name.partition(",")[0] in found]
 
 
 def _fits(wanted: str, choice: Choice) -> bool:
@@ -171,8 +177,8 @@ def _list(choices: Iterable[Choice], standing: Choice | None) -> None:
 
     width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
     rows = [(choice.name, choice.note, choice == standing) for choice in choices]
-    for line in numbered(rows, width):
-        talk.say(line)
+    for each in numbered(rows, width):
+        talk.say(each)
 
 
 def _completer(choices: Sequence[Choice]) -> "Completer":
@@ -198,49 +204,10 @@ def ask_yes(question: str) -> bool:
     """A yes or a no, in either language, until one is answered; Enter alone is a no."""
     offered = _("[y/N]")
     while True:
-        word = _line(f"{question} {offered}").strip().casefold()
+        word = line(f"{question} {offered}").strip().casefold()
         if word in _YES | _NO:
             return word in _YES
         talk.say(Sentence(N_("y for yes, n for no; Enter alone is a no")))
-
-
-def _line(
-    question: str, *, default: str = "", placeholder: str = "", completer: "Completer | None" = None
-) -> str:
-    """One answer. A pasted text keeps its line ends."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.formatted_text import FormattedText
-    from prompt_toolkit.output import create_output
-
-    # The terminal is not asked where its cursor is: some answer into the line.
-    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    session: PromptSession[str] = PromptSession(
-        output=create_output(sys.stderr),
-        key_bindings=_keys(),
-        completer=completer,
-        reserve_space_for_menu=6 if completer else 0,
-    )
-    session.app.ttimeoutlen = ESCAPE_SECONDS
-    try:
-        return session.prompt(
-            FormattedText([("bold", visible(question)), ("", ": ")]),
-            default=default,
-            placeholder=FormattedText([("ansibrightblack", visible(placeholder))]),
-        )
-    except EOFError:
-        raise Left from None
-
-
-def _keys() -> Any:
-    from prompt_toolkit.key_binding import KeyBindings
-
-    keys = KeyBindings()
-
-    @keys.add("escape", eager=True)
-    def _leave(event: Any) -> None:
-        event.app.exit(exception=EOFError)
-
-    return keys
 
 
 def ask_many(

@@ -8,6 +8,7 @@ import typer
 
 from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import option
 from pilkada_cli.errors import Exit, PilkadaError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -94,6 +95,10 @@ def in_(
         _remark(taken)
     if chosen == "json":
         output.send_rows("json", rows, None, KEYS)
+    elif any(row["reports"] or row["operations"] for row in rows):
+        session.say(
+            Sentence(N_("see the reports: pilkada {command}"), command=spoken("report list"))
+        )
     return code
 
 

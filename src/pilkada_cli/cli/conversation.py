@@ -8,6 +8,7 @@ from pilkada_cli.cli.asking import ask_text
 from pilkada_cli.domain.category_names import by_hint
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
+from pilkada_cli.jobs.implied import gravity
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
@@ -19,7 +20,7 @@ UNASKED = (*TAKEN, "known")
 """What is not asked for before it is shown; it is now that something was known, unless it was said."""
 
 
-SUGGESTED = ("region", "category", "phase", "at")
+SUGGESTED = ("region", "category", "phase", "impact", "at")
 """Answers that a message suggests and somebody confirms."""
 
 EDITED = ("title", "detail", "source", "village", "polling_station")
@@ -56,6 +57,12 @@ class Conversation:
             evidence := told(found, found.guesses, self.desk.reference, as_options=False)
         ) is not None:
             talk.say(evidence)
+
+    def imply(self) -> None:
+        """Offer what the words of title and detail say of phase and impact."""
+        found = gravity(self.values, self.desk.reference, self.desk.now)
+        for name, guess in found.items():
+            self.suggested.setdefault(name, guess.value)
 
     def forget(self) -> list[str]:
         """Take out what the last message gave and nobody changed; the questions to ask again."""

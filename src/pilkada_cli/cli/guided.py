@@ -10,7 +10,8 @@ from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store, ask_yes
 from pilkada_cli.cli.conversation import UNASKED, Conversation
 from pilkada_cli.cli.questions import NAMES, QUESTIONS, ask_likelihood, name_of
 from pilkada_cli.domain.fields import Phase
-from pilkada_cli.i18n import _
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import _, language
 from pilkada_cli.jobs.twins import Offer, sentences
 from pilkada_cli.jobs.typed import personal_remarks, texts_of, title_remark
 from pilkada_cli.render.titles import without_numbers
@@ -25,6 +26,8 @@ def converse(talk_: Conversation) -> None:
     Raises `Left` where the user leaves.
     """
     for name, question in QUESTIONS.items():
+        if name == "phase":
+            talk_.imply()
         if not talk_.values.get(name) and name not in UNASKED:
             question(talk_)
     _offer_to_move(talk_)
@@ -70,7 +73,6 @@ def same_event(offers: Sequence[Offer]) -> tuple[str, ...]:
 def _review(talk_: Conversation) -> str | None:
     """Show what was understood; the question to ask again, None to store it."""
     from pilkada_cli.render.labels import LABELS, asked
-    from pilkada_cli.render.reports import fact
 
     reference = talk_.desk.reference
     row = talk_.row()
@@ -79,13 +81,27 @@ def _review(talk_: Conversation) -> str | None:
     lines = [name for name in QUESTIONS if name not in left_out]
     talk.say("")
     for number, name in enumerate(lines, 1):
-        words = fact(NAMES.get(name, name), row, reference) or "–"
-        if name == "region" and row["district"]:
-            words = f"{fact('district', row, reference)}, {words}"
+        words = _said(NAMES.get(name, name), row, reference) or "–"
         inward = words.replace("\n", "\n    ")
         talk.say(f" {number:>2} {name_of(name)}: {inward}")
     for derived in ("stage", "value"):
-        talk.say(f"    {asked(LABELS[derived])}: {fact(derived, row, reference)}")
+        talk.say(f"    {asked(LABELS[derived])}: {_said(derived, row, reference)}")
     for remark in personal_remarks(texts_of(talk_.desk.entry(talk_.values))):
         talk.say(remark)
     return ask_to_store(lines)
+
+
+def _said(name: str, row: dict[str, object], reference: Reference) -> str:
+    """A field in words: a region with its district, a step of a scale with its label."""
+    from pilkada_cli.render.reports import fact
+
+    words = fact(name, row, reference)
+    if name == "region" and row["district"]:
+        return f"{fact('district', row, reference)}, {words}"
+    if name == "stage" and (stage := reference.stage_by_key.get(str(row["stage"]))):
+        return stage.name.in_language(language())
+    if name in ("likelihood", "impact"):
+        steps = reference.scale.likelihood if name == "likelihood" else reference.scale.impact
+        label = next(step.label for step in steps if step.number == row[name])
+        return f"{words}, {label.in_language(language())}"
+    return words

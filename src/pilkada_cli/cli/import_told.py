@@ -1,19 +1,24 @@
 """What is said of an import when it is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.command import Session
+from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
+    from pilkada_cli.domain.reference import Reference
     from pilkada_cli.jobs.import_files import Plan
-    from pilkada_cli.jobs.imported import Imported, Some
+    from pilkada_cli.jobs.imported import Imported
 
 _SHOWN = 20
 """Faults of rows that are shown one by one."""
+
+_DAYS = 7
+"""Days that are named of those that a nil report stands for."""
 
 
 def tell(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> Exit:
@@ -22,7 +27,11 @@ def tell(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> 
         session.say(Sentence(N_("nothing was written; this is what would happen:")))
     counts = [count for n, count in _counts(done) if n]
     session.say(Sentence.joined(counts) if counts else Sentence(N_("nothing to take in")))
-    for remark in _completed(done):
+    for remark in (
+        *_completed(done),
+        *_told_of_silence(done, session.workplace.reference()),
+        *done.twins,
+    ):
         session.say(remark)
     for warning in _left_out(plan, done):
         talk.warn(warning)
@@ -43,31 +52,56 @@ def _counts(done: "Imported") -> Iterator[tuple[int, Sentence]]:
 
 def _completed(done: "Imported") -> Iterator[Sentence]:
     """What the rows did not say, and where it was taken from."""
+    if done.by_category:
+        changed = next(iter(name for name in FIELD_NAMES if name in done.by_category))
+        yield Sentence(
+            N_(
+                "not said and taken from the category: {fields}; to change, for example: pilkada report amend {id} {option}"
+            ),
+            fields=_counted(done.by_category, "PG"),
+            id=done.examples[changed],
+            option="--phase gn" if changed == "phase" else f"--{changed} 4",
+        )
+    if done.guessed:
+        yield Sentence(
+            N_(
+                "guessed from what the rows say: {fields}; see them with pilkada report list --guessed"
+            ),
+            fields=_counted(done.guessed, "GN"),
+        )
+
+
+def _told_of_silence(done: "Imported", reference: "Reference") -> Iterator[Sentence]:
+    """Days of which nil reports and new reports tell different things."""
+    for region, days in done.nil.items():
+        more = len(days) - _DAYS
+        named = Sentence.joined([Sentence("{day}", day=day) for day in days[:_DAYS]])
+        yield Sentence(
+            N_(
+                "a nil report stands for {days} in {region}, of which new reports tell; if it is wrong, take it back: pilkada undo NUMBER, its number in pilkada log"
+            ),
+            region=reference.region_by_code[region].name,
+            days=Sentence(N_("{days} and {n} more"), days=named, n=more) if more > 0 else named,
+        )
+
+
+def _counted(fields: Mapping[str, int], phase: str) -> Sentence:
+    """Fields with how many reports each is of, in the order of the fields."""
     from pilkada_cli.render.labels import LABELS
 
-    for names, some in done.by_category.items():
-        fields = [Sentence(N_("phase PG") if n == "phase" else LABELS[n]) for n in names]
-        yield Sentence(
-            N_(
-                "{fields} not said, taken from the category in {ids}; to change, for example: pilkada report amend {id} {option}"
-            ),
-            fields=Sentence.joined(fields),
-            ids=_ids(some),
-            id=some.first[0],
-            option="--phase gn" if "phase" in names else f"--{names[0]} 4",
-        )
-    if done.suggested.n:
-        yield Sentence(
-            N_(
-                "category suggested by the text in {ids}; see them with pilkada report list --guessed"
-            ),
-            ids=_ids(done.suggested),
-        )
-
-
-def _ids(some: "Some") -> Sentence:
-    ids, more = ", ".join(some.first), some.n - len(some.first)
-    return Sentence(N_("{ids} and {n} more"), ids=ids, n=more) if more else Sentence(ids)
+    return Sentence.joined(
+        [
+            Sentence(
+                "{field} ({n})",
+                field=Sentence("{label} {phase}", label=Sentence(LABELS[n]), phase=phase)
+                if n == "phase"
+                else Sentence(LABELS[n]),
+                n=fields[n],
+            )
+            for n in FIELD_NAMES
+            if n in fields
+        ]
+    )
 
 
 def _left_out(plan: "Plan", done: "Imported") -> Iterator[Sentence]:

@@ -17,13 +17,13 @@ OPTIONS: Mapping[str, str] = {
     "--until": "sampai hingga sd tanggal tgl date to before end",
     "--as-of": "per posisi keadaan tanggal tgl date",
     "--known": "diketahui known-at",
-    "--regency": "wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
+    "--regency": "w wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
     "--region": "wilayah kabupaten kab kota daerah regency city",
     "--district": "kecamatan kec",
     "--village": "desa kelurahan",
     "--polling-station": "tps",
     "--affects": "terdampak juga",
-    "--category": "kategori jenis type kind cat",
+    "--category": "k kategori jenis type kind cat",
     "--stage": "tahap tahapan",
     "--phase": "fase tahap",
     "--contest": "pemilihan",
@@ -40,7 +40,7 @@ OPTIONS: Mapping[str, str] = {
     "--mine": "milikku saya kami sendiri kantor own",
     "--withdrawn": "ditarik dicabut",
     "--title": "judul perihal subject name",
-    "--detail": "uraian isi kronologi keterangan rincian deskripsi text teks description details",
+    "--detail": "t d uraian isi kronologi keterangan rincian deskripsi text teks description details",
     "--text": "teks isi catatan uraian keterangan note detail",
     "--reason": "alasan sebab keterangan catatan text teks note why because",
     "--source": "sumber",
@@ -54,6 +54,11 @@ OPTIONS: Mapping[str, str] = {
     "--displaced": "mengungsi pengungsi",
     "--crowd": "massa peserta",
     "--loss-idr": "kerugian rugi loss",
+    "--due": "tenggat batas-waktu deadline sampai",
+    "--owner": "instansi pelaksana penanggung-jawab agency",
+    "--evidence": "bukti keterangan proof",
+    "--for": "untuk laporan report",
+    "--overdue": "terlambat lewat-tenggat late",
     "--attach": "lampiran lampirkan foto gambar attachment photo picture",
     "--file": "berkas pesan dari-berkas message",
     "--output": "keluaran hasil simpan ke berkas out save file",
@@ -121,6 +126,11 @@ COMMANDS: Mapping[str, str] = {
     "readiness set": "kesiapan",
     "readiness import": "kesiapan",
     "baseline list": "pembanding acuan ikp indeks bawaslu index",
+    "office card": "kartu",
+    "action list": "tindakan tindak-lanjut disposisi measures tasks",
+    "action add": "tindakan tugaskan disposisi",
+    "review": "tinjau tinjauan",
+    "prevention": "pencegahan cegah",
     "summary": "rekap rekapitulasi ringkasan peringkat rank",
     "matrix": "matriks",
     "map": "peta tiles",
@@ -133,6 +143,16 @@ COMMANDS: Mapping[str, str] = {
     "log": "riwayat history",
     "undo": "urungkan hapus kembalikan delete",
     "redo": "ulangi",
+}
+
+GROUPS: Mapping[str, str] = {
+    "report": "laporan kejadian reports",
+    "office": "kantor instansi kesbangpol offices",
+    "bundle": "bundel paket serahan bundles",
+    "export": "ekspor unduh exports",
+    "taxonomy": "kategori taksonomi jenis categories",
+    "stage": "tahapan tahap stages",
+    "region": "wilayah daerah kabupaten regions",
 }
 
 _NEAR = 0.8
@@ -152,6 +172,11 @@ def commands(typed: str, group: str = "") -> list[str]:
     every = _meant(COMMANDS, typed)
     own = [name for name in every if group and name.startswith(f"{group} ")]
     return own or every
+
+
+def groups(typed: str) -> list[str]:
+    """The groups of commands that a word stands for."""
+    return _meant(GROUPS, typed)
 
 
 def _meant(table: Mapping[str, str], typed: str) -> list[str]:

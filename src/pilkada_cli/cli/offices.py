@@ -10,7 +10,7 @@ import typer
 from pilkada_cli.cli import asking, completing, output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Output, Shown, Yes
-from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, system_reason
+from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, unreadable
 from pilkada_cli.exchange.bundles.cards import Card
 from pilkada_cli.i18n import N_, Sentence, _
 
@@ -38,7 +38,7 @@ def register(group: typer.Typer, _help: str) -> None:
 
 
 def card(session: Session, out: Output = None) -> None:
-    """Print the card."""
+    """Print the card, or write it into a file, and say what to do with it."""
     from pilkada_cli.jobs.offices import own_card
 
     own, text = own_card(session.workplace)
@@ -48,6 +48,12 @@ def card(session: Session, out: Output = None) -> None:
             N_("key of {office}, to be compared by telephone: {fingerprint}"),
             office=own.code,
             fingerprint=own.fingerprint,
+        )
+    )
+    sent = Sentence(N_("the file {path}"), path=out) if out else Sentence(N_("the line above"))
+    session.say(
+        Sentence(
+            N_("send {what} to the other office, which types: pilkada office add FILE"), what=sent
         )
     )
 
@@ -142,12 +148,9 @@ def _text_of(source: str) -> str:
     try:
         with Path(source).open("rb") as file:
             raw = file.read(_LONGEST)
-    except OSError as error:
-        raise UsageError(
-            Sentence(
-                N_("{path} cannot be read: {reason}"), path=source, reason=system_reason(error)
-            )
-        ) from None
+    except (OSError, ValueError) as error:
+        hint = Sentence(N_("name the file that holds the card, or give the card itself in quotes"))
+        raise unreadable(Path(source), error, hint) from None
     for encoding in ("utf-8-sig", "utf-16"):
         try:
             return raw.decode(encoding)

@@ -7,6 +7,7 @@ from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
 from pilkada_cli.cli.conversation import Conversation
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Category, Criterion, Reference
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.message import understand
 from pilkada_cli.jobs.pasting import worded
@@ -125,6 +126,20 @@ def _of_category(category: Category) -> Choice:
     return Choice(category.key, category.key, category.label.in_language(language()))
 
 
+SAID_OF_PHASES = {
+    Phase.PG: "mungkin potensi rawan belum terjadi baru kabar isu possible potential not yet",
+    Phase.AG: "akan segera hampir terjadi ambang ada tandanya about to imminent signs",
+    Phase.GN: "sudah telah benar terjadi kejadian nyata aktual sedang berlangsung happened actual going on",
+}
+"""Words by which people name a phase."""
+
+
+def _phases_said(typed: str) -> list[str]:
+    """The phases of which every word that was typed is said; that it is not so yet goes before."""
+    said = set(words(typed))
+    return [phase for phase, known in SAID_OF_PHASES.items() if said <= set(words(known))]
+
+
 PHASES = {
     Phase.PG: (N_("PG, potential"), N_("something that may come to it")),
     Phase.AG: (N_("AG, imminent"), N_("signs are there; it is about to happen")),
@@ -137,7 +152,9 @@ def _phase(talk_: Conversation) -> None:
         Choice(phase, _(name), _(note), explained=True) for phase, (name, note) in PHASES.items()
     ]
     default = talk_.standing("phase").casefold() or None
-    talk_.values["phase"] = ask_choice(_question("phase"), choices, default=default)
+    talk_.values["phase"] = ask_choice(
+        _question("phase"), choices, default=default, otherwise=_phases_said
+    )
     if talk_.values["phase"] == Phase.GN:
         talk_.values["likelihood"] = None
 
@@ -173,7 +190,9 @@ def _at(talk_: Conversation) -> None:
     )
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
-        talk_.values["at"] = talk_.desk.exact_time(talk_.values["at"])
+        talk_.values["at"], understood = talk_.desk.exact_time(talk_.values["at"])
+        if understood is not None and " " not in talk_.values["at"]:
+            talk.say(understood)
 
 
 def _village(talk_: Conversation) -> None:

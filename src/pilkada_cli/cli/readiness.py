@@ -9,7 +9,7 @@ from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import AsOf, Known, Output, Regency, Tabular, option
 from pilkada_cli.cli.readiness_import import import_file
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import one_of
+from pilkada_cli.cli.spreadsheets import format_of, remark_one_column
 from pilkada_cli.i18n import N_
 
 ItemOption = Annotated[
@@ -71,7 +71,8 @@ def show(
     """How ready the regencies are."""
     from pilkada_cli.jobs.readiness import View, look
 
-    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    workbook = "pilkada export readiness -o kesiapan.xlsx"
+    chosen = format_of(format, ("table", "json", "csv", "md"), out, workbook)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
@@ -89,3 +90,5 @@ def show(
     from pilkada_cli.jobs import tabulating
 
     output.send(tabulating.readiness(found, reference, tabulating.Shape(chosen)), out)
+    if chosen == "csv":
+        remark_one_column(session, out, workbook)

@@ -41,8 +41,8 @@ def import_file(
     """Take in sheets of offices, all or nothing, one batch."""
     from pilkada_cli.jobs import readiness_import, readiness_sheets
     from pilkada_cli.jobs.founding import own_region
-    from pilkada_cli.jobs.import_files import write_rejected
     from pilkada_cli.jobs.import_plan import Problems
+    from pilkada_cli.jobs.rejects import write_rejected
 
     ways = readiness_sheets.Ways(sheet, on, known, own_region(session.workplace))
     plan = readiness_sheets.read(session.workplace, files, ways)

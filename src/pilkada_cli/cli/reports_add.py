@@ -117,19 +117,29 @@ def _enter(
     files: tuple[Path, ...],
 ) -> None:
     """Ask for what is missing, and store the report."""
-    from pilkada_cli.jobs import record
+    from pilkada_cli.jobs import implied, record
 
     beside = record.Beside()
+    reference, now = session.workplace.reference(), session.workplace.now()
+    values, guessed, remarks = implied.category(values, reference)
+    for remark in remarks:
+        session.say(remark)
     if message is not None:
         values, known, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
         known, beside = _by_answers(session, values, known)
-    beside = replace(beside, files=files)
+    if message is None and not beside.confirmed:
+        values, also, remarks = implied.matter(values, reference, now)
+        guessed += also
+        for remark in remarks:
+            session.say(remark)
+    guessed = () if beside.confirmed else (*guessed, *beside.guessed)
+    beside = replace(beside, files=files, guessed=guessed)
     if not session.workplace.has_register():
         # What is refused makes no register.
-        record.judged(session.workplace.reference(), values, session.workplace.now())
+        record.judged(reference, values, now)
     with session.workplace.write() as writer:
-        written = record.add(writer, values, known, session.workplace.now(), beside)
+        written = record.add(writer, values, known, now, beside)
     session.done(written)
 
 

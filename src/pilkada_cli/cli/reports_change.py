@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
+from pilkada_cli.cli import asking
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import At, Category, Grade, Ids, Known, Reason, Regency, option
 from pilkada_cli.cli.reports_add import ADDABLE
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.i18n import N_
+from pilkada_cli.i18n import N_, _
 
 AMENDABLE = ("title", *ADDABLE, "residual_likelihood", "residual_impact")
 
@@ -41,6 +42,28 @@ def reasoned(kind: Kind) -> Any:
     return run
 
 
+_ASKED = {
+    Kind.NOTE: N_("What is new"),
+    Kind.REFUTE: N_("Why it is not so"),
+    Kind.CLOSE: N_("How it ended"),
+}
+"""What is asked on a terminal where no words came along; only closing goes without them."""
+
+
+def _asked(session: Session, kind: Kind, ids: list[str]) -> str | None:
+    """The words that go with it, once the reports are known to be there."""
+    if kind not in _ASKED or not asking.is_possible():
+        return None
+    from pilkada_cli.jobs.ids import resolve
+
+    session.workplace.refuse_unwritable()
+    with session.workplace.read() as reader:
+        resolve(reader, ids)
+    needed = kind != Kind.CLOSE
+    empty = "" if needed else _("nothing to say")
+    return asking.ask_text(_(_ASKED[kind]), empty=empty, optional=not needed) or None
+
+
 def _say(
     session: Session,
     kind: Kind,
@@ -51,6 +74,7 @@ def _say(
 ) -> None:
     from pilkada_cli.jobs import change
 
+    words = _asked(session, kind, ids) if words is None else words
     with session.workplace.change() as writer:
         now = session.workplace.now()
         written = change.say(writer, kind, ids, words, known, now, {"grade": grade})

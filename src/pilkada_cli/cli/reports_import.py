@@ -76,12 +76,11 @@ def import_file(
     conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
     ways = Ways(mapping, sheet, source, own_region(session.workplace))
     plan = _read(session, files, ways)
-    if plan.rejected and rejects is not None:
-        import_files.write_rejected(rejects, plan.rejected)
-        session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
     if not partial:
+        _write_rejects(session, plan, rejects)
         import_files.refuse_rejected(plan)
     _confirm_guesses(plan, asked=not dry_run)
+    _write_rejects(session, plan, rejects)
     with progress(N_("writing"), plan.rows, quiet=session.quiet) as tick:
         done = import_files.take_in(
             session.workplace, plan, dry_run=dry_run, on_conflict=conflict, tick=tick
@@ -101,12 +100,27 @@ def _read(session: Session, files: list[Path], ways: "Ways") -> "Plan":
     return plan
 
 
+def _write_rejects(session: Session, plan: "Plan", rejects: Path | None) -> None:
+    """The rows that are wrong, if there are any and a file was named for them."""
+    from pilkada_cli.jobs.rejects import write_rejected
+
+    if plan.rejected and rejects is not None:
+        write_rejected(rejects, plan.rejected)
+        session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
+
+
 def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
     """Columns whose header only resembles a field's name: shown, and on a terminal asked about."""
     if not plan.guessed:
         return
-    names = ", ".join(f"'{header}' → {field}" for header, field in plan.guessed.items())
-    talk.say(Sentence(N_("columns taken on a guess: {names}"), names=names))
+    from pilkada_cli.render.headings import LISTED
+
+    labels = {**LISTED, "place": N_("place")}
+    names = [
+        Sentence("'{header}' → {field}", header=header, field=Sentence(labels.get(name, name)))
+        for header, name in plan.guessed.items()
+    ]
+    talk.say(Sentence(N_("columns taken on a guess: {names}"), names=Sentence.joined(names)))
     if asked and asking.is_possible() and not asking.ask_yes(_("Is that right?")):
         talk.say(Sentence(N_("rename the columns, or say which is which with --mapping")))
         raise Left

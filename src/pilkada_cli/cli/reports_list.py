@@ -6,6 +6,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import (
     AsOf,
     Columns,
@@ -70,9 +71,17 @@ def list_reports(
                 remark_one_column(session, out, workbook)
     if chosen == "table":
         _show(session, page, len(found), out)
+        if asked.guessed and found:
+            session.say(_confirming(found[0]["id"]))
     if save_columns:
         listing.save_columns(session.workplace, named or ())
         session.say(Sentence(N_("lists of this register keep these columns")))
+
+
+def _confirming(label: object) -> Sentence:
+    """Where it is said how a guess is confirmed."""
+    words = N_("what is guessed of one, and the command that confirms it: pilkada {command}")
+    return Sentence(words, command=f"{spoken('report show')} {label}")
 
 
 def search(
@@ -110,13 +119,18 @@ def search(
             remark_one_column(session, out, workbook)
     else:
         _show(session, page, len(found), out)
+        for reason in listing.by_attachment(found, sought):
+            session.say(reason)
+    if not found:
+        session.say(_why_none(unknown))
+
+
+def _why_none(unknown: "Sequence[str]") -> Sentence:
+    """Why a search finds nothing; `unknown` words stand in no report."""
     if unknown:
         names = ", ".join(f"'{word}'" for word in unknown)
-        session.say(Sentence(N_("no report has a word that begins with {words}"), words=names))
-    elif not found:
-        session.say(
-            Sentence(N_("every word occurs, but not in one report, or not under these filters"))
-        )
+        return Sentence(N_("no report has a word that begins with {words}"), words=names)
+    return Sentence(N_("every word occurs, but not in one report, or not under these filters"))
 
 
 def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:

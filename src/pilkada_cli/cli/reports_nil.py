@@ -1,5 +1,6 @@
 """``pilkada report nil``: the word that nothing happened, asked about where something speaks against it."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 from pilkada_cli.cli import asking, talk
@@ -32,6 +33,9 @@ def nil(
             return code
     with session.workplace.write() as writer:
         written = nils.nil(writer, region, on, known, session.workplace.now())
+    if sys.stdout.isatty() and not session.quiet:
+        # People are told in words, by a remark.
+        written.ids.clear()
     session.done(written)
     return Exit.DONE
 

@@ -88,14 +88,14 @@ def _parameter(error: Any) -> str:
 def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
     """The way out: what was meant, as far as a word tells it, and the help page."""
     listing = f"{path} --help"
-    message = str(getattr(error, "message", ""))
-    if path in _WITH_TEXT and (_EXTRA.search(message) or _names_a_title(error)):
+    too_many = _EXTRA.search(str(getattr(error, "message", "")))
+    if path in _WITH_TEXT and (too_many or _names_a_title(error)):
         return Sentence(
             N_('a title of several words stands in quotes: {path} "TITLE"; see {listing}'),
             path=path,
             listing=listing,
         )
-    close = _options(error) or _commands(message, path, arguments)
+    close = _options(error) or _commands(error, path, arguments)
     if not close:
         return Sentence(N_("see {listing}"), listing=listing)
     return Sentence(
@@ -119,18 +119,37 @@ def _options(error: Any) -> list[str]:
     return meant.options(typed, there_are) or sorted(error.possibilities or ())
 
 
-def _commands(message: str, path: str, arguments: Sequence[str]) -> list[str]:
+def _commands(error: Any, path: str, arguments: Sequence[str]) -> list[str]:
     """The commands that a wrong one means, each with the file that was typed after it."""
-    match = _NOT_A_COMMAND.search(message)
+    match = _NOT_A_COMMAND.search(str(getattr(error, "message", "")))
     if match is None:
         return []
     group, typed = path.removeprefix("pilkada").strip(), match["name"]
     if group == "export" and _is_file(typed):
         return [f"export reports{_with_file('export reports', [typed])}"]
+    if not group and (grouped := _grouped(error, typed, arguments)):
+        return grouped
     said = meant.commands(typed, group)
     if said:
         return [f"{spoken(name)}{_with_file(name, arguments)}" for name in said]
     return sorted(re.findall(r"'([^']+)'", match["close"] or ""))
+
+
+def _grouped(error: Any, typed: str, arguments: Sequence[str]) -> list[str]:
+    """The command of a group that was called by another word: ``kantor add`` is ``office add``."""
+    from pilkada_cli.jobs.pasting import quoted
+
+    rest = arguments[arguments.index(typed) + 1 :] if typed in arguments else ()
+    if not rest:
+        return []
+    verb, *words = rest
+    found = []
+    for group in meant.groups(typed):
+        there_are = error.ctx.command.commands[group].commands
+        verbs = [verb, *(name.removeprefix(f"{group} ") for name in meant.commands(verb, group))]
+        if (known := next((each for each in verbs if each in there_are), None)) is not None:
+            found.append(spoken(" ".join((f"{group} {known}", *map(quoted, words)))))
+    return found
 
 
 def _with_file(command: str, arguments: Sequence[str]) -> str:

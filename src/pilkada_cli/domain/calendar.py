@@ -12,7 +12,10 @@ SCHEMA = "pilkada.coverage/1"
 
 @dataclass(frozen=True, slots=True)
 class RegencyCoverage:
-    """A regency or city by day."""
+    """A regency or city by day, the last day on which it owes reports, and the last bundle of its office.
+
+    `office` is null where no office of it hands over to this register.
+    """
 
     code: str
     name: str
@@ -20,6 +23,10 @@ class RegencyCoverage:
     low: bool
     last_report_on: str | None
     silent_days: int | None
+    owed_until: str | None
+    office: str | None
+    last_bundle_on: str | None
+    bundle_days: int | None
     days: tuple[CoveredDay, ...]
 
 

@@ -41,15 +41,49 @@ def resolve_category(reference: Reference, typed: str) -> str:
 
 def resolve_categories(reference: Reference, typed: str) -> frozenset[str]:
     """The categories meant by a group's key or label, or a single category."""
-    for group in reference.groups:
-        if squeeze(typed) in {squeeze(group.key), squeeze(group.label.id), squeeze(group.label.en)}:
-            return frozenset(c.key for c in group.categories)
+    if named := _of_named_group(reference, typed):
+        return frozenset(named)
     try:
         return frozenset({resolve_category(reference, typed)})
     except UnknownName as error:
         groups = dict.fromkeys(key.partition("/")[0] for key in error.suggestions)
         whole = [key for key in groups if squeeze(key).startswith(squeeze(typed))]
         raise _no_category(reference, typed, [*whole, *error.suggestions]) from None
+
+
+def meant(reference: Reference, typed: str) -> list[str]:
+    """The keys of the categories that everyday words may mean.
+
+    Those of a group that is named by its key or label; else those that bear the words,
+    or of which they are a hint. None where nothing fits, or too much.
+    """
+    if named := _of_named_group(reference, typed):
+        return named
+    known = reference.category_by_key
+    found = {*_bearing(known.values(), typed), *by_hint(reference, typed)}
+    return [key for key in known if key in found] if len(found) <= MOST else []
+
+
+def _of_named_group(reference: Reference, typed: str) -> list[str]:
+    said = squeeze(typed)
+    for group in reference.groups:
+        if said in {squeeze(group.key), squeeze(group.label.id), squeeze(group.label.en)}:
+            return [category.key for category in group.categories]
+    return []
+
+
+def _bearing(categories: Iterable[Category], typed: str) -> list[str]:
+    """The keys of those in whose key or label words begin with every word that is typed."""
+    said = words(typed)
+    return [
+        c.key
+        for c in categories
+        if said
+        and all(
+            any(word.startswith(each) for word in words(f"{c.key} {c.label.id} {c.label.en}"))
+            for each in said
+        )
+    ]
 
 
 def _labels(category: Category) -> set[str]:
@@ -68,6 +102,27 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
         or [leaves[each] for each in get_close_matches(leaf, leaves, n=3, cutoff=0.6)]
     )
     return _no_category(reference, typed, suggestions)
+
+
+def by_everyday_word(reference: Reference, typed: str) -> str | None:
+    """The key of the one category that whole words of its hints or its label name.
+
+    None for a key or label itself, and where another may be meant.
+    """
+    said = set(words(typed))
+    try:
+        resolve_category(reference, typed)
+    except UnknownName as error:
+        found = error.suggestions
+    except AmbiguousName:
+        return None
+    else:
+        return None
+    if len(found) != 1 or not said or found[0] not in reference.category_by_key:
+        return None
+    category = reference.category_by_key[found[0]]
+    known = [set(words(each)) for each in (category.label.id, category.label.en, *category.hints)]
+    return category.key if any(said <= each or each <= said for each in known) else None
 
 
 def by_hint(reference: Reference, typed: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What a reporting day holds, and how much came of what was owed."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,7 +37,8 @@ class CoveredDay(NamedTuple):
 class Share(NamedTuple):
     """How much came of what was owed: `coverage` is 0 to 1, null where nothing was owed.
 
-    `low` says that too little came, or that the silence is too long.
+    `low` says that too little came, or that the silence is too long; never once nothing is
+    owed any more.
     """
 
     coverage: float | None
@@ -50,8 +52,21 @@ class Period(NamedTuple):
     until: str
 
 
+class Bundle(NamedTuple):
+    """The last bundle of a regency's office that was taken in, by the day it was made; None for none."""
+
+    office: str
+    made_on: str | None
+    days: int | None
+
+
 class Covered(NamedTuple):
-    """How much came of what each regency, by code, owed in a period."""
+    """How much came of what each regency, by code, owed in a period, and until when it owes.
+
+    `bundles` are those of the regencies whose offices hand over to this register.
+    """
 
     period: Period
     shares: Mapping[str, Share]
+    owed_until: Mapping[str, date | None]
+    bundles: Mapping[str, Bundle]

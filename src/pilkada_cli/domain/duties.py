@@ -4,7 +4,7 @@ A reporting day runs from one daily cut-off to the next and is named after the
 day on which it begins: with a cut-off at 06.00, what comes at 03.00 on the 23rd
 belongs to the 22nd. A duty of n reports in d days is looked at over the d
 reporting days that end with the one in question. A nil report pays like a
-report.
+report. Nothing is owed once the last stage of a regency is over.
 """
 
 from collections.abc import Iterable
@@ -51,14 +51,36 @@ def duties_on(reference: Reference, days: Iterable[date], region: str) -> dict[d
     election = reference.election
     strictest = sorted(election.duties, key=lambda duty: -duty.reports / duty.per_days)
     stages = [_stages(reference, duty, region) for duty in strictest]
-    votes = [v.on for v in election.voting_days if v.region in (None, region)]
-    return {
-        day: next(
-            (d for d, own in zip(strictest, stages, strict=True) if _holds(d, day, own, votes)),
-            None,
-        )
-        for day in days
-    }
+    votes = _votes(election, region)
+    last = last_owed(reference, region)
+
+    def held(day: date) -> Duty | None:
+        pairs = zip(strictest, stages, strict=True)
+        return next((duty for duty, own in pairs if _holds(duty, day, own, votes)), None)
+
+    return {day: held(day) if last is None or day <= last else None for day in days}
+
+
+def last_owed(reference: Reference, region: str) -> date | None:
+    """The last day on which a regency owes reports; None where no stage and no vote says so.
+
+    Its last stage ends on it, or the days around its last vote do.
+    """
+    election = reference.election
+    after = timedelta(days=max((duty.to_h or 0 for duty in election.duties), default=0))
+    ends = [s.end for s in reference.stages if s.end is not None and s.region in (None, region)]
+    return max(ends + [on + after for on in _votes(election, region)], default=None)
+
+
+def silent_days(heard: str | None, day: date, until: date | None) -> int | None:
+    """How long nothing was heard by `day`, as long as reports are owed; None where nothing ever was."""
+    if heard is None:
+        return None
+    return max(0, (min(day, until or day) - date.fromisoformat(heard)).days)
+
+
+def _votes(election: Election, region: str) -> list[date]:
+    return [vote.on for vote in election.voting_days if vote.region in (None, region)]
 
 
 def first_day(duty: Duty, last: date) -> date:

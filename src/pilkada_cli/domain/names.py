@@ -7,11 +7,15 @@ What does not match is refused with suggestions.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
-from pilkada_cli.domain.reference import Reference, Region, Stage
+from pilkada_cli.domain.reference import District, Reference, Region, Stage
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
+
+_SHORTENED = 3
+"""Words of a name from which on its initials stand for it."""
 
 _KINDS = {"kabupaten": ("kabupaten", "kab"), "kota": ("kota",), "provinsi": ("provinsi", "prov")}
 
@@ -99,6 +103,8 @@ def resolve_district(reference: Reference, typed: str, region: str) -> str:
     for code, district in known.items():
         if squeeze(district.name) == key or (digits and code.replace(".", "") == digits):
             return code
+    if (shortened := initials(known.values()).get(key)) is not None:
+        return shortened
     names = [district.name for district in known.values()]
     raise UnknownName(
         Sentence(
@@ -110,6 +116,18 @@ def resolve_district(reference: Reference, typed: str, region: str) -> str:
         get_close_matches(typed, names, 3),
         f"pilkada region show {region}",
     )
+
+
+def initials(districts: Iterable[District]) -> dict[str, str]:
+    """The codes of districts of one regency by how officers shorten long names: ``las``, ``bau``."""
+    found: dict[str, list[str]] = {}
+    for district in districts:
+        parts = district.name.split()
+        if len(parts) >= _SHORTENED:
+            found.setdefault("".join(part[0] for part in parts).casefold(), []).append(
+                district.code
+            )
+    return {short: codes[0] for short, codes in found.items() if len(codes) == 1}
 
 
 def _by_code(reference: Reference, typed: str) -> Place:
@@ -139,13 +157,35 @@ def _region_keys(reference: Reference) -> dict[str, list[str]]:
 
 def _unknown_region(reference: Reference, typed: str) -> UnknownName:
     names = [region.name for region in (reference.province, *reference.regencies)]
-    names += [district.name for district in reference.district_by_code.values()]
+    within = {
+        district.name: reference.region_by_code[district.regency].name
+        for district in reference.district_by_code.values()
+    }
+    names += within
     return UnknownName(
         Sentence(N_("unknown region '{typed}'"), typed=typed),
         typed,
-        alike(typed, names),
+        near(typed, names),
         "pilkada region list",
+        within,
     )
+
+
+MOST = 8
+"""Names of which more are no suggestion."""
+
+
+def near(typed: str, names: Iterable[str]) -> list[str]:
+    """The names of which every typed word is one, or spelt much like one; else those most alike."""
+    wanted = words(typed)
+    every = list(dict.fromkeys(names))
+    found = [
+        name
+        for name in every
+        if wanted and all(get_close_matches(word, words(name), 1, 0.8) for word in wanted)
+    ]
+    found.sort(key=lambda name: -SequenceMatcher(None, squeeze(name), squeeze(typed)).ratio())
+    return found if 0 < len(found) <= MOST else alike(typed, every)
 
 
 def alike(typed: str, names: Iterable[str]) -> list[str]:

@@ -78,9 +78,11 @@ def personal_data(text: str) -> list[Found]:
 
 
 def masked(text: str, names: Mapping[str, str]) -> str:
-    """`text` with each find replaced by its name in brackets; `names` are by kind."""
+    """`text` with each find replaced by its name in brackets; of a kind without a name it stays."""
     parts, at = [], 0
     for found in personal_data(text):
+        if found.kind not in names:
+            continue
         parts += [text[at : found.start], f"[{names[found.kind]}]"]
         at = found.end
     return "".join((*parts, text[at:]))

@@ -140,11 +140,15 @@ class Level(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One step of the likelihood or impact scale, with what it takes."""
+    """One step of the likelihood or impact scale, with what it takes.
+
+    `hints` are words of messages by which somebody says that it is so.
+    """
 
     number: int
     label: Label
     criterion: Label
+    hints: tuple[str, ...] = ()
 
 
 class Grade(NamedTuple):

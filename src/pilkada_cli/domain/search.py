@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pilkada_cli.domain import attachments
+from pilkada_cli.domain.affixes import prefixed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.spelling import folded, words
@@ -102,6 +103,14 @@ def terms(typed: Iterable[str]) -> list[Term]:
     asked = [Term(tuple(words(piece)), False, piece.strip()) for piece in pieces[1::2]]
     asked += [Term(tuple(words(word)), True, word) for word in outside]
     return [term for term in asked if term.words]
+
+
+def holds(text: str, term: Term) -> bool:
+    """Whether the words of a text are found by a term."""
+    said = words(text)
+    if len(term.words) > 1 or not term.begins:
+        return f" {' '.join(term.words)} " in f" {' '.join(said)} "
+    return any(word.startswith(prefixed(term.words[0])) for word in said)
 
 
 def _kept_together(argument: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pilkada_cli.domain.alerts import Rule, Rules
 from pilkada_cli.domain.reference import Label, Reference
-from pilkada_cli.errors import InvalidData, system_reason
+from pilkada_cli.errors import InvalidData, unreadable
 from pilkada_cli.exchange import reference as files
 from pilkada_cli.exchange.reference_tree import Problem, listed
 from pilkada_cli.i18n import N_, Sentence
@@ -27,7 +27,11 @@ def shipped() -> Rules:
 
 
 def read(path: Path, reference: Reference) -> Rules:
-    """A user's own rules. Raises `InvalidData` that names file, line and key of every fault."""
+    """A user's own rules.
+
+    Raises `UsageError` where they cannot be read, and `InvalidData` that names file, line
+    and key of every fault.
+    """
     from pilkada_cli.exchange.reference_check import validate_alerts
 
     content = _content(path)
@@ -51,10 +55,12 @@ def _content(path: Path) -> bytes:
     try:
         return files.read_file(path)
     except OSError as error:
-        reason = system_reason(error)
-    raise InvalidData(
-        Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=reason), _way_out(path)
-    )
+        shipped_ones = files.shipped_folder() / files.ALERTS
+        hint = Sentence(
+            N_("rules of your own begin as a copy of {file}; without --rules those hold"),
+            file=shipped_ones,
+        )
+        raise unreadable(path, error, hint) from None
 
 
 def _build(content: bytes) -> Rules:

@@ -9,10 +9,10 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
-from pilkada_cli.domain.spelling import words
 from pilkada_cli.domain.text import normalise
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN, text_of
+from pilkada_cli.exchange.message_greetings import greets, matter_of, names_sender, without_greeting
 from pilkada_cli.exchange.message_html import is_html, plain
 from pilkada_cli.i18n import N_, Sentence
 
@@ -22,14 +22,15 @@ class Message:
     """A message without what was put around it.
 
     `text` is all of it, `title` and `detail` are made from it. `sent` are the
-    times that an export gives its parts, as written there; `forwarded` says that
-    it was marked as sent on.
+    times that an export gives its parts, as written there, `senders` whom it names;
+    `forwarded` says that it was marked as sent on.
     """
 
     title: str
     detail: str
     text: str
     sent: tuple[str, ...]
+    senders: tuple[str, ...]
     forwarded: bool
     remarks: tuple[Sentence, ...]
 
@@ -58,13 +59,14 @@ def read(data: bytes) -> Message:
     written, assumed = text_of(data)
     around = _Wrapping()
     lines = [_unwrapped(line, around) for line in _visible(written).split("\n")]
-    text = _spaced("\n".join(lines))
+    text = _spaced("\n".join(matter_of(lines)))
     title, detail = _divided(text)
     return Message(
         title=title,
         detail=detail,
         text=text,
         sent=tuple(dict.fromkeys(around.sent)),
+        senders=tuple(dict.fromkeys(around.senders)),
         forwarded=around.forwarded,
         remarks=(*([assumed] if assumed else []), *_remarks(around)),
     )
@@ -164,20 +166,6 @@ def _remarks(around: _Wrapping) -> list[Sentence]:
     return remarks
 
 
-_GREETINGS = frozenset(
-    words(
-        "assalamualaikum assalamu asalamualaikum assalammualaikum alaikum aslm ass wr wb wrwb"
-        " warahmatullahi warahmatullah wabarakatuh wabarokatuh salam sejahtera sehat shalom"
-        " selamat pagi siang sore malam met hari untuk bagi kita semua semuanya bapak bpk pak ibu"
-        " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
-        " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
-        " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
-        " lapinfo lapsus laphar lapsit"
-    )
-)
-"""Folded words of which a line of greeting consists, or one that says only that this is a report."""
-
-
 def _divided(text: str) -> tuple[str, str]:
     """The title and the detail of a text. Raises `InvalidData` where it cannot have them."""
     lines = text.split("\n")
@@ -196,15 +184,12 @@ def _divided(text: str) -> tuple[str, str]:
             ),
             SHORTEN,
         )
-    at = next((n for n in worded if not _greets(lines[n])), worded[0])
-    title, whole = _title(lines[at])
+    told = [n for n in worded if not greets(lines[n])]
+    at = next((n for n in told if not names_sender(lines[n])), (told or worded)[0])
+    line = lines[at]
+    title, whole = _title(line if greets(line) else without_greeting(line))
+    whole = whole and len(line) <= _NO_MORE_THAN_A_TITLE
     return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
-
-
-def _greets(line: str) -> bool:
-    """Whether a line only greets, or says to whom it goes."""
-    said = words(line)
-    return said[:1] == ["yth"] or said[:2] == ["kepada", "yth"] or _GREETINGS.issuperset(said)
 
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")

@@ -190,4 +190,5 @@ def _level(raw: dict[str, Any], band: list[str], weight: str) -> Level:
 
 
 def _criterion(raw: dict[str, Any]) -> Criterion:
-    return Criterion(int(raw["number"]), _label(raw["label"]), _label(raw["criterion"]))
+    label, criterion = _label(raw["label"]), _label(raw["criterion"])
+    return Criterion(int(raw["number"]), label, criterion, tuple(raw.get("hints", ())))

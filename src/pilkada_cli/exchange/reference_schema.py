@@ -211,6 +211,7 @@ class _Step(_Shape):
     number: OneToFive
     label: LabelShape
     criterion: LabelShape
+    hints: list[Text] = []
 
 
 class _SourceGrade(_Shape):

@@ -11,10 +11,24 @@ from datetime import date, datetime, timedelta, timezone
 from pilkada_cli.domain.entry import EARLIEST, LATEST_AHEAD
 from pilkada_cli.domain.times import read_when
 from pilkada_cli.exchange.spoken_clock import NIGHT, NIGHT_ENDS, PARTS, Reading, readings
-from pilkada_cli.exchange.spoken_days import Unclear, days, elapsed, in_figures
-from pilkada_cli.exchange.spoken_words import WEEKDAY, Said, rewritten, take_apart
+from pilkada_cli.exchange.spoken_days import (
+    WITH_WEEKDAY,
+    Unclear,
+    agreeing,
+    days,
+    elapsed,
+    in_figures,
+)
+from pilkada_cli.exchange.spoken_words import (
+    NIGHTLY,
+    WEEKDAY,
+    WEEKDAYS,
+    Said,
+    rewritten,
+    take_apart,
+)
 
-__all__ = ["Unclear", "When", "read"]
+__all__ = ["Unclear", "When", "part_named", "read"]
 
 _DAY = timedelta(days=1)
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}
@@ -53,6 +67,15 @@ def read(text: str, now: datetime) -> When:
     if len(texts) > 1:
         raise Unclear(sorted(texts))
     return texts.popitem()[1]
+
+
+def part_named(text: str) -> bool:
+    """Whether a text names a part of the day but no time, as ``kemarin sore``."""
+    try:
+        said = take_apart(rewritten(text))
+    except ValueError:
+        return False
+    return said.clock is None and bool(said.part or said.tense in NIGHTLY)
 
 
 def _all(text: str, now: datetime) -> list[When]:
@@ -114,8 +137,16 @@ def _eves(said: Said, here: datetime) -> list[date]:
     """The days before a weekday whose evening ``malam`` names; both after a clock."""
     if (eve := _EVE.search(said.text)) is None:
         return []
+    if dated := WITH_WEEKDAY.fullmatch(said.day):
+        return _dated_eve(days(dated["date"], here), WEEKDAYS[dated["name"]])
     before = {day - _DAY for day in days(said.day, here + _DAY)}
     return sorted(before | set(days(said.day, here)) if eve["clock"] else before)
+
+
+def _dated_eve(found: list[date], weekday: int) -> list[date]:
+    """The evenings of ``malam Minggu 24/11``: a Saturday's date says which one, a Sunday's neither."""
+    own = [day for day in found if (day + _DAY).weekday() == weekday]
+    return own or [each for day in agreeing(found, weekday) for each in (day - _DAY, day)]
 
 
 def _earlier(part: str, here: datetime) -> list[date]:

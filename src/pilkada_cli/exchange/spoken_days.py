@@ -34,7 +34,7 @@ _WEEKDAY = re.compile(
     f"(?P<day>hari )?(?P<name>{WEEKDAY})"
     "(?: (?P<which>lalu|kemarin|depan|ini|(?:minggu|pekan) (?:lalu|kemarin|depan|ini)))?"
 )
-_WITH_WEEKDAY = re.compile(f"(?:hari )?(?P<name>{WEEKDAY}) (?P<date>.+)")
+WITH_WEEKDAY = re.compile(f"(?:hari )?(?P<name>{WEEKDAY}) (?P<date>.+)")
 _SHIFTS = {"lalu": -1, "kemarin": -1, "ini": 0, "depan": 1}
 
 
@@ -64,8 +64,8 @@ def days(phrase: str, now: datetime) -> list[date]:
         return _figures(phrase, today)
     if found := _WEEKDAY.fullmatch(phrase):
         return sorted(_weekday(found, today))
-    if found := _WITH_WEEKDAY.fullmatch(phrase):
-        return _agreeing(days(found["date"], now), WEEKDAYS[found["name"]])
+    if found := WITH_WEEKDAY.fullmatch(phrase):
+        return agreeing(days(found["date"], now), WEEKDAYS[found["name"]])
     if found := _NAMED_MONTH.fullmatch(phrase):
         return _named_month(found, now)
     if not (_SPAN.fullmatch(phrase) or _NAME.fullmatch(phrase)):
@@ -129,7 +129,7 @@ def _of_year(year: str | None, make: Callable[[int], date | None], today: date) 
     return [day for day in (last, coming) if day is not None]
 
 
-def _agreeing(found: list[date], weekday: int) -> list[date]:
+def agreeing(found: list[date], weekday: int) -> list[date]:
     """Those that fall on a weekday. Raises `Unclear` with the days where none does."""
     return [day for day in found if day.weekday() == weekday] or _refuse(found)
 

@@ -104,11 +104,20 @@ _TABLE = tuple(
 )
 
 
+_TIME = r"(?:(?:jam|pukul|pkl)[ .:]{0,2})"
+_RANGE = re.compile(
+    rf"(?<![0-9/.:-])(?P<begin>{_TIME}[0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}}[.:][0-9]{{2}})"
+    r" ?(?:wita?|wib)?[ ,]*(?:[-–—]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?\b|hingga\b|until\b|to\b) ?"
+    rf"{_TIME}?(?:[0-9]{{1,2}}(?:[.:][0-9]{{2}})?(?![0-9/:-]|\.[0-9])|selesai\b)"
+)
+"""A span of hours, of which the beginning is meant: ``14.00 s.d. 16.00``, ``pukul 08.00-selesai``."""
+
+
 def rewritten(text: str) -> str:
     """`text` in one spelling. ValueError for what is too long or holds other signs."""
     if len(text) > LONGEST:
         raise ValueError(text[:LONGEST])
-    text = text.strip().casefold()
+    text = _RANGE.sub(r"\g<begin>", re.sub(" +", " ", text.strip().casefold()))
     if not re.fullmatch("[a-z0-9 .,:/@'’-]+", text):
         raise ValueError(text)
     for pattern, replacement in _TABLE:

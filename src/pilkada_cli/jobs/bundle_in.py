@@ -122,6 +122,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     before = journal.last_position(connection)
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own)
     _settle_heads(writer, manifest, codes, received)
+    offices.note_bundle(connection, sender.code, manifest.made_at)
     found = list(_conflicts(writer, before, manifest)) if before else []
     writer.touched |= received.touched
     writer.fold()

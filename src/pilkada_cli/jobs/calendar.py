@@ -4,10 +4,12 @@ from datetime import date
 
 from pilkada_cli.analysis.coverage import Heard, within
 from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
+from pilkada_cli.domain.coverage import Bundle
+from pilkada_cli.domain.duties import last_owed, silent_days
 from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.covering import Window, judged, silent_days, span, window
+from pilkada_cli.jobs.covering import Window, bundles, judged, span, window
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import settings, workload
@@ -29,7 +31,8 @@ def look(reader: Reader, asked: Asked, as_of: AsOf) -> Coverage:
     place = resolve_place(reference, asked.region or _own(reader) or reference.province.code)
     province = place.region == reference.province.code
     codes = [r.code for r in reference.regencies] if province else [place.region]
-    regencies = tuple(_regency(reader, code, seen, as_of.day) for code in codes)
+    made = bundles(reader, as_of)
+    regencies = tuple(_regency(reader, code, seen, as_of, made.get(code)) for code in codes)
     districts = () if province else _districts(reader, regencies[0], seen, as_of.day)
     return Coverage(
         election=reference.election.key,
@@ -45,15 +48,22 @@ def _own(reader: Reader) -> str | None:
     return settings.get(reader.connection, "region")
 
 
-def _regency(reader: Reader, code: str, seen: Window, today: date) -> RegencyCoverage:
-    found = judged(reader, code, seen, today)
+def _regency(
+    reader: Reader, code: str, seen: Window, as_of: AsOf, bundle: Bundle | None
+) -> RegencyCoverage:
+    found = judged(reader, code, seen, as_of.day)
+    office, made_on, days = bundle or (None, None, None)
     return RegencyCoverage(
         code=code,
         name=reader.reference.region_by_code[code].name,
         coverage=found.share.coverage,
         low=found.share.low,
         last_report_on=found.last,
-        silent_days=found.silent,
+        silent_days=silent_days(found.last, as_of.day, found.owed_until),
+        owed_until=found.owed_until.isoformat() if found.owed_until else None,
+        office=office,
+        last_bundle_on=made_on,
+        bundle_days=days,
         days=found.days,
     )
 
@@ -67,13 +77,14 @@ def _districts(
         for day in seen.days
     }
     last = workload.districts_heard(reader.tables, code)
+    until = last_owed(reader.reference, code)
     return [
         DistrictCoverage(
             code=each.code,
             name=each.name,
             regency=code,
             last_report_on=last.get(each.code),
-            silent_days=silent_days(last.get(each.code), today),
+            silent_days=silent_days(last.get(each.code), today, until),
             days=within(
                 regency.days,
                 Heard({day: n[each.code] for day, n in named.items() if each.code in n}),

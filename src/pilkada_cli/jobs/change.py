@@ -146,12 +146,21 @@ def say(
     sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
     subjects = resolve(writer, ids)
     remarks = understood(writer.reference, now, known)
+    if kind == Kind.CLOSE and not words:
+        remarks.append(_unexplained(labels(writer, subjects)))
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
         same = _same_already(kind, row)
         remarks += _regraded(row, entry) or same
         writer.batch.append(kind, entry.body, sealed, subject=subject, known_at=known_at)
     return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *remarks])
+
+
+def _unexplained(ids: Sequence[str]) -> Sentence:
+    return Sentence(
+        N_('how it ended was not said; to add it: pilkada report note {ids} -t "…"'),
+        ids=" ".join(ids),
+    )
 
 
 def _regraded(row: Mapping[str, object], entry: Entry) -> list[Sentence]:

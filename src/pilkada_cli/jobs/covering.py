@@ -1,17 +1,26 @@
 """How much came of what each regency owed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from pilkada_cli.analysis.coverage import Heard, calendar, days_between, share
-from pilkada_cli.domain.coverage import CoveredDay, Period, Share
-from pilkada_cli.domain.duties import day_of_nil, duties_on, end_of, first_day, reporting_day
+from pilkada_cli.domain.coverage import Bundle, Covered, CoveredDay, Period, Share
+from pilkada_cli.domain.duties import (
+    day_of_nil,
+    duties_on,
+    end_of,
+    first_day,
+    last_owed,
+    reporting_day,
+    silent_days,
+)
 from pilkada_cli.domain.reference import Duty, Election, Reference
-from pilkada_cli.domain.times import instant
+from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries, workload
+from pilkada_cli.storage import offices, queries, workload
 from pilkada_cli.storage.register import Reader, Writer
 
 USUAL = 14
@@ -57,16 +66,43 @@ def _earliest(reference: Reference) -> date:
     return max(min(starts, default=date.min), date.min + 2 * _YEAR) - _YEAR
 
 
-def shares(reader: Reader, seen: Window, today: date) -> dict[str, Share]:
-    """How much came of what each regency owed in a window; no more is counted than is owed."""
-    return {
-        region.code: _share(reader, region.code, seen, today)
-        for region in reader.reference.regencies
+def covered(reader: Reader, seen: Window, last: Mapping[str, str | None], as_of: AsOf) -> Covered:
+    """How much came of what each regency owed in a window; no more is counted than is owed.
+
+    `last` says when each was last heard.
+    """
+    shares = {
+        code: _share(reader, code, seen, _days(reader, code, seen, enough=True), heard, as_of.day)
+        for code, heard in last.items()
     }
+    until = {code: last_owed(reader.reference, code) for code in last}
+    return Covered(seen.period, shares, until, bundles(reader, as_of))
 
 
-def _share(reader: Reader, code: str, seen: Window, today: date) -> Share:
-    return judged(reader, code, seen, today, enough=True).share
+def bundles(reader: Reader, as_of: AsOf) -> dict[str, Bundle]:
+    """The last bundle of each regency's office, as far as it was made by the time looked at."""
+    found = {}
+    for region, made in offices.bundles(reader.connection).items():
+        code, at = max(made.items(), key=lambda pair: pair[1] or "")
+        if at is None:
+            found[region] = Bundle(code, None, None)
+        elif as_of.instant is None or at <= as_of.instant:
+            on = local_day(at, reader.reference.election.time_zone)
+            found[region] = Bundle(code, on.isoformat(), max(0, (as_of.day - on).days))
+    return found
+
+
+def _share(
+    reader: Reader,
+    code: str,
+    seen: Window,
+    days: tuple[CoveredDay, ...],
+    heard: str | None,
+    today: date,
+) -> Share:
+    until = last_owed(reader.reference, code)
+    ended = until is not None and seen.last > until
+    return share(days, seen.running, silent_days(heard, today, until), ended=ended)
 
 
 class Judged(NamedTuple):
@@ -74,22 +110,28 @@ class Judged(NamedTuple):
 
     days: tuple[CoveredDay, ...]
     last: str | None
-    silent: int | None
+    owed_until: date | None
     share: Share
 
 
-def judged(reader: Reader, code: str, seen: Window, today: date, *, enough: bool = False) -> Judged:
-    """What a regency owed and sent in a window; `enough` as for `heard_of`."""
-    duties = duties_on(reader.reference, seen.days, code)
-    days = calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
+def judged(reader: Reader, code: str, seen: Window, today: date) -> Judged:
+    """What a regency owed and sent in a window."""
+    days = _days(reader, code, seen)
     last = queries.last_heard(reader.tables, code)
-    silent = silent_days(last, today)
-    return Judged(days, last, silent, share(days, seen.running, silent))
+    return Judged(
+        days,
+        last,
+        last_owed(reader.reference, code),
+        _share(reader, code, seen, days, last, today),
+    )
 
 
-def silent_days(heard: str | None, today: date) -> int | None:
-    """How long nothing was heard; None where nothing ever was."""
-    return max(0, (today - date.fromisoformat(heard)).days) if heard else None
+def _days(
+    reader: Reader, code: str, seen: Window, *, enough: bool = False
+) -> tuple[CoveredDay, ...]:
+    """The days of a regency's window; `enough` as for `heard_of`."""
+    duties = duties_on(reader.reference, seen.days, code)
+    return calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
 
 
 def heard_of(

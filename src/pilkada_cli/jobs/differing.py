@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pilkada_cli.analysis.diff import Change, Weighed, diff, where
+from pilkada_cli.analysis.diff import Change, Known, diff, where
 from pilkada_cli.domain.diff import Diff
-from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf, Workplace
-from pilkada_cli.storage import queries
 from pilkada_cli.storage.changes import changed
 from pilkada_cli.storage.register import Reader
 
@@ -65,13 +63,9 @@ def compare(before: Point, after: Point, asked: Asked, view: View) -> Diff:
 def _changes(before: Reader, after: Reader, asked: Asked, *, aging: bool) -> Iterator[Change]:
     """The reports that weigh otherwise, with what was known of them and is."""
     wanted = resolve_filters(after.reference, asked).stored
-    for subject, was, stands in changed(before, after, wanted):
-        old, new = ([Weighed._make(row) for row in rows] for rows in (was, stands))
-        regencies, stages = where(old, new, wanted.region, aging=aging)
+    for old, new in changed(before, after, wanted):
+        regencies, stages = where(old.weighed, new.weighed, wanted.region, aging=aging)
         if regencies or stages:
-            yield Change(
-                queries.report(before.tables, OpId.parse(subject)),
-                queries.report(after.tables, OpId.parse(subject)),
-                regencies,
-                stages,
-            )
+            was = Known._make(old.known) if old.known else None
+            stands = Known._make(new.known) if new.known else None
+            yield Change(was, stands, regencies, stages)

@@ -16,7 +16,8 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.founding import own_region
 from pilkada_cli.jobs.record import refuse_impossible
 from pilkada_cli.jobs.twins import Offer, offered
-from pilkada_cli.jobs.typed import judge, known_instant, refuse, when_of
+from pilkada_cli.jobs.typed import judge, known_instant, refuse
+from pilkada_cli.jobs.typed_times import when_of
 from pilkada_cli.jobs.workplace import Workplace
 
 NOWHERE = OpId("0" * 32, 1)
@@ -43,9 +44,9 @@ class Desk:
         """Values by field name, as typed, judged."""
         return judge(self.reference, raw, self.now)
 
-    def exact_time(self, text: str) -> str:
-        """A day, perhaps with a time, in figures."""
-        return when_of(text, self.now, self.reference)[0]
+    def exact_time(self, text: str) -> tuple[str, Sentence | None]:
+        """A day, perhaps with a time, in figures; and what words were understood as."""
+        return when_of(text, self.now, self.reference)
 
     def refuse_wrong(self, raw: Mapping[str, object], known: str | None) -> None:
         """Raise `UsageError` for what options say wrong, while nothing was asked yet."""

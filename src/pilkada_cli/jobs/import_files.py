@@ -1,20 +1,18 @@
 """An import from end to end: files of any kind read, judged, and taken in whole or in part."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange import jsonl
-from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.exchange.sheets.headers import folded
-from pilkada_cli.exchange.sheets.rows import shown
 from pilkada_cli.exchange.sheets.source import kind_of
-from pilkada_cli.i18n import N_, Sentence, _
-from pilkada_cli.jobs import import_plan, importing, sheets
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import import_plan, importing, sheet_places, sheets
 from pilkada_cli.jobs.import_plan import Problems
 from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.imported import Imported
@@ -61,6 +59,7 @@ def read(
     plan, reference, now = Plan(), workplace.reference(), workplace.now()
     folder = location.standing_folder(workplace.register)
     ways = replace(ways, learned=_learned(workplace))
+    regions: sheet_places.Taken = Counter()
     for path, stream in files:
         kind = "jsonl" if stream is not None else kind_of(path)
         if kind == "jsonl":
@@ -76,14 +75,25 @@ def read(
         plan.files.append(found.items)
         plan.rejected += found.rejected
         plan.remarks += found.remarks
+        regions += found.regions
         plan.guessed |= found.guessed
+    if (lie := sheet_places.told(regions, reference)) is not None:
+        plan.remarks.append(lie)
     return plan
 
 
 def refuse_rejected(plan: Plan) -> None:
     """Raise `InvalidData` with everything that is wrong with the rows."""
     if plan.rejected:
-        raise Problems(problem for row in plan.rejected for problem in row.problems).refused()
+        problems = Problems(problem for row in plan.rejected for problem in row.problems)
+        raise InvalidData(
+            problems.refused().sentence,
+            Sentence(
+                N_(
+                    "nothing was written; mend the file and import it again, or take in the other rows with --partial; --rejects FILE writes those that are wrong"
+                )
+            ),
+        )
 
 
 def take_in(
@@ -144,26 +154,3 @@ def _learned(workplace: Workplace) -> Mapping[str, str]:
 
 def _learned_in(text: str | None) -> dict[str, str]:
     return dict(json.loads(text or "{}"))
-
-
-def write_rejected(path: Path, rejected: Sequence[Rejected]) -> None:
-    """The rows that were not taken with their reasons, to be mended and imported again."""
-    with whole_file(path) as file:
-        file.write(b"\xef\xbb\xbf")
-        header: tuple[str, ...] | None = None
-        for row in rejected:
-            if row.header != header:
-                header = row.header
-                file.write(_line((*header, _("why it was not taken"))))
-            reasons = "; ".join(map(str, row.problems))
-            cells = [shown(cell) for cell in row.cells[: len(header)]]
-            cells += [""] * (len(header) - len(cells))
-            file.write(_line((*cells, reasons)))
-
-
-def _line(cells: Sequence[str]) -> bytes:
-    import io
-
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().encode()

@@ -1,33 +1,22 @@
 """What an import did, as far as somebody must be told."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.import_item import Item
+
+COMPARED = 60
+"""New reports of an import that are compared with what was there, none where there are more: each takes a while."""
 
 NAMED = 20
 """Rows that are named of those that say something else."""
 
-FIRST = 3
-"""Reports that are named of those that were completed alike."""
-
 BY_CATEGORY = ("phase", "likelihood", "impact")
 """What a category says of a report where nobody does."""
-
-
-@dataclass
-class Some:
-    """How many reports something holds for, and the ids of the first of them."""
-
-    n: int = 0
-    first: list[str] = field(default_factory=list)
-
-    def add(self, label: str) -> None:
-        """One more."""
-        self.n += 1
-        if len(self.first) < FIRST:
-            self.first.append(label)
 
 
 @dataclass
@@ -35,26 +24,37 @@ class Imported:
     """What an import did: reports and other operations added, lines known already.
 
     `differing` counts the lines of known reports that say something else than before
-    and were left alone; `different` are the first of them. `suggested` are the new
-    reports whose category nobody said, `by_category` those of sheets by the fields of
-    `BY_CATEGORY` that nobody said.
+    and were left alone; `different` are the first of them. `guessed` counts the new
+    reports by the fields that are a guess, `by_category` those of sheets by the fields of
+    `BY_CATEGORY` that nobody said; `examples` are the first of each. `nil` are the days
+    of regions of which new reports tell and nil reports say that nothing happened. `few` are the
+    ids of new reports as long as they are few, and `twins` tell what was there that they
+    likely retell.
     """
 
     reports: int = 0
+    few: list[str] = field(default_factory=list)
+    twins: list[Sentence] = field(default_factory=list)
     operations: int = 0
     known: int = 0
-    suggested: Some = field(default_factory=Some)
-    by_category: dict[tuple[str, ...], Some] = field(default_factory=dict)
+    guessed: Counter[str] = field(default_factory=Counter)
+    by_category: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+    nil: dict[str, list[date]] = field(default_factory=dict)
     differing: int = 0
     different: list[Item] = field(default_factory=list)
 
     def add(self, item: Item, label: str) -> None:
         """A new report, and what its row left to others to say."""
         self.reports += 1
-        if item.guessed:
-            self.suggested.add(label)
-        if item.in_sheet and (left := tuple(_left_to_category(item))):
-            self.by_category.setdefault(left, Some()).add(label)
+        if self.reports <= COMPARED:
+            self.few.append(label)
+        else:
+            self.few.clear()
+        self.guessed.update(item.guessed)
+        for name in _left_to_category(item) if item.in_sheet else ():
+            self.by_category[name] += 1
+            self.examples.setdefault(name, label)
 
     def leave(self, item: Item) -> None:
         """A row that says something else than its report, which is left as it is."""

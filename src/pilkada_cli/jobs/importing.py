@@ -4,30 +4,30 @@ A line is known again by its source and reference, or by its whole content, so
 importing the same file twice adds nothing.
 """
 
-import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pilkada_cli.domain.chain import encode
 from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
 from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.guesses import KEY
-from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import InvalidData, PilkadaError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import import_updates
+from pilkada_cli.jobs import import_twins, import_updates
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.import_actions import action_named
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_plan import Problems
+from pilkada_cli.jobs.import_recorded import Recorded
+from pilkada_cli.jobs.import_silence import Silence
 from pilkada_cli.jobs.imported import Imported
-from pilkada_cli.jobs.new_reports import FileSoFar, Marks, NewReports
+from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
 from pilkada_cli.jobs.own_rows import bearing, own_report, says_otherwise
 from pilkada_cli.storage import journal, settings
 from pilkada_cli.storage.register import Writer
@@ -35,22 +35,18 @@ from pilkada_cli.storage.register import Writer
 
 @dataclass
 class _Run:
-    """An import while it writes. `new` finds what it made, `file` what its present file names.
-
-    `known` are the recorded operations that a line was found to be, `nil` the recorded
-    nil reports by what a line may look like that says the same.
-    """
+    """An import while it writes. `new` finds what it made, `file` what its present file names."""
 
     writer: Writer
     new: NewReports
     file: FileSoFar
     key: bytes
     undone: frozenset[OpId]
+    recorded: Recorded
     today: date
     update: bool
     done: Imported = field(default_factory=Imported)
-    known: Marks = field(default_factory=Marks)
-    nil: Mapping[bytes, list[OpId]] | None = None
+    silence: Silence = field(default_factory=Silence)
 
 
 def write(
@@ -65,13 +61,15 @@ def write(
     With `update` known reports are amended by what their rows say otherwise than before.
     `tick` is called after every item.
     """
-    new = NewReports(writer)
+    new, begins = NewReports(writer), writer.batch.seq
+    undone = journal.undone(writer.connection)
     run = _Run(
         writer,
         new,
         FileSoFar(writer, new),
         _content_key(writer),
-        journal.undone(writer.connection),
+        undone,
+        Recorded(writer, undone),
         local_day(writer.batch.at, writer.reference.election.time_zone),
         update,
     )
@@ -85,6 +83,9 @@ def write(
                 raise Problems([words]).refused() from None
             new.fold()
             tick()
+    new.flush()
+    run.done.twins = [*import_twins.offered(writer, run.done.few, begins)]
+    run.done.nil = run.silence.broken(writer)
     return run.done
 
 
@@ -113,9 +114,11 @@ def _write_item(run: _Run, item: Item) -> None:
     if item.kind == Kind.STEP and subject is not None:
         run.new.flush()
         body["action"] = str(action_named(run.writer, subject, body["action"]))
-    if not run.new.made(subject) and _is_known(run, item, subject):
+    if not run.new.made(subject) and run.recorded.knows(item, subject):
         run.done.known += 1
         return
+    if item.kind == Kind.NIL:
+        run.silence.keep(str(body["region"]), str(body["on"]))
     _fit(run, item, subject)
     if item.kind == Kind.ACTION:
         body |= run.new.number_of_action()
@@ -152,6 +155,9 @@ def _write_report(run: _Run, item: Item) -> None:
 
 def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
     run.done.add(item, run.new.add(item, place))
+    body, zone = item.entry.body, run.writer.reference.election.time_zone
+    day = body.get("occurred_on") or local_day(item.known_at, zone).isoformat()
+    run.silence.tell(str(body["region"]), str(day))
 
 
 def _write_nameless(run: _Run, item: Item) -> None:
@@ -194,67 +200,6 @@ def _find(run: _Run, target: tuple[str | None, str], item: Item) -> OpId:
     if found is None:
         raise InvalidData(Sentence(N_("there is no report with the reference '{ref}'"), ref=name))
     return found
-
-
-_ERASED: Mapping[str, Json] = {"erased": True}
-"""Stands for words that were erased, so that an import does not bring them back."""
-
-
-def _signature(
-    kind: str, known: str, body: Mapping[str, Json], sealed: Mapping[str, Json]
-) -> bytes:
-    # A district that only went with its regency did not stand in the line.
-    said = {
-        k: v for k, v in body.items() if not (k == "district" and v is None and "region" in body)
-    }
-    if kind == Kind.ACTION:
-        said = {k: v for k, v in said.items() if k not in ("code", "number")}
-    content = [kind, known, dict(sorted(said.items())), dict(sorted(sealed.items()))]
-    return hashlib.sha256(encode(content)).digest()
-
-
-def _is_known(run: _Run, item: Item, subject: OpId | None) -> bool:
-    """Whether the line is recorded already; of n equal lines the first n that are recorded.
-
-    What an undo took back is not known: it can be imported again.
-    """
-    recorded = _recorded(run, subject) if subject else _recorded_nil(run)
-    for sealed in (item.entry.sealed, _ERASED):
-        signature = _signature(item.kind, item.known, item.entry.body, sealed)
-        if any(run.known.add(op) for op in recorded.get(signature, ())):
-            return True
-    return False
-
-
-def _recorded_nil(run: _Run) -> Mapping[bytes, list[OpId]]:
-    if run.nil is None:
-        run.nil = _by_signature(run, journal.of_kinds(run.writer.connection, Kind.NIL))
-    return run.nil
-
-
-def _recorded(run: _Run, subject: OpId) -> Mapping[bytes, list[OpId]]:
-    return _by_signature(run, journal.of_subject(run.writer.connection, subject))
-
-
-def _by_signature(run: _Run, stored: list[Operation]) -> dict[bytes, list[OpId]]:
-    """The operations that stood before this import, by what a line may look like that says the same."""
-    zone = run.writer.reference.election.time_zone
-    found: dict[bytes, list[OpId]] = {}
-    for op in stored:
-        if op.header.batch == run.writer.batch.first or op.header.batch in run.undone:
-            continue
-        for signature in set(_signatures(op, stored, zone)):
-            found.setdefault(signature, []).append(op.header.id)
-    return found
-
-
-def _signatures(op: Operation, stored: list[Operation], zone: str) -> Iterator[bytes]:
-    """How a line may look that was recorded as `op`: known by its instant or by its day."""
-    erased = op.sealed is None and any(other.header.kind == Kind.ERASE for other in stored)
-    sealed = _ERASED if erased else op.sealed or {}
-    header = op.header
-    for known in (header.known_at, local_day(header.known_at, zone).isoformat()):
-        yield _signature(header.kind, known, op.body or {}, sealed)
 
 
 def _fit(run: _Run, item: Item, subject: OpId | None) -> None:

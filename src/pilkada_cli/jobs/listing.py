@@ -1,12 +1,13 @@
 """Lists of reports: which of them, in what order, with which columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 
+from pilkada_cli.domain import attachments
 from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.domain.search import Term, terms
+from pilkada_cli.domain.search import Term, holds, terms
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.sheets import headers
 from pilkada_cli.i18n import N_, Sentence, language
@@ -88,6 +89,28 @@ def read_sought(typed: Sequence[str]) -> list[Term]:
 def unknown_words(reader: Reader, sought: Sequence[Term]) -> list[str]:
     """What was searched for and stands in no report at all, as typed."""
     return [term.typed for term in search.unknown(reader.tables, sought)]
+
+
+_MOST_EXPLAINED = 5
+"""Reports of which it is said why they were found."""
+
+
+def by_attachment(
+    rows: Sequence[Mapping[str, object]], sought: Sequence[Term]
+) -> Iterator[Sentence]:
+    """Which reports hold a term in the name of an attachment, and not where a list shows it."""
+    explained = 0
+    for row in rows:
+        hidden = [term for term in sought if not holds(str(row["title"] or ""), term)]
+        files = attachments.read(row["attachments"])
+        names = [each.name for each in files if any(holds(each.name, term) for term in hidden)]
+        if names and explained < _MOST_EXPLAINED:
+            explained += 1
+            yield Sentence(
+                N_("{id}: the name of its attachment holds it: {names}"),
+                id=row["id"],
+                names=", ".join(names),
+            )
 
 
 def read_columns(typed: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.senders import office
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import zone
@@ -12,6 +14,7 @@ from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import Sentence
+from pilkada_cli.jobs.implied import happened
 from pilkada_cli.jobs.message_times import occurred, sent_at
 
 
@@ -58,6 +61,9 @@ def understand(
     guesses, remarks = _all_guesses(
         message, found, now.astimezone(zone(reference.election.time_zone))
     )
+    if "source" not in guesses and len(message.senders) == 1:
+        guesses |= _sender(message.senders[0], reference)
+    _drop_what_cannot_be(guesses, typed, reference, now)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -82,6 +88,24 @@ def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None
 def _settles(place: Place | None, name: str) -> bool:
     """Whether a field needs no guess because the place is known."""
     return place is not None and (name == "region" or (name == "district" and bool(place.district)))
+
+
+def _drop_what_cannot_be(
+    guesses: dict[str, Guess], typed: Mapping[str, str], reference: Reference, now: datetime
+) -> None:
+    """Take out that it happened, where the day or what was typed speaks against it."""
+    phase = guesses.get("phase")
+    if phase is None or phase.value != Phase.GN:
+        return
+    at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
+    if not happened(phase, {**typed, "at": at}, reference, now):
+        del guesses["phase"]
+
+
+def _sender(name: str, reference: Reference) -> dict[str, Guess]:
+    """The source, where whoever sent the message is an office or a post by name."""
+    found = office(name, reference)
+    return {"source": found} if found else {}
 
 
 def _all_guesses(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pilkada_cli.domain.coverage import Covered
 from pilkada_cli.domain.events import Cell
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing, standing
-from pilkada_cli.domain.summary import Filters, Measure, RankBy, Summary
+from pilkada_cli.domain.summary import Measure, RankBy, Summary
 from pilkada_cli.domain.sums import NOTHING, Sums
 from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
@@ -70,7 +70,9 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
     resolved = resolve_filters(reference, asked)
     stored = resolved.stored
     rated = stored.region is not None or "regency" in view.by
-    covered = _covered(reader, asked.now, resolved.named, as_of) if rated else None
+    heard = {region.code: queries.last_heard(tables, region.code) for region in reference.regencies}
+    seen = covering.window(reference, as_of, asked.now, resolved.named.since, resolved.named.until)
+    covered = covering.covered(reader, seen, heard, as_of) if rated and seen else None
     question = Question(
         as_of=as_of.day,
         typed=as_of.typed,
@@ -78,7 +80,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         district=stored.district is not None,
         measure=view.measure,
         rank_by=view.rank_by,
-        last_heard={r.code: queries.last_heard(tables, r.code) for r in reference.regencies},
+        last_heard=heard,
         coverage={code: each.coverage for code, each in covered.shares.items()} if covered else {},
         half_life=view.half_life,
         streams=seeded if rated else None,
@@ -122,14 +124,6 @@ def _least_ready(reader: Reader, as_of: AsOf) -> "Mapping[str, Ready]":
     from pilkada_cli.jobs.readiness import least_ready
 
     return least_ready(reader, as_of)
-
-
-def _covered(reader: Reader, now: datetime, filters: Filters, as_of: AsOf) -> Covered | None:
-    """Who reported in the days that are looked at; None where none of these has begun."""
-    seen = covering.window(reader.reference, as_of, now, filters.since, filters.until)
-    if seen is None:
-        return None
-    return Covered(seen.period, covering.shares(reader, seen, as_of.day))
 
 
 def _explained(

@@ -1,7 +1,7 @@
 """A pasted message is entered: what may be stored of its guesses, and what must be said first.
 
-A region and a category are never stored on a guess. A day and the places within a
-regency are, under a sign that they were guessed.
+A region and a category are never stored on a guess. A day, the places within a
+regency, that it happened and how grave it is are, under a sign that they were guessed.
 """
 
 import os
@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
@@ -17,8 +18,8 @@ from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
 
-STORED = ("at", "district", "village", "polling_station")
-"""What is stored on a guess, by the name of the value as typed."""
+STORED = ("at", "district", "village", "polling_station", "phase", "impact", "source")
+"""What is stored on a guess, by the name of the value as typed. The source is in the message's own words."""
 
 _FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
 
@@ -65,10 +66,15 @@ def enter(
         missing.remove("region")
     if missing:
         raise _unsaid(found, typed, missing, source, reference)
-    options = tuple(name for name in STORED if name in found.guesses)
+    options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
     return Entered(values, guessed, options)
+
+
+def _is_usual(found: Understood, name: str) -> bool:
+    """Whether a guess says what stands without it: a potential disturbance."""
+    return name == "phase" and found.guesses[name].value == Phase.PG
 
 
 def options_to_give(found: Understood) -> Iterator[Sentence]:
@@ -93,7 +99,7 @@ def told(
         Sentence(
             '{flag} {value} ("{words}")',
             flag=flag(name) if as_options else Sentence(LABELS[_FIELDS.get(name, (name,))[0]]),
-            value=_named(found.guesses[name].value, reference),
+            value=_named(found.guesses[name].value, reference, in_words=not as_options),
             words='", "'.join(found.guesses[name].words),
         )
         for name in names
@@ -104,8 +110,10 @@ def told(
     return Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(guesses))
 
 
-def _named(value: str, reference: Reference) -> str:
-    """A code or key with what it is called; any other value as it is."""
+def _named(value: str, reference: Reference, *, in_words: bool = False) -> str:
+    """A code or key with what it is called; any other value as it is typed, or told in words."""
+    if in_words and value in set(Phase):
+        return value.upper()
     if (place := reference.region_by_code.get(value)) is not None:
         return f"{value} {place.name}"
     if (district := reference.district_by_code.get(value)) is not None:

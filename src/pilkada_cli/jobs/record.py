@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.guesses import KEY
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
@@ -16,6 +15,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock, twins
 from pilkada_cli.jobs.attaching import attach
 from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.stored_as import stored_as
 from pilkada_cli.jobs.typed import (
     NEEDED,
     judge,
@@ -43,7 +43,7 @@ class Written:
 class Beside:
     """What goes with a new report in the same command.
 
-    `guessed` are the fields that nobody said, read out of a message; `same_as`
+    `guessed` are the fields that nobody said, read out of its words; `same_as`
     the ids of reports about the same event; `files` are attached; `confirmed`
     says that a person saw all of it before it was stored.
     """
@@ -78,8 +78,8 @@ def add(
         remarks += personal_remarks(texts_of(entry))
         remarks += _of_title(entry, label)
         remarks += understood(writer.reference, now, raw.get("at"), known)
-        remarks += _taken(writer, subject, entry)
         row = queries.report(writer.tables, subject) or {}
+        remarks += stored_as(writer, row, entry, beside.guessed)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
@@ -143,49 +143,6 @@ def content_of(
 
 def _present(values: dict[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-_TAKEN = {
-    "phase": N_("phase {value}"),
-    "likelihood": N_("likelihood {value}"),
-    "impact": N_("impact {value}"),
-    "stage": N_("stage {value}"),
-    "occurred_on": N_("day {value}"),
-}
-
-
-def _taken(writer: Writer, subject: OpId, entry: Entry) -> list[Sentence]:
-    """What was not said and is taken from the category, the region and the day."""
-    row = queries.report(writer.tables, subject) or {}
-    names = [
-        name
-        for name in _TAKEN
-        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
-    ]
-    if not names:
-        return []
-    taken = [
-        Sentence(_TAKEN[name], value=str(row[name]).upper() if name == "phase" else row[name])
-        for name in names
-    ]
-    return [
-        Sentence(
-            N_(
-                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} {option}"
-            ),
-            values=Sentence.joined(taken),
-            id=row["id"],
-            option=_EXAMPLES.get(names[0], f"--at {row['occurred_on']}"),
-        )
-    ]
-
-
-_EXAMPLES = {
-    "phase": "--phase gn",
-    "likelihood": "--likelihood 4",
-    "impact": "--impact 4",
-}
-"""How each of them is said; the stage and the day by the day."""
 
 
 def refuse_impossible(

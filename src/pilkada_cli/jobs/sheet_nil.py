@@ -35,6 +35,7 @@ def read(
     zone = reference.election.time_zone
     reader = records.Records(records.plan(found.columns, Conventions(zone, epoch=table.epoch)))
     header = tuple(column.header for column in found.columns)
+    fields = tuple(column.field for column in found.columns)
     for number, cells in rows:
         if number <= found.last:
             continue
@@ -42,7 +43,7 @@ def read(
         entry, wrong = _judged(record, ways, reference, now)
         if wrong:
             said = tuple(_objection(name, number, key, problem) for key, problem in wrong.items())
-            done.rejected.append(Rejected(name, header, tuple(cells), said))
+            done.rejected.append(Rejected(name, header, tuple(cells), said, fields))
         else:
             done.items.append(_item(name, number, entry, zone, now))
 

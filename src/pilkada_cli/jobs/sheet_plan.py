@@ -1,5 +1,6 @@
 """What is asked of a sheet, and what is understood of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from pilkada_cli.exchange.sheets.rows import Cell
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.import_spool import Spool
+from pilkada_cli.jobs.sheet_places import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,29 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that cannot be taken: where it stands, its cells under their headers, and why."""
+    """A row that cannot be taken: where it stands, its cells under their headers, and why.
+
+    `fields` are those of the headers, None for a column that is not read; none at all
+    where the headers say enough.
+    """
 
     place: str
     header: tuple[str, ...]
     cells: tuple[Cell, ...]
     problems: tuple[Sentence, ...]
+    fields: tuple[str | None, ...] = ()
 
 
 @dataclass(slots=True)
 class Understood:
-    """A file as it was read. `guessed` are the fields of headers that are not sure, as they stand."""
+    """A file as it was read.
+
+    `guessed` are the fields of headers that are not sure, as they stand; `regions` say
+    where the regions of rows that name none come from.
+    """
 
     items: Spool
     rejected: list[Rejected] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
     guessed: dict[str, str] = field(default_factory=dict)
+    regions: Taken = field(default_factory=Counter)

@@ -1,11 +1,11 @@
 """The rows of one sheet, judged: reports to come, and objections with their row and column."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.entry import Entry
@@ -13,15 +13,23 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.exchange.sheets import records
+from pilkada_cli.exchange.sheets.headers import PLACE
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.rows import Cell, Table
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.exchange.writers.guard import unguard
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.sheet_guesses import Categories, guess_phase
+from pilkada_cli.jobs.sheet_places import OWN, SHEET, Places, Standing, Taken
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
 from pilkada_cli.jobs.sheet_state import Columns
 from pilkada_cli.jobs.typed import NEEDED
+from pilkada_cli.render.labels import LABELS
 
 _REMEMBERED = 1 << 12
+
+_INSTEAD = {"title": "detail", "region": PLACE}
+"""Fields that come out of the column of another where they have none."""
 
 _ROW = "row"
 """Stands for a row as a whole where an objection names no field."""
@@ -49,6 +57,11 @@ class Rows:
         self._records = records.Records(sheet.plan)
         self._columns = Columns.of(sheet.layout)
         self._judge = entries.Judge(reference, self._today)
+        standing = Standing(sheet.region, SHEET) if sheet.region else Standing(ways.own_region, OWN)
+        of_places = sheet.layout.of(PLACE)
+        self.places = Places(standing, of_places.header if of_places else "", reference)
+        self.regions: Taken = Counter()
+        self._categories = Categories(reference)
         self._known = lru_cache(_REMEMBERED)(lambda said: _known(said, reference, now))
 
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[Item | Rejected, dict[str, str]]:
@@ -58,14 +71,22 @@ class Rows:
         label = said.get("id")
         if label and not raw.get("source_ref"):
             raw["source_ref"] = label
-        guessed = _complete(raw, self._sheet, self._ways, self._reference)
+        if self._ways.source and not raw.get("source_system"):
+            raw["source_system"] = self._ways.source
+        is_guess, unclear = self._categories.settle(raw)
+        guessed, region = self.places.settle(raw, number)
         known_at, known, late = self._known(raw.pop("known_at", None))
         entry = self._judge.read(raw)
+        guessed += ("category",) * is_guess + ("phase",) * guess_phase(raw, entry, self._today)
         problems = {**unread, **entry.problems, **late}
+        if unclear is not None:
+            problems["category"] = unclear
         wrong = tuple(_objections(self._sheet, number, entry, problems, self._today))
         if wrong:
-            header = tuple(column.header for column in self._sheet.layout.columns)
-            return Rejected(self._sheet.name, header, tuple(cells), wrong), said
+            by_sheet = region is not None and region[0] == SHEET
+            return self._rejected(cells, wrong, by_sheet=by_sheet), said
+        if region is not None:
+            self.regions[region[0], str(entry.body["region"]), region[1]] += 1
         updated_at = _instant(said.get("updated_at"), self._reference) if said else None
         return (
             Item(
@@ -83,26 +104,20 @@ class Rows:
             said,
         )
 
-
-def _complete(
-    raw: dict[str, object], sheet: Sheet, ways: Ways, reference: Reference
-) -> tuple[str, ...]:
-    """Give a row what its sheet says for all rows; the fields of it that are a guess."""
-    if not raw.get("region"):
-        raw["region"] = sheet.region or ways.own_region or raw.get("district")
-    if ways.source and not raw.get("source_system"):
-        raw["source_system"] = ways.source
-    if raw.get("category"):
-        return ()
-    told = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
-    likely = clues(told, reference).categories
-    raw["category"] = likely[0] if likely else _last_category(reference)
-    return ("category",)
-
-
-def _last_category(reference: Reference) -> str:
-    """What is left when nothing else fits stands last in a taxonomy."""
-    return reference.groups[-1].categories[-1].key
+    def _rejected(
+        self, cells: Sequence[Cell], wrong: tuple[Sentence, ...], *, by_sheet: bool
+    ) -> Rejected:
+        """A row as it stands, with the region that only its sheet says."""
+        sheet = self._sheet
+        header = [column.header for column in sheet.layout.columns]
+        fields = [column.field for column in sheet.layout.columns]
+        plain = [unguard(c) if sheet.table.guarded and isinstance(c, str) else c for c in cells]
+        if by_sheet and sheet.region and sheet.layout.of("region") is None:
+            plain = [*plain[: len(header)], *[""] * (len(header) - len(plain))]
+            header.append(_(LABELS["region"]))
+            fields.append("region")
+            plain.append(self._reference.region_by_code[sheet.region].name)
+        return Rejected(sheet.name, tuple(header), tuple(plain), wrong, tuple(fields))
 
 
 def _instant(said: str | None, reference: Reference) -> str | None:
@@ -143,7 +158,10 @@ def _objections(
     wrong, values = dict(problems), entry.values
     for name in NEEDED:
         if not values.get(name) and name not in wrong:
-            wrong[name] = Sentence(N_("it is missing"))
+            missing = N_("it is missing")
+            if name == "region" and sheet.layout.of(PLACE):
+                missing = N_("it names no regency")
+            wrong[name] = Sentence(missing)
     if not wrong and (first := next(contradictions(Kind.ADD, entry, None, today), None)):
         wrong[_ROW] = first
     for name, problem in wrong.items():
@@ -152,10 +170,12 @@ def _objections(
             yield Sentence(words, sheet=sheet.name, row=number, problem=problem)
             continue
         column = sheet.layout.of(name)
+        if column is None and name in _INSTEAD:
+            column = sheet.layout.of(_INSTEAD[name])
         yield Sentence(
             N_("{sheet}, row {row}, {column}: {problem}"),
             sheet=sheet.name,
             row=number,
-            column=column.header if column else name,
+            column=column.header if column else Sentence(LABELS.get(name, name)),
             problem=problem,
         )

@@ -65,7 +65,7 @@ def understand(
             table,
             found,
             _plan(table, found, rules, reference),
-            named_region(table, first, reference),
+            named_region(table, [row for row in first if row[0] < found.first], reference),
         )
         done.guessed |= {column.header: str(column.field) for column in found.guessed}
         _read(done, sheet, Rows(sheet, ways, reference, now), tick)
@@ -109,13 +109,13 @@ def _plan(
     return records.plan(found.columns, ways)
 
 
-def named_region(table: Table, first: Sequence[Row], reference: Reference) -> str | None:
+def named_region(table: Table, above: Sequence[Row], reference: Reference) -> str | None:
     """The regency that the name of a sheet or its letterhead names, if it is one."""
     try:
         return resolve_place(reference, table.name).region
     except PilkadaError:
         pass
-    head = "\n".join(str(cell) for _, cells in first[:10] for cell in cells[:3] if cell != "")
+    head = "\n".join(str(cell) for _, cells in above[:10] for cell in cells[:3] if cell != "")
     named = clues(head, reference).regions
     return named[0] if len(named) == 1 else None
 
@@ -135,5 +135,6 @@ def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]
     done.items.extend(groups.links())
     done.remarks += [
         Sentence("{sheet}: {remark}", sheet=sheet.name, remark=remark)
-        for remark in (*body.remarks, *sheet.plan.remarks)
+        for remark in (*body.remarks, *sheet.plan.remarks, *rows.places.remarks)
     ]
+    done.regions += rows.regions

@@ -10,9 +10,10 @@ from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
 from pilkada_cli.domain.privacy import NAMES, personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_day, read_moment, read_when, zone
+from pilkada_cli.domain.times import instant, local_day, read_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.typed_times import in_words, is_in_figures, when_of
 
 NEEDED = ("title", "region", "category")
 
@@ -63,75 +64,12 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
     return entry
 
 
-def when_of(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence | None]:
-    """A local day, perhaps with a time, as ``2024-11-22 14:30``; and what was understood.
-
-    The sentence says it in full where `text` is not in figures. Raises
-    `UsageError` for what is no time, or can mean several.
-    """
-    try:
-        day, clock = read_when(text)
-    except ValueError:
-        return _in_words(text, now, reference)
-    return (f"{day.isoformat()} {clock}" if clock else day.isoformat()), None
-
-
-def _in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence]:
-    from pilkada_cli.exchange import spoken
-    from pilkada_cli.render import local
-
-    try:
-        when = spoken.read(text, now.astimezone(zone(reference.election.time_zone)))
-    except spoken.Unclear as error:
-        raise _unclear(text, error.readings) from None
-    except ValueError:
-        raise UsageError(
-            Sentence(N_("'{value}' is no day and no time"), value=text),
-            Sentence(N_("write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu")),
-        ) from None
-    full = local.full_date(when.day)
-    if when.clock is not None:
-        full = f"{full}, {local.clock(when.clock)} {reference.election.time_zone_label}"
-    return when.text, Sentence(N_("'{value}' is {when}"), value=text.strip(), when=full)
-
-
-def _unclear(text: str, readings: Sequence[str]) -> UsageError:
-    named = [_reading(each) for each in readings]
-    if len(named) == 1:
-        return UsageError(
-            Sentence(N_("'{value}' is no day and no time"), value=text),
-            Sentence(N_("did you mean {names}?"), names=named[0]),
-        )
-    *others, last = named
-    same_but_year = len({each[len("2024") :] for each in readings}) == 1
-    return UsageError(
-        Sentence(N_("'{value}' can mean more than one day or time"), value=text),
-        Sentence(
-            N_("write the year: {choices}") if same_but_year else N_("say which: {choices}"),
-            choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
-        ),
-    )
-
-
-def _reading(text: str) -> str:
-    """A reading as it can be typed, and which day of the week that is."""
-    from pilkada_cli.render.local import full_date, in_figures
-
-    return f"{in_figures(text)} ({full_date(date.fromisoformat(text[:10]))})"
-
-
 def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
     """What each day or time was understood as that was typed in words; None is passed over."""
     said = [str(text) for text in typed if text is not None]
-    return [_in_words(text, now, reference)[1] for text in said if not _in_figures(text, reference)]
-
-
-def _in_figures(text: str, reference: Reference) -> bool:
-    try:
-        read_moment(text, reference.election.time_zone)
-    except ValueError:
-        return False
-    return True
+    return [
+        in_words(text, now, reference)[1] for text in said if not is_in_figures(text, reference)
+    ]
 
 
 def moment_of(flag: str, text: str, now: datetime, reference: Reference) -> tuple[str, bool]:
@@ -139,14 +77,14 @@ def moment_of(flag: str, text: str, now: datetime, reference: Reference) -> tupl
 
     Raises `UsageError` for what is no time, or can mean several.
     """
-    told = text if _in_figures(text, reference) else _told(flag, text, now, reference)
+    told = text if is_in_figures(text, reference) else _told(flag, text, now, reference)
     return read_moment(told, reference.election.time_zone)
 
 
 def _told(flag: str, text: str, now: datetime, reference: Reference) -> str:
     """`when_of` an option, whose name stands in the error."""
     try:
-        return _in_words(text, now, reference)[0]
+        return in_words(text, now, reference)[0]
     except UsageError as error:
         raise UsageError(_of_flag(flag, error.sentence), error.hint) from None
 

@@ -1,5 +1,6 @@
 """Alerts in words: a line each, with what, where, how sure, which reports and why."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,10 +15,25 @@ NAMED = 6
 """Reports that a line names, at most."""
 
 
+MOST = 100
+"""Events that fire by one rule and have a line of their own; the others are counted in one."""
+
+
 def lines(watch: Watch, reference: Reference) -> Iterator[str]:
-    """A line for each alert."""
+    """A line for each alert, and for each rule that fires very often one for the rest."""
+    fired = Counter(alert.rule for alert in watch.alerts)
+    shown: Counter[str | None] = Counter()
     for alert in watch.alerts:
-        yield visible(_line(alert, watch, reference))
+        shown[alert.rule] += 1
+        if alert.kind == Kind.SURGE or shown[alert.rule] <= MOST:
+            yield visible(_line(alert, watch, reference))
+        elif shown[alert.rule] == MOST + 1:
+            rest = Sentence(
+                N_("EVENT {rule}: {n} more; -f json names them all"),
+                rule=_name(alert),
+                n=whole(fired[alert.rule] - MOST),
+            )
+            yield visible(str(rest))
 
 
 def _line(alert: Alert, watch: Watch, reference: Reference) -> str:
@@ -27,6 +43,10 @@ def _line(alert: Alert, watch: Watch, reference: Reference) -> str:
         case Kind.ACTION:
             return _action(alert)
     return _rule(alert, reference)
+
+
+def _name(alert: Alert) -> str:
+    return alert.label.in_language(language()) if alert.label else str(alert.rule)
 
 
 def _surge(alert: Alert, watch: Watch, reference: Reference) -> str:
@@ -71,8 +91,8 @@ def _rule(alert: Alert, reference: Reference) -> str:
     return _(
         "EVENT {regency}: {rule}: {report} “{title}” ({phase}, {level}, {handling}), known {since}"
     ).format(
-        regency=alert.regency_name,
-        rule=alert.label.in_language(language()) if alert.label else alert.rule,
+        regency=_where(alert, reference),
+        rule=_name(alert),
         report=alert.reports[0],
         title=title_of(alert.title),
         phase=word(alert.phase),
@@ -93,6 +113,14 @@ def _action(alert: Alert) -> str:
         day=short_date(alert.due or ""),
         reports=f" ({_named(alert.reports)})" if alert.reports else "",
     )
+
+
+def _where(alert: Alert, reference: Reference) -> str:
+    """The regency of an event, and those that it touches too."""
+    also = [reference.region_by_code[code].name for code in alert.affects]
+    if not also:
+        return alert.regency_name
+    return f"{alert.regency_name} ({_('also affects {names}').format(names=', '.join(also))})"
 
 
 def remarks(watch: Watch, reference: Reference) -> Iterator[Sentence]:

@@ -11,6 +11,7 @@ from pilkada_cli.domain.undoing import Deed, Effect, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, kind, local_time, long_date, whole, word
+from pilkada_cli.render.titles import without_numbers
 
 LONGEST = 60
 """Characters of a text that a sentence quotes."""
@@ -148,7 +149,7 @@ def _quoted(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    line = visible(" ".join(text.split()))
+    line = without_numbers(visible(" ".join(text.split())))
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

@@ -9,13 +9,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.calendar import Coverage, DistrictCoverage, RegencyCoverage
-from pilkada_cli.domain.coverage import CoveredDay, State
+from pilkada_cli.domain.coverage import Bundle, CoveredDay, State
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
 from pilkada_cli.render.local import DASH, WEEKDAYS, long_date, percent, short_date
-from pilkada_cli.render.summary_words import silent_names
+from pilkada_cli.render.silence import Silent, bundle_age, owed_no_more, silent_names
 from pilkada_cli.render.tables import Column, Fitted, table
 
 SIGNS = {
@@ -31,9 +31,6 @@ BEYOND = "-"
 
 MOST = 53
 """Weeks that a page shows at most: a year."""
-
-MANY = 4
-"""Weeks that have room on every screen but the narrowest."""
 
 STYLES = {State.PARTLY: "yellow", State.MISSING: "bold red", State.OWED: "bold"}
 
@@ -95,11 +92,11 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence]:
             "+ report, 0 nil report, ~ too few, x missing, ? still owed, · nothing owed, - not looked at."
         )
     )
-    if len({_monday(date.fromisoformat(day.day)) for day in found.regencies[0].days}) > MANY:
-        yield Sentence(
-            N_("Where the screen has no room, the oldest weeks are left out; -f csv has every day.")
-        )
     yield from _silent(content)
+    if any(row.office for row in found.regencies):
+        yield Sentence(
+            N_("Bundle: how old the last one of its office is; a silence may be a bundle that never came.")
+        )  # fmt: skip
     if found.districts:
         yield Sentence(
             N_("What a regency owes stands in the rows of its districts too, until a report names them.")
@@ -112,11 +109,13 @@ def _calendar(
     days = [date.fromisoformat(day.day) for day in rows[0].days]
     weeks = sorted({_monday(day) for day in days})
     shown = isinstance(rows[0], RegencyCoverage)
+    handed = any(_bundle(row) for row in rows)
     columns = [
         Column(place, least=14),
         *(_week_column(week, days, drop=1 + len(weeks) - n) for n, week in enumerate(weeks)),
         *([Column(_("came"), number=True)] if shown else []),
         Column(_("silent"), number=True, drop=1),
+        *([Column(_("bundle"), number=True, drop=1)] if handed else []),
     ]
     cells: list[list[str | Text]] = [
         [
@@ -124,10 +123,17 @@ def _calendar(
             *_signs(row.days, weeks),
             *([percent(row.coverage)] if isinstance(row, RegencyCoverage) else []),
             _silence(row),
+            *([bundle_age(_bundle(row))] if handed else []),
         ]
         for row in rows
     ]
     return table(columns, cells, title)
+
+
+def _bundle(row: RegencyCoverage | DistrictCoverage) -> Bundle | None:
+    if not isinstance(row, RegencyCoverage) or row.office is None:
+        return None
+    return Bundle(row.office, row.last_bundle_on, row.bundle_days)
 
 
 def _monday(day: date) -> date:
@@ -141,7 +147,8 @@ def _week_column(week: date, days: Sequence[date], drop: int) -> Column:
     """
     first = max(week, days[0])
     initials = "".join(_(name)[0] for name in WEEKDAYS)
-    return Column(f"{short_date(first).rsplit(' ', 1)[0]}\n{initials}", wrap=False, drop=drop)
+    day = short_date(first).rsplit(" ", 1)[0]
+    return Column(f"{day}\n{initials}", wrap=False, drop=drop, named=day)
 
 
 def _signs(days: Sequence[CoveredDay], weeks: Sequence[date]) -> Iterator[Text]:
@@ -166,8 +173,15 @@ def _silent(content: Page) -> Iterator[Sentence]:
         yield Sentence(
             N_("! Silence is not safety: too little of what was owed came, or too long ago, from {names}."),
             names=silent_names(
-                [(row.name, row.coverage) for row in low], len(content.coverage.regencies)
+                [Silent(row.name, row.coverage, _bundle(row)) for row in low],
+                len(content.coverage.regencies),
             ),
         )  # fmt: skip
-    else:
+    until = {
+        row.code: date.fromisoformat(row.owed_until) if row.owed_until else None
+        for row in content.coverage.regencies
+    }
+    over = [*owed_no_more(until, content.day, content.reference)]
+    yield from over
+    if not low and not over:
         yield Sentence(N_("No regency is silent for longer than it may be."))

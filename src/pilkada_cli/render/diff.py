@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from rich.console import RenderableType
@@ -95,10 +96,12 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence]:
         yield _regencies(found)
     if found.stages:
         yield _stages(found)
-    movers = _movers(found)
-    if movers:
-        yield _reports(movers[:MOST])
-    if more := len(movers[MOST:]):
+    rows: list[RegencyMove | StageMove] = [*found.regencies, *found.stages]
+    movers = {mover.id: mover for row in rows for mover in row.reports}
+    first = [*islice(movers.values(), MOST)]
+    if first:
+        yield _reports(first, found.regencies)
+    if more := len(movers) - len(first):
         yield Sentence(
             N_("{n} more report moved something; -f json has all."),
             N_("{n} more reports moved something; -f json has all."),
@@ -155,30 +158,29 @@ def _stages(found: Diff) -> Fitted:
     return table(columns, rows, _("Stages that moved"))
 
 
-def _reports(movers: list[tuple[Mover, list[str]]]) -> Fitted:
+def _reports(movers: list[Mover], regencies: Iterable[RegencyMove]) -> Fitted:
     columns = [
         Column("id", wrap=False),
         Column(_("cause"), least=12),
         Column(_("regency or city"), least=14, drop=1),
         Column(_("title"), least=16),
     ]
+    shown = {mover.id for mover in movers}
+    names: dict[str, list[str]] = {}
+    for row in regencies:
+        for mover in row.reports:
+            if mover.id in shown:
+                names.setdefault(mover.id, []).append(row.name)
     rows = [
-        [mover.id, _why(mover.why), ", ".join(places) or DASH, mover.title or _("(erased)")]
-        for mover, places in movers
+        [
+            mover.id,
+            _why(mover.why),
+            ", ".join(names.get(mover.id, ())) or DASH,
+            mover.title or _("(erased)"),
+        ]
+        for mover in movers
     ]
     return table(columns, rows, _("Reports that moved them"))
-
-
-def _movers(found: Diff) -> list[tuple[Mover, list[str]]]:
-    """Every report that moved a row, once, with the regencies that it moved."""
-    places: dict[str, tuple[Mover, list[str]]] = {}
-    rows: list[RegencyMove | StageMove] = [*found.regencies, *found.stages]
-    for row in rows:
-        for mover in row.reports:
-            _mover, names = places.setdefault(mover.id, (mover, []))
-            if isinstance(row, RegencyMove):
-                names.append(row.name)
-    return [*places.values()]
 
 
 def _score_columns(*, drop_open: int = 0, drop_record: int = 0) -> list[Column]:

@@ -5,22 +5,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.text import Text
 
 from pilkada_cli.domain.actions import Action
-from pilkada_cli.domain.duties import Due, end_of
+from pilkada_cli.domain.duties import Due, end_of, last_owed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import countdown, local_time, long_date, whole
+from pilkada_cli.render.local import countdown, exported, local_time, long_date, whole
+from pilkada_cli.render.silence import owed_no_more
 from pilkada_cli.render.summary_words import stage_words
 from pilkada_cli.render.tables import Column, brief, level_text, pairs, safe, table
 from pilkada_cli.render.titles import title_of
 
 NAMED = 5
 """Actions that are named."""
+
+_LEAST_PURPOSE = 16
+"""Columns that a purpose needs beside its command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +150,16 @@ def _sentences(home: Home) -> Iterator[Sentence]:
         yield _late(home)
     if home.due is not None:
         yield _owed(home, home.due)
+    elif home.region is not None:
+        until = {home.region: last_owed(home.reference, home.region)}
+        yield from owed_no_more(until, home.standing.day, home.reference)
     if home.exported is None:
         yield Sentence(N_("Nothing was exported yet."))
     else:
         at, what, destination = home.exported
         yield Sentence(
             N_("Last export: {what}, {time}, to {path}."),
-            what=what,
+            what=exported(what),
             time=_time(home, at),
             path="/".join(re.split(r"[/\\]", destination)[-2:]),
         )
@@ -184,7 +192,27 @@ def _time(home: Home, instant: str) -> str:
     return local_time(instant, election.time_zone, election.time_zone_label)
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Commands, each with what it is for: beside it, or below it where the screen is narrow."""
+
+    heading: str
+    purpose: str
+    rows: Sequence[tuple[str, str]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As a table where every purpose has room."""
+        wide = max((len(command) for command, _why in self.rows), default=0) + 2 + _LEAST_PURPOSE
+        if wide <= options.max_width:
+            columns = [Column(self.heading, wrap=False), Column(self.purpose, least=_LEAST_PURPOSE)]
+            yield table(columns, self.rows)
+            return
+        yield Text(self.heading, style="bold")
+        for command, why in self.rows:
+            yield safe(command)
+            yield Padding(safe(why), (0, 0, 0, 4))
+
+
 def _next(home: Home, spoken: Callable[[str], str]) -> RenderableType:
-    columns = [Column(_("what next"), wrap=False), Column(_("why"), least=16, drop=1)]
-    rows = [[f"pilkada {spoken(step.command)}", str(step.purpose)] for step in home.steps]
-    return table(columns, rows)
+    rows = [(f"pilkada {spoken(step.command)}", str(step.purpose)) for step in home.steps]
+    return Steps(_("what next"), _("why"), rows)

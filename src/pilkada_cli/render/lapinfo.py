@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.history import Step
 from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.privacy import NAMES, masked
+from pilkada_cli.domain.privacy import Kind as Personal
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
@@ -56,7 +58,7 @@ def laporan_informasi(matter: Matter) -> Document:
         head=(
             Entry(_("Number"), (number(matter),)),
             Entry(_("Field"), (_field(matter),)),
-            Entry(_("Subject"), (title(matter),)),
+            Entry(_("Subject"), (_told_of(title(matter)),)),
         ),
         notices=tuple(map(str, notices(matter))),
         sections=(
@@ -120,7 +122,9 @@ def _introduction(matter: Matter) -> Iterator[Entry]:
 def _facts(matter: Matter) -> Iterator[Entry]:
     category = _category(matter)
     label = category.label.in_language(language()) if category else DASH
-    what = Sentence(N_("{title} (category: {category})"), title=title(matter), category=label)
+    what = Sentence(
+        N_("{title} (category: {category})"), title=_told_of(title(matter)), category=label
+    )
     where = [*place(matter)]
     if others := affected(matter):
         where.append(str(Sentence(N_("also affects {names}"), names=others)))
@@ -131,11 +135,18 @@ def _facts(matter: Matter) -> Iterator[Entry]:
     yield Entry(_("Consequences"), (consequences(matter) or DASH,))
     yield Entry(_("Verification"), (word(matter.report["verification"]),))
     yield Entry(
-        _("Account (how, by what means, why)"), (matter.text("detail") or DASH,), block=True
+        _("Account (how, by what means, why)"),
+        (_told_of(matter.text("detail")) or DASH,),
+        block=True,
     )
     yield Entry(_("Course of events"), _told(matter, TOLD), items=True)
     if matter.attachments:
         yield Entry(_("Attachments"), tuple(matter.attachments), items=True)
+
+
+def _told_of(text: str) -> str:
+    """A text with the numbers of persons by their kind. A licence plate is a fact, and stays."""
+    return masked(text, {kind: _(name) for kind, name in NAMES.items() if kind != Personal.PLATE})
 
 
 def _told(matter: Matter, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
@@ -150,7 +161,7 @@ def _dated(matter: Matter, step: Step) -> str:
             phases = Sentence(N_("from {before} to {after}"),
                               before=word(change.before or "pg"), after=word(change.after))  # fmt: skip
             told = f"{told} {phases}"
-    return f"{told}. {step.words}" if step.words else f"{told}."
+    return f"{told}. {_told_of(step.words)}" if step.words else f"{told}."
 
 
 def _opinion(matter: Matter) -> Iterator[Entry]:

@@ -87,7 +87,21 @@ KINDS = {
     "undo": N_("undone"),
     "erase": N_("erased"),
 }
+EXPORTS = {
+    "reports": N_("reports"),
+    "summary": N_("summary"),
+    "bundle": N_("hand-over"),
+    "nightly": N_("nightly export"),
+    "backup": N_("backup"),
+}
 DASH = "–"
+
+
+def exported(what: str) -> str:
+    """What left the register, in words; the profile of a night, or the office, behind it."""
+    name, _slash, rest = what.partition("/")
+    known = _(EXPORTS[name]) if name in EXPORTS else name
+    return f"{known} {rest}" if rest else known
 
 
 def word(value: object) -> str:

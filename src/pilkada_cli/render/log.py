@@ -6,7 +6,7 @@ from rich.console import RenderableType
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import _
-from pilkada_cli.render.local import DASH, kind, local_time, whole
+from pilkada_cli.render.local import DASH, exported, kind, local_time, whole
 from pilkada_cli.render.tables import Column, table
 
 
@@ -54,7 +54,7 @@ def export_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> R
             [
                 local_time(str(row["at"]), election.time_zone, election.time_zone_label),
                 str(row["actor"]),
-                str(row["what"]),
+                exported(str(row["what"])),
                 whole(int(str(row["rows"]))),
                 str(row["destination"]),
                 str(row["sha256"])[:12],

@@ -21,13 +21,13 @@ from pilkada_cli.render.local import (
     clock,
     file_size,
     full_date,
-    in_figures,
     kind,
     local_time,
     long_date,
     whole,
     word,
 )
+from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
@@ -180,31 +180,14 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 
 def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
-    """Which fields were read out of a message and nobody confirmed, and the command that does."""
+    """Which fields were read out of its words and nobody confirmed, and the command that does."""
     if names:
         yield Sentence(
             N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
             fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
             id=row["id"],
-            options=" ".join(_as_typed(row, names)),
+            options=" ".join(as_typed(row, names)),
         )
-
-
-def _as_typed(row: Row, names: Sequence[str]) -> Iterator[str]:
-    """Options that say of a report what it says already."""
-    if "occurred_on" in names:
-        time = f" {row['occurred_time']}" if row["occurred_time"] else ""
-        when = in_figures(f"{row['occurred_on']}{time}")
-        yield f'--at "{when}"'
-    for name in names:
-        if not name.startswith("occurred_"):
-            value = str(row[name]).replace('"', "")
-            option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
-            yield f'{option} "{value}"' if " " in value else f"{option} {value}"
-
-
-_OPTIONS = {"region": "-r", "category": "-c", "stage": "-s"}
-"""Options that are not named after their field."""
 
 
 def _step(

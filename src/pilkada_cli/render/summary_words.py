@@ -10,7 +10,8 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import Standing
 from pilkada_cli.domain.summary import RankBy, RegencyRow, Summary
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import decimal, percent, short_date
+from pilkada_cli.render.local import decimal, short_date
+from pilkada_cli.render.silence import Silent, owed_no_more, silent_names
 
 if TYPE_CHECKING:
     from pilkada_cli.domain.explanation import Explanation
@@ -236,15 +237,14 @@ def _silent(content: Page) -> Iterator[Sentence]:
             N_("! Silence is not safety: too little of what was owed came from {first} to {last}, or too long ago, from {names}."),
             first=short_date(period.since),
             last=short_date(period.until),
-            names=silent_names([(row.name, row.coverage) for row in low], content.of_all),
+            names=silent_names(
+                [Silent(r.name, r.coverage, content.covered.bundles.get(r.code)) for r in low],
+                content.of_all,
+            ),
         )  # fmt: skip
-
-
-def silent_names(low: Sequence[tuple[str, float | None]], of: int) -> str:
-    """Who is silent, with what came of them; of `of` regencies."""
-    if 1 < of == len(low):
-        return _("all regencies and cities")
-    return ", ".join(f"{name} ({percent(coverage)})" for name, coverage in low)
+    if content.covered is not None:
+        until = {row.code: content.covered.owed_until[row.code] for row in rows}
+        yield from owed_no_more(until, content.standing.day, content.reference)
 
 
 def rule(reference: Reference) -> Iterator[Sentence]:

@@ -11,9 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from pilkada_cli.domain.text import visible
+from pilkada_cli.i18n import N_, Sentence, _
 
 LEVEL_STYLES = {1: "blue", 2: "green", 3: "yellow", 4: "bold yellow", 5: "bold red"}
 
+
+_MOST_NAMED = 10
+"""Columns without room that are named."""
 
 LEAST = 8
 """The width in characters that a column which may wrap keeps unless it says otherwise."""
@@ -28,7 +32,7 @@ class Column:
     these go on in the next line behind a hyphen. With `cut` its text ends in ``…`` instead of going on in
     the next line. Where the screen is too narrow for all, columns with the highest
     `drop` go first, whole: half a number would be a wrong one. Columns with 0
-    always stay.
+    always stay. `named` is what one that went is called, its heading unless said.
     """
 
     heading: str
@@ -38,13 +42,14 @@ class Column:
     cut: bool = False
     parted: bool = False
     drop: int = 0
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A table that closes its gaps, then leaves columns out, until it fits the screen.
 
-    Where even the columns that stay do not fit, the rows stand below one another, a
+    What is left out is named below it. Where even the columns that stay do not fit, the rows stand below one another, a
     column a line.
     """
 
@@ -65,8 +70,24 @@ class Fitted:
                 kept = [i for i in kept if self.columns[i].drop < worst]
             else:
                 yield self._grid(self._widths(least, kept, gap, options.max_width), gap)
+                yield from self._left_out(kept)
                 return
         yield from self._records(kept, options)
+        yield from self._left_out(kept)
+
+    def _left_out(self, kept: Sequence[int]) -> Iterator[Text]:
+        """The headings of the columns that have no room, in their order."""
+        headings = (
+            c.heading.replace("\n", " ") for i, c in enumerate(self.columns) if i not in kept
+        )
+        names = [*filter(None, headings)]
+        if more := len(names) - _MOST_NAMED:
+            names[_MOST_NAMED:] = [_("{n} more").format(n=more)] if more > 0 else []
+        if names:
+            sentence = Sentence(
+                N_("No room for {names}: a wider screen shows it."), names=", ".join(names)
+            )
+            yield Text(str(sentence), style="dim")
 
     def _gap(self, least: Mapping[int, int], most: int) -> int:
         """Two characters between columns, one where that lets every text, or else every column, fit."""

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.trend import Trend, TrendRow
-from pilkada_cli.i18n import _
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.local import decimal, short_date, whole
 from pilkada_cli.render.tables import Column, table
 
@@ -16,7 +16,12 @@ NOTHING = {BLOCKS: "·", DIGITS: "."}
 
 
 def page(trend: Trend, steps: str) -> RenderableType:
-    """The table; `steps` are the characters of a curve, `BLOCKS` or `DIGITS`."""
+    """The table; `steps` are the characters of a curve, `BLOCKS` or `DIGITS`.
+
+    Without an event a sentence says so.
+    """
+    if not any(row.total_events for row in trend.rows):
+        return Group(_title(trend), Text(), Text(_("No event in these weeks.")))
     columns = [
         Column(_("stage") if trend.by == "stage" else _("region"), parted=True),
         Column(_("events"), wrap=False),
@@ -29,10 +34,13 @@ def page(trend: Trend, steps: str) -> RenderableType:
 
 
 def _title(trend: Trend) -> Text:
-    span = _("week by week from {first}, {n} weeks").format(
-        first=short_date(trend.week_starts[0]), n=len(trend.weeks)
+    span = Sentence(
+        N_("week by week from {first}, {n} week"),
+        N_("week by week from {first}, {n} weeks"),
+        first=short_date(trend.week_starts[0]),
+        n=len(trend.weeks),
     )
-    return Text(span)
+    return Text(str(span))
 
 
 def _rows(trend: Trend, steps: str) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ other rows.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from operator import attrgetter
@@ -27,8 +27,6 @@ FOLD_VERSION = 6
 ALONE = ("nil", "readiness")
 """Kinds of operations that stand alone, each with a table of its name: they create their own
 subject and are no reports."""
-
-TABLES = ("report", "placement", "sums", "action", *ALONE, "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
@@ -54,13 +52,12 @@ REPORT_COLUMNS = (
 _CELL_COLUMNS = Cell._fields
 
 
-def _report_ddl() -> str:
+def _report_columns() -> str:
     columns = [
         f"{name} {'INTEGER' if field.type in _INTEGER else 'TEXT'}"
         for name, field in zip(REPORT_COLUMNS, REPORT_FIELDS, strict=False)
     ]
-    columns += [f"{name} {kind}" for name, kind in _HIDDEN.items()]
-    return f"CREATE TABLE report ({', '.join(columns)}) STRICT"
+    return ", ".join(columns + [f"{name} {kind}" for name, kind in _HIDDEN.items()])
 
 
 _CELL_DDL = ", ".join(
@@ -68,41 +65,42 @@ _CELL_DDL = ", ".join(
     for name in _CELL_COLUMNS
 )
 
-_ACTION_COLUMNS = tuple(f.name for f in dataclass_fields(ActionRecord))
-_ACTION_DDL = """CREATE TABLE action (
-    id TEXT PRIMARY KEY, subject TEXT NOT NULL, decided_at TEXT NOT NULL, code TEXT NOT NULL,
-    number INTEGER NOT NULL, region TEXT, category TEXT, owner TEXT, state TEXT NOT NULL,
-    due TEXT, lowers_likelihood INTEGER NOT NULL, lowers_impact INTEGER NOT NULL,
-    disposition INTEGER NOT NULL, what TEXT, evidence TEXT, done_at TEXT
-) STRICT, WITHOUT ROWID"""
-
-_DDL = (
-    _report_ddl(),
-    "CREATE INDEX report_number ON report (code, number)",
-    "CREATE INDEX report_source ON report (source_ref, source_system) WHERE source_ref IS NOT NULL",
-    "CREATE INDEX report_left_out ON report (outcome) WHERE outcome <> 'event'",
-    "CREATE INDEX report_group ON report (group_id) WHERE group_id IS NOT NULL",
-    "CREATE INDEX report_import ON report (import_key) WHERE import_key IS NOT NULL",
-    "CREATE INDEX report_day ON report (occurred_on)",
-    f"""CREATE TABLE placement (
+TABLE_DDL = {
+    "report": f"({_report_columns()}) STRICT",
+    "placement": f"""(
         subject TEXT NOT NULL, {_CELL_DDL},
         occurred_on TEXT NOT NULL, heard_on TEXT NOT NULL, district TEXT,
         PRIMARY KEY (subject, regency)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX placement_heard ON placement (regency, heard_on)",
-    "CREATE INDEX placement_day ON placement (occurred_on)",
-    sums.DDL,
-    _ACTION_DDL,
-    "CREATE INDEX action_subject ON action (subject)",
-    "CREATE INDEX action_number ON action (code, number)",
-    "CREATE TABLE nil (subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
+    "sums": sums.DDL,
+    "action": """(
+        id TEXT PRIMARY KEY, subject TEXT NOT NULL, decided_at TEXT NOT NULL, code TEXT NOT NULL,
+        number INTEGER NOT NULL, region TEXT, category TEXT, owner TEXT, state TEXT NOT NULL,
+        due TEXT, lowers_likelihood INTEGER NOT NULL, lowers_impact INTEGER NOT NULL,
+        disposition INTEGER NOT NULL, what TEXT, evidence TEXT, done_at TEXT
+    ) STRICT, WITHOUT ROWID""",
+    "nil": "(subject TEXT PRIMARY KEY, region TEXT NOT NULL, on_day TEXT NOT NULL,"
     " known_at TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE INDEX nil_region ON nil (region, on_day)",
-    *readiness.DDL,
-    "CREATE TABLE link (one TEXT NOT NULL, other TEXT NOT NULL, linked INTEGER NOT NULL,"
+    "readiness": readiness.DDL,
+    "link": "(one TEXT NOT NULL, other TEXT NOT NULL, linked INTEGER NOT NULL,"
     " PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID",
-    "CREATE INDEX link_other ON link (other)",
-)
+}
+INDEX_DDL = {
+    "report_number": "report (code, number)",
+    "report_source": "report (source_ref, source_system) WHERE source_ref IS NOT NULL",
+    "report_left_out": "report (outcome) WHERE outcome <> 'event'",
+    "report_group": "report (group_id) WHERE group_id IS NOT NULL",
+    "report_import": "report (import_key) WHERE import_key IS NOT NULL",
+    "report_day": "report (occurred_on)",
+    "placement_heard": "placement (regency, heard_on)",
+    "placement_day": "placement (occurred_on)",
+    "action_subject": "action (subject)",
+    "action_number": "action (code, number)",
+    "nil_region": "nil (region, on_day)",
+    "readiness_region": "readiness (region, item, on_day)",
+    "link_other": "link (other)",
+}
+TABLES = (*TABLE_DDL, "sought")
 
 
 def fingerprint(reference: Reference) -> str:
@@ -121,10 +119,12 @@ def are_there(connection: sqlite3.Connection) -> bool:
 def create(connection: sqlite3.Connection) -> None:
     """Drop the derived tables and make empty ones."""
     search.drop(connection)
-    for table in TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in _DDL:
-        connection.execute(statement)
+    for name in TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+    for name, columns in TABLE_DDL.items():
+        connection.execute(f"CREATE TABLE {name} {columns}")
+    for name, columns in INDEX_DDL.items():
+        connection.execute(f"CREATE INDEX {name} ON {columns}")
     search.create(connection)
 
 
@@ -204,6 +204,7 @@ def insert_links(connection: sqlite3.Connection, pairs: dict[tuple[OpId, OpId], 
     )
 
 
+_ACTION_COLUMNS = tuple(f.name for f in dataclass_fields(ActionRecord))
 _action_of = attrgetter(*_ACTION_COLUMNS)
 
 
@@ -216,7 +217,7 @@ def insert_actions(connection: sqlite3.Connection, records: Iterable[ActionRecor
     )
 
 
-def insert_alone(connection: sqlite3.Connection, op: Operation, undone: frozenset[OpId]) -> None:
+def insert_alone(connection: sqlite3.Connection, op: Operation, undone: Collection[OpId]) -> None:
     """Store the nil report, or what is said of readiness, that an operation makes, if it makes one."""
     if (nil := fold_nil(op, undone)) is not None:
         connection.execute(

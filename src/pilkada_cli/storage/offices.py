@@ -7,6 +7,11 @@ import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pilkada_cli.storage import settings
+
+_BUNDLE = "bundle of "
+"""The setting of an office that says when its newest bundle was made."""
+
 
 class Standing(StrEnum):
     """How an office's key came to be here.
@@ -106,6 +111,22 @@ def put_head(connection: sqlite3.Connection, head: Head) -> None:
 def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:
     """The origins that an office wrote as, as far as they came here."""
     return [head.origin for head in heads(connection).values() if head.code == code]
+
+
+def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
+    """Remember when an office made a bundle that was taken in, if it is its newest."""
+    key = f"{_BUNDLE}{code}"
+    settings.put(connection, key, max(made_at, settings.get(connection, key) or ""))
+
+
+def bundles(connection: sqlite3.Connection) -> dict[str, dict[str, str | None]]:
+    """By region the trusted offices, and when the newest bundle of each was made; None for none."""
+    found: dict[str, dict[str, str | None]] = {}
+    for office in every(connection):
+        if office.standing == Standing.TRUSTED:
+            made_at = settings.get(connection, f"{_BUNDLE}{office.code}")
+            found.setdefault(office.region, {})[office.code] = made_at
+    return found
 
 
 def _is_there(connection: sqlite3.Connection) -> bool:

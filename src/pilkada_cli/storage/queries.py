@@ -134,7 +134,8 @@ def left_out(connection: sqlite3.Connection, wanted: Filter, most: int) -> dict[
     where, values = report_where(wanted)
     found = {}
     for outcome in ("duplicate", "refuted", "withdrawn"):
-        sql = f"SELECT id FROM report WHERE {where} AND outcome <> 'event' AND outcome = '{outcome}' ORDER BY clock, subject LIMIT ?"
+        # SQLite looks under a layer by an index only where what it sorts by is asked for too.
+        sql = f"SELECT id, clock, subject FROM report WHERE {where} AND outcome <> 'event' AND outcome = '{outcome}' ORDER BY clock, subject LIMIT ?"
         found[outcome] = [row[0] for row in connection.execute(sql, [*values, most])]
     return found
 

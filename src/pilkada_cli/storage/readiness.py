@@ -1,16 +1,14 @@
 """How ready the regencies are, as the derived tables hold it."""
 
 import sqlite3
+from collections.abc import Collection
 
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.readiness import Standing, fold_standing
 
-DDL = (
-    "CREATE TABLE readiness (subject TEXT PRIMARY KEY, region TEXT NOT NULL, item TEXT NOT NULL,"
-    " on_day TEXT NOT NULL, target INTEGER NOT NULL, realised INTEGER NOT NULL,"
-    " clock INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE INDEX readiness_region ON readiness (region, item, on_day)",
-)
+DDL = """(subject TEXT PRIMARY KEY, region TEXT NOT NULL, item TEXT NOT NULL,
+    on_day TEXT NOT NULL, target INTEGER NOT NULL, realised INTEGER NOT NULL,
+    clock INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
 
 _LATEST = """
 SELECT item, region, on_day, target, realised FROM (
@@ -24,7 +22,7 @@ SELECT item, region, on_day, target, realised FROM (
 
 
 def insert(
-    connection: sqlite3.Connection, op: Operation, undone: frozenset[OpId] = frozenset()
+    connection: sqlite3.Connection, op: Operation, undone: Collection[OpId] = frozenset()
 ) -> None:
     """Store what an operation says of readiness, if it says anything."""
     if (said := fold_standing(op, undone)) is not None:

@@ -35,11 +35,8 @@ def rebuild(connection: sqlite3.Connection, source: Source, reference: Reference
     subjects = source.subjects()
     while stretch := list(islice(subjects, STRETCH)):
         loader.store((ops for _subject, ops in stretch), source.undone)
-        for op in (op for _subject, ops in stretch for op in ops):
-            if op.header.kind in (Kind.LINK, Kind.UNLINK):
-                links.append(op)
-            elif op.header.kind in derived.ALONE:
-                derived.insert_alone(connection, op, source.undone)
+        every = (op for _subject, ops in stretch for op in ops)
+        links += (op for op in every if op.header.kind in (Kind.LINK, Kind.UNLINK))
     loader.close()
     derived.insert_links(connection, fold_links(links, source.undone))
     grouped = [OpId.parse(row[0]) for row in connection.execute(_GROUPED)]

@@ -76,18 +76,6 @@ def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TO
         search.purge(scope.connection)
 
 
-def remove(scope: Scope, subjects: Collection[OpId]) -> None:
-    """Take reports that stand in no group, and what is no report, out of the tables.
-
-    The index of words keeps words of theirs, by which nothing is found.
-    """
-    _count_again(scope, subjects, ())
-    _delete_reports(scope.connection, subjects)
-    delete_apart(scope.connection, subjects)
-    keys = [(str(subject),) for subject in subjects]
-    scope.connection.executemany("DELETE FROM sought WHERE subject = ?", keys)
-
-
 def _refold(scope: Scope, every: set[OpId]) -> bool:
     """Fold these subjects and their groups again; True where one was erased."""
     connection, reference = scope.connection, scope.reference

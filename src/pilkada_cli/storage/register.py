@@ -50,11 +50,11 @@ ReferenceOf = Callable[[dict[str, bytes]], Reference]
 class Reader:
     """A snapshot of a register.
 
-    `tables` is where the derived tables are: the register itself, or memory
-    where they were folded afresh. `recomputed` says the latter was needed
-    because the stored ones do not fit the reference data or this program. `changed`
-    are the subjects that the register knows otherwise than these tables; None where
-    all was folded anew and nobody looked.
+    `tables` is where the derived tables are: the register itself, also under a layer
+    that shows it as it was known once, or memory where they were folded afresh.
+    `recomputed` says the latter was needed because the stored ones do not fit the
+    reference data or this program. `touched` are the subjects that the register may know
+    otherwise than these tables; None where all was folded anew and nobody looked.
     """
 
     path: Path
@@ -62,7 +62,7 @@ class Reader:
     reference: Reference
     tables: sqlite3.Connection
     recomputed: bool = False
-    changed: frozenset[OpId] | None = frozenset()
+    touched: frozenset[str] | None = frozenset()
 
 
 @contextmanager
@@ -74,9 +74,16 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
         if not stale and as_of is None:
             yield Reader(path, connection, reference, connection)
             return
+        source = Source.of(connection, as_of)
+        touched = None if stale else rewinding.rewind(connection, source, reference)
+        if touched is not None:
+            yield Reader(path, connection, reference, connection, touched=touched)
+            return
         with closing(_scratch()) as tables:
-            changed = _fold_into(tables, Source.of(connection, as_of), reference, stale=stale)
-            yield Reader(path, connection, reference, tables, stale and as_of is None, changed)
+            tables.execute("BEGIN")
+            rebuild(tables, source, reference)
+            tables.execute("COMMIT")
+            yield Reader(path, connection, reference, tables, stale and as_of is None, None)
 
 
 def _scratch() -> sqlite3.Connection:
@@ -85,25 +92,6 @@ def _scratch() -> sqlite3.Connection:
     # It goes with its connection, so nothing in it needs to be brought back.
     tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
     return tables
-
-
-def _fold_into(
-    tables: sqlite3.Connection, source: Source, reference: Reference, *, stale: bool
-) -> frozenset[OpId] | None:
-    """Make the derived tables of what `source` knows by the shorter of two ways.
-
-    The subjects that changed since are returned; None where all was folded.
-    """
-    changed = None if stale else rewinding.changed_since(source)
-    if changed is not None:
-        source.connection.backup(tables)
-    tables.execute("BEGIN")
-    if changed is None:
-        rebuild(tables, source, reference)
-    else:
-        rewinding.rewind(tables, source, reference, changed)
-    tables.execute("COMMIT")
-    return None if changed is None else frozenset(changed)
 
 
 def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:

@@ -1,86 +1,135 @@
-"""The derived tables as they were known then: a copy, in which only what was touched since is folded again.
+"""The derived tables as they were known then: a layer in which only what was touched since is folded again.
 
 Whatever nobody wrote about since an instant is known now as it was then.
 """
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from itertools import islice
 
 from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.storage import journal
+from pilkada_cli.storage import journal, overlay
 from pilkada_cli.storage.derived import ALONE
-from pilkada_cli.storage.refold import Scope, refold_subjects, remove
+from pilkada_cli.storage.loading import STRETCH, Loader
+from pilkada_cli.storage.refold import Scope, refold_subjects
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.sums import Adding
 
 _UNKNOWN = "(arrived > :then OR (at > :then AND batch IN (SELECT value FROM json_each(:undone))))"
 """What `domain.fold.was_known` denies."""
 
-_CHANGED = f"""
+_TOUCHED = "CREATE TEMP TABLE touched (subject TEXT PRIMARY KEY, is_new INTEGER) WITHOUT ROWID"
+_TOUCH = f"""
+INSERT INTO touched
 SELECT subject, max({_UNKNOWN} AND subject = origin || '/' || seq) FROM journal
 WHERE subject IS NOT NULL AND ({_UNKNOWN} OR batch IN (SELECT value FROM json_each(:changed)))
 GROUP BY subject
 """
 """The subjects of which something is known now that was not, and whether they were made since."""
 
-_KNOWN = "SELECT " + " + ".join(
-    f"(SELECT count(*) FROM {name})" for name in ("report", "action", *ALONE)
-)
-
-_ALONE = """
-SELECT asked.value FROM json_each(?) AS asked LEFT JOIN report ON subject = asked.value
-WHERE subject IS NULL OR (group_id IS NULL AND report.id = code || '-' || number)
+_ALONE = f"""
+INSERT INTO {overlay.GONE}
+SELECT subject FROM touched
+WHERE subject NOT IN (SELECT value FROM json_each(?))
+AND subject NOT IN (SELECT subject FROM report WHERE group_id IS NOT NULL)
+AND subject NOT IN (SELECT subject FROM report JOIN (
+    SELECT code AS word, number AS n FROM report GROUP BY 1, 2 HAVING count(*) > 1
+) ON code = word AND number = n)
 """
-"""Those of some subjects that share neither a group nor a number with a report."""
+"""Those that share neither a group nor a number, nor stood in a link that was touched."""
 
+_OF_OLD = f"SELECT subject FROM touched WHERE NOT is_new AND subject IN {overlay.GONE} ORDER BY 1"
+"""Those of them that were there then, otherwise than now."""
+
+_JOINED = f"""
+SELECT subject FROM touched WHERE subject NOT IN {overlay.GONE}
+UNION SELECT own.subject FROM own_report AS own JOIN main.report AS now USING (subject)
+WHERE (own.source_system, own.source_ref) IS NOT (now.source_system, now.source_ref)
+"""
+"""Those that may stand in a group, now or then: also by a reference that was another."""
 
 MOST = 2 / 3
-"""The part of what a register is about beyond which it is sooner folded from its beginning."""
-
-
-def changed_since(source: Source, most: float = MOST) -> dict[OpId, bool] | None:
-    """The subjects that are not known as they were then, and whether they are new since.
-
-    None where they are so many, more than `most` of all, that a rebuild is sooner done.
-    """
-    values = {
-        "then": source.as_of,
-        "undone": _names(source.undone_today),
-        "changed": _names(source.undone ^ source.undone_today),
-    }
-    rows = source.connection.execute(_CHANGED, values).fetchall()
-    known = source.connection.execute(_KNOWN).fetchone()[0]
-    if len(rows) > most * known:
-        return None
-    return {OpId.parse(subject): bool(is_new) for subject, is_new in rows}
+"""The part of what was known beyond which that is sooner folded from its beginning."""
 
 
 def rewind(
-    tables: sqlite3.Connection, source: Source, reference: Reference, changed: Mapping[OpId, bool]
-) -> None:
-    """Bring a copy of the register, `tables`, to what `source` knew of what `changed` since."""
-    ends = _unlink(tables, source, changed)
-    new = [subject for subject, is_new in changed.items() if is_new and subject not in ends]
-    alone = {OpId.parse(row[0]) for row in tables.execute(_ALONE, (_names(new),))}
-    scope = Scope(tables, source, reference)
-    remove(scope, alone)
-    refold_subjects(scope, (changed.keys() | ends) - alone)
+    tables: sqlite3.Connection, source: Source, reference: Reference, most: float = MOST
+) -> frozenset[str] | None:
+    """Lay over a register what `source` knew of it then; the subjects that were touched since.
+
+    `tables` is a connection for reading, over which nothing was laid yet. None, and nothing
+    is laid, where of what was known then so much is known otherwise now that a rebuild is
+    sooner done.
+    """
+    with overlay.writing(tables):
+        touched = _touched(tables, source)
+        pairs = _pairs(source, touched)
+        ends = {end for pair in pairs for end in pair}
+        tables.execute(_ALONE, (json.dumps([*ends]),))
+        if _again(tables) > most * _known(tables):
+            return None
+        overlay.lay(tables)
+        _discount(tables, reference)
+        _load(tables, source, reference)
+        tables.executemany("DELETE FROM link WHERE one = ? AND other = ?", pairs)
+        joined = {OpId.parse(row[0]) for row in tables.execute(_JOINED)}
+        refold_subjects(Scope(tables, source, reference), joined | {*map(OpId.parse, ends)})
+    return touched
 
 
-def _unlink(tables: sqlite3.Connection, source: Source, touched: Collection[OpId]) -> set[OpId]:
-    """Take out the links that touched subjects name; they are folded anew. Their ends are returned.
+def _touched(tables: sqlite3.Connection, source: Source) -> frozenset[str]:
+    values = {
+        "then": source.as_of,
+        "undone": json.dumps([str(batch) for batch in source.undone_today]),
+        "changed": json.dumps([str(batch) for batch in source.undone ^ source.undone_today]),
+    }
+    tables.execute(_TOUCHED)
+    tables.execute(_TOUCH, values)
+    return frozenset(row[0] for row in tables.execute("SELECT subject FROM touched"))
+
+
+def _again(tables: sqlite3.Connection) -> int:
+    """How many subjects have to be folded again."""
+    sql = f"SELECT count(*) FROM touched WHERE NOT is_new OR subject NOT IN {overlay.GONE}"
+    return int(tables.execute(sql).fetchone()[0])
+
+
+def _known(tables: sqlite3.Connection) -> int:
+    """How many reports, and what stands beside them, there were, or a few more."""
+    every = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("report", "action", *ALONE))
+    sql = f"""SELECT {every} - (SELECT count(*) FROM touched WHERE is_new AND subject IN {overlay.GONE})"""
+    return int(tables.execute(sql).fetchone()[0])
+
+
+def _discount(tables: sqlite3.Connection, reference: Reference) -> None:
+    """Count what is gone no more; where less stays than goes, count what stays."""
+    adding = Adding(tables, reference)
+    gone = tables.execute(f"SELECT count(*) FROM {overlay.GONE}").fetchone()[0]
+    if 2 * gone > tables.execute("SELECT count(*) FROM main.report").fetchone()[0]:
+        tables.execute("DELETE FROM sums")
+        adding.count("placement", 1)
+    else:
+        adding.count(f"main.placement WHERE subject IN {overlay.GONE}", -1)
+    adding.close()
+
+
+def _load(tables: sqlite3.Connection, source: Source, reference: Reference) -> None:
+    """Fold again, as if it stood alone, what is gone and was there then."""
+    loader = Loader(tables, reference)
+    subjects = (OpId.parse(row[0]) for row in tables.execute(_OF_OLD).fetchall())
+    while stretch := list(islice(subjects, STRETCH)):
+        loader.store(map(source.of_subject, stretch), source.undone)
+    loader.close()
+
+
+def _pairs(source: Source, touched: Collection[str]) -> set[tuple[str, str]]:
+    """The links that touched subjects name, by their ends. They are folded anew.
 
     Either end may stand in a group that nothing else holds together.
     """
     named = journal.of_kinds(source.connection, Kind.LINK, Kind.UNLINK)
-    pairs = {link_pair(op) for op in named if op.header.subject in touched} - {None}
-    rows = [(str(one), str(other)) for one, other in filter(None, pairs)]
-    tables.executemany("DELETE FROM link WHERE one = ? AND other = ?", rows)
-    return {end for pair in pairs if pair for end in pair}
-
-
-def _names(ids: Collection[OpId]) -> str:
-    """Ids as SQL takes any number of them."""
-    return json.dumps([str(each) for each in ids])
+    found = {link_pair(op) for op in named if str(op.header.subject) in touched}
+    return {(str(one), str(other)) for one, other in filter(None, found)}

@@ -21,16 +21,12 @@ INDEX = "search"
 
 # What is folded holds letters, figures and blanks. This tokenizer parts at
 # blanks and takes every letter beyond ASCII as it is, whatever Unicode it knows.
-_CREATE = """
-CREATE VIRTUAL TABLE search USING fts5(
-    words, content = 'sought', columnsize = 0, tokenize = 'ascii'
-)
-"""
-_SOUGHT = """
-CREATE TABLE sought (
+INDEX_DDL = """fts5(
+    words, content = '{content}', columnsize = 0, tokenize = 'ascii'
+)"""
+DDL = """(
     rowid INTEGER PRIMARY KEY, subject TEXT NOT NULL UNIQUE, words TEXT NOT NULL
-) STRICT
-"""
+) STRICT"""
 _INDEXED = ("sought", "search_data", "search_idx", "search_config")
 
 FOUND = """subject IN (
@@ -61,45 +57,38 @@ def drop(connection: sqlite3.Connection) -> None:
 
 def create(connection: sqlite3.Connection) -> None:
     """Make an empty table of words and an empty index."""
-    connection.execute(_SOUGHT)
+    connection.execute(f"CREATE TABLE sought {DDL}")
     if is_available():
-        connection.execute(_CREATE)
+        using = INDEX_DDL.format(content="sought")
+        connection.execute(f"CREATE VIRTUAL TABLE {INDEX} USING {using}")
 
 
 def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
     """Have reports found by their words that could not be found before."""
-    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM sought").fetchone()[0]
-    rows = [(last + n, str(subject), text) for n, (subject, text) in enumerate(words, 1)]
-    connection.executemany("INSERT INTO sought (rowid, subject, words) VALUES (?, ?, ?)", rows)
+    rows = [(str(subject), text) for subject, text in words]
+    connection.executemany("INSERT INTO sought (subject, words) VALUES (?, ?)", rows)
     if is_available():
         connection.executemany(
             "INSERT INTO search (rowid, words) VALUES (?, ?)",
-            ((row, text) for row, _subject, text in rows),
+            [(_words(connection, subject)[0], text) for subject, text in rows],
         )
 
 
 def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) -> None:
     """Have reports found by other words than before; None for a report that is none any more."""
     for subject, new in words.items():
-        row, old = _words(connection, subject)
+        row, old = _words(connection, str(subject))
         if new == old:
             continue
         if old is not None:
             _forget(connection, row, old)
         if new is not None:
-            _learn(connection, subject, new)
+            add(connection, [(subject, new)])
 
 
-def _words(connection: sqlite3.Connection, subject: OpId) -> tuple[int, str | None]:
+def _words(connection: sqlite3.Connection, subject: str) -> tuple[int, str | None]:
     sql = "SELECT rowid, words FROM sought WHERE subject = ?"
-    return connection.execute(sql, (str(subject),)).fetchone() or (0, None)
-
-
-def _learn(connection: sqlite3.Connection, subject: OpId, words: str) -> None:
-    sql = "INSERT INTO sought (subject, words) VALUES (?, ?)"
-    row = connection.execute(sql, (str(subject), words)).lastrowid
-    if is_available():
-        connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (row, words))
+    return connection.execute(sql, (subject,)).fetchone() or (0, None)
 
 
 def _forget(connection: sqlite3.Connection, row: int, words: str) -> None:

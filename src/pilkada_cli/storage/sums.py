@@ -9,21 +9,22 @@ days together only: by day they would be as many as the reports.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from operator import add
+from struct import Struct
+from typing import Any
 
 from pilkada_cli.domain.events import Cell, Kind
 from pilkada_cli.domain.reference import Reference, Scale
 from pilkada_cli.domain.report import Report
-from pilkada_cli.domain.sums import NOTHING, Sums, sums_of
+from pilkada_cli.domain.sums import Sums, sums_of
 from pilkada_cli.storage.selection import Filter
 
 _KEY = ("dimension", "regency", "day", "key")
 _KEYS = ", ".join(_KEY)
 _COLUMNS = ", ".join(Sums._fields)
 
-DDL = f"""CREATE TABLE sums (
+DDL = f"""(
     {", ".join(f"{name} TEXT NOT NULL" for name in _KEY)},
     {", ".join(f"{name} INTEGER NOT NULL" for name in Sums._fields)},
     PRIMARY KEY ({_KEYS})
@@ -34,7 +35,7 @@ ON CONFLICT ({_KEYS}) DO UPDATE SET
     {", ".join(f"{name} = {name} + excluded.{name}" for name in Sums._fields)}"""
 _CLEAR = f"DELETE FROM sums WHERE ({_KEYS}) = (?, ?, ?, ?) AND reports = 0"
 
-_PLACED = f"SELECT {', '.join(Cell._fields)}, occurred_on FROM placement WHERE subject = ?"
+_PLACED = f"SELECT {', '.join(Cell._fields)}, occurred_on FROM"
 
 Key = tuple[str, str, str, str]
 
@@ -72,12 +73,15 @@ def read(
 
 
 class Adding:
-    """Adds placements up, and takes them away; the table has it after `close`."""
+    """Adds placements up, and takes them away; the table has it after `close`.
+
+    The sums of a key are one large number, in which each has 64 bits: so they are added at once.
+    """
 
     def __init__(self, connection: sqlite3.Connection, reference: Reference) -> None:
         self._connection = connection
-        self._terms = _terms_of(reference.scale)
-        self._rows: defaultdict[Key, list[float]] = defaultdict(lambda: [*NOTHING])
+        self._term = _packed_of(reference.scale)
+        self._rows: defaultdict[Key, int] = defaultdict(int)
 
     def add(self, reports: Iterable[tuple[Report, Iterable[Cell]]]) -> None:
         """Count reports, each in its cells."""
@@ -87,42 +91,57 @@ class Adding:
 
     def take(self, subject: str) -> None:
         """Count a report no more that still stands in the placements."""
-        for *placed, day in self._connection.execute(_PLACED, (subject,)):
-            self._count(Cell._make(placed), day, -1)
+        self.count("placement WHERE subject = ?", -1, (subject,))
 
-    def _count(self, cell: Cell, day: str, sign: int) -> None:
-        regency = cell.regency
-        keys = [
-            ("regency", "", day, regency),
-            ("stage", regency, day, cell.stage),
-            ("athg", regency, day, cell.athg),
-            ("category", regency, "", cell.category),
-        ]
-        if not cell.further:
-            keys += [
-                ("stage", "", day, cell.stage),
-                ("athg", "", day, cell.athg),
-                ("category", "", day, cell.category),
-            ]
-        terms = self._terms(cell.kind)
-        for row in [self._rows[key] for key in keys]:
-            for at, term in terms:
-                row[at] += sign * term
+    def count(self, placements: str, sign: int, values: Sequence[object] = ()) -> None:
+        """Add placements, named by a table and a condition of SQL, or with -1 take them away."""
+        for row in self._connection.execute(f"{_PLACED} {placements}", values):
+            self._count(row, row[-1], sign)
+
+    def _count(self, placed: tuple[Any, ...], day: str, sign: int) -> None:
+        """Count what the first fields, those of a `Cell`, say."""
+        regency, further, _outcome, stage, category, athg = placed[:6]
+        term = sign * self._term(placed[2], *placed[6:11])
+        rows = self._rows
+        rows["regency", "", day, regency] += term
+        rows["stage", regency, day, stage] += term
+        rows["athg", regency, day, athg] += term
+        rows["category", regency, "", category] += term
+        if not further:
+            rows["stage", "", day, stage] += term
+            rows["athg", "", day, athg] += term
+            rows["category", "", day, category] += term
 
     def close(self) -> None:
         """Write what was counted."""
         for (dimension, regency, day, key), row in list(self._rows.items()):
             if day:
-                of_all = self._rows[dimension, regency, "", key]
-                of_all[:] = map(add, of_all, row)
+                self._rows[dimension, regency, "", key] += row
         self._connection.executemany(
-            _ADD, ((*key, *row) for key, row in self._rows.items() if any(row))
+            _ADD, ((*key, *_unpacked(row)) for key, row in self._rows.items() if row)
         )
         self._connection.executemany(_CLEAR, self._rows)
         self._rows.clear()
 
 
-def _terms_of(scale: Scale) -> Callable[[Kind], tuple[tuple[int, float], ...]]:
-    """What one report of a kind adds: few of the sums, so only these, by their place."""
+_WIDTH = 64
+_HALF = 1 << (_WIDTH - 1)
+_SHIFT = sum(_HALF << _WIDTH * at for at in range(len(Sums._fields)))
+"""Added to sums below zero, so that each keeps to its own bits."""
+_UNPACK = Struct(f"<{len(Sums._fields)}Q").unpack
+
+
+def _packed_of(scale: Scale) -> Callable[..., int]:
+    """What one report of a kind adds, as one number."""
     one = sums_of(scale)
-    return cache(lambda kind: tuple((at, term) for at, term in enumerate(one(kind)) if term))
+
+    @cache
+    def of(*kind: Any) -> int:
+        return sum(int(term) << _WIDTH * at for at, term in enumerate(one(Kind._make(kind))))
+
+    return of
+
+
+def _unpacked(packed: int) -> list[int]:
+    size = _WIDTH // 8 * len(Sums._fields)
+    return [each - _HALF for each in _UNPACK((packed + _SHIFT).to_bytes(size, "little"))]

@@ -32,11 +32,12 @@ class Body:
         self._layout = layout
         self._rows = table.rows()
         self._width = len(layout.columns) - layout.added
-        self._told = [c.index for c in layout.columns if c.field in TELLING]
+        self._telling = [c.index for c in layout.columns if c.field in TELLING]
+        self._told = [c.index for c in layout.columns if c.field in (*TELLING, headers.PLACE)]
         self._day = next((c.index for c in layout.columns if c.field in _DAYS), None)
         self._ordinal = next((c.index for c in layout.columns if c.field == headers.ORDINAL), None)
         own = layout.columns[: self._width]
-        self._others = [c.index for c in own if c.field and c.field not in TELLING]
+        self._others = [c.index for c in own if c.field and c.index not in self._told]
         self._nameless = [c.index for c in layout.columns if not c.header]
         self._filled_nameless = 0
         self._merged = sorted(area for area in table.merged if self._is_shared(area))
@@ -111,6 +112,8 @@ class Body:
         if area.left != area.right or area.bottom <= self._layout.last:
             return False
         column = next((c for c in self._layout.columns if c.index == area.left), None)
+        if column is not None and column.field == headers.PLACE:
+            return True
         known = FIELD_BY_NAME.get(column.field or "") if column else None
         return known is not None and known.type not in (Type.TITLE, Type.TEXT)
 
@@ -149,14 +152,18 @@ class Body:
         return any(cells[i] for i in self._told) and not self._says_nothing(cells)
 
     def _says_nothing(self, cells: Sequence[Cell]) -> bool:
-        told = [cells[i] for i in self._told if i < len(cells) and not furniture.is_empty(cells[i])]
-        return bool(told) and all(furniture.says_nothing(cell) for cell in told)
+        said = [
+            c for i in self._telling if i < len(cells) and not furniture.is_empty(c := cells[i])
+        ]
+        return bool(said) and all(furniture.says_nothing(cell) for cell in said)
 
     def _reason(self, cells: Sequence[Cell], *, signing: bool) -> Reason | None:
         """Why a row is no report, None where it may be one."""
         filled = texts(cells)
         if not filled:
             return Reason.BLANK
+        if len(filled) == 1 and self._is_numbered(cells):
+            return Reason.NUMBER
         if as_header(cells) in self._layout.header:
             return Reason.HEADER
         if not signing and self._groups.know(filled):
@@ -169,16 +176,20 @@ class Body:
             return Reason.SUM
         return Reason.NOTHING if self._says_nothing(cells) else None
 
+    def _is_numbered(self, cells: Sequence[Cell]) -> bool:
+        if self._ordinal is None or self._ordinal >= len(cells):
+            return False
+        number = str(cells[self._ordinal]).strip().rstrip(".").removesuffix(".0")
+        return number.isdigit()
+
     def _is_likely_report(self, cells: Sequence[Cell], *, signing: bool) -> bool:
         """Whether a row tells something and says when, where or what about; or has a number.
 
         Below the first line of a signature only a number makes a row a report.
         """
         told = any(not is_blank(cells[i]) for i in self._told if i < len(cells))
-        if self._ordinal is not None and self._ordinal < len(cells):
-            number = str(cells[self._ordinal]).strip().rstrip(".").removesuffix(".0")
-            if told and number.isdigit():
-                return True
+        if told and self._is_numbered(cells):
+            return True
         if signing or furniture.begins_signature(texts(cells)):
             return False
         return told and any(not is_blank(cells[i]) for i in self._others if i < len(cells))

@@ -13,7 +13,7 @@ from pilkada_cli.i18n import N_, Sentence
 TELLING = ("title", "detail")
 """The fields of which one must have a column: without them nobody knows what happened."""
 
-TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at"}
+TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at", headers.PLACE}
 """Fields that a row may set; what else an export has follows from them."""
 
 Matcher = Callable[[str], Match | None]
@@ -41,7 +41,7 @@ def assigned(names: list[str], match: Matcher) -> tuple[list[Column], list[Sente
         Column(index, name, found.field if found else None, found.sure if found else True)
         for index, (name, found) in enumerate(zip(names, meant, strict=True))
     ]
-    columns = _with_day(_without_names_of_codes(_without_weaker(columns)))
+    columns = _with_text(_with_day(_without_names_of_codes(_without_weaker(columns))))
     return columns, _twice(columns)
 
 
@@ -89,8 +89,20 @@ def _with_day(columns: list[Column]) -> list[Column]:
     ]
 
 
+def _with_text(columns: list[Column]) -> list[Column]:
+    """Where nothing tells what happened, a column that says where may do so."""
+    if any(column.field in TELLING for column in columns):
+        return columns
+    return [
+        replace(column, field="detail", sure=False) if column.field == headers.PLACE else column
+        for column in columns
+    ]
+
+
 def is_text(field: str | None) -> bool:
     """Whether a field may be put together from several columns."""
+    if field == headers.PLACE:
+        return True
     known = FIELD_BY_NAME.get(field or "")
     return known is not None and known.type == Type.TEXT
 

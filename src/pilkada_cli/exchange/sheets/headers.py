@@ -14,6 +14,12 @@ ORDINAL = "#"
 WEEKDAY = "weekday"
 """Stands for a column with the day of the week alone."""
 
+PLACE = "place"
+"""Stands for a column that says in words where it happened: a district, a village, a market."""
+
+REASON = "reason"
+"""Stands for the column in which an import said why a row was not taken."""
+
 ZONES = ("wib", "wita", "wit")
 """Indonesia's time zones, as they stand in headers: ``Pukul (WITA)``."""
 
@@ -26,6 +32,7 @@ _NEAR = 0.87
 _VOCABULARY = {
     ORDINAL: "no|nomor|nomer|nr|no urut|nomor urut|number",
     WEEKDAY: "hari",
+    PLACE: "lokasi|tempat|tempat kejadian|tkp|lokasi kejadian|alamat|alamat kejadian|lokasi peristiwa|tempat peristiwa|location",
     "occurred_on": (
         "tanggal|tgl|hari tanggal|hari tgl|tanggal kejadian|tgl kejadian|hari tanggal kejadian"
         "|tanggal peristiwa|tanggal waktu|tgl waktu|hari tanggal waktu|hari tanggal jam"
@@ -107,6 +114,7 @@ _OWN = {
     "handling": "state of handling",
     "loss_idr": "loss (rupiah)",
     "source_system": "sistem asal",
+    REASON: "why it was not taken|alasan ditolak",
     "source_ref": "rujukan",
     "group": "same event as|kejadian yang sama dengan",
     "known_at": "known|diketahui",
@@ -116,7 +124,6 @@ _OWN = {
 """Names that only sheets of this program have: nothing that resembles one is guessed to be it."""
 
 _UNSURE = {
-    "detail": "lokasi|tempat|tempat kejadian|tkp|lokasi kejadian|alamat",
     "grade": "nilai",
     "injured": "luka berat|luka ringan|lb|lr",
     "crowd": "jumlah orang",

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
-from pilkada_cli.exchange.sheets.headers import ORDINAL, WEEKDAY
+from pilkada_cli.exchange.sheets.headers import ORDINAL, REASON, WEEKDAY
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
-from pilkada_cli.exchange.sheets.rows import Cell, is_blank
+from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.titles import give_title
 from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
 from pilkada_cli.i18n import N_, Sentence
@@ -67,7 +67,7 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | STATED | {ORDINAL, WEEKDAY}
+        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY}
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     named = [
@@ -122,7 +122,20 @@ class Records:
             record.problems.update(problems)
         if len(str(raw.get("title", ""))) > MAX_TITLE or "title" not in raw:
             give_title(raw)
+        if "occurred_time" in record.problems:
+            self._keep_hour(cells, record)
         return record
+
+    def _keep_hour(self, cells: Sequence[Cell], record: Record) -> None:
+        """A time of day in words, ``malam``, is no time that can be stored, but the detail can say it."""
+        column = next(t.column for t in self._moments.takes if t.field == "occurred_time")
+        text = shown(cells[column.index]).strip()
+        if any(map(str.isdigit, text)) or not record.raw.get("title"):
+            return
+        del record.problems["occurred_time"]
+        said = f"{column.header}: {text}"
+        detail = record.raw.get("detail")
+        record.raw["detail"] = f"{detail}\n{said}" if detail else said
 
     def _name(self, cells: Sequence[Cell], raw: dict[str, object]) -> None:
         """Read in words what no code was said of."""

@@ -31,6 +31,10 @@ class Reason(Enum):
         N_("{n} row of the signature block: {rows}"),
         N_("{n} rows of the signature block: {rows}"),
     )
+    NUMBER = (
+        N_("{n} row that holds its number and nothing else: {rows}"),
+        N_("{n} rows that hold their numbers and nothing else: {rows}"),
+    )
     BLANK = (N_("{n} blank row: {rows}"), N_("{n} blank rows: {rows}"))
 
 

@@ -1,0 +1,122 @@
+"""Where the words of a hint stand in a text, in any of their forms, and are not denied."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pilkada_cli.analysis.roots import is_form_of, roots, tells_action
+from pilkada_cli.analysis.wording import Token
+from pilkada_cli.domain.spelling import words
+
+_SPREAD, _SPREADING = 5, 3
+"""So many other words may stand between what was done and to what, in a hint of so many words."""
+
+_BETWEEN = frozenset(
+    words(
+        "yang yg sudah sdh telah masih mengalami ada banyak ini itu tersebut para dan juga sangat"
+        " mulai sempat akibat paslon pasangan calon milik antar antara kelompok massa"
+    )
+)
+_NOT = frozenset(words("tidak tdk tak bukan belum blm tanpa nihil jangan"))
+_OF_STRANGERS = frozenset(words("dikenal dikenali diketahui"))
+"""After a word that denies these tell who did it (``orang tidak dikenal``), not that it was not done."""
+
+_DENIES = 3
+"""A word that denies reaches so many words on."""
+
+# A point after a short word belongs to an abbreviation: Kec., Kel., Jl.
+_SENTENCE = re.compile(r"(?<=[^\W_]{4})\.|[;!?\n]")
+_CLAUSE = re.compile(rf"[,:()]|{_SENTENCE.pattern}")
+
+
+class Page(NamedTuple):
+    """The words of a text, where each stands, and in which clause and sentence."""
+
+    said: Sequence[Token]
+    places: Mapping[str, Sequence[int]]
+    clauses: Sequence[int]
+    sentences: Sequence[int]
+
+
+def page_of(text: str, said: Sequence[Token]) -> Page:
+    """The words of a text with where each stands."""
+    places: dict[str, list[int]] = {}
+    for n, token in enumerate(said):
+        if [each.word for each in said[n : n + 2]] != ["salah", "satu"]:
+            places.setdefault(token.word, []).append(n)
+    return Page(said, places, _counted(text, said, _CLAUSE), _counted(text, said, _SENTENCE))
+
+
+def _counted(text: str, said: Sequence[Token], mark: re.Pattern[str]) -> list[int]:
+    """The number of the clause or sentence in which each word stands."""
+    numbers = [0]
+    for before, after in pairwise(said):
+        apart = mark.search(text, before.end, after.start) is not None
+        numbers.append(numbers[-1] + apart)
+    return numbers
+
+
+def where(page: Page, hint: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """The words that make up a hint, wherever it stands and is not denied."""
+    forms = [_standing(page, word, alone=len(hint) == 1) for word in hint]
+    if not all(forms):
+        return
+    spread = len(hint) <= _SPREADING and any(map(tells_action, hint))
+    for first in sorted(set().union(*forms)):
+        at = _in_order(page, forms, first) or (_around(page, forms, first) if spread else ())
+        if at and not _is_denied(page, at):
+            yield at
+
+
+def _standing(page: Page, known: str, *, alone: bool) -> set[int]:
+    """Where the forms of a word of a hint stand; what was done may be told in any form."""
+    found: set[int] = set()
+    for word, at in page.places.items():
+        if alone or not tells_action(known):
+            same = is_form_of(word, known)
+        else:
+            same = not roots(word).isdisjoint(roots(known))
+        found.update(at if same else ())
+    return found
+
+
+def _in_order(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...]:
+    """The words of a hint in its order from a word on, with none but small ones between."""
+    at: list[int] = []
+    for n in range(first, len(page.said)):
+        if page.sentences[n] != page.sentences[first]:
+            break
+        if n in forms[len(at)]:
+            at.append(n)
+            if len(at) == len(forms):
+                return tuple(at)
+        elif not at or page.said[n].word not in _BETWEEN:
+            break
+    return ()
+
+
+def _around(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...]:
+    """The words of a hint in any order from a word on, others between."""
+    missing, at = list(forms), []
+    for n in range(first, min(first + len(forms) + _SPREAD, len(page.said))):
+        same = next((form for form in missing if n in form), None)
+        if page.sentences[n] != page.sentences[first]:
+            break
+        if same is not None:
+            missing.remove(same)
+            at.append(n)
+        if not missing:
+            return tuple(at)
+    return ()
+
+
+def _is_denied(page: Page, at: Sequence[int]) -> bool:
+    first = min(at)
+    before = range(max(0, first - _DENIES), first)
+    return any(
+        page.said[n].word in _NOT
+        and page.said[n + 1].word not in _OF_STRANGERS
+        and page.clauses[n] == page.clauses[first]
+        for n in before
+    )

@@ -1,0 +1,40 @@
+"""How far a matter has come by what a text says of it: that it happened, or that it may.
+
+Disturbances weigh more once they happened, so that is guessed only where it is said
+plainly, and nothing in the same text says that it may yet come.
+"""
+
+import re
+
+from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.domain.fields import Phase
+
+_DONE = (
+    "dirusak|dirobek|dicabut|dicoret|dibakar|dicuri|dirampas|dirobohkan|dipukul|dipukuli|dikeroyok"
+    "|dianiaya|ditikam|dibacok|dilempari?|diadang|dihadang|diblokir|diretas|dibobol"
+    "|terendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
+    "|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
+)
+"""What is told of a thing only once it is so."""
+
+_HAPPENED = re.compile(
+    r"(?<!belum )(?<!tidak )(?<!tdk )(?<!tak )(?<!dapat )(?<!akan )(?<!bisa )(?<!tanpa )"
+    r"(?<!rawan )(?<!potensi )(?<!diancam )(?<!hampir )(?<!nyaris )(?<!agar )"
+    rf"\b(?:terjadi(?:lah|nya)?|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE})\b",
+    re.IGNORECASE,
+)
+_MAY_HAPPEN = re.compile(
+    r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
+    r"|kekhawatiran|kemungkinan|mungkin|bisa|dapat|mudah|antisipasi|mengantisipasi|mencegah|cegah"
+    r"|agar|supaya|jangan|isu|rawan|ancaman|mengancam|diancam|terancam|belum terjadi|pernah"
+    r"|seandainya|apabila|jika|bila|simulasi|latihan|gladi)\b",
+    re.IGNORECASE,
+)
+
+
+def phase(text: str) -> Guess | None:
+    """Actual or potential, where a text says only one of the two."""
+    happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
+    if bool(happened) == bool(may):
+        return None
+    return Guess((Phase.GN if happened else Phase.PG).value, tuple(sorted(happened or may)))

@@ -1,0 +1,109 @@
+"""Who a message says that it comes from: an office or a post, never a person by name."""
+
+import re
+from collections.abc import Sequence
+
+from pilkada_cli.analysis.places import Mention
+from pilkada_cli.analysis.villages import polling_station, village
+from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.spelling import words
+
+_POSTS = frozenset(
+    words(
+        "ppk pps kpps kpu kpud bawaslu panwascam panwaslu panwaslucam pkd ptps pengawas kesbangpol"
+        " bakesbangpol camat lurah kades pambakal sekcam kelurahan desa kecamatan babinsa koramil"
+        " danramil kodim dandim bhabinkamtibmas polsek kapolsek polres kapolres linmas satlinmas"
+        " satpol pp bpbd damkar dinas diskominfo disdukcapil puskesmas pln rt rw petugas piket"
+        " operator staf ketua anggota sekretaris sekretariat saksi warga masyarakat tokoh pemilih"
+        " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
+    )
+)
+_WITHIN = frozenset(words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps"))
+_LONGEST = 10
+"""Words of a post and its place."""
+
+_FROM = re.compile(
+    r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
+    r"[ ]+(?:dari|dr)[ :]+$"
+    r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh)?[ ]+$"
+    r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"[ ]*,?[ ]*(?:me(?:lapor(?:kan)?|nginfo(?:rmasi)?kan|nyampaikan|ngabarkan|mberitahukan)"
+    r"|lapor)\b",
+    re.IGNORECASE,
+)
+
+
+def source(
+    text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
+) -> Guess | None:
+    """The one office or post that tells it, with its place as the text names it.
+
+    None where several do, or where only a person is named.
+    """
+    ends = _places(text, said, found, reference)
+    told: dict[str, Guess] = {}
+    at = 0
+    while at < len(said):
+        last = _post(text, said, at, ends)
+        if last > at:
+            asked = _FROM.search(text[: said[at].start].rpartition("\n")[2])
+            tells = _TELLS.match(text, said[last - 1].end)
+            if asked or tells:
+                name = as_written(text, said[at:last])
+                told.setdefault(name.casefold(), Guess(name, (name,)))
+        at = max(last, at + 1)
+    return told.popitem()[1] if len(told) == 1 else None
+
+
+def office(sender: str, reference: Reference) -> Guess | None:
+    """The office or post that a sender is called, with a place that is known; None for a person."""
+    said = tokens(sender)
+    last = _post(sender, said, 0, _places(sender, said, (), reference)) if said else 0
+    name = as_written(sender, said[:last]) if last else ""
+    return Guess(name, (name,)) if name else None
+
+
+def _places(
+    text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
+) -> dict[int, int]:
+    """Where a place that is named begins and ends among the words."""
+    ends = {mention.first: mention.last for mention in found}
+    guesses = filter(None, (village(text, said, found), polling_station(text)))
+    told = [guess.value for guess in guesses]
+    told += [region.name for region in reference.regencies]
+    told += [district.name for district in reference.district_by_code.values()]
+    names = {tuple(words(name)) for name in told}
+    longest = max(map(len, names), default=0)
+    for first in range(len(said)):
+        for last in range(min(first + longest, len(said)), first, -1):
+            if tuple(token.word for token in said[first:last]) in names:
+                ends.setdefault(first, last)
+                break
+    return ends
+
+
+def _post(text: str, said: Sequence[Token], first: int, ends: dict[int, int]) -> int:
+    """Behind the last word of a post that begins at a word; `first` where none does."""
+    if said[first].word not in _POSTS:
+        return first
+    at = first
+    while at < len(said) and at - first < _LONGEST and _joined(text, said, first, at):
+        if at in ends:
+            at = ends[at]
+        elif said[at].word in _POSTS | _WITHIN:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joined(text: str, said: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a word stands in the same line and breath as the one before it."""
+    if at == first:
+        return True
+    between = text[said[at - 1].end : said[at].start]
+    return said[at].line == said[first].line and between.strip(" .-") == ""

@@ -1,0 +1,76 @@
+"""The line in which an answer is typed on a terminal, on stderr; Esc and the end of input leave."""
+
+import os
+import sys
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from pilkada_cli.cli import talk
+from pilkada_cli.domain.text import visible
+from pilkada_cli.errors import Left
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completer
+
+ESCAPE_SECONDS = 0.05
+"""How long to wait for the rest of an arrow key before Esc is Esc."""
+
+_TYPED = 8
+"""Columns that are left for an answer beside its question."""
+
+
+def line(
+    question: str, *, default: str = "", placeholder: str = "", completer: "Completer | None" = None
+) -> str:
+    """One answer. A pasted text keeps its line ends.
+
+    What is too long for one line stands above it, broken between words: the line in
+    which somebody types breaks anywhere.
+    """
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.formatted_text import FormattedText
+    from prompt_toolkit.output import create_output
+
+    question, placeholder = _fitting(visible(question), visible(placeholder))
+    # The terminal is not asked where its cursor is: some answer into the line.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    session: PromptSession[str] = PromptSession(
+        output=create_output(sys.stderr),
+        key_bindings=_keys(),
+        completer=completer,
+        reserve_space_for_menu=6 if completer else 0,
+    )
+    session.app.ttimeoutlen = ESCAPE_SECONDS
+    try:
+        return session.prompt(
+            FormattedText([("bold", question), ("", ": ")]),
+            default=default,
+            placeholder=FormattedText([("ansibrightblack", placeholder)]),
+        )
+    except EOFError:
+        raise Left from None
+
+
+def _fitting(question: str, placeholder: str) -> tuple[str, str]:
+    """What of a question, and of what Enter means, has room in the line; the rest is said before."""
+    width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+    *above, last = wrap(question, max(width - len(": ") - _TYPED, _TYPED)) or [""]
+    if above:
+        talk.say("\n".join(above))
+    if len(f"{last}: {placeholder}") > width:
+        enter = "" if placeholder.startswith("Enter") else "Enter: "
+        talk.say(f"({enter}{placeholder})")
+        placeholder = ""
+    return last, placeholder
+
+
+def _keys() -> Any:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("escape", eager=True)
+    def _leave(event: Any) -> None:
+        event.app.exit(exception=EOFError)
+
+    return keys

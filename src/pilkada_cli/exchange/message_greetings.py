@@ -1,0 +1,77 @@
+"""Greetings before the matter of a message, and partings behind it, which tell nothing of it."""
+
+import re
+
+from pilkada_cli.domain.spelling import words
+
+_GREETINGS = frozenset(
+    words(
+        "assalamualaikum assalamu asalamualaikum assalammualaikum alaikum aslm ass wr wb wrwb"
+        " warahmatullahi warahmatullah wabarakatuh wabarokatuh salam sejahtera sehat shalom"
+        " selamat pagi siang sore malam met hari untuk bagi kita semua semuanya bapak bpk pak ibu"
+        " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
+        " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
+        " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
+        " lapinfo lapsus laphar lapsit"
+    )
+)
+"""Folded words of which a line of greeting consists, or one that says only that this is a report."""
+
+_PARTING = frozenset(
+    words(
+        "demikian dilaporkan disampaikan laporan informasi terima kasih trima terimakasih makasih"
+        " trims tks atas perhatian perhatiannya kerja sama bapak ibu pak bu komandan ndan hormat"
+        " kami saya wassalam wassalamualaikum wasalamualaikum wr wb wrwb warahmatullahi"
+        " wabarakatuh mohon petunjuk arahan dan untuk menjadi maklum periksa yang kepada semua"
+        " dumum salam sehat kembali selanjutnya lebih lanjut"
+    )
+)
+"""Folded words of which a line of parting consists."""
+
+
+def matter_of(lines: list[str]) -> list[str]:
+    """The lines without greetings before the matter and partings behind it; all where there is none."""
+    told = [n for n, line in enumerate(lines) if words(line)]
+    first = next((n for n in told if not greets(lines[n])), None)
+    if first is None:
+        return lines
+    last = next((n for n in reversed(told) if not _parts(lines[n])), first)
+    return lines[first : max(first, last) + 1]
+
+
+def _parts(line: str) -> bool:
+    return _PARTING.issuperset(words(line))
+
+
+_CLAUSE = re.compile(r"[^,.:;!?]*[,.:;!?]+\s*")
+
+
+_LABEL = re.compile(r"\s*(?:perihal|hal|judul|kejadian|peristiwa)\s*:\s*(?=\w)", re.IGNORECASE)
+_SENDER = re.compile(
+    r"\W*(?i:info(?:rmasi)?|kabar|laporan|lap)(?: \w+)? (?i:dari|dr)"
+    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}\W*"
+)
+
+
+def names_sender(line: str) -> bool:
+    """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``."""
+    return _SENDER.fullmatch(line) is not None
+
+
+def without_greeting(line: str) -> str:
+    """A line without the greeting or the label that it begins with, where it says more."""
+    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    while (
+        (clause := _CLAUSE.match(line))
+        and words(clause[0])
+        and _GREETINGS.issuperset(words(clause[0]))
+        and any(c.isalpha() for c in line[clause.end() :])
+    ):
+        line = line[clause.end() :]
+    return line
+
+
+def greets(line: str) -> bool:
+    """Whether a line only greets, or says to whom it goes."""
+    said = words(line)
+    return said[:1] == ["yth"] or said[:2] == ["kepada", "yth"] or _GREETINGS.issuperset(said)

@@ -1,0 +1,83 @@
+"""What the words of a report that is typed imply where no option says it: category, phase, impact.
+
+Each is a guess with the words that led to it, stored under its sign, and told.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.domain.category_names import by_everyday_word
+from pilkada_cli.domain.contradictions import contradictions
+from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.jobs.typed import flag, judge, today_of
+
+
+class Implied(NamedTuple):
+    """Values as options would give them, which of them are guesses, and what is told of these."""
+
+    values: dict[str, Any]
+    guessed: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
+
+
+def category(raw: Mapping[str, Any], reference: Reference) -> Implied:
+    """The values with the one category that an everyday word names: ``baliho``, ``serangan fajar``."""
+    typed = str(raw.get("category") or "")
+    found = by_everyday_word(reference, typed)
+    if found is None:
+        return Implied(dict(raw))
+    label = reference.category_by_key[found].label.in_language(language())
+    told = Sentence(
+        N_("'{typed}' is taken as -c {key} ({label})"), typed=typed, key=found, label=label
+    )
+    return Implied({**raw, "category": found}, ("category",), (told,))
+
+
+def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict[str, Guess]:
+    """Phase and impact as title and detail say them, where they were not typed and can be so.
+
+    Only that it happened is taken of a phase: everything else is a potential disturbance.
+    """
+    from pilkada_cli.analysis import gravity as words
+    from pilkada_cli.analysis.phases import phase
+    from pilkada_cli.analysis.wording import tokens
+
+    text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
+    found = {"phase": phase(text), "impact": words.impact(text, tokens(text), reference)}
+    told = {name: guess for name, guess in found.items() if guess and not raw.get(name)}
+    if "phase" in told and not happened(told["phase"], raw, reference, now):
+        del told["phase"]
+    return told
+
+
+def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: datetime) -> bool:
+    """Whether a guess says that it happened, and nothing that was typed speaks against it."""
+    if guess.value != Phase.GN:
+        return False
+    said = {name: raw.get(name) for name in ("at", "likelihood")}
+    entry = judge(reference, {**said, "phase": guess.value}, now)
+    return next(contradictions(Kind.ADD, entry, None, today_of(reference, now)), None) is None
+
+
+def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:
+    """The values with what `gravity` finds."""
+    found = gravity(raw, reference, now)
+    if not found:
+        return Implied(dict(raw))
+    told = [
+        Sentence(
+            '{flag} {value} ("{words}")',
+            flag=flag(name),
+            value=guess.value,
+            words='", "'.join(guess.words),
+        )
+        for name, guess in found.items()
+    ]
+    remark = Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(told))
+    values = {name: guess.value for name, guess in found.items()}
+    return Implied({**raw, **values}, tuple(found), (remark,))

@@ -1,0 +1,88 @@
+"""A day or a time as it was typed, in figures or in words, and what is said of one that is unclear."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import read_moment, read_when, zone
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence
+
+
+def when_of(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence | None]:
+    """A local day, perhaps with a time, as ``2024-11-22 14:30``; and what was understood.
+
+    The sentence says it in full where `text` is not in figures. Raises
+    `UsageError` for what is no time, or can mean several.
+    """
+    try:
+        day, clock = read_when(text)
+    except ValueError:
+        return in_words(text, now, reference)
+    return (f"{day.isoformat()} {clock}" if clock else day.isoformat()), None
+
+
+def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence]:
+    """The same of a time that is told in words."""
+    from pilkada_cli.exchange import spoken
+    from pilkada_cli.render import local
+
+    try:
+        when = spoken.read(text, now.astimezone(zone(reference.election.time_zone)))
+    except spoken.Unclear as error:
+        raise _unclear(text, error.readings) from None
+    except ValueError:
+        raise UsageError(
+            Sentence(N_("'{value}' is no day and no time"), value=text),
+            Sentence(N_("write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu")),
+        ) from None
+    full = local.full_date(when.day)
+    if when.clock is not None:
+        full = f"{full}, {local.clock(when.clock)} {reference.election.time_zone_label}"
+    words = N_("'{value}' is {when}")
+    if when.clock is None and spoken.part_named(text):
+        words = N_("'{value}' is {when}; it tells no time, so only the day is kept")
+    return when.text, Sentence(words, value=text.strip(), when=full)
+
+
+def _unclear(text: str, readings: Sequence[str]) -> UsageError:
+    named = [_reading(each) for each in readings]
+    if len(named) == 1:
+        return UsageError(
+            Sentence(N_("'{value}' is no day and no time"), value=text),
+            Sentence(N_("did you mean {names}?"), names=named[0]),
+        )
+    *others, last = named
+    same_but_year = len({each[len("2024") :] for each in readings}) == 1
+    return UsageError(
+        Sentence(_several(readings, same_but_year=same_but_year), value=text),
+        Sentence(
+            N_("write the year: {choices}") if same_but_year else N_("say which: {choices}"),
+            choices=Sentence(N_("{others} or {last}"), others=", ".join(others), last=last),
+        ),
+    )
+
+
+def _several(readings: Sequence[str], *, same_but_year: bool) -> str:
+    """That several times can be meant, by what tells them apart."""
+    if same_but_year:
+        return N_("'{value}' does not say which year")
+    if len({reading[:10] for reading in readings}) == 1:
+        return N_("'{value}' can be several times of day")
+    return N_("'{value}' can be several days")
+
+
+def _reading(text: str) -> str:
+    """A reading as it can be typed, and which day of the week that is."""
+    from pilkada_cli.render.local import full_date, in_figures
+
+    return f"{in_figures(text)} ({full_date(date.fromisoformat(text[:10]))})"
+
+
+def is_in_figures(text: str, reference: Reference) -> bool:
+    """Whether a time is written in figures."""
+    try:
+        read_moment(text, reference.election.time_zone)
+    except ValueError:
+        return False
+    return True
