@@ -218,25 +218,25 @@ def test_the_brief_of_the_running_day_ends_now(cli: Cli) -> None:
     assert brief(cli, "daily")["numbers"]["received"]["n"] == 0
 
 
-def test_actions_and_readiness_stand_in_it_as_they_were_known(office: Cli) -> None:
-    for name, due, known in (("A", "2024-11-20", "2024-11-15"), ("B", "2024-11-25", "2024-11-18")):
-        office.ok("action", "add", f"Tindakan {name}", "--for", "LAP-7", "--owner", "Bawaslu",
-                  "--due", due, "--known", known)  # fmt: skip
-    office.ok(
-        "action", "add", "Tindakan C", "--for", "LAP-2", "--owner", "KPU", "--due", "2024-11-20"
-    )
-    office.ok("readiness", "set", "kpps", "900", "-r", "Banjarbaru", "--on", "2024-11-20",
-              "--known", "2024-11-20")  # fmt: skip
-    found = brief(office, "daily", "--on", "2024-11-22")
+def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
+    add(cli, "Rencana bentrok", "--likelihood", "4", "--impact", "4", "--known", "2024-11-14")
+    decided = ("action", "add", "--for", "LAP-1", "--owner", "Polres")
+    cli.ok(*decided, "Lewat tenggat", "--due", "2024-11-20", "--known", "2024-11-15")
+    cli.ok(*decided, "Berjalan", "--due", "2024-11-25", "--known", "2024-11-18")
+    cli.ok(*decided, "Baru diputuskan pagi ini", "--due", "2024-11-20")
+    cli.ok("readiness", "set", "kpps", "900", "-r", "Banjarbaru", "--on", "2024-11-20",
+           "--known", "2024-11-20")  # fmt: skip
+    found = brief(cli, "daily", "-r", "63")
     assert [(each["id"], each["overdue"]) for each in found["actions"]] == [
         ("LAP-T1", True), ("LAP-T2", False),
     ]  # fmt: skip
     assert found["numbers"]["overdue"] == {"n": 1, "ids": ["LAP-T1"]}
     assert [item["item"] for item in found["readiness"]] == ["kpps"]
-    assert [each["why"] for each in found["decisions"]] == ["overdue", "silent", "grave"]
-    text = office.ok("brief", "daily", "--on", "2024-11-22")
+    assert [each["why"] for each in found["decisions"]] == ["unhandled", "overdue", "silent"]
+    text = cli.ok("brief", "daily", "-r", "63")
     assert "planned 2; past their day 1" in text and "| 1/13 |" in text
-    earlier = brief(office, "daily", "--on", "2024-11-10")
+    assert "Lewat tenggat (Hulu Sungai Tengah): Polres, by 20 November 2024" in text
+    earlier = brief(cli, "daily", "--on", "2024-11-10")
     assert (earlier["actions"], earlier["readiness"]) == (None, None)
 
 
