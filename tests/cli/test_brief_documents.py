@@ -106,6 +106,13 @@ def test_the_pdf_has_its_pages_and_what_a_report_says_is_text_in_it(office: Cli)
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
+def test_a_pdf_is_made_at_any_moment(cli: Cli) -> None:
+    cli.ok("init", "--region", "HST")
+    path = cli.home / "l.pdf"
+    cli.ok("brief", "attention", "-o", str(path), now=cli.now.replace(microsecond=123456))
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
 def test_the_docx_is_read_back_and_what_a_report_says_is_text_in_it(office: Cli) -> None:
     docx = pytest.importorskip("docx", reason="python-docx reads it back; it is not installed")
     document = docx.Document(io.BytesIO(made(office, "laporan.docx", "--lang", "id")))

@@ -18,6 +18,7 @@ def as_pdf(paper: Paper, at: datetime) -> bytes:
         (TEMPLATES / "brief.typ").read_bytes(),
         format="pdf",
         sys_inputs={"paper": json.dumps(data(paper), ensure_ascii=False)},
-        timestamp=at,
+        # Typst takes whole seconds.
+        timestamp=at.replace(microsecond=0),
     )
     return made
