@@ -240,6 +240,15 @@ def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
     assert (earlier["actions"], earlier["readiness"]) == (None, None)
 
 
+def test_what_lies_ahead_is_the_calendar_and_what_was_reported_for_these_days(cli: Cli) -> None:
+    add(cli, "Rencana unjuk rasa", "--at", "2024-11-24", "--phase", "ag", "--known", "2024-11-20")
+    add(cli, "Sudah terjadi", "--at", "2024-11-20", "--phase", "gn", "--known", "2024-11-20")
+    found = brief(cli, "daily", "-r", "63")
+    assert [each["title"] for each in found["planned"]] == ["Rencana unjuk rasa"]
+    ahead = [(each["on"], each["what"], each["stage"]) for each in found["agenda"]]
+    assert ahead == [("2024-11-23", "ends", "kampanye"), ("2024-11-24", "begins", "masa-tenang")]
+
+
 def test_ids_that_follow_one_another_are_told_in_short() -> None:
     assert named(("A-1", "A-2", "A-3", "A-5", "B-6", "B-T1", "B-T2")) == "A-1 to A-3, A-5, B-6, B-T1, B-T2"  # fmt: skip
     assert named(("A-1", "A-3", "A-5"), 2) == "A-1, A-3, …"

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pilkada_cli.domain.alerts import Rules
-from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, Brief, BriefKind, Letter
+from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, NEXT_DAYS, Brief, BriefKind, Letter
 from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.profiles import PROFILES, ProfileKey
 from pilkada_cli.domain.readiness_table import ItemReady
@@ -193,9 +194,13 @@ class _Making:
         return next((each for each in known.values() if each.id in standing), known[str(subject)])
 
     def _planned(self) -> Iterator[Known]:
-        """The open events that lie ahead."""
-        first, last = self.cut.day.isoformat(), (self.cut.day + timedelta(days=3)).isoformat()
-        return (row for row in self.counted.open if first <= row.occurred_on <= last)
+        """The open events that lie ahead; what happened already does not."""
+        first, last = (
+            self.cut.day.isoformat(),
+            (self.cut.day + timedelta(days=NEXT_DAYS)).isoformat(),
+        )
+        ahead = (row for row in self.counted.open if row.phase != Phase.GN)
+        return (row for row in ahead if first <= row.occurred_on <= last)
 
     def _listed(self) -> Iterator[Known]:
         """The reports of the annex: what moved in the period, what is told, and what is grave."""
