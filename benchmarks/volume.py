@@ -32,14 +32,14 @@ RECENT, MIDDLE = "2024-11-26", "2024-09-30"
 """Days of the seeded reports: the last but two, and one that half of them lie behind."""
 
 BACK = (
-    ("summary", "--as-of", RECENT),
-    ("diff", "--since", RECENT),
-    ("summary", "--as-of", MIDDLE),
-    ("diff", "--since", MIDDLE),
+    (("summary", "--as-of", RECENT), 5),
+    (("diff", "--since", RECENT), 5),
+    (("summary", "--as-of", MIDDLE), 5),
+    (("diff", "--since", MIDDLE), 5),
+    (("brief", "daily"), 1.5),
 )
-"""Commands that look back, and are held against a summary of as many reports."""
+"""Commands that look back, and how many times a summary of as many reports they may take."""
 
-MOST_BACK = 5
 TURNS = 5
 SMALLEST: dict[tuple[str, ...], float] = {}
 
@@ -100,7 +100,7 @@ def rows(n: int, folder: Path) -> list[str]:
         f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
         f"| export as csv | {n:,} | {back.seconds:.2f} s | {back.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {back.peak:.0f} MiB |",
         *(summary(options, n, environment, most) for options, most in SUMMARIES),
-        *(back(words, n, environment) for words in BACK),
+        *(back(words, n, environment, most) for words, most in BACK),
         *(whole(words, n, environment) for words in (("check",), ("undo", "--yes"))),
     ]
 
@@ -114,13 +114,11 @@ def summary(options: tuple[str, ...], n: int, environment: dict[str, str], most:
     return f"| {name} | {n:,} | {best:.3f} s | {best / smallest:.1f} × at 1,000 | {most} | |"
 
 
-def back(words: tuple[str, ...], n: int, environment: dict[str, str]) -> str:
+def back(words: tuple[str, ...], n: int, environment: dict[str, str], most: float) -> str:
     """The row of a command that looks back: its time against a summary of now."""
     now = min(run(*PILKADA, "summary", "-q", environment=environment).seconds for _ in range(TURNS))
     then = min(run(*PILKADA, *words, "-q", environment=environment).seconds for _ in range(TURNS))
-    return (
-        f"| {' '.join(words)} | {n:,} | {then:.2f} s | {then / now:.1f} × summary | {MOST_BACK} | |"
-    )
+    return f"| {' '.join(words)} | {n:,} | {then:.2f} s | {then / now:.1f} × summary | {most} | |"
 
 
 def whole(words: tuple[str, ...], n: int, environment: dict[str, str]) -> str:
