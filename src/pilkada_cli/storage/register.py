@@ -35,6 +35,7 @@ from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import TOGETHER, refold
 from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.subjects import Subjects
 
 SCRATCH_KIB = 32 * 1024
 """How much of a temporary database stays in memory."""
@@ -117,7 +118,8 @@ class Writer:
     """A register under the write lock, with the batch of the command that writes.
 
     `made` says that the register is new. `taken` are the names of files that
-    were taken in and go again if nothing is stored. `unfinished` says, once the
+    were taken in and go again if nothing is stored. `touched` are the subjects to be
+    folded again beside those of the batch. `unfinished` says, once the
     register is closed, why the disk may still hold what was erased.
     """
 
@@ -127,9 +129,12 @@ class Writer:
     batch: journal.Batch
     made: bool = False
     added: Additions | None = None
-    touched: set[OpId] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     unfinished: Sentence | None = None
+    touched: Subjects = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.touched = Subjects(self.connection, "touched")
 
     @property
     def tables(self) -> sqlite3.Connection:
@@ -155,15 +160,14 @@ class Writer:
         appended = [op.header for op in self.batch.appended]
         erased = {h.subject for h in appended if h.kind == Kind.ERASE and h.subject is not None}
         apply_erasures(self.connection, erased)
-        touched = self.touched | {
-            h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended
-        }
+        self.touched.update(h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended)
         self.batch.appended.clear()
-        self.touched = set()
-        if len(touched) > TOGETHER and 2 * len(touched) > derived.size(self.connection):
+        touched = len(self.touched)
+        if touched > TOGETHER and 2 * touched > derived.size(self.connection):
             rebuild(self.connection, Source.of(self.connection), self.reference)
         elif touched:
-            refold(self.connection, touched, self.reference)
+            refold(self.connection, self.touched, self.reference)
+        self.touched.clear()
 
     def refresh(self) -> None:
         """Build the derived tables anew if they were made with other reference data."""

@@ -64,7 +64,7 @@ def rewind(
     alone = {OpId.parse(row[0]) for row in tables.execute(_ALONE, (_names(new),))}
     scope = Scope(tables, source, reference)
     remove(scope, alone)
-    refold_subjects(scope, (changed.keys() | ends) - alone)
+    refold_subjects(scope, sorted((changed.keys() | ends) - alone))
 
 
 def _unlink(tables: sqlite3.Connection, source: Source, touched: Collection[OpId]) -> set[OpId]:
