@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.conftest import Process
 from tests.reliability.failing_disk import failures
-from tests.reliability.home import Home, commands, hold, prepare
+from tests.reliability.home import Home, commands, hold, ok, prepare
 from tests.reliability.test_fortnight import fortnight
 from tests.reliability.test_writers_at_once import BUSY, everybody_at_once
 
@@ -28,14 +28,14 @@ SEED = 20241127
 KILLS = 500
 
 
-def kill(home: Home, arguments: list[str]) -> int:
-    """Run a command in a child that is killed at a random moment; its exit code, or -9."""
+def kill(home: Home, arguments: list[str], within: float) -> int:
+    """Run a command in a child that is killed within so many seconds; its exit code, or -9."""
     child = os.fork()
     if not child:
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  the child never returns
         with redirect_stdout(nowhere), redirect_stderr(nowhere):
             os._exit(int(run([*arguments, "--quiet"])))
-    time.sleep(home.chance.uniform(0, 0.12))
+    time.sleep(home.chance.uniform(0, within))
     os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -43,9 +43,12 @@ def kill(home: Home, arguments: list[str]) -> int:
 def kills(home: Home, until: float) -> None:
     """Kill commands and hold after each that nothing is lost, half, or unsound."""
     turn = commands(home)
+    began = time.monotonic()
+    ok(*turn["report add"]())
+    within = 1.5 * (time.monotonic() - began)
     while home.counted["killed"] < KILLS or time.monotonic() < until:
         known, name = home.rows(), home.chance.choice([*turn])
-        killed = kill(home, turn[name]()) == -signal.SIGKILL
+        killed = kill(home, turn[name](), within) == -signal.SIGKILL
         home.counted["killed" if killed else "ended before the kill"] += 1
         home.counted["stored all the same"] += bool(hold(home, name, known) and killed)
 

@@ -24,6 +24,9 @@ from pilkada_cli.storage import search, sums
 
 FOLD_VERSION = 6
 
+SCRATCH_KIB = 32 * 1024
+"""How much of a temporary database stays in memory."""
+
 TABLES = ("report", "placement", "sums", "action", "nil", "link", "sought")
 
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
@@ -111,6 +114,14 @@ def are_there(connection: sqlite3.Connection) -> bool:
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     wanted = {*TABLES, search.INDEX} if search.is_available() else {*TABLES}
     return wanted <= {row[0] for row in rows}
+
+
+def scratch() -> sqlite3.Connection:
+    """A temporary database: in memory while it is small, then in a file that has no name."""
+    tables = sqlite3.connect("", isolation_level=None)
+    # It goes with its connection, so nothing in it needs to be brought back.
+    tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
+    return tables
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -37,9 +37,6 @@ from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.subjects import Subjects
 
-SCRATCH_KIB = 32 * 1024
-"""How much of a temporary database stays in memory."""
-
 CLOSED = "closed"
 """The setting that lists origins nobody continues: a restore may have taken their end away."""
 
@@ -75,17 +72,9 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
         if not stale and as_of is None:
             yield Reader(path, connection, reference, connection)
             return
-        with closing(_scratch()) as tables:
+        with closing(derived.scratch()) as tables:
             changed = _fold_into(tables, Source.of(connection, as_of), reference, stale=stale)
             yield Reader(path, connection, reference, tables, stale and as_of is None, changed)
-
-
-def _scratch() -> sqlite3.Connection:
-    """A temporary database: in memory while it is small, then in a file that has no name."""
-    tables = sqlite3.connect("", isolation_level=None)
-    # It goes with its connection, so nothing in it needs to be brought back.
-    tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
-    return tables
 
 
 def _fold_into(
