@@ -45,7 +45,7 @@ def kills(home: Home, until: float) -> None:
     turn = commands(home)
     began = time.monotonic()
     ok(*turn["report add"]())
-    within = 1.5 * (time.monotonic() - began)
+    within = 3 * (time.monotonic() - began)
     while home.counted["killed"] < KILLS or time.monotonic() < until:
         known, name = home.rows(), home.chance.choice([*turn])
         killed = kill(home, turn[name](), within) == -signal.SIGKILL
