@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -185,10 +185,12 @@ def _settle(connection: sqlite3.Connection, origin: str, gap: int, touched: Subj
             "SELECT hash, batch FROM journal WHERE origin = ? AND seq = ?", (origin, gap - 1)
         ).fetchone()
     expected = gap
-    for seq, kind, subject, batch, row in _rows_from(connection, origin, gap):
+    sql = f"""SELECT seq, kind, subject, batch, {ROW_COLUMNS} FROM journal
+        WHERE origin = ? AND seq >= ? ORDER BY seq"""
+    for seq, kind, subject, batch, *content in connection.execute(sql, (origin, gap)):
         if seq != expected:
             break
-        op_id = OpId(origin, seq)
+        row, op_id = Row(*content), OpId(origin, seq)
         linked = chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest)
         if linked != row.hash or batch not in (current, str(op_id)):
             raise _refused(op_id, Sentence(N_("its chain does not fit together")))
@@ -196,16 +198,6 @@ def _settle(connection: sqlite3.Connection, origin: str, gap: int, touched: Subj
         _touch(touched, kind, None if subject is None else OpId.parse(subject), op_id, row)
         expected += 1
     return expected
-
-
-def _rows_from(
-    connection: sqlite3.Connection, origin: str, seq: int
-) -> Iterator[tuple[int, str, str | None, str, Row]]:
-    """The rows of an origin from a sequence number on: number, kind, subject, batch, and the row."""
-    sql = f"""SELECT seq, kind, subject, batch, {ROW_COLUMNS} FROM journal
-        WHERE origin = ? AND seq >= ? ORDER BY seq"""
-    for number, kind, subject, batch, *content in connection.execute(sql, (origin, seq)):
-        yield number, kind, subject, batch, Row(*content)
 
 
 def _arrive(connection: sqlite3.Connection, origin: str, seqs: range, now: str | None) -> None:

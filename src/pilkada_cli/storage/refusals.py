@@ -73,7 +73,9 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
             )
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR as code:
             room = N_("nothing was written; make room and try again")
-            other = N_("pilkada log tells whether it was stored; if this recurs, go on from another disk")
+            other = N_(
+                "pilkada log tells whether it was stored; if this recurs, go on from another disk"
+            )
             return Unwritable(
                 Sentence(N_("the disk refuses to write {path}: {reason}"), path=path, reason=error),
                 Sentence(room if code == sqlite3.SQLITE_FULL else other),
