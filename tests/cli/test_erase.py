@@ -271,3 +271,22 @@ def test_what_another_program_left_on_free_pages_goes_too(cli: Cli) -> None:
     assert b"amat rahasia" in path.read_bytes()
     cli.ok(*ERASE, "--yes")
     assert b"amat rahasia" not in path.read_bytes()
+
+
+def test_the_words_of_an_action_are_gone_and_one_on_a_report_goes_with_that(cli: Cli) -> None:
+    add(cli)
+    marker = "Patroli Kopi Pahit"
+    cli.ok("action", "add", marker, "-r", "Tapin", "-c", "hoaks", "--owner", "Polres")
+    cli.ok("action", "add", "Rapat", "--for", "1", "--owner", "Polres")
+    erased = cli("report", "erase", "LAP-T1", *REASON, "--yes")
+    assert (erased.code, erased.out) == (0, "LAP-T1\n")
+    assert f"LAP-T1 ({marker}): the words of 1 entry" in erased.err
+    by_id = {each["id"]: each for each in json.loads(cli.ok("action", "list", "-f", "json"))}
+    assert (by_id["LAP-T1"]["what"], by_id["LAP-T1"]["owner"]) == (None, "Polres")
+    assert by_id["LAP-T2"]["what"] == "Rapat"
+    assert not any(marker.encode() in path.read_bytes() for path in cli.home.glob("register.db*"))
+    again = cli("report", "erase", "T1", *REASON, "--yes")
+    assert (again.code, "LAP-T1 is erased already" in again.err) == (2, True)
+    other = cli("report", "erase", "LAP-T2", *REASON, "--yes")
+    assert (other.code, "pilkada report erase LAP-1" in other.err) == (2, True)
+    assert cli("check").code == 0

@@ -1,11 +1,13 @@
 """The bytes of bundles: what is altered, cut or made up is refused, and nothing else happens."""
 
+import errno
 import gzip
 import io
 import json
 import random
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pyrage import x25519
@@ -176,3 +178,13 @@ def test_a_file_for_others_cannot_be_read() -> None:
     other = Keys(secrets.token_hex(32), str(x25519.Identity.generate()))
     with pytest.raises(InvalidData, match="not addressed"):
         container.unpacked(io.BytesIO(encrypted(GOOD)), io.BytesIO(), other)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("size", [10, 300_000])
+def test_what_a_full_disk_refuses_of_an_encrypted_file_is_told_as_the_system_tells_it(
+    size: int,
+) -> None:
+    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(OSError) as refused:
+        keys.encrypt(io.BytesIO(bytes(size)), full, [CARD])
+    assert refused.value.errno == errno.ENOSPC

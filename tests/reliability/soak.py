@@ -1,7 +1,7 @@
 """Everything that can happen to a register, again and again: ``make soak``.
 
 ``python -m tests.reliability.soak [MINUTES [SEED]]`` kills every writing command at random
-moments, lets fifty writers and fifty readers work at once, lives through a province's
+moments, has the disk fail under it, lets fifty writers and fifty readers work at once, lives through a province's
 fortnight, and prints what it counted. Any promise that does not hold ends it.
 """
 
@@ -12,148 +12,45 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from tests.conftest import Process
+from tests.reliability.failing_disk import failures
+from tests.reliability.home import Home, commands, hold, ok, prepare
 from tests.reliability.test_fortnight import fortnight
 from tests.reliability.test_writers_at_once import BUSY, everybody_at_once
 
 from pilkada_cli.cli.main import run
-from pilkada_cli.jobs.checking import check
-from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import opening
 
 SEED = 20241127
 KILLS = 500
-ROWS = 50
-PHOTO = b"\xff\xd8\xff" + bytes(200_000)
-
-Rows = list[bytes]
 
 
-class Home:
-    """A register, and what was acknowledged of it."""
-
-    def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.folder, self.chance, self.counted = folder, chance, Counter[str]()
-        self.register = folder / "register.db"
-        os.environ |= {
-            "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state"),
-            "PILKADA_REGISTER": str(self.register), "PILKADA_LANG": "en",
-        }  # fmt: skip
-        (folder / "foto.jpg").write_bytes(PHOTO)
-        self.made = 0
-
-    @property
-    def workplace(self) -> Workplace:
-        from pilkada_cli.cli.command import _clock
-
-        return Workplace(self.register, self.folder / "state" / "pilkada", _clock)
-
-    def rows(self) -> Rows:
-        """The hashes of the record in the order they were stored."""
-        with closing(opening.connect_reader(self.register)) as connection:
-            found = connection.execute("SELECT hash FROM journal ORDER BY position")
-            return [bytes(row[0]) for row in found]
-
-    def report(self) -> str:
-        """The id of one of the reports."""
-        with self.workplace.read() as reader:
-            found = reader.tables.execute("SELECT id FROM report").fetchall()
-        return str(self.chance.choice(found)[0])
-
-    def sheet(self) -> Path:
-        """A file of new reports."""
-        self.made += 1
-        path = self.folder / "masuk.csv"
-        lines = ["tanggal,wilayah,kategori,judul,nomor"]
-        lines += [f"22/11/2024,HST,hoaks,Uji {i},{self.made}-{i}" for i in range(ROWS)]
-        path.write_text("\n".join(lines), encoding="utf-8")
-        return path
-
-
-def commands(home: Home) -> dict[str, Callable[[], list[str]]]:
-    """Every command that writes, with arguments that it takes."""
-    add = ["report", "add", "Uji", "-r", "HST", "-c", "hoaks"]
-    return {
-        "report add": lambda: add,
-        "report note": lambda: ["report", "note", home.report(), "-t", "catatan"],
-        "report amend": lambda: ["report", "amend", home.report(), "--title", "Lain"],
-        "report verify": lambda: ["report", "verify", home.report(), "--grade", "B2"],
-        "report handle": lambda: ["report", "handle", home.report(), "--reason", "ditangani"],
-        "report close": lambda: ["report", "close", home.report(), "--reason", "selesai"],
-        "report reopen": lambda: ["report", "reopen", home.report(), "--reason", "lagi"],
-        "report link": lambda: ["report", "link", home.report(), home.report()],
-        "report nil": lambda: ["report", "nil", "-r", "Tapin", "--on", "2024-11-20", "--yes"],
-        "report attach": lambda: ["report", "attach", home.report(), str(home.folder / "foto.jpg")],
-        "report erase": lambda: ["report", "erase", home.report(), "--reason", "diminta", "--yes"],
-        "report import": lambda: ["report", "import", str(home.sheet())],
-        "undo": lambda: ["undo", "--yes"],
-        "redo": lambda: ["redo", "--yes"],
-        "init": lambda: ["init", "--office", f"Kantor {home.chance.random()}"],
-        "check --fix": lambda: ["check", "--fix"],
-        "export reports": lambda: ["export", "reports", "-o", str(home.folder / "laporan.csv")],
-        "bundle out": lambda: ["bundle", "out", "-o", str(home.folder / "serahan.pilkada")],
-        "bundle in": lambda: ["bundle", "in", str(home.folder / "hub" / "serahan.pilkada")],
-    }
-
-
-def kill(home: Home, arguments: list[str]) -> int:
-    """Run a command in a child that is killed at a random moment; its exit code, or -9."""
+def kill(home: Home, arguments: list[str], within: float) -> int:
+    """Run a command in a child that is killed within so many seconds; its exit code, or -9."""
     child = os.fork()
     if not child:
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  the child never returns
         with redirect_stdout(nowhere), redirect_stderr(nowhere):
             os._exit(int(run([*arguments, "--quiet"])))
-    time.sleep(home.chance.uniform(0, 0.12))
+    time.sleep(home.chance.uniform(0, within))
     os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def kills(home: Home, until: float) -> None:
     """Kill commands and hold after each that nothing is lost, half, or unsound."""
-    known, turn = home.rows(), commands(home)
+    turn = commands(home)
+    began = time.monotonic()
+    ok(*turn["report add"]())
+    within = 3 * (time.monotonic() - began)
     while home.counted["killed"] < KILLS or time.monotonic() < until:
-        name = home.chance.choice([*turn])
-        code = kill(home, turn[name]())
-        home.counted["killed" if code == -signal.SIGKILL else "ended before the kill"] += 1
-        now = home.rows()
-        assert now[: len(known)] == known, f"{name}: the record lost what it held"
-        home.counted["stored all the same"] += code == -signal.SIGKILL and len(now) > len(known)
-        if name == "report import":
-            assert (len(now) - len(known)) in (0, ROWS), "half an import is there"
-        assert run_check(home) in (0, 3), f"{name}: the register is not sound"
-        known = now
-
-
-def run_check(home: Home) -> int:
-    return int(check(home.workplace, fix=False).exit_code)
-
-
-def prepare(home: Home) -> None:
-    """An office that knows the province, and a bundle of the province for it."""
-    hub = {"PILKADA_REGISTER": str(home.folder / "hub" / "register.db"),
-           "XDG_STATE_HOME": str(home.folder / "hub" / "state")}  # fmt: skip
-    own = {name: os.environ[name] for name in hub}
-    cards = [str(home.folder / name) for name in ("hst.kartu", "kalsel.kartu")]
-    ok("init", "--office", "Kantor HST", "--code", "HST", "-r", "HST")
-    ok("report", "add", "Pertama", "-r", "HST", "-c", "hoaks")
-    ok("office", "card", "-o", cards[0])
-    os.environ |= hub
-    ok("init", "--office", "Provinsi", "--code", "KALSEL", "-r", "63")
-    ok("report", "add", "Seluruh provinsi", "-r", "63", "-c", "hoaks")
-    ok("office", "card", "-o", cards[1])
-    ok("office", "add", cards[0], "--yes")
-    ok("bundle", "out", "-o", str(home.folder / "hub" / "serahan.pilkada"))
-    os.environ |= own
-    ok("office", "add", cards[1], "--yes")
-
-
-def ok(*arguments: str) -> None:
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-        assert run([*arguments, "--quiet"]) == 0, arguments
+        known, name = home.rows(), home.chance.choice([*turn])
+        killed = kill(home, turn[name](), within) == -signal.SIGKILL
+        home.counted["killed" if killed else "ended before the kill"] += 1
+        home.counted["stored all the same"] += bool(hold(home, name, known) and killed)
 
 
 def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter[str]]]:
@@ -162,6 +59,10 @@ def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter
     prepare(home)
     kills(home, time.monotonic() + 60 * minutes / 2)
     yield "every writing command, killed at a random moment", home.counted
+    yield (
+        "every writing command, on a disk that fails now and then",
+        failures(folder / "gagal", minutes, seed),
+    )
     process = Process(folder / "dua")
     yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, 50, BUSY)
     (folder / "tiga").mkdir()
@@ -171,9 +72,7 @@ def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter
 if __name__ == "__main__":
     minutes, seed = (*map(float, sys.argv[1:]), *(5.0, float(SEED))[len(sys.argv) - 1 :])
     with tempfile.TemporaryDirectory() as name:
-        for part in ("satu", "dua"):
-            (Path(name) / part).mkdir()
-        (Path(name) / "satu" / "hub").mkdir()
+        (Path(name) / "dua").mkdir()
         for what, counted in soak(Path(name), minutes, int(seed)):
             sys.stdout.write(f"{what}\n")
             sys.stdout.writelines(f"{number:6} {each}\n" for each, number in counted.items())

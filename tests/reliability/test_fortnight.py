@@ -16,12 +16,14 @@ from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import COMMANDS, assert_folded
 
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
-from pilkada_cli.jobs import offices
+from pilkada_cli.jobs import import_files, offices
+from pilkada_cli.jobs.sheet_plan import Ways
 from pilkada_cli.storage import queries
 
 SEED = 20241114
 DAYS = 3
 COMMANDS_A_DAY = 4
+SHEET_ROWS = 4
 YEAR = 60 * 24 * 365
 NAMES = [*COMMANDS, "add", "add"]
 
@@ -50,6 +52,23 @@ class Province:
         with office.read() as reader:
             [(subject, _)] = queries.subjects_numbered(reader.tables, *numbered(label))
         self.secrets[secret] = (office, str(subject))
+
+    def import_sheet(self, offices: list[Office]) -> None:
+        """Several offices import the same sheet of the province, which has grown since the last."""
+        self.counted["sheets of the province"] += 1
+        lines = ["tanggal,wilayah,kategori,judul,nomor"]
+        lines += [
+            f"22/11/2024,63.{1 + n % 11:02},hoaks,Lembar {n},{n}"
+            for n in range(SHEET_ROWS * self.counted["sheets of the province"])
+        ]
+        sheet = self.home / "provinsi.csv"
+        sheet.write_text("\n".join(lines), encoding="utf-8")
+        for office in offices:
+            office.ticks += 1
+            plan = import_files.read(office.workplace, [(sheet, None)], Ways(source="provinsi"))
+            self.counted["rows of them imported"] += import_files.take_in(
+                office.workplace, plan
+            ).reports
 
     def post(self, sender: Office, to: Office) -> None:
         """A bundle goes out: it may come twice, late, or never."""
@@ -155,6 +174,8 @@ def fortnight(home: Path, days: int, seed: int) -> Counter[str]:
             there.work(office)
             if chance.random() < 0.7:
                 there.post(office, there.hub)
+        if day % 2 == 0:
+            there.import_sheet([there.hub, *chance.sample(there.others, 2)])
         for _ in there.others:
             there.work(there.hub)
         there.deliver(chance.randrange(len(there.on_the_way) + 1))
@@ -176,6 +197,7 @@ def hold(there: Province) -> None:
     """What must be true when everything was exchanged."""
     for office in (there.hub, *there.others):
         assert_folded(office)
+        one_event_for_each_group(office)
     everything = by_subject(there.hub)
     for office in there.others:
         own, mine = {office.region, "63"}, by_subject(office)
@@ -187,6 +209,18 @@ def hold(there: Province) -> None:
         for subject, row in due.items():
             assert mine.get(subject) == row, (office.code, subject)
     nothing_leaked(there)
+
+
+def one_event_for_each_group(office: Office) -> None:
+    """Reports of several offices from one row of a sheet are counted once."""
+    with office.read() as reader:
+        rows = reader.tables.execute(
+            "SELECT sum(outcome = 'event'), count(DISTINCT source_ref) FROM report"
+            " WHERE source_system = 'provinsi' AND group_id IS NOT NULL"
+            " AND outcome IN ('event', 'duplicate') GROUP BY group_id"
+        ).fetchall()
+    assert office.code != "KALSEL" or rows
+    assert {events for events, _ in rows} <= {1}, office.code
 
 
 BY_WHAT_IS_KNOWN = ("id", "group_id", "outcome")
@@ -222,6 +256,7 @@ def test_after_a_fortnight_all_registers_agree_and_nothing_withheld_was_seen(
     counted = fortnight(tmp_path, DAYS, SEED)
     assert counted["bundles lost"] and counted["bundles sent twice"]
     assert counted["fields that two offices changed"]
+    assert counted["rows of them imported"] > counted["sheets of the province"] * SHEET_ROWS
 
 
 if __name__ == "__main__":

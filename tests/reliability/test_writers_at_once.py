@@ -81,9 +81,8 @@ def everybody_at_once(
         victims = chance.sample(writers, workers // 2)
         for victim in sorted(victims, key=lambda _: chance.random()):
             assert victim.stdout
-            acknowledged += [
-                victim.stdout.readline().strip() for _ in range(chance.randrange(count // 2))
-            ]
+            lines = [victim.stdout.readline() for _ in range(chance.randrange(count // 2))]
+            acknowledged += "".join(lines).split()
             victim.send_signal(signal.SIGKILL)
         for writer in writers:
             assert writer.stdout and writer.stderr
@@ -91,8 +90,8 @@ def everybody_at_once(
             err = writer.stderr.read()
             writer.wait()
             gave_up += writer.returncode == BUSY
-            allowed = {-signal.SIGKILL} if writer in victims else {0, *may_give_up}
-            assert writer.returncode in allowed, err
+            done = -signal.SIGKILL if writer in victims else 0
+            assert writer.returncode in (done, *may_give_up), err
             assert writer.returncode == BUSY or err == ""
         stop.touch()
         for reader in looking:

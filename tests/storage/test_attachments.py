@@ -345,8 +345,7 @@ def _hear(office: Workplace, other: Workplace) -> None:
         rows = [row for _, row in journal.rows_of(reader.connection)]
     with office.write() as writer:
         own = frozenset(register_settings.origins(writer.connection))
-        received = receiving.receive(writer.connection, rows, writer.batch.at, own)
-        writer.touched |= received.touched
+        receiving.receive(writer.connection, rows, writer.batch.at, own, writer.touched)
 
 
 def test_the_next_writer_does_what_a_killed_one_owed(tmp_path: Path, office: Workplace) -> None:

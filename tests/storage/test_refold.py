@@ -1,11 +1,22 @@
 """Folding again in parts: a command may touch a million reports."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.test_laws import Command, Office, assert_folded, offices, scripts, take_in
+from tests.storage.test_laws import (
+    Chain,
+    Command,
+    Office,
+    assert_folded,
+    offices,
+    scripts,
+    take_in,
+)
 
 from pilkada_cli.domain.operation import Kind
+from pilkada_cli.storage.receiving import as_stub
 from pilkada_cli.storage.refold import refold
 
 
@@ -19,8 +30,8 @@ def test_a_merge_that_is_folded_in_parts_ends_in_the_same_tables(
         office.run_all(script)
         with copy.write() as writer:
             take_in(writer, office.rows(), copy.now())
-            touched, writer.touched = writer.touched, set()
-            refold(writer.connection, touched, writer.reference, together)
+            refold(writer.connection, writer.touched, writer.reference, together)
+            writer.touched.clear()
         assert_folded(copy)
 
 
@@ -42,4 +53,20 @@ def _undo_in_parts(office: Office, which: int) -> None:
         ).fetchall()
         undo = writer.batch.append(Kind.UNDO, {"batch": batches[which % len(batches)][0]})
         writer.batch.appended.clear()
-        refold(writer.connection, {undo}, writer.reference, 1)
+        writer.touched.add(undo)
+        refold(writer.connection, writer.touched, writer.reference, 1)
+        writer.touched.clear()
+
+
+def test_a_merge_folds_again_only_what_it_brings_though_more_was_withheld_before(
+    tmp_path: Path,
+) -> None:
+    office, made = Office(tmp_path), Chain()
+    first, *others = [made.report(number) for number in (1, 2, 3)]
+    office.receive([as_stub(made.every[0]), *made.every[1:]])
+    made.append(Kind.NOTE, {}, {"text": "lagi"}, subject=others[1])
+    for rows, touched in ((made.every[1:], others[1:]), (made.every[:1], [first])):
+        with office.write() as writer:
+            take_in(writer, rows, office.now())
+            assert [*writer.touched] == touched
+        assert_folded(office)

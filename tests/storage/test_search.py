@@ -383,5 +383,4 @@ def take_in(place: Workplace, other: Workplace) -> None:
     with other.read() as reader:
         rows = [row for _, row in journal.rows_of(reader.connection)]
     with place.write() as writer:
-        received = receive(writer.connection, rows, writer.batch.at, frozenset())
-        writer.touched |= received.touched
+        receive(writer.connection, rows, writer.batch.at, frozenset(), writer.touched)

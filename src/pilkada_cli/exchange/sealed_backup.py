@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
-from pilkada_cli.exchange.bundles.keys import is_encrypted
+from pilkada_cli.exchange.bundles.keys import encrypt_to, is_encrypted
 from pilkada_cli.exchange.files import private
 from pilkada_cli.i18n import N_, Sentence
 
@@ -56,8 +56,6 @@ def seal(folder: Path, names: list[str], target: Path, key: Path) -> None:
 
     Raises `UsageError` for a file that holds no key, `Unwritable` where the disk refuses.
     """
-    from pyrage import encrypt_io
-
     recipient = _recipient(key)
     packed = folder / "backup.tar"
     try:
@@ -69,7 +67,7 @@ def seal(folder: Path, names: list[str], target: Path, key: Path) -> None:
                 if (folder / name).exists():
                     tar.add(folder / name, name)
         with packed.open("rb") as plain, open(target, "xb", opener=private) as file:
-            encrypt_io(plain, file, [recipient])
+            encrypt_to(plain, file, [recipient])
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -1,6 +1,5 @@
 """Taking a bundle in: whole or not at all, in any order, as often as it comes."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,11 +119,10 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
     before = journal.last_position(connection)
-    received = receiving.receive(connection, bundle.rows(), writer.batch.at, own)
+    received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    found = list(_conflicts(writer, before, manifest)) if before else []
-    writer.touched |= received.touched
+    found, named = _conflicts(writer, before, manifest) if before else (0, [])
     writer.fold()
     return Taken(
         path=str(path),
@@ -137,9 +135,9 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         withheld=received.withheld,
         files=_take_files(writer, bundle),
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
-        ahead=len(received.ahead),
-        conflicts=len(found),
-        clashes=tuple(_clash(writer, each, codes) for each in found[:NAMED]),
+        ahead=received.ahead,
+        conflicts=found,
+        clashes=tuple(_clash(writer, each, codes) for each in named),
     )
 
 
@@ -238,7 +236,7 @@ def _settle_heads(
                 ),
             )
     signed = offices.heads(connection)
-    for origin in received.origins - written_here:
+    for origin in received.gaps.keys() - written_here:
         if origin not in signed or journal.head_of(connection, origin) > signed[origin].seq:
             raise _unproven(origin)
 
@@ -258,11 +256,15 @@ def _take_files(writer: Writer, bundle: Bundle) -> int:
     return taken
 
 
-def _conflicts(writer: Writer, before: int, manifest: Manifest) -> Iterator[Conflict]:
-    """Where what came in and what stood before a position of the journal disagree."""
+def _conflicts(writer: Writer, before: int, manifest: Manifest) -> tuple[int, list[Conflict]]:
+    """How often what came in and what stood before a position of the journal disagree, and some."""
+    found, named = 0, list[Conflict]()
     for subject, new in journal.changed_elsewhere(writer.connection, before):
         ops = journal.of_subject(writer.connection, subject)
-        yield from conflicts(ops, new, manifest.holds)
+        these = [*conflicts(ops, new, manifest.holds)]
+        found += len(these)
+        named += these[: NAMED - len(named)]
+    return found, named
 
 
 def _clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:

@@ -1,4 +1,7 @@
-"""Erasing what a report says for good: its words, its personal fields, its files."""
+"""Erasing what a report says for good: its words, its personal fields, its files.
+
+An action on no report is erased as a report is; one on a report goes with it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +10,15 @@ from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.ids import is_action_id, resolve, resolve_actions
 from pilkada_cli.jobs.record import Written
-from pilkada_cli.storage import attachments, journal, queries
+from pilkada_cli.storage import actions, attachments, journal, queries
 from pilkada_cli.storage.register import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What erasing takes from one report.
+    """What erasing takes from one report, or from an action on none.
 
     `entries` is the number of operations that lose their words, `files` the
     number of files that go; `shared` are the names of files that stay, each
@@ -30,8 +33,11 @@ class Loss:
 
 
 def losses(opened: Reader | Writer, ids: Sequence[str]) -> list[Loss]:
-    """What would be gone for good if these reports were erased."""
-    subjects = resolve(opened, ids)
+    """What would be gone for good if these reports, and actions on none, were erased.
+
+    Raises `UsageError` for an action on a report, and for what is erased already.
+    """
+    subjects = _subjects(opened, ids)
     named = attachments.named(opened.connection)
     return [_loss(opened, subject, frozenset(subjects), named) for subject in subjects]
 
@@ -39,18 +45,18 @@ def losses(opened: Reader | Writer, ids: Sequence[str]) -> list[Loss]:
 def _loss(
     opened: Reader | Writer, subject: OpId, erased: frozenset[OpId], named: dict[str, set[OpId]]
 ) -> Loss:
-    row = queries.report(opened.tables, subject) or {}
+    label, title = _called(opened, subject)
     every = journal.of_subject(opened.connection, subject)
     stored = [op for op in every if op.sealed is not None]
-    _refuse_erased(str(row["id"]), every)
+    _refuse_erased(label, every)
     attaching = [op for op in stored if op.header.kind == Kind.ATTACH]
     files: dict[str, Attachment] = {}
     for op in attaching:
         files |= {each.file_name: each for each in read((op.sealed or {}).get("attachments"))}
     others = {name: named[name] - erased for name in files}
     return Loss(
-        id=str(row["id"]),
-        title=str(row["title"] or ""),
+        id=label,
+        title=title,
         entries=len(stored),
         files=sum(not who for who in others.values()),
         shared=tuple(
@@ -61,14 +67,43 @@ def _loss(
     )
 
 
+def _subjects(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
+    """What ids of reports and of actions on no report are about, each once."""
+    found = []
+    for typed in ids:
+        if not is_action_id(typed):
+            found += resolve(opened, [typed])
+            continue
+        [(action, subject)] = resolve_actions(opened, [typed])
+        if action != subject:
+            raise UsageError(
+                Sentence(N_("{id} is an action on a report, and erased with it"), id=typed),
+                Sentence(
+                    N_("erase the report: pilkada report erase {id}"),
+                    id=queries.ids_of(opened.tables, [subject]).get(subject, "ID"),
+                ),
+            )
+        found.append(subject)
+    return list(dict.fromkeys(found))
+
+
+def _called(opened: Reader | Writer, subject: OpId) -> tuple[str, str]:
+    """The id of a report or an action, and its words; none where they were erased."""
+    row = queries.report(opened.tables, subject)
+    if row is None:
+        label = actions.labels(opened.tables, [subject])[subject]
+        return label, actions.words(opened.tables, subject) or ""
+    return str(row["id"]), str(row["title"] or "")
+
+
 def _refuse_erased(label: str, every: Sequence[Operation]) -> None:
     """Raise `UsageError` where nothing but the reason of an erasure has words."""
     erasing = {op.header.batch for op in every if op.header.kind == Kind.ERASE}
     if erasing and all(op.header.batch in erasing for op in every if op.sealed is not None):
-        raise UsageError(
-            Sentence(N_("{id} is erased already"), id=label),
-            Sentence(N_("its reason stands in pilkada report show {id}"), id=label),
-        )
+        way = Sentence(N_("its reason stands in pilkada report show {id}"), id=label)
+        if is_action_id(label):
+            way = Sentence(N_("see pilkada action list"))
+        raise UsageError(Sentence(N_("{id} is erased already"), id=label), way)
 
 
 def erase(writer: Writer, ids: Sequence[str], reason: str, told: Sequence[Loss]) -> Written:
@@ -83,9 +118,9 @@ def erase(writer: Writer, ids: Sequence[str], reason: str, told: Sequence[Loss])
             Sentence(N_("somebody changed it meanwhile; nothing was erased")),
             Sentence(N_("look at it again, then erase it")),
         )
-    subjects = resolve(writer, ids)
+    subjects = _subjects(writer, ids)
     for subject in subjects:
         writer.batch.append(Kind.ERASE, {}, subject=subject)
         writer.batch.append(Kind.NOTE, {}, {"text": reason}, subject=subject)
     writer.fold()
-    return Written(labels(writer, subjects))
+    return Written([_called(writer, subject)[0] for subject in subjects])

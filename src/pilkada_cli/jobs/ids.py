@@ -65,6 +65,11 @@ _ACTION = re.compile(
 )
 
 
+def is_action_id(typed: str) -> bool:
+    """Whether a text looks like the id of an action, and not of a report."""
+    return _ACTION.fullmatch(typed.strip()) is not None
+
+
 def resolve_actions(opened: Reader | Writer, ids: Sequence[str]) -> list[tuple[OpId, OpId]]:
     """The actions meant by ids, each once, with their subjects.
 

@@ -55,6 +55,13 @@ def labels(connection: sqlite3.Connection, made: Collection[OpId]) -> dict[OpId,
     return {each: called[each] for each in made if each in called}
 
 
+def words(connection: sqlite3.Connection, action: OpId) -> str | None:
+    """What an action says is to be done; None where that was erased."""
+    sql = "SELECT what FROM action WHERE id = ?"
+    row = connection.execute(sql, (str(action),)).fetchone()
+    return None if row is None else row[0]
+
+
 def largest_number(connection: sqlite3.Connection, code: str) -> int:
     """The largest number of an action under a code; 0 where there is none."""
     sql = "SELECT coalesce(max(number), 0) FROM action WHERE code = ?"

@@ -113,7 +113,8 @@ def _broken_row(
 
 def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:
     """Derived tables that differ from what the journal folds to."""
-    with closing(sqlite3.connect("", isolation_level=None)) as afresh:
+    with closing(derived.scratch()) as afresh:
+        afresh.execute("BEGIN")
         rebuild(afresh, Source.of(connection), reference)
         for table in derived.TABLES:
             if not _is_same(connection, afresh, table):
@@ -137,12 +138,15 @@ def contents(connection: sqlite3.Connection, table: str) -> Iterator[tuple[objec
 
     Where a row of `sought` stands says nothing: the index needs it, and no one else.
     """
-    known = connection.execute(f"PRAGMA table_info({table})").fetchall()
-    names = tuple(row[1] for row in known if row[1] != "rowid")
+    known = connection.execute(
+        "SELECT name, pk FROM pragma_table_info(?) WHERE name <> 'rowid' ORDER BY cid", (table,)
+    ).fetchall()
+    names = tuple(name for name, _ in known)
     yield names
     if names:
-        columns = ", ".join(names)
-        yield from connection.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}")
+        keys = [name for pk, name in sorted((pk, name) for name, pk in known if pk)] or names
+        columns, order = ", ".join(names), ", ".join(keys)
+        yield from connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
 
 
 def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:

@@ -28,6 +28,9 @@ ALONE = ("nil", "readiness")
 """Kinds of operations that stand alone, each with a table of its name: they create their own
 subject and are no reports."""
 
+SCRATCH_KIB = 32 * 1024
+"""How much of a temporary database stays in memory."""
+
 _INTEGER = {Type.RATING, Type.VALUE, Type.GRADE, Type.COUNT, Type.MONEY}
 _HIDDEN = {
     "subject": "TEXT PRIMARY KEY",
@@ -114,6 +117,14 @@ def are_there(connection: sqlite3.Connection) -> bool:
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     wanted = {*TABLES, search.INDEX} if search.is_available() else {*TABLES}
     return wanted <= {row[0] for row in rows}
+
+
+def scratch() -> sqlite3.Connection:
+    """A temporary database: in memory while it is small, then in a file that has no name."""
+    tables = sqlite3.connect("", isolation_level=None)
+    # It goes with its connection, so nothing in it needs to be brought back.
+    tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
+    return tables
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ from pilkada_cli.storage import derived, identity, journal, receiving, settings
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refold import refold
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.subjects import Subjects
 
 
 class Erasure(NamedTuple):
@@ -86,7 +87,9 @@ def apply(
             batch.append(Kind.NOTE, {}, {"text": erasure.reason}, subject=subject)
     receiving.apply_erasures(connection, erasures)
     if settings.get(connection, "derived") == derived.fingerprint(reference):
-        refold(connection, erasures.keys(), reference)
+        touched = Subjects(connection, "touched")
+        touched.update(erasures)
+        refold(connection, touched, reference)
     else:
         rebuild(connection, Source.of(connection), reference)
         settings.put(connection, "derived", derived.fingerprint(reference))

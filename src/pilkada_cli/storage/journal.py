@@ -227,6 +227,11 @@ def first_gaps(connection: sqlite3.Connection) -> dict[str, int]:
 
 def first_missing(connection: sqlite3.Connection, origin: str) -> int:
     """The first sequence number that is not stored of an origin."""
+    last, stored = connection.execute(
+        "SELECT coalesce(max(seq), 0), count(*) FROM journal WHERE origin = ?", (origin,)
+    ).fetchone()
+    if last == stored:
+        return int(last) + 1
     expected = 1
     for (seq,) in connection.execute(
         "SELECT seq FROM journal WHERE origin = ? ORDER BY seq", (origin,)
@@ -252,7 +257,7 @@ def changed_elsewhere(
         GROUP BY new.subject""",
         {"after": after},
     )
-    for subject, new in rows.fetchall():
+    for subject, new in rows:
         yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
 
 

@@ -4,12 +4,13 @@ import sqlite3
 from itertools import islice
 
 from pilkada_cli.domain.fold import fold_links
-from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.operation import Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import derived
 from pilkada_cli.storage.loading import STRETCH, Loader
 from pilkada_cli.storage.refold import Scope, refold_subjects
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.subjects import Subjects
 
 _GROUPED = """
 SELECT one FROM link WHERE linked UNION SELECT other FROM link WHERE linked
@@ -39,5 +40,6 @@ def rebuild(connection: sqlite3.Connection, source: Source, reference: Reference
         links += (op for op in every if op.header.kind in (Kind.LINK, Kind.UNLINK))
     loader.close()
     derived.insert_links(connection, fold_links(links, source.undone))
-    grouped = [OpId.parse(row[0]) for row in connection.execute(_GROUPED)]
+    grouped = Subjects(connection, "grouped")
+    grouped.select(_GROUPED)
     refold_subjects(Scope(connection, source, reference), grouped)

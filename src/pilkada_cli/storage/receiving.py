@@ -22,6 +22,7 @@ from pilkada_cli.storage.journal import (
     of_subject,
     stored,
 )
+from pilkada_cli.storage.subjects import Subjects
 
 MAX_CLOCK_LEAD = 10**9
 IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
@@ -34,28 +35,37 @@ MAX_WALL_LEAD = timedelta(hours=26)
 class Received:
     """What taking in rows changed: how many were new, and which subjects they touch.
 
-    `withheld` counts those of the new that came without content, `kinds` the others.
+    `withheld` counts those of the new that came without content, `kinds` the others,
+    `ahead` those of a clock that is ahead of ours. `gaps` tells of each origin of which
+    something changed where its chain had its first gap before, and `filled_from` where
+    the first content came that had been withheld.
     """
 
+    touched: Subjects
     new: int = 0
     withheld: int = 0
     filled: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    touched: set[OpId] = field(default_factory=set)
-    origins: set[str] = field(default_factory=set)
-    ahead: list[OpId] = field(default_factory=list)
+    gaps: dict[str, int] = field(default_factory=dict)
+    filled_from: dict[str, int] = field(default_factory=dict)
+    ahead: int = 0
 
 
 def receive(
-    connection: sqlite3.Connection, rows: Iterable[Row], now: str, own: frozenset[str]
+    connection: sqlite3.Connection,
+    rows: Iterable[Row],
+    now: str,
+    own: frozenset[str],
+    touched: Subjects,
 ) -> Received:
     """Take in rows made elsewhere, in any order; known ones change nothing.
 
-    `own` are this office's own and former origins. Raises `InvalidData` for
+    `own` are this office's own and former origins. What is to be folded again is put
+    into `touched`. Raises `InvalidData` for
     rows that are malformed, altered, or a fork of a chain known here; the
     caller's transaction then takes everything back.
     """
-    received = Received()
+    received = Received(touched)
     clock = largest_clock(connection)
     latest = instant(moment(now) + MAX_WALL_LEAD)
     for row in rows:
@@ -63,10 +73,12 @@ def receive(
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
             raise _refused(header.id, Sentence(N_("its clock is too far ahead")))
         if header.at > latest:
-            received.ahead.append(header.id)
+            received.ahead += 1
         _take(connection, header, row, received)
-    for origin in received.origins:
-        _settle(connection, origin, now, own, received)
+    for origin, gap in received.gaps.items():
+        reached = _settle(connection, origin, gap, touched)
+        first = min(gap, received.filled_from.get(origin, gap))
+        _arrive(connection, origin, range(first, reached), None if origin in own else now)
     apply_erasures(connection, journal.erased(connection))
     return received
 
@@ -117,6 +129,7 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
         header.id,
     ).fetchone()
     if known is None:
+        _change(connection, header.origin, received)
         insert(connection, [stored(header, row, arrived=None)])
         received.new += 1
         if row.body is None:
@@ -132,12 +145,17 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
             "UPDATE journal SET body = ?, sealed = ?, salt = ? WHERE origin = ? AND seq = ?",
             (row.body, row.sealed, row.salt, *header.id),
         )
+        _change(connection, header.origin, received)
         received.filled += 1
-    else:
-        return
-    received.origins.add(header.origin)
-    if header.subject is not None:
-        received.touched.add(header.subject)
+        first = received.filled_from.setdefault(header.origin, header.seq)
+        received.filled_from[header.origin] = min(first, header.seq)
+        _touch(received.touched, header.kind, header.subject, header.id, row)
+
+
+def _change(connection: sqlite3.Connection, origin: str, received: Received) -> None:
+    """Note where an origin's chain has its first gap, before something of it changes."""
+    if origin not in received.gaps:
+        received.gaps[origin] = first_missing(connection, origin)
 
 
 def _fork(header: Header, ours: bytes, theirs: bytes) -> InvalidData:
@@ -155,51 +173,47 @@ def _fork(header: Header, ours: bytes, theirs: bytes) -> InvalidData:
     )
 
 
-def _settle(
-    connection: sqlite3.Connection, origin: str, now: str, own: frozenset[str], received: Received
-) -> None:
-    """Verify the chain as far as it has no gap, and note what can be folded from here on."""
-    first = connection.execute(
-        "SELECT min(seq) FROM journal WHERE origin = ? AND arrived IS NULL", (origin,)
-    ).fetchone()[0]
-    if first is None:
-        return
+def _settle(connection: sqlite3.Connection, origin: str, gap: int, touched: Subjects) -> int:
+    """Verify a chain from where its first gap was up to where it is now, which is returned.
+
+    What stands before was verified when it came. What can be folded from now on is put
+    into `touched`.
+    """
     previous, current = chain.ZERO, ""
-    if first > 1:
-        before = connection.execute(
-            "SELECT hash, batch FROM journal WHERE origin = ? AND seq = ?", (origin, first - 1)
+    if gap > 1:
+        previous, current = connection.execute(
+            "SELECT hash, batch FROM journal WHERE origin = ? AND seq = ?", (origin, gap - 1)
         ).fetchone()
-        if before is None or first_missing(connection, origin) < first:
-            return
-        previous, current = before
-    rows = connection.execute(
-        f"SELECT seq, kind, subject, known_at, arrived, batch, {ROW_COLUMNS} FROM journal"
-        " WHERE origin = ? AND seq >= ? ORDER BY seq",
-        (origin, first),
-    ).fetchall()
-    for expected, (seq, kind, subject, known_at, arrived, batch, *content) in enumerate(
-        rows, first
-    ):
+    expected = gap
+    sql = f"""SELECT seq, kind, subject, batch, {ROW_COLUMNS} FROM journal
+        WHERE origin = ? AND seq >= ? ORDER BY seq"""
+    for seq, kind, subject, batch, *content in connection.execute(sql, (origin, gap)):
         if seq != expected:
             break
-        row = Row(*content)
+        row, op_id = Row(*content), OpId(origin, seq)
         linked = chain.link_hash(previous, row.header, row.body_digest, row.sealed_digest)
-        if linked != row.hash or batch not in (current, f"{origin}/{seq}"):
-            raise _refused(OpId(origin, seq), Sentence(N_("its chain does not fit together")))
+        if linked != row.hash or batch not in (current, str(op_id)):
+            raise _refused(op_id, Sentence(N_("its chain does not fit together")))
         previous, current = row.hash, batch
-        if arrived is None and row.body is not None:
-            connection.execute(
-                "UPDATE journal SET arrived = ? WHERE origin = ? AND seq = ?",
-                (known_at if origin in own else now, origin, seq),
-            )
-        _touch(received, kind, subject, OpId(origin, seq), row)
+        _touch(touched, kind, None if subject is None else OpId.parse(subject), op_id, row)
+        expected += 1
+    return expected
 
 
-def _touch(received: Received, kind: str, subject: str | None, op_id: OpId, row: Row) -> None:
+def _arrive(connection: sqlite3.Connection, origin: str, seqs: range, now: str | None) -> None:
+    """Note when operations came that can be folded; without `now` it is when they were known."""
+    connection.execute(
+        """UPDATE journal SET arrived = coalesce(?, known_at) WHERE origin = ?
+        AND seq >= ? AND seq < ? AND arrived IS NULL AND body IS NOT NULL""",
+        (now, origin, seqs.start, seqs.stop),
+    )
+
+
+def _touch(touched: Subjects, kind: str, subject: OpId | None, op_id: OpId, row: Row) -> None:
     if subject is not None:
-        received.touched.add(OpId.parse(subject))
+        touched.add(subject)
     if kind == Kind.UNDO and row.body is not None:
-        received.touched.add(op_id)
+        touched.add(op_id)
 
 
 def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:

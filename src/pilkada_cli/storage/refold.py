@@ -29,6 +29,7 @@ from pilkada_cli.storage.derived import (
     placed,
 )
 from pilkada_cli.storage.source import Source
+from pilkada_cli.storage.subjects import Subjects
 from pilkada_cli.storage.sums import Adding
 
 TOGETHER = 2000
@@ -37,17 +38,17 @@ TOGETHER = 2000
 
 def refold(
     connection: sqlite3.Connection,
-    touched: Collection[OpId],
+    touched: Subjects,
     reference: Reference,
     together: int = TOGETHER,
 ) -> None:
     """Bring the tables up to date after operations on `touched` were stored.
 
     Only the touched reports and the groups they lie in, before and after, are
-    folded again. An undo touches every subject of the batches it names.
+    folded again. An undo touches every subject of the batches it names; these are put in.
     """
-    every = set(touched) | _of_undos(connection, touched)
-    refold_subjects(Scope(connection, Source.of(connection), reference), every, together)
+    _reach_of_undos(connection, touched)
+    refold_subjects(Scope(connection, Source.of(connection), reference), touched, together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,12 @@ class Scope:
         return {s: complete(state, self.reference) for s, state in states.items() if state}
 
 
-def refold_subjects(scope: Scope, subjects: Collection[OpId], together: int = TOGETHER) -> None:
+def refold_subjects(scope: Scope, subjects: Iterable[OpId], together: int = TOGETHER) -> None:
     """Fold these subjects and their groups again.
 
     Each is folded from its operations as they stand, so parts may follow one another.
     """
-    every, erased = iter(sorted(subjects)), False
+    every, erased = iter(subjects), False
     while part := set(islice(every, together)):
         erased |= _refold(scope, part)
     if erased:
@@ -113,9 +114,8 @@ def _fold_apart(scope: Scope, operations: Mapping[OpId, list[Operation]]) -> Non
                 insert_alone(connection, op, undone)
 
 
-def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[OpId]:
-    """The subjects of every batch that an undo among the operations reaches, through undos of undos."""
-    subjects: set[OpId] = set()
+def _reach_of_undos(connection: sqlite3.Connection, touched: Subjects) -> None:
+    """Put in the subjects of every batch that an undo that is in reaches, through undos of undos."""
     undos = [(op, undo_target(op)) for op in journal.of_kinds(connection, Kind.UNDO)]
     named = [
         target
@@ -124,14 +124,12 @@ def _of_undos(connection: sqlite3.Connection, touched: Collection[OpId]) -> set[
     ]
     while named:
         batch = named.pop()
-        rows = connection.execute(
+        touched.select(
             "SELECT subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
             " AND subject IS NOT NULL",
             (*batch, str(batch)),
         )
-        subjects |= {OpId.parse(row[0]) for row in rows}
         named += [t for op, t in undos if t is not None and op.header.batch == batch]
-    return subjects
 
 
 def _neighbours(connection: sqlite3.Connection, subject: OpId) -> set[OpId]:

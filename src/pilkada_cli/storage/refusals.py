@@ -71,9 +71,13 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
             return Unwritable(
                 Sentence(N_("{path} cannot be opened: {reason}"), path=path, reason=error)
             )
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR as code:
+            room = N_("nothing was written; make room and try again")
+            other = N_(
+                "pilkada log tells whether it was stored; if this recurs, go on from another disk"
+            )
             return Unwritable(
                 Sentence(N_("the disk refuses to write {path}: {reason}"), path=path, reason=error),
-                Sentence(N_("nothing was written; make room and try again")),
+                Sentence(room if code == sqlite3.SQLITE_FULL else other),
             )
     return None

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import Unwritable, system_reason
@@ -35,9 +35,7 @@ from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import TOGETHER, refold
 from pilkada_cli.storage.refusals import translated
 from pilkada_cli.storage.source import Source
-
-SCRATCH_KIB = 32 * 1024
-"""How much of a temporary database stays in memory."""
+from pilkada_cli.storage.subjects import Subjects
 
 CLOSED = "closed"
 """The setting that lists origins nobody continues: a restore may have taken their end away."""
@@ -79,19 +77,11 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
         if touched is not None:
             yield Reader(path, connection, reference, connection, touched=touched)
             return
-        with closing(_scratch()) as tables:
+        with closing(derived.scratch()) as tables:
             tables.execute("BEGIN")
             rebuild(tables, source, reference)
             tables.execute("COMMIT")
             yield Reader(path, connection, reference, tables, stale and as_of is None, None)
-
-
-def _scratch() -> sqlite3.Connection:
-    """A temporary database: in memory while it is small, then in a file that has no name."""
-    tables = sqlite3.connect("", isolation_level=None)
-    # It goes with its connection, so nothing in it needs to be brought back.
-    tables.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -{SCRATCH_KIB};")
-    return tables
 
 
 def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:
@@ -105,7 +95,8 @@ class Writer:
     """A register under the write lock, with the batch of the command that writes.
 
     `made` says that the register is new. `taken` are the names of files that
-    were taken in and go again if nothing is stored. `unfinished` says, once the
+    were taken in and go again if nothing is stored. `touched` are the subjects to be
+    folded again beside those of the batch. `unfinished` says, once the
     register is closed, why the disk may still hold what was erased.
     """
 
@@ -115,9 +106,12 @@ class Writer:
     batch: journal.Batch
     made: bool = False
     added: Additions | None = None
-    touched: set[OpId] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     unfinished: Sentence | None = None
+    touched: Subjects = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.touched = Subjects(self.connection, "touched")
 
     @property
     def tables(self) -> sqlite3.Connection:
@@ -143,15 +137,14 @@ class Writer:
         appended = [op.header for op in self.batch.appended]
         erased = {h.subject for h in appended if h.kind == Kind.ERASE and h.subject is not None}
         apply_erasures(self.connection, erased)
-        touched = self.touched | {
-            h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended
-        }
+        self.touched.update(h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended)
         self.batch.appended.clear()
-        self.touched = set()
-        if len(touched) > TOGETHER and 2 * len(touched) > derived.size(self.connection):
+        touched = len(self.touched)
+        if touched > TOGETHER and 2 * touched > derived.size(self.connection):
             rebuild(self.connection, Source.of(self.connection), self.reference)
         elif touched:
-            refold(self.connection, touched, self.reference)
+            refold(self.connection, self.touched, self.reference)
+        self.touched.clear()
 
     def refresh(self) -> None:
         """Build the derived tables anew if they were made with other reference data."""

@@ -76,7 +76,7 @@ def rewind(
         _load(tables, source, reference)
         tables.executemany("DELETE FROM link WHERE one = ? AND other = ?", pairs)
         joined = {OpId.parse(row[0]) for row in tables.execute(_JOINED)}
-        refold_subjects(Scope(tables, source, reference), joined | {*map(OpId.parse, ends)})
+        refold_subjects(Scope(tables, source, reference), sorted(joined | {*map(OpId.parse, ends)}))
     return touched
 
 

@@ -6,6 +6,7 @@ Both libraries are imported where a bundle or a card is made or read, and nowher
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from pyrage import x25519
 
 FILE = "office-key.json"
 _AGE = b"age-encryption.org/"
@@ -137,9 +139,44 @@ def is_encrypted(file: BinaryIO) -> bool:
 
 def encrypt(source: BinaryIO, target: BinaryIO, cards: list[Card]) -> None:
     """Write what `source` holds so that only these offices can read it."""
-    from pyrage import encrypt_io, x25519
+    from pyrage import x25519
 
-    encrypt_io(source, target, [x25519.Recipient.from_str(each.recipient) for each in cards])
+    encrypt_to(source, target, [x25519.Recipient.from_str(each.recipient) for each in cards])
+
+
+def encrypt_to(
+    source: BinaryIO, target: BinaryIO, recipients: Sequence["x25519.Recipient"]
+) -> None:
+    """Write what `source` holds as an age file. Raises `OSError` where `target` refuses it."""
+    from pyrage import EncryptError, encrypt_io
+
+    watched = _Watched(target)
+    try:
+        encrypt_io(source, watched, recipients)
+    except EncryptError:
+        if watched.refused is None:
+            raise
+    # What is refused of the head is told as an error of no system, of the end not at all.
+    if watched.refused is not None:
+        raise watched.refused
+
+
+class _Watched:
+    """A file to be written, and what the system refused of it last."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.refused: OSError | None = None
+
+    def write(self, content: bytes) -> int:
+        try:
+            return self._file.write(content)
+        except OSError as error:
+            self.refused = error
+            raise
+
+    def flush(self) -> None:
+        self._file.flush()
 
 
 def decrypt(source: BinaryIO, target: BinaryIO, keys: Keys) -> None:
