@@ -170,7 +170,9 @@ def test_an_emerging_disturbance_fires_after_a_day_until_it_is_handled(watched: 
 
 def test_as_of_knows_nothing_later(sample: Cli) -> None:
     found = document(sample, "--as-of", "2024-12-01")
-    assert [a["rule"] for a in found["alerts"]] == ["gn-sangat-tinggi"]
+    assert [a["rule"] or a["action"] for a in found["alerts"]] == [
+        "gn-sangat-tinggi", "LAP-T4", "LAP-T1"
+    ]  # fmt: skip
     assert found["week"] == "2024-W48"
 
 
@@ -252,7 +254,7 @@ def test_of_two_crons_at_once_each_alert_is_told_by_one(process: Process) -> Non
         out, _ = each.communicate()
         told += out.decode().splitlines()
         codes.append(each.returncode)
-    assert len(told) == len(set(told)) == 1
+    assert len(told) == len(set(told)) == 3
     assert codes.count(3) == 1
     assert set(codes) <= {0, 3, 5}
 

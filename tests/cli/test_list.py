@@ -144,7 +144,7 @@ def test_the_last_columns_go_where_the_screen_is_too_narrow(
     monkeypatch.setenv("COLUMNS", "40")
     lines = few.ok("report", "list", "--columns", ",".join(FIELD_NAMES)).splitlines()
     assert max(map(len, lines)) <= 40
-    assert "LAP-1" in lines[-1]
+    assert any("LAP-1" in line for line in lines)
 
 
 def test_user_text_in_a_column_is_not_alive(few: Cli) -> None:

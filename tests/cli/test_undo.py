@@ -101,11 +101,11 @@ def test_an_import_is_told_in_numbers_taken_back_whole_and_can_be_imported_again
 ) -> None:
     before = sample.ok("summary", "-f", "json")
     told = sample("undo", "--yes").err.splitlines()
-    assert told[0].startswith("taking back: import of 77 operations on 21 reports, entered ")
+    assert told[0].startswith("taking back: import of 85 operations on 21 reports, entered ")
     assert told[1] == "21 reports become withdrawn and are not counted"
     assert rows(sample, "report", "list") == []
     again = sample("report", "import", str(SAMPLE)).err
-    assert "21 reports added, 56 operations on reports added\n" in again
+    assert "21 reports added, 64 operations on reports added\n" in again
     totals, wanted = (json.loads(t)["totals"] for t in (sample.ok("summary", "-f", "json"), before))
     assert totals == {**wanted, "reports": wanted["reports"] + 21, "withdrawn": 21}
     assert sample("check").code == 0

@@ -97,7 +97,7 @@ def test_a_map_on_a_console_without_blocks_is_drawn_in_plain_characters(
     assert run(["map"], now=sample.now) == 0
     narrow.flush()
     text = paper.getvalue().decode("cp1252")
-    assert "1 ##### VH !" in text
+    assert "1 ##### VH" in text
     assert "\\u" not in text
 
 
