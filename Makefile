@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Every core that is there, up to eight.
-AT_ONCE := -n auto --maxprocesses 8 --dist worksteal
+# One more than there are cores, up to eight: what plays at a terminal mostly waits.
+AT_ONCE := -n $(shell $(PYTHON) -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))') --dist worksteal
 DEMO := .demo
 WHEEL := .venv-wheel
 
