@@ -64,7 +64,7 @@ def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter
         failures(folder / "gagal", minutes, seed),
     )
     process = Process(folder / "dua")
-    yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, 50, BUSY)
+    yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, 20, BUSY)
     (folder / "tiga").mkdir()
     yield "thirteen offices and a hub for a fortnight", fortnight(folder / "tiga", 14, seed)
 

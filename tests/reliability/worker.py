@@ -1,7 +1,8 @@
 """A process that runs commands one after the other, so that a kill hits it anywhere.
 
 python worker.py add NAME COUNT    adds COUNT reports; every id on stdout is acknowledged
-python worker.py read STOP COMMAND…    reads until the file STOP is there
+python worker.py read STOP PAUSE COMMAND…    reads, with a pause in seconds after each
+                                  time, until the file STOP is there
 python worker.py wait COMMAND…    runs the command when a line comes in on stdin
 python worker.py fork COMMAND…    for each line on stdin: runs the command in a child, prints
                                   its process when it starts and its exit code when it ended
@@ -9,6 +10,7 @@ python worker.py fork COMMAND…    for each line on stdin: runs the command in 
 
 import os
 import sys
+import time
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def add(name: str, count: str) -> int:
     return 0
 
 
-def read(stop: str, *command: str) -> int:
+def read(stop: str, pause: str, *command: str) -> int:
     """The first code that is no success; 0 if every run was one."""
     found = False
     while not Path(stop).exists():
@@ -34,6 +36,7 @@ def read(stop: str, *command: str) -> int:
         if code and (found or code != NO_REGISTER_YET):
             return code
         found = found or code == 0
+        time.sleep(float(pause))
     return 0 if found else NO_REGISTER_YET
 
 
