@@ -53,21 +53,47 @@ _SENDER = re.compile(
 )
 
 
+_TO = r"(?:(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
+_OPENINGS = tuple(
+    re.compile(rf"\W*{begun}", re.IGNORECASE)
+    for begun in (
+        rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
+        rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
+        r"bahwa\s+",
+    )
+)
+"""How people begin without a comma: ``Selamat pagi Pak izin melaporkan bahwa``."""
+
+
 def names_sender(line: str) -> bool:
     """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``."""
     return _SENDER.fullmatch(line) is not None
 
 
 def without_greeting(line: str) -> str:
-    """A line without the greeting or the label that it begins with, where it says more."""
+    """A line without the greeting, the sender or the label that it begins with, where it says more."""
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     while (
         (clause := _CLAUSE.match(line))
         and words(clause[0])
-        and _GREETINGS.issuperset(words(clause[0]))
+        and (_GREETINGS.issuperset(words(clause[0])) or names_sender(clause[0]))
         and any(c.isalpha() for c in line[clause.end() :])
     ):
         line = line[clause.end() :]
+    for each in _OPENINGS:
+        opening = each.match(line)
+        if opening and any(c.isalpha() for c in line[opening.end() :]):
+            line = line[opening.end() :]
+    return line
+
+
+_LAST_CLAUSE = re.compile(r"(?<=[.,!;])\s+[^.,!;]+[.,!;\W]*$")
+
+
+def without_parting(line: str) -> str:
+    """A line without the parting that it ends with: ``Demikian dilaporkan, terima kasih``."""
+    while (clause := _LAST_CLAUSE.search(line)) and _parts(clause[0]):
+        line = line[: clause.start()]
     return line
 
 
