@@ -135,11 +135,16 @@ def _fewer(answer: str, found: Sequence[Choice], every: Sequence[Choice]) -> Seq
     return found or nearest(answer, every)
 
 
-def ask_or_choose(question: str, usual: Sequence[str]) -> str:
+def ask_or_choose(question: str, usual: Sequence[str], *, check: Check | None = None) -> str:
     """What is answered in own words, or one of the usual answers by its number."""
     listed = [Choice(text, text) for text in usual]
+
+    def objection(answer: str) -> Sentence | None:
+        return check(answer) if check is not None and not at_number(answer, listed) else None
+
     _list(listed, None)
-    answer = ask_text(question, empty=_("a number, or in your own words") if usual else "")
+    empty = _("a number, or in your own words") if usual else ""
+    answer = ask_text(question, empty=empty, check=objection)
     numbered = at_number(answer, listed)
     return numbered.key if numbered else answer
 
