@@ -207,7 +207,7 @@ def _told_first(line: str) -> str:
     """What a line tells without greeting and parting; of a paragraph its first sentence."""
     told = without_parting(without_greeting(line))
     if len(line) <= _NO_MORE_THAN_A_TITLE:
-        return told.rstrip(".") if told != line else told
+        return told.rstrip(".")
     for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
         word = end["word"]
         long = len(word) > 3 or (word.isdigit() and len(word) > 1)

@@ -30,13 +30,19 @@ _PARTING = frozenset(
 
 
 def matter_of(lines: list[str]) -> list[str]:
-    """The lines without greetings before the matter and partings behind it; all where there is none."""
+    """The lines without greetings before the matter and partings behind it; all where there is none.
+
+    Where these stand in one line with it, they are taken off the line.
+    """
     told = [n for n, line in enumerate(lines) if words(line)]
     first = next((n for n in told if not greets(lines[n])), None)
     if first is None:
         return lines
     last = next((n for n in reversed(told) if not _parts(lines[n])), first)
-    return lines[first : max(first, last) + 1]
+    matter = lines[first : max(first, last) + 1]
+    matter[0] = without_opening(matter[0])
+    matter[-1] = without_parting(matter[-1])
+    return matter
 
 
 def _parts(line: str) -> bool:
@@ -73,10 +79,15 @@ def names_sender(line: str) -> bool:
 def without_greeting(line: str) -> str:
     """A line without the greeting, the sender or the label that it begins with, where it says more."""
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    return without_opening(line, sender=True)
+
+
+def without_opening(line: str, *, sender: bool = False) -> str:
+    """A line without the greeting that it begins with, and without its `sender`, where it says more."""
     while (
         (clause := _CLAUSE.match(line))
         and words(clause[0])
-        and (_GREETINGS.issuperset(words(clause[0])) or names_sender(clause[0]))
+        and (_GREETINGS.issuperset(words(clause[0])) or (sender and names_sender(clause[0])))
         and any(c.isalpha() for c in line[clause.end() :])
     ):
         line = line[clause.end() :]
@@ -92,8 +103,8 @@ _LAST_CLAUSE = re.compile(r"(?<=[.,!;])\s+[^.,!;]+[.,!;\W]*$")
 
 def without_parting(line: str) -> str:
     """A line without the parting that it ends with: ``Demikian dilaporkan, terima kasih``."""
-    while (clause := _LAST_CLAUSE.search(line)) and _parts(clause[0]):
-        line = line[: clause.start()]
+    while (clause := _LAST_CLAUSE.search(line)) and words(clause[0]) and _parts(clause[0]):
+        line = line[: clause.start()].rstrip(" ,;")
     return line
 
 
