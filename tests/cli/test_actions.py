@@ -2,11 +2,13 @@
 
 import csv
 import json
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.conftest import NOW, Cli
+from tests.terminal import ENTER, open_terminal
 
 ADD = ("report", "add", "Massa dua kubu dijadwalkan bertemu", "-r", "HST",
        "-c", "konflik-pendukung", "--phase", "ag", "--likelihood", "4", "--impact", "4")  # fmt: skip
@@ -205,3 +207,37 @@ def test_a_line_about_an_action_that_cannot_be_meant_is_refused(
     result = cli("report", "import", str(file))
     assert result.code == 4
     assert said in result.err
+
+
+def test_what_became_of_an_action_is_said_and_stands_in_history_and_log(risk: Cli) -> None:
+    risk.ok("action", "add", "Patroli", "--for", "1", "--owner", "Polres")
+    begun = risk("action", "start", "T1").err
+    assert "LAP-T1 has begun: Patroli; once it is done: pilkada action done LAP-T1" in begun
+    done = risk("action", "done", "T1").err
+    assert "LAP-T1 is done: Patroli" in done
+    assert "once it is over: pilkada report close LAP-1" in done
+    page = risk.ok("report", "show", "1")
+    assert "action begun" in page
+    assert "action done" in page
+    risk.ok("action", "add", "Rapat", "--for", "1", "--owner", "KPU")
+    risk.ok("report", "nil", "-r", "Tapin", "--on", "2024-11-21")
+    log = " ".join(risk.ok("log").split())
+    assert "LAP-1, LAP-T1" in log
+    assert "Tapin 2024-11-21" in log
+    own = json.loads(risk.ok("log", "LAP-T1", "-f", "json"))
+    assert [(row["kinds"], row["states"]) for row in own] == [
+        (["step"], ["done"]), (["step"], ["running"]), (["action"], [])
+    ]  # fmt: skip
+    assert "LAP-T2" in risk.ok("log", "T2")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_an_action_is_asked_for_its_report_first_and_a_wrong_day_again(tmp_path: Path) -> None:
+    open_terminal(tmp_path, *ADD).see("LAP-1").end()
+    terminal = open_terminal(tmp_path, "action", "add")
+    terminal.answer("For which report", "LAP-1").answer("What is to be done", "Patroli")
+    terminal.answer("Which agency", "LAP-1").see("looks like the id of a report")
+    terminal.type("Polres", ENTER).answer("By when", "kapan").see("write besok, senin, H-1")
+    terminal.type("besok", ENTER)
+    assert terminal.end() == 0
+    assert "LAP-T1" in terminal.text()

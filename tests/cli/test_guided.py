@@ -108,7 +108,7 @@ def test_names_that_begin_alike_are_not_guessed_between(tmp_path: Path) -> None:
 def test_a_number_at_the_end_changes_that_line(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 8)
     terminal.type("1", ENTER).asked("Title", 2)
-    terminal.type("\x15", "Spanduk dirobek", ENTER).see("Title: Spanduk dirobek")
+    terminal.type("Spanduk dirobek", ENTER).see("Title: Spanduk dirobek")
     assert terminal.type(ENTER).end() == 0
     with sqlite3.connect(tmp_path / "register.db") as connection:
         assert connection.execute("SELECT title FROM report").fetchall() == [("Spanduk dirobek",)]

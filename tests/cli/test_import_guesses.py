@@ -190,3 +190,15 @@ def test_new_reports_that_retell_what_was_there_are_told_and_not_linked(office: 
         assert "to link: pilkada report link HST-2 HST-1\n" in told
     assert "likely" not in office("report", "import", path).err
     assert len(reports(office)) == 3
+
+
+def test_a_row_without_a_day_is_dated_by_when_it_was_known_which_is_said_and_marked(
+    office: Cli,
+) -> None:
+    rows = ("Tanggal;Uraian", "20/11/2024;Banjir satu", ";Banjir dua", ";Banjir tiga")
+    path = sheet(office, *rows)
+    told = office("report", "import", path).err
+    assert "2 rows have no day in 'Tanggal' and are dated by when they were known: 3–4" in told
+    assert [row["occurred_on"] for row in reports(office)] == ["2024-11-20"] + ["2024-11-22"] * 2
+    assert "occurred_on" in guessed(office, 2)
+    assert "3 lines known already" in office("report", "import", path).err

@@ -344,6 +344,7 @@ def test_what_was_changed_is_said_by_its_title_and_what_was_taken_back_is_not_hi
 ) -> None:
     cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks")
     assert 'LAP-1 "Baliho dirusak": closed' in cli("report", "close", "1", "--reason", "x").err
+    assert 'LAP-1 "Spanduk": amended' in cli("report", "amend", "1", "--title", "Spanduk").err
     cli.ok("undo", "2", "--yes")
     assert "LAP-1 was taken back and is not counted" in cli("report", "note", "1", "-t", "x").err
 

@@ -164,6 +164,22 @@ def test_a_regency_stands_with_how_sure_its_place_is(sample: Cli) -> None:
     )
 
 
+def test_a_register_of_one_regency_claims_no_place(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Baliho robek", "-c", "kamtibmas/perusakan-apk")
+    alone = "This register holds only what Kabupaten Hulu Sungai Tengah reported, so it cannot rank"
+    for arguments in (("-r", "HST"), (), ("--explain",)):
+        screen = " ".join(cli.ok("summary", *arguments).split())
+        assert alone in screen
+        assert "ranked by what is open" not in screen
+        assert "certainty it ranks" not in screen
+        assert "place 1 of" not in screen
+        assert "behind all others" not in screen
+    assert document(cli)["regencies"][0]["rank"] == 1
+    cli.ok("report", "add", "Baliho hilang", "-c", "kamtibmas/perusakan-apk", "-r", "Tapin")
+    assert "of 13 regencies and cities" in " ".join(cli.ok("summary", "-r", "HST").split())
+
+
 @pytest.mark.parametrize(
     ("view", "rated"),
     [(View(), True), (View(by=("stage",)), False), (View(rank_by=RankBy.INDEX), False)],

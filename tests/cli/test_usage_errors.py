@@ -44,6 +44,22 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "petunjuk: mungkin maksudnya 'report erase', 'batal'? lihat pilkada --help\n",
      "there is no command 'hapus'\n"
      "hint: did you mean 'report erase', 'undo'? see pilkada --help\n"),
+    ("hapus HST-1",
+     "tidak ada perintah 'hapus'\n"
+     "petunjuk: laporan yang keliru: pilkada report refute HST-1 --reason \"salah impor\"; "
+     "kata dan namanya dihapus selamanya: pilkada report erase HST-1; lihat pilkada --help\n",
+     "there is no command 'hapus'\n"
+     "hint: a report that is wrong: pilkada report refute HST-1 --reason \"salah impor\"; "
+     "its words and names for good: pilkada report erase HST-1; see pilkada --help\n"),
+    ("summary --on 2024-11-22",
+     "tidak ada opsi --on\n"
+     "petunjuk: mungkin maksudnya '--as-of'? lihat pilkada summary --help\n",
+     "there is no option --on\nhint: did you mean '--as-of'? see pilkada summary --help\n"),
+    ("readiness list",
+     "tidak ada perintah 'list'\n"
+     "petunjuk: mungkin maksudnya 'readiness show'? lihat pilkada readiness --help\n",
+     "there is no command 'list'\n"
+     "hint: did you mean 'readiness show'? see pilkada readiness --help\n"),
     ("report hapus 1",
      "tidak ada perintah 'hapus'\n"
      "petunjuk: mungkin maksudnya 'report erase'? lihat pilkada report --help\n",

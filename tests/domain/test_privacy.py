@@ -107,6 +107,7 @@ def test_every_kind_has_a_name_to_show() -> None:
 
 def test_a_count_after_a_number_stays() -> None:
     assert masked("hubungi 0812-3456-7890 12 orang", WORDS) == "hubungi [phone] 12 orang"
+    assert masked("(no. hp: 0812-3456-7890)", WORDS) == "([phone])"
 
 
 def test_two_numbers_in_a_row_are_two() -> None:

@@ -320,6 +320,8 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("atas nama Ucok Baba, ketua", ["Ucok Baba"]),
         ("melaporkan pak. Td malam Minggu ada keributan", []),
         ("an anak yang hilang", []),
+        ("an. Ucok (NIK 6307, hp 0812) dan Baba", ["Ucok", "Baba"]),
+        ("an. Ucok, Baba dan an. Togar, Ketua RT", ["Ucok", "Baba", "Togar"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:

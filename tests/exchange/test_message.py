@@ -269,11 +269,32 @@ def test_a_long_first_line_is_cut_at_a_word_and_kept_whole_in_the_detail() -> No
 
 
 def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_of_it() -> None:
-    told = "Izin melapor, hari Minggu sekira jam 21.30 tiga orang tidak dikenal merusak baliho di pasar"
+    told = "Izin melapor, hari Minggu sekira jam 21.30 tiga orang tidak dikenal merusak baliho di pasar Landasan Ulin Timur"
     message = of(f"Assalamualaikum pak\n{told}\nSaksi mata pemilik warung")
     assert message.title == told.removeprefix("Izin melapor, ")
-    assert told in message.detail
+    assert message.title in message.detail
     assert of("Baliho dirusak di pasar\nTiga orang").detail == "Tiga orang"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "Selamat pagi Pak ijin lapor telah terjadi perusakan baliho di Kec. Haruyan pukul 14.30 WITA. "
+            "Pelaku belum diketahui. Demikian dilaporkan, mohon petunjuk. Terima kasih",
+            "telah terjadi perusakan baliho di Kec. Haruyan pukul 14.30 WITA",
+        ),
+        (
+            "Assalamualaikum, info dari Babinsa Limpasu, jembatan gantung putus diterjang banjir! Warga terisolir.",
+            "jembatan gantung putus diterjang banjir!",
+        ),
+        ("Izin melaporkan, banjir di Pandawan. Mohon petunjuk, terima kasih", "banjir di Pandawan"),
+    ],
+)
+def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_parting(
+    line: str, title: str
+) -> None:
+    assert of(line).title == title
 
 
 def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:

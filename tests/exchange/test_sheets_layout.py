@@ -184,9 +184,13 @@ def test_sums_numbers_and_blank_rows_are_passed_over_by_reason() -> None:
         ["Total Kab. Tapin", "", "", "", "20"],
         ["2", "23/11/2024", "Tapin", "Longsor", ""],
         ["Jumlah", "", "", "", ""],
+        ["", "JUMLAH", "", "5 kejadian", ""],
+        ["Jumlah Kejadian", "", "", "5 (lima) kejadian", ""],
+        ["3", "TOTAL", "", "data sementara", ""],
+        ["", "", "", "Jumlah kejadian: 5 (lima) kejadian", ""],
     )
     assert numbers == [3, 7]
-    assert skipped == {"NUMBERS": 1, "BLANK": 1, "SUM": 3}
+    assert skipped == {"NUMBERS": 1, "BLANK": 1, "SUM": 7}
 
 
 @pytest.mark.parametrize(

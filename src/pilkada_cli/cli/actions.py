@@ -15,6 +15,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.action_entry import Asked
+    from pilkada_cli.storage.register import Reader
 
 What = Annotated[
     str | None, typer.Argument(metavar=N_("WHAT"), help=N_("the measure, in a few words"))
@@ -88,16 +89,47 @@ def add(
 
 
 def _guided(session: Session, asked: "Asked") -> "Asked":
-    """Ask for the measure, the agency and the day, with what is usual for the category."""
+    """Ask for the report, the measure, the agency and the day, with what is usual for the category."""
     from pilkada_cli.jobs import action_entry
 
     session.workplace.refuse_unwritable()
     with session.workplace.read() as reader:
+        if not (asked.on or asked.region or asked.category):
+            asked = _what_for(reader, asked)
         usual = action_entry.suggestions(reader, asked)
-    what = asking.ask_or_choose(_("What is to be done"), usual.measures)
-    owner = asked.owner or asking.ask_or_choose(_("Which agency"), usual.owners)
-    due = asked.due or asking.ask_text(_("By when"), empty=_("Enter: no day is set"), optional=True)
+        what = asking.ask_or_choose(_("What is to be done"), usual.measures)
+        owner = asked.owner or asking.ask_or_choose(
+            _("Which agency"), usual.owners, check=action_entry.objection_to_owner
+        )
+        due = asked.due or asking.ask_text(
+            _("By when"),
+            empty=_("besok, senin, H-1, 25/11/2024; Enter: no day is set"),
+            check=lambda said: action_entry.objection_to_due(
+                reader, asked, said, session.workplace.now()
+            ),
+            optional=True,
+        )
     return replace(asked, what=what, owner=owner, due=due or None)
+
+
+def _what_for(reader: "Reader", asked: "Asked") -> "Asked":
+    """Ask for which report an action is; for none, in which region it is taken."""
+    from pilkada_cli.jobs import action_entry
+
+    report = asking.ask_text(
+        _("For which report"),
+        empty=_("its id, as HST-42; Enter: for none"),
+        check=lambda said: action_entry.objection_to_report(reader, said),
+        optional=True,
+    )
+    if report:
+        return replace(asked, on=(report,))
+    region = asking.ask_text(
+        _("For which region"),
+        default=action_entry.own_region(reader) or "",
+        check=lambda said: action_entry.objection_to_region(reader, said),
+    )
+    return replace(asked, region=region)
 
 
 def state_of(state: ActionState) -> Any:

@@ -59,15 +59,17 @@ def ask_text(
     empty: str = "",
     check: Check | None = None,
     optional: bool = False,
+    anew: bool = False,
 ) -> str:
     """A line, stripped.
 
     Enter alone takes `default`; `text` stands in the line already, to be gone on
-    with; `empty` says what Enter alone means where there is neither.
+    with, where `anew` is said marked, so that what is typed takes its place;
+    `empty` says what Enter alone means where there is neither.
     """
     edited = bool(text)
     while True:
-        answer = line(question, default=text, placeholder=default or empty).strip()
+        answer = line(question, default=text, placeholder=default or empty, marked=anew).strip()
         answer = answer or ("" if edited else default)
         if not answer and not optional:
             talk.say(Sentence(_NEEDED))
@@ -76,7 +78,7 @@ def ask_text(
         if problem is None:
             return answer
         talk.say(problem)
-        text = answer if edited else ""
+        text, anew = answer if edited else "", False
 
 
 def ask_choice(
@@ -133,11 +135,16 @@ def _fewer(answer: str, found: Sequence[Choice], every: Sequence[Choice]) -> Seq
     return found or nearest(answer, every)
 
 
-def ask_or_choose(question: str, usual: Sequence[str]) -> str:
+def ask_or_choose(question: str, usual: Sequence[str], *, check: Check | None = None) -> str:
     """What is answered in own words, or one of the usual answers by its number."""
     listed = [Choice(text, text) for text in usual]
+
+    def objection(answer: str) -> Sentence | None:
+        return check(answer) if check is not None and not at_number(answer, listed) else None
+
     _list(listed, None)
-    answer = ask_text(question, empty=_("a number, or in your own words") if usual else "")
+    empty = _("a number, or in your own words") if usual else ""
+    answer = ask_text(question, empty=empty, check=objection)
     numbered = at_number(answer, listed)
     return numbered.key if numbered else answer
 

@@ -24,7 +24,7 @@ SUGGESTED = ("region", "category", "phase", "impact", "at")
 """Answers that a message suggests and somebody confirms."""
 
 EDITED = ("title", "detail", "source", "village", "polling_station")
-"""Answers that are gone on with where they stand; any other is given anew."""
+"""Answers that stand in the line, to be typed over or gone on with; any other is given anew."""
 
 
 @dataclass
@@ -97,8 +97,9 @@ class Conversation:
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)
         answer = ask_text(
-            question, text=text, default=default, empty=empty, check=check, optional=optional
-        )
+            question, text=text, default=default, empty=empty, check=check, optional=optional,
+            anew=True,
+        )  # fmt: skip
         self.values[name] = answer or None
 
     def place_named(self, typed: str) -> str | None:

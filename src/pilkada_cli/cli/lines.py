@@ -20,9 +20,16 @@ _TYPED = 8
 
 
 def line(
-    question: str, *, default: str = "", placeholder: str = "", completer: "Completer | None" = None
+    question: str,
+    *,
+    default: str = "",
+    placeholder: str = "",
+    completer: "Completer | None" = None,
+    marked: bool = False,
 ) -> str:
     """One answer. A pasted text keeps its line ends.
+
+    A default that is `marked` gives way to what is typed; an arrow key goes on with it.
 
     What is too long for one line stands above it, broken between words: the line in
     which somebody types breaks anywhere.
@@ -45,6 +52,7 @@ def line(
         return session.prompt(
             FormattedText([("bold", question), ("", ": ")]),
             default=default,
+            pre_run=(lambda: _mark(session.default_buffer)) if marked and default else None,
             placeholder=FormattedText([("ansibrightblack", placeholder)]),
         )
     except EOFError:
@@ -64,13 +72,29 @@ def _fitting(question: str, placeholder: str) -> tuple[str, str]:
     return last, placeholder
 
 
+def _mark(buffer: Any) -> None:
+    """Mark all of a line, as the Shift key does."""
+    end = len(buffer.text)
+    buffer.cursor_position = 0
+    buffer.start_selection()
+    buffer.selection_state.enter_shift_mode()
+    buffer.cursor_position = end
+
+
 def _keys() -> Any:
+    from prompt_toolkit.filters import shift_selection_mode
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     keys = KeyBindings()
 
     @keys.add("escape", eager=True)
     def _leave(event: Any) -> None:
         event.app.exit(exception=EOFError)
+
+    @keys.add(Keys.BracketedPaste, filter=shift_selection_mode)
+    def _paste_over(event: Any) -> None:
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
 
     return keys

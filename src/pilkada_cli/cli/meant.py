@@ -15,7 +15,7 @@ OPTIONS: Mapping[str, str] = {
     "--on": "tanggal tgl hari date day at",
     "--since": "sejak dari mulai tanggal tgl date from after start",
     "--until": "sampai hingga sd tanggal tgl date to before end",
-    "--as-of": "per posisi keadaan tanggal tgl date",
+    "--as-of": "per posisi keadaan tanggal tgl date on at",
     "--known": "diketahui known-at",
     "--regency": "w wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
     "--region": "wilayah kabupaten kab kota daerah regency city",
@@ -155,6 +155,12 @@ GROUPS: Mapping[str, str] = {
     "region": "wilayah daerah kabupaten regions",
 }
 
+WITHIN: Mapping[str, str] = {
+    "readiness show": "list daftar lihat status",
+    "readiness set": "add tambah amend ubah isi",
+}
+"""Words that mean a command only behind the name of its group."""
+
 _NEAR = 0.8
 """How alike two words are, by difflib, to be one misspelt."""
 
@@ -170,7 +176,8 @@ def options(typed: str, there_are: Collection[str]) -> list[str]:
 def commands(typed: str, group: str = "") -> list[str]:
     """The commands that a wrong word stands for; within a group those of it, if there are any."""
     every = _meant(COMMANDS, typed)
-    own = [name for name in every if group and name.startswith(f"{group} ")]
+    within = _meant(WITHIN, typed) if group else []
+    own = [name for name in (*within, *every) if group and name.startswith(f"{group} ")]
     return own or every
 
 

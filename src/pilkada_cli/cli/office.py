@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.founding import Office
 
 LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone",
-            "undoes", "number")  # fmt: skip
+            "undoes", "number", "about", "states")  # fmt: skip
 
 
 def register_init(app: typer.Typer, help: str) -> None:

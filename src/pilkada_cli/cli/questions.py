@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
 from pilkada_cli.cli.conversation import Conversation
-from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE, Phase
 from pilkada_cli.domain.reference import Category, Criterion, Reference
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.i18n import N_, Sentence, _, language
@@ -41,13 +41,20 @@ def _title(talk_: Conversation) -> None:
 
     def check(answer: str) -> Sentence | None:
         problem = talk_.desk.problem("title", {**talk_.values, "title": answer})
-        return None if "\n" in answer else problem
+        return None if _is_message(answer) else problem
 
     meaning = _("or paste a whole message")
-    answer = ask_text(_question("title"), text=talk_.standing("title"), empty=meaning, check=check)
+    answer = ask_text(
+        _question("title"), text=talk_.standing("title"), empty=meaning, check=check, anew=True
+    )
     talk_.values["title"] = answer
-    if "\n" in answer:
+    if _is_message(answer):
         _pasted(talk_, answer)
+
+
+def _is_message(answer: str) -> bool:
+    """Whether an answer is more than a title: a text of several lines, or of one paragraph."""
+    return "\n" in answer or MAX_TITLE < len(answer) <= MAX_TEXT
 
 
 def _pasted(talk_: Conversation, text: str) -> None:

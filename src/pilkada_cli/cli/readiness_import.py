@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.readiness_import import Taken
     from pilkada_cli.jobs.readiness_sheets import Plan
 
+WITH_PARTIAL = N_(
+    "nothing was written; mend the file and import it again, or take in the rest with --partial"
+)
+
 _SHOWN = 20
 """Faults of rows, and numbers to look at again, that are shown one by one."""
 
@@ -52,7 +56,7 @@ def import_file(
         write_rejected(rejects, plan.rejected)
         session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
     if plan.rejected and not partial:
-        raise Problems(plan.problems).refused()
+        raise Problems(plan.problems).refused(WITH_PARTIAL)
     done = readiness_import.take_in(session.workplace, plan, dry_run=dry_run)
     return _tell(session, plan, done, dry_run=dry_run)
 

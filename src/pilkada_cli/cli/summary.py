@@ -223,4 +223,5 @@ def _content(outlook: "Outlook", reference: "Reference", by: "Sequence[str]") ->
         covered=outlook.covered,
         overdue=outlook.overdue,
         least_ready=outlook.least_ready,
+        alone=outlook.alone,
     )

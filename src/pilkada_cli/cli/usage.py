@@ -95,6 +95,14 @@ def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
             path=path,
             listing=listing,
         )
+    if (report := _to_delete(error, arguments)) is not None:
+        return Sentence(
+            N_(
+                'a report that is wrong: pilkada report refute {id} --reason "salah impor"; its words and names for good: pilkada report erase {id}; see {listing}'
+            ),
+            id=report,
+            listing=listing,
+        )
     close = _options(error) or _commands(error, path, arguments)
     if not close:
         return Sentence(N_("see {listing}"), listing=listing)
@@ -103,6 +111,16 @@ def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
         names=", ".join(f"'{name}'" for name in close),
         listing=listing,
     )
+
+
+def _to_delete(error: Any, arguments: Sequence[str]) -> str | None:
+    """The report that somebody wants to delete, which no command does."""
+    from pilkada_cli.jobs.ids import is_report_id
+
+    match = _NOT_A_COMMAND.search(str(getattr(error, "message", "")))
+    if match is None or "report erase" not in meant.commands(match["name"]):
+        return None
+    return next((word for word in arguments if "-" in word and is_report_id(word)), None)
 
 
 def _names_a_title(error: Any) -> bool:

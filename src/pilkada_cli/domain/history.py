@@ -23,7 +23,8 @@ class Step:
 
     `words` is the reason or the note; None where there was none or it was
     erased. `undone` says that an undo took the operation back, so that it
-    changed nothing that still holds. `other` is the other report of a link.
+    changed nothing that still holds. `other` is the other report of a link, `state`
+    what an action became.
     """
 
     id: OpId
@@ -35,6 +36,7 @@ class Step:
     undone: bool
     other: OpId | None
     changes: tuple[Change, ...]
+    state: str | None = None
 
 
 def history(subject: OpId, operations: Iterable[Operation], undone: Collection[OpId]) -> list[Step]:
@@ -77,7 +79,25 @@ def _step(
         op.header.batch in undone,
         _other(subject, op),
         tuple(changed),
+        state_of(op),
     )
+
+
+def action_of(op: Operation) -> OpId | None:
+    """The action that an operation made or carried on; None for others."""
+    if op.header.kind == Kind.ACTION:
+        return op.header.id
+    try:
+        named = str((op.body or {}).get("action"))
+        return OpId.parse(named) if op.header.kind == Kind.STEP else None
+    except ValueError:
+        return None
+
+
+def state_of(op: Operation) -> str | None:
+    """What an action became by an operation; None where that is not said."""
+    state = (op.body or {}).get("state") if op.header.kind == Kind.STEP else None
+    return state if isinstance(state, str) else None
 
 
 def _other(subject: OpId, op: Operation) -> OpId | None:

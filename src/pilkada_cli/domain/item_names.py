@@ -33,10 +33,11 @@ def resolve_item(reference: Reference, typed: str) -> Item:
             Sentence(N_("'{typed}' stands for several items"), typed=typed),
             Sentence(N_("say which: {choices}"), choices=Sentence.joined(names)),
         )
+    near = get_close_matches(typed.casefold(), [*known], 3)
     raise UnknownName(
         Sentence(N_("unknown item '{typed}'"), typed=typed),
         typed,
-        get_close_matches(typed.casefold(), [*known], 3),
+        near or [*known],
         "pilkada readiness show",
-        {item.key: item.label for item in known.values()},
+        {key: known[key].label for key in near},
     )

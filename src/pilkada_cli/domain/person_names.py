@@ -76,14 +76,39 @@ _CALLED = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    rf"(?: ?\([^()\n]{{1,120}}\))?(?: ?, ?(?:dan |serta )?| (?:dan|serta) | ?& ?)"
+    rf"(?:(?i:a\.n\.?|an\.|sdri?|saudar[ai]|pak|bapak|bpk|bu|ibu)\.? )?"
+    rf"(?P<named>{_NEXT}(?: {_NEXT}){{0,3}})"
+)
+"""A further name behind one: ``Ahmad (hp 0812…) dan Rudi``, ``Ahmad, Rudi``."""
+
+
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
     """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, or after a form of address."""
-    known = frozenset(ordinary)
+    known, told = frozenset(ordinary), 0
     for match in _CALLED.finditer(text):
         group = str(match.lastgroup)
+        if match.start(group) < told:
+            continue
         words = _WORD.findall(match[group])
         if any(len(word) > 1 and not _is_ordinary(word, known) for word in words):
-            yield match.span(group)
+            for start, told in (match.span(group), *_further(text, match.end(group), known)):
+                yield start, told
+
+
+def _further(text: str, at: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The names that are told in one breath with the one that ends at a place, up to a known word."""
+    while (found := _ANOTHER.match(text, at)) is not None:
+        start = end = found.start("named")
+        for word in _WORD.finditer(found["named"]):
+            if _is_ordinary(word[0], known):
+                break
+            end = start + word.end()
+        if end == start:
+            return
+        yield start, end
+        at = end
 
 
 @lru_cache(maxsize=4096)

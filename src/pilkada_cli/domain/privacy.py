@@ -83,10 +83,19 @@ def masked(text: str, names: Mapping[str, str]) -> str:
     for found in personal_data(text):
         if found.kind not in names:
             continue
-        parts += [text[at : found.start], f"[{names[found.kind]}]"]
+        before = text[at : found.start]
+        if found.kind in (Kind.NIK, Kind.PHONE, Kind.NIP):
+            before = _LABEL.sub("", before)
+        parts += [before, f"[{names[found.kind]}]"]
         at = found.end
     return "".join((*parts, text[at:]))
 
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:(?:no|nomor|nmr)\b\.?\s*)?(?:nik|nip|kk|ktp|hp|wa|telp|tlp|telepon|no|nomor)\b[ \t.:]{0,3}$",
+    re.IGNORECASE,
+)
+"""What says of the number behind it of which kind it is, as its mask does."""
 
 Span = tuple[int, int, Kind]
 """Where something stands, and what it is."""

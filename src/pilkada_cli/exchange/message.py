@@ -12,7 +12,13 @@ from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.text import normalise
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN, text_of
-from pilkada_cli.exchange.message_greetings import greets, matter_of, names_sender, without_greeting
+from pilkada_cli.exchange.message_greetings import (
+    greets,
+    matter_of,
+    names_sender,
+    without_greeting,
+    without_parting,
+)
 from pilkada_cli.exchange.message_html import is_html, plain
 from pilkada_cli.i18n import N_, Sentence
 
@@ -187,9 +193,27 @@ def _divided(text: str) -> tuple[str, str]:
     told = [n for n in worded if not greets(lines[n])]
     at = next((n for n in told if not names_sender(lines[n])), (told or worded)[0])
     line = lines[at]
-    title, whole = _title(line if greets(line) else without_greeting(line))
+    title, whole = _title(line if greets(line) else _told_first(line))
     whole = whole and len(line) <= _NO_MORE_THAN_A_TITLE
     return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
+
+
+_SENTENCE_END = re.compile(r"(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
+_LEAST_OF_A_SENTENCE = 20
+_SHORTENED = frozenset(("prov", "nopol", "kasi", "sdri"))
+
+
+def _told_first(line: str) -> str:
+    """What a line tells without greeting and parting; of a paragraph its first sentence."""
+    told = without_parting(without_greeting(line))
+    if len(line) <= _NO_MORE_THAN_A_TITLE:
+        return told.rstrip(".")
+    for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
+        word = end["word"]
+        long = len(word) > 3 or (word.isdigit() and len(word) > 1)
+        if long and word.casefold() not in _SHORTENED:
+            return told[: end.end()].rstrip(".")
+    return told
 
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")

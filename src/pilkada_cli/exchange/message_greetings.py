@@ -30,13 +30,19 @@ _PARTING = frozenset(
 
 
 def matter_of(lines: list[str]) -> list[str]:
-    """The lines without greetings before the matter and partings behind it; all where there is none."""
+    """The lines without greetings before the matter and partings behind it; all where there is none.
+
+    Where these stand in one line with it, they are taken off the line.
+    """
     told = [n for n, line in enumerate(lines) if words(line)]
     first = next((n for n in told if not greets(lines[n])), None)
     if first is None:
         return lines
     last = next((n for n in reversed(told) if not _parts(lines[n])), first)
-    return lines[first : max(first, last) + 1]
+    matter = lines[first : max(first, last) + 1]
+    matter[0] = without_opening(matter[0])
+    matter[-1] = without_parting(matter[-1])
+    return matter
 
 
 def _parts(line: str) -> bool:
@@ -53,21 +59,52 @@ _SENDER = re.compile(
 )
 
 
+_TO = r"(?:(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
+_OPENINGS = tuple(
+    re.compile(rf"\W*{begun}", re.IGNORECASE)
+    for begun in (
+        rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
+        rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
+        r"bahwa\s+",
+    )
+)
+"""How people begin without a comma: ``Selamat pagi Pak izin melaporkan bahwa``."""
+
+
 def names_sender(line: str) -> bool:
     """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``."""
     return _SENDER.fullmatch(line) is not None
 
 
 def without_greeting(line: str) -> str:
-    """A line without the greeting or the label that it begins with, where it says more."""
+    """A line without the greeting, the sender or the label that it begins with, where it says more."""
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    return without_opening(line, sender=True)
+
+
+def without_opening(line: str, *, sender: bool = False) -> str:
+    """A line without the greeting that it begins with, and without its `sender`, where it says more."""
     while (
         (clause := _CLAUSE.match(line))
         and words(clause[0])
-        and _GREETINGS.issuperset(words(clause[0]))
+        and (_GREETINGS.issuperset(words(clause[0])) or (sender and names_sender(clause[0])))
         and any(c.isalpha() for c in line[clause.end() :])
     ):
         line = line[clause.end() :]
+    for each in _OPENINGS:
+        opening = each.match(line)
+        if opening and any(c.isalpha() for c in line[opening.end() :]):
+            line = line[opening.end() :]
+    return line
+
+
+_LAST_CLAUSE = re.compile(r"(?<=[.,!;])\s+[^.,!;]+[.,!;\W]*$")
+
+
+def without_parting(line: str) -> str:
+    """A line without the parting that it ends with: ``Demikian dilaporkan, terima kasih``."""
+    while (clause := _LAST_CLAUSE.search(line)) and words(clause[0]) and _parts(clause[0]):
+        line = line[: clause.start()].rstrip(" ,;")
     return line
 
 

@@ -13,6 +13,7 @@ from pilkada_cli.jobs.ids import action_labels, resolve, resolve_actions
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import known_instant, personal_remarks, today_of, understood
 from pilkada_cli.render.local import full_date
+from pilkada_cli.render.titles import without_numbers
 from pilkada_cli.storage import actions, queries, settings
 from pilkada_cli.storage.register import Writer
 
@@ -109,9 +110,50 @@ def carry_on(
             Kind.STEP, {"action": str(action), **body}, sealed, subject=subject, known_at=known_at
         )
     writer.fold()
-    remarks = [*_become(writer, found), *personal_remarks(" ".join(sealed.values()))]
+    remarks = [
+        *_now(writer, found, state, evidence),
+        *_become(writer, found),
+        *personal_remarks(" ".join(sealed.values())),
+    ]
     heard = understood(reference, now, known)
     return Written(action_labels(writer, [action for action, _ in found]), [*remarks, *heard])
+
+
+_NOW = {
+    ActionState.RUNNING: N_(
+        '{id} has begun: {what}; once it is done: pilkada action done {id} --evidence "…"'
+    ),
+    ActionState.DONE: N_("{id} is done: {what}"),
+    ActionState.DROPPED: N_(
+        "{id} will not be taken: {what}; it counts no more, another one: pilkada action add"
+    ),
+}
+
+
+def _now(
+    writer: Writer,
+    found: Sequence[tuple[OpId, OpId]],
+    state: ActionState | None,
+    evidence: str | None,
+) -> Iterator[Sentence]:
+    """What was said of each action, and how to go on."""
+    if state is None:
+        return
+    called = actions.labels(writer.tables, [action for action, _ in found])
+    for action, subject in found:
+        what = without_numbers(actions.words(writer.tables, action) or "–")
+        yield Sentence(_NOW[state], id=called[action], what=what)
+        if state != ActionState.DONE:
+            continue
+        if evidence is None:
+            words = N_('what shows it was not said: pilkada action done {id} --evidence "…"')
+            yield Sentence(words, id=called[action])
+        row = queries.report(writer.tables, subject) or {}
+        if row and row["handling"] != Handling.CLOSED:
+            yield Sentence(
+                N_('{id} stays open; once it is over: pilkada report close {id} --reason "…"'),
+                id=row["id"],
+            )
 
 
 def _become(writer: Writer, found: Sequence[tuple[OpId, OpId]]) -> Iterator[Sentence]:

@@ -15,11 +15,12 @@ from pilkada_cli.domain.reference import Category
 from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import read_day
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange.spoken_words import is_weekday
 from pilkada_cli.i18n import N_, Sentence, language
-from pilkada_cli.jobs.ids import resolve
-from pilkada_cli.jobs.typed import day_of, today_of
+from pilkada_cli.jobs.ids import is_report_id, resolve
+from pilkada_cli.jobs.typed import WRITE_DAY, day_of, today_of
+from pilkada_cli.jobs.typed_times import WRITE
 from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
@@ -79,6 +80,12 @@ def _region(opened: Reader | Writer, asked: Asked) -> str | None:
     return None if typed is None else resolve_region(opened.reference, typed)
 
 
+def own_region(opened: Reader) -> str | None:
+    """The name of the office's own region, if it has one."""
+    region = opened.reference.region_by_code.get(settings.get(opened.connection, "region") or "")
+    return region.name if region else None
+
+
 def content_of(
     writer: Writer, asked: Asked, now: datetime
 ) -> tuple[dict[str, Json], dict[str, Json]]:
@@ -125,10 +132,47 @@ def line_of(flag: str, text: str | None, most: int) -> str | None:
     return words or None
 
 
-def due_of(text: str | None, now: datetime, opened: Writer, region: str | None) -> str | None:
+def objection_to_report(opened: Reader, typed: str) -> Sentence | None:
+    """Why an answer names no report; None where it does."""
+    try:
+        resolve(opened, [typed])
+    except UsageError as error:
+        return error.sentence
+    return None
+
+
+def objection_to_region(opened: Reader, typed: str) -> Sentence | None:
+    """Why an answer names no region; None where it does."""
+    try:
+        resolve_region(opened.reference, typed)
+    except PilkadaError as error:
+        return error.sentence
+    return None
+
+
+def objection_to_owner(typed: str) -> Sentence | None:
+    """Why an answer is no agency: the id of a report was meant for the question before."""
+    if is_report_id(typed):
+        words = N_("'{typed}' looks like the id of a report; an agency is wanted, as Polres")
+        return Sentence(words, typed=typed)
+    return None
+
+
+def objection_to_due(opened: Reader, asked: Asked, typed: str, now: datetime) -> Sentence | None:
+    """Why an answer is no day by which; None where it is."""
+    try:
+        due_of(typed, now, opened, _region(opened, asked))
+    except UsageError as error:
+        return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+    return None
+
+
+def due_of(
+    text: str | None, now: datetime, opened: Reader | Writer, region: str | None
+) -> str | None:
     """A day to come: a weekday or a date without its year is the next one.
 
-    ``H-1`` counts from the region's voting day.
+    ``H-1`` counts from the region's voting day. Raises `UsageError` for what is no day.
     """
     if text is None:
         return None
@@ -139,7 +183,13 @@ def due_of(text: str | None, now: datetime, opened: Writer, region: str | None) 
             return (vote + timedelta(days=int(before[1] or 0))).isoformat()
     if (short := _NO_YEAR.fullmatch(text.strip())) is not None:
         text = _coming(text, f"{short[1]}/{short[2]}", today)
-    day = day_of("--due", text, now, opened.reference)
+    try:
+        day = day_of("--due", text, now, opened.reference)
+    except UsageError as error:
+        hint = error.hint
+        if hint is None or hint.template in (WRITE, WRITE_DAY):
+            hint = Sentence(N_("write besok, senin, H-1 or 25/11/2024"))
+        raise UsageError(error.sentence, hint) from None
     if day is not None and day < today and is_weekday(text):
         day += timedelta(days=7)
     return None if day is None else day.isoformat()

@@ -18,6 +18,7 @@ def attach(
 
     Raises what `Writer.take_in` raises, and `UsageError` for too many files.
     """
+    _refuse_torn(paths)
     _refuse_many(len(paths))
     held = {each.sha256 for each in of_report(writer, subject)}
     new: dict[str, Attachment] = {}
@@ -39,6 +40,20 @@ def judge(paths: Sequence[Path]) -> None:
     _refuse_many(len(paths))
     for path in paths:
         intake.judge(path)
+
+
+def _refuse_torn(paths: Sequence[Path]) -> None:
+    """Raise `UsageError` where neighbours are pieces of one path that holds blanks."""
+    for first, path in enumerate(paths):
+        if path.exists():
+            continue
+        for last in range(first + 2, len(paths) + 1):
+            whole = Path(" ".join(map(str, paths[first:last])))
+            if whole.is_file():
+                raise UsageError(
+                    Sentence(N_("the path {path} holds blanks"), path=whole),
+                    Sentence(N_('put it in quotes: "{path}"'), path=whole),
+                )
 
 
 def _refuse_many(number: int) -> None:

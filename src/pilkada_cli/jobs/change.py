@@ -64,6 +64,8 @@ def amend(
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),
     ]
+    if "title" in entry.values:
+        writer.fold()
     remarks = [*changed(writer, amended, Kind.AMEND), *_unchanged(writer, stood)]
     return Written(labels(writer, subjects), [*remarks, *heard])
 
@@ -146,8 +148,9 @@ def say(
     sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
     subjects = resolve(writer, ids)
     remarks = understood(writer.reference, now, known)
-    if kind == Kind.CLOSE and not words:
-        remarks.append(_unexplained(labels(writer, subjects)))
+    if kind in _UNEXPLAINED and not words:
+        ids = " ".join(labels(writer, subjects))
+        remarks.append(Sentence(_UNEXPLAINED[kind], ids=ids))
     for subject in subjects:
         row = queries.report(writer.tables, subject) or {}
         same = _same_already(kind, row)
@@ -156,11 +159,11 @@ def say(
     return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *remarks])
 
 
-def _unexplained(ids: Sequence[str]) -> Sentence:
-    return Sentence(
-        N_('how it ended was not said; to add it: pilkada report note {ids} -t "…"'),
-        ids=" ".join(ids),
-    )
+_UNEXPLAINED = {
+    Kind.HANDLE: N_('what was done was not said; to add it: pilkada report note {ids} -t "…"'),
+    Kind.CLOSE: N_('how it ended was not said; to add it: pilkada report note {ids} -t "…"'),
+}
+"""What is remarked where no words came along."""
 
 
 def _regraded(row: Mapping[str, object], entry: Entry) -> list[Sentence]:

@@ -15,6 +15,11 @@ _ID = re.compile(
 )
 
 
+def is_report_id(typed: str) -> bool:
+    """Whether a text looks like the id of a report, with its code or without."""
+    return _ID.fullmatch(typed.strip()) is not None
+
+
 def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
     """The reports meant by ids, each once, in the order named.
 

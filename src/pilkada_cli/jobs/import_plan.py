@@ -83,6 +83,9 @@ def plan(
     return items
 
 
+MEND = N_("nothing was written; mend the file and import it again")
+
+
 class Problems:
     """What is wrong with a file: the first ones are kept, the others counted."""
 
@@ -98,8 +101,8 @@ class Problems:
         if len(self._shown) < SHOWN_PROBLEMS:
             self._shown.append(problem)
 
-    def refused(self) -> InvalidData:
-        """The error that names them."""
+    def refused(self, way: str = MEND) -> InvalidData:
+        """The error that names them; `way` is the way out."""
         text: object = "\n".join(map(str, self._shown))
         if (more := self.count - len(self._shown)) > 0:
             text = Sentence(
@@ -108,10 +111,7 @@ class Problems:
                 text=text,
                 n=more,
             )
-        return InvalidData(
-            Sentence("{text}", text=text),
-            Sentence(N_("nothing was written; mend the file and import it again")),
-        )
+        return InvalidData(Sentence("{text}", text=text), Sentence(way))
 
 
 def _understand(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pilkada_cli.domain.fold import undo_target
-from pilkada_cli.domain.operation import Kind
-from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.storage import batches, journal, queries, settings
+from pilkada_cli.domain.history import action_of, state_of
+from pilkada_cli.domain.operation import Kind, Operation
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_one
+from pilkada_cli.storage import actions, batches, journal, queries, settings
 from pilkada_cli.storage.register import Reader, own_origin
 
 
@@ -15,7 +17,8 @@ from pilkada_cli.storage.register import Reader, own_origin
 class Logged:
     """One command in the log: field names are the JSON keys.
 
-    `undoes` is the batch that an undo names. `number` names the command for
+    `about` are the ids of actions, and the region and day of nil reports; `states` what
+    actions became. `undoes` is the batch that an undo names. `number` names the command for
     ``undo`` and ``redo``; None for what this user did not write to this file.
     """
 
@@ -29,20 +32,38 @@ class Logged:
     undone: bool
     undoes: str | None
     number: int | None
+    about: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+_MOST_LOOKED_INTO = 100
+"""Operations of a command whose actions and nil reports are named; a larger one is an import."""
+
+_EVERY = 100_000
+"""Commands that are looked through for those about one action."""
+
+_ABOUT = {Kind.ACTION, Kind.STEP, Kind.NIL}
 
 
 def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[Logged]:
-    """The commands that wrote, newest first; with an id those about one report.
+    """The commands that wrote, newest first; with an id those about one report or action.
 
     `state` is the folder in which origins are bound to files.
     """
     connection = reader.connection
-    subject = resolve_one(reader, typed) if typed is not None else None
+    subject, action = None, None
+    if typed is not None and is_action_id(typed):
+        action, subject = resolve_actions(reader, [typed])[0]
+    elif typed is not None:
+        subject = resolve_one(reader, typed)
     undone = journal.undone(connection)
     undoes = {op.header.batch: undo_target(op) for op in journal.of_kinds(connection, Kind.UNDO)}
     people = settings.actors(connection)
     own = own_origin(connection, reader.path, state)
-    for found in batches.logged(connection, subject, most):
+    for found in batches.logged(connection, subject, most if action is None else _EVERY):
+        told = _looked_into(reader, found)
+        if action is not None and action not in map(action_of, told):
+            continue
         labels = queries.ids_of(reader.tables, found.subjects)
         target = undoes.get(found.batch)
         yield Logged(
@@ -56,4 +77,28 @@ def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[L
             undone=found.batch in undone,
             undoes=None if target is None else str(target),
             number=found.batch.seq if found.batch.origin == own else None,
+            about=tuple(dict.fromkeys(_about(reader, told))),
+            states=tuple(dict.fromkeys(filter(None, map(state_of, told)))),
         )
+
+
+def _looked_into(reader: Reader, found: batches.Logged) -> list[Operation]:
+    """The operations of a command on actions and nil reports."""
+    if not _ABOUT & {*found.kinds} or found.operations > _MOST_LOOKED_INTO:
+        return []
+    every = batches.operations(reader.connection, found.batch)
+    return [op for op in every if op.header.kind in _ABOUT]
+
+
+def _about(reader: Reader, told: list[Operation]) -> Iterator[str]:
+    """What they are called."""
+    made = [action for op in told if (action := action_of(op)) is not None]
+    yield from actions.labels(reader.tables, made).values()
+    for op in told:
+        if op.header.kind == Kind.NIL and op.body:
+            yield f"{_name(reader.reference, op.body.get('region'))} {op.body.get('on')}"
+
+
+def _name(reference: Reference, code: object) -> str:
+    region = reference.region_by_code.get(str(code))
+    return region.name if region else str(code)

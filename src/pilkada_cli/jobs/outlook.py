@@ -19,7 +19,7 @@ from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries, sums
+from pilkada_cli.storage import queries, settings, sums
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
@@ -34,7 +34,11 @@ NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A summary with what its screen shows beside it."""
+    """A summary with what its screen shows beside it.
+
+    `alone` is the office's regency where the register holds reports of no other, so that
+    a place among all would say nothing; None where it may rank.
+    """
 
     summary: Summary
     standing: Standing
@@ -47,6 +51,7 @@ class Outlook:
     covered: Covered | None = None
     overdue: tuple[Action, ...] = ()
     least_ready: "Mapping[str, Ready] | None" = None
+    alone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,15 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         covered=covered,
         overdue=_overdue(reader, stored, as_of.day),
         least_ready=_least_ready(reader, as_of) if view.readiness else None,
+        alone=_alone(reader, heard),
     )
+
+
+def _alone(reader: Reader, heard: Mapping[str, str | None]) -> str | None:
+    """The office's own regency, where nothing was heard of any other."""
+    own = settings.get(reader.connection, "region")
+    others = (day for code, day in heard.items() if code != own)
+    return own if own in heard and not any(others) else None
 
 
 def _overdue(reader: Reader, stored: Filter, today: date) -> tuple[Action, ...]:

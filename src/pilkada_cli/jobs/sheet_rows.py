@@ -16,6 +16,7 @@ from pilkada_cli.exchange.sheets import records
 from pilkada_cli.exchange.sheets.headers import PLACE
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.rows import Cell, Table
+from pilkada_cli.exchange.sheets.skipped import Stretches
 from pilkada_cli.exchange.writers.guard import unguard
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.import_item import Item
@@ -62,6 +63,8 @@ class Rows:
         self.places = Places(standing, of_places.header if of_places else "", reference)
         self.regions: Taken = Counter()
         self._categories = Categories(reference)
+        self._day = sheet.layout.of("occurred_on") or sheet.layout.of("at")
+        self._undated = Stretches()
         self._known = lru_cache(_REMEMBERED)(lambda said: _known(said, reference, now))
 
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[Item | Rejected, dict[str, str]]:
@@ -78,6 +81,7 @@ class Rows:
         known_at, known, late = self._known(raw.pop("known_at", None))
         entry = self._judge.read(raw)
         guessed += ("category",) * is_guess + ("phase",) * guess_phase(raw, entry, self._today)
+        is_undated = self._day is not None and "occurred_on" not in (entry.values | unread)
         problems = {**unread, **entry.problems, **late}
         if unclear is not None:
             problems["category"] = unclear
@@ -85,6 +89,11 @@ class Rows:
         if wrong:
             by_sheet = region is not None and region[0] == SHEET
             return self._rejected(cells, wrong, by_sheet=by_sheet), said
+        if is_undated:
+            day = local_day(known_at, self._reference.election.time_zone)
+            entry.put("occurred_on", day.isoformat())
+            guessed += ("occurred_on",)
+            self._undated.add(number)
         if region is not None:
             self.regions[region[0], str(entry.body["region"]), region[1]] += 1
         updated_at = _instant(said.get("updated_at"), self._reference) if said else None
@@ -103,6 +112,19 @@ class Rows:
             ),
             said,
         )
+
+    @property
+    def remarks(self) -> Iterator[Sentence]:
+        """What the rows leave open."""
+        yield from self.places.remarks
+        if self._day is not None and self._undated.n:
+            yield Sentence(
+                N_("{n} row has no day in '{header}' and is dated by when it was known: {rows}"),
+                N_("{n} rows have no day in '{header}' and are dated by when they were known: {rows}"),
+                n=self._undated.n,
+                header=self._day.header,
+                rows=str(self._undated),
+            )  # fmt: skip
 
     def _rejected(
         self, cells: Sequence[Cell], wrong: tuple[Sentence, ...], *, by_sheet: bool

@@ -135,6 +135,6 @@ def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]
     done.items.extend(groups.links())
     done.remarks += [
         Sentence("{sheet}: {remark}", sheet=sheet.name, remark=remark)
-        for remark in (*body.remarks, *sheet.plan.remarks, *rows.places.remarks)
+        for remark in (*body.remarks, *sheet.plan.remarks, *rows.remarks)
     ]
     done.regions += rows.regions

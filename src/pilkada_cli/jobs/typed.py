@@ -115,6 +115,10 @@ def _of_flag(flag: str, problem: Sentence) -> Sentence:
     return Sentence("{flag} {problem}", flag=flag, problem=problem) if flag else problem
 
 
+WRITE_DAY = N_("write 2024-11-22, 22/11/2024, or kemarin, 2 hari lalu, senin lalu")
+"""How a day is written that is over."""
+
+
 def day_of(flag: str, text: str | None, now: datetime, reference: Reference) -> date | None:
     """A day given by an option. Raises `UsageError` for what is none, a time included."""
     if text is None:
@@ -125,7 +129,7 @@ def day_of(flag: str, text: str | None, now: datetime, reference: Reference) -> 
     if " " in told:
         raise UsageError(
             Sentence(N_("{flag} '{value}' is a time; a day is wanted"), flag=flag, value=text),
-            Sentence(N_("write 2024-11-22, 22/11/2024, or kemarin, 2 hari lalu, senin lalu")),
+            Sentence(WRITE_DAY),
         )
     return read_day(told)
 

@@ -1,5 +1,7 @@
 """A day or a time as it was typed, in figures or in words, and what is said of one that is unclear."""
 
+import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -7,6 +9,14 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import read_moment, read_when, zone
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+
+WRITE = N_("write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu")
+"""How a time is written that is over."""
+
+_IN_A_MONTH = re.compile(
+    r"(?P<day>[0-9]{1,2})(?: +(?P<name>[A-Za-z]{3,})\b|[/.-](?P<number>[0-9]{1,2})(?![0-9]))"
+    r"(?:[ /.-]+(?P<year>[0-9]{4}))?"
+)
 
 
 def when_of(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence | None]:
@@ -32,10 +42,7 @@ def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sente
     except spoken.Unclear as error:
         raise _unclear(text, error.readings) from None
     except ValueError:
-        raise UsageError(
-            Sentence(N_("'{value}' is no day and no time"), value=text),
-            Sentence(N_("write 2024-11-22, 22/11/2024 14.30, or kemarin, 2 hari lalu, senin lalu")),
-        ) from None
+        raise UsageError(_no_time(text, now), Sentence(WRITE)) from None
     full = local.full_date(when.day)
     if when.clock is not None:
         full = f"{full}, {local.clock(when.clock)} {reference.election.time_zone_label}"
@@ -43,6 +50,23 @@ def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sente
     if when.clock is None and spoken.part_named(text):
         words = N_("'{value}' is {when}; it tells no time, so only the day is kept")
     return when.text, Sentence(words, value=text.strip(), when=full)
+
+
+def _no_time(text: str, now: datetime) -> Sentence:
+    """That a text is no time; of a day after the last of its month, how long that is."""
+    from pilkada_cli.exchange.sheets.dates import month_of
+    from pilkada_cli.render.local import MONTHS
+
+    if (found := _IN_A_MONTH.search(text)) is not None:
+        month = (month_of(found["name"]) if found["name"] else int(found["number"])) or 0
+        year = int(found["year"] or now.year)
+        if 1 <= month <= len(MONTHS) and 0 < year < 10_000:
+            last = monthrange(year, month)[1]
+            if last < int(found["day"]) <= 31:
+                words = N_("'{value}' is no day: {month} {year} has {n} days")
+                named = Sentence(MONTHS[month - 1])
+                return Sentence(words, value=text, month=named, year=year, n=last)
+    return Sentence(N_("'{value}' is no day and no time"), value=text)
 
 
 def _unclear(text: str, readings: Sequence[str]) -> UsageError:

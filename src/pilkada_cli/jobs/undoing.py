@@ -10,6 +10,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undoing import Content, Prospect, undone_after
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.ids import is_report_id
 from pilkada_cli.jobs.prospect import Fold, look_ahead
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import batches, journal, settings
@@ -117,8 +118,15 @@ def _named(opened: Reader | Writer, own: str | None, typed: str) -> OpId:
     if own is not None and _NUMBER.fullmatch(typed):
         return OpId(own, int(typed))
     way = Sentence(N_("the numbers stand in pilkada log"))
-    if "-" in typed:
-        way = Sentence(N_("the numbers of what was done to a report: pilkada log {id}"), id=typed)
+    if is_report_id(typed):
+        way = Sentence(
+            N_(
+                'one report is not taken back by itself: pilkada report refute {id} --reason "salah impor"; or take all of its import back by its number in pilkada log {id}, mend the file and import it again'
+            ),
+            id=typed,
+        )
+    elif "-" in typed:
+        way = Sentence(N_("the numbers of what was done to it: pilkada log {id}"), id=typed)
     raise UsageError(Sentence(N_("'{typed}' is no number of a command"), typed=typed), way)
 
 

@@ -77,6 +77,8 @@ def _rate(content: Page, explanation: Explanation) -> Iterator[Sentence]:
         score=_scored(content, explanation.score),
         crude=decimal(explanation.score / row.exposure, 3),
     )
+    if content.alone is not None:
+        return
     if summary.rank_by == RankBy.RATE and summary.unit is not None and row.rate is not None:
         yield Sentence(
             N_("A typical event weighs u = {unit}, so these are {score} / {unit} = {y} typical events."),

@@ -79,13 +79,18 @@ KINDS = {
     "attach": N_("attached"),
     "detach": N_("detached"),
     "action": N_("action decided"),
-    "step": N_("action carried on"),
+    "step": N_("action changed"),
     "watch": N_("watched"),
     "nil": N_("nil report"),
     "readiness": N_("readiness"),
     "person": N_("writer named"),
     "undo": N_("undone"),
     "erase": N_("erased"),
+}
+STEPS = {
+    "running": N_("action begun"),
+    "done": N_("action done"),
+    "dropped": N_("action dropped"),
 }
 EXPORTS = {
     "reports": N_("reports"),
@@ -110,8 +115,10 @@ def word(value: object) -> str:
     return _(WORDS[text]) if text in WORDS else text
 
 
-def kind(name: str) -> str:
-    """What an operation did, in words."""
+def kind(name: str, state: str | None = None) -> str:
+    """What an operation did, in words; `state` is what an action became by it."""
+    if state in STEPS:
+        return _(STEPS[state])
     return _(KINDS[name]) if name in KINDS else name
 
 

@@ -19,7 +19,7 @@ def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> Rend
         Column(_("by")),
         Column(_("what")),
         Column(_("operations"), number=True),
-        Column(_("reports"), least=20),
+        Column(_("about"), least=20),
     ]
     return table(
         columns,
@@ -30,7 +30,7 @@ def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> Rend
                 str(row["actor"] or DASH),
                 _kinds(row),
                 whole(int(str(row["operations"]))),
-                _ids(row["reports"]),
+                _ids((*_tuple(row["reports"]), *_tuple(row["about"]))),
             ]
             for row in rows
         ],
@@ -65,15 +65,22 @@ def export_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> R
 
 
 def _kinds(row: Mapping[str, object]) -> str:
-    kinds = row["kinds"]
-    assert isinstance(kinds, tuple)
-    words = ", ".join(kind(name) for name in kinds)
+    states = _tuple(row["states"])
+    words = ", ".join(
+        kind(name, state)
+        for name in _tuple(row["kinds"])
+        for state in ((states or (None,)) if name == "step" else (None,))
+    )
     if row["undoes"] and row["number"]:
         words += f" {str(row['undoes']).partition('/')[2]}"
     return words + " (" + _("taken back") + ")" if row["undone"] else words
 
 
-def _ids(reports: object) -> str:
-    assert isinstance(reports, tuple)
+def _tuple(value: object) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return value
+
+
+def _ids(reports: tuple[str, ...]) -> str:
     shown = 6
     return ", ".join(reports[:shown]) + (f" … ({len(reports)}+)" if len(reports) > shown else "")

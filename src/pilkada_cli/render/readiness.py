@@ -82,6 +82,7 @@ def _remarks(content: Page) -> Iterator[Sentence]:
 def _by_item(content: Page) -> Fitted:
     columns = [
         Column(_("item"), least=22),
+        Column(_("key"), wrap=False, drop=3),
         Column(_("reported"), number=True),
         Column(_("share"), number=True),
         Column(_("lowest"), least=24),
@@ -90,6 +91,7 @@ def _by_item(content: Page) -> Fitted:
     rows = [
         [
             _label(content, row.item),
+            row.item,
             f"{row.reported}/{row.of}",
             percent(row.share),
             _lowest(content, row),
@@ -107,8 +109,12 @@ def _lowest(content: Page, of: ItemReady) -> str:
 
 
 def _of_regency(content: Page) -> Fitted:
-    rows = [[_label(content, row.item), *_cells(content, row)] for row in content.readiness.rows]
-    return table([Column(_("item"), least=22), *_columns()], rows, _("Readiness by item"))
+    rows = [
+        [_label(content, row.item), row.item, *_cells(content, row)]
+        for row in content.readiness.rows
+    ]
+    item = [Column(_("item"), least=22), Column(_("key"), wrap=False, drop=3)]
+    return table([*item, *_columns()], rows, _("Readiness by item"))
 
 
 def _of_item(content: Page) -> Fitted:

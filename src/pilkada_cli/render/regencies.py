@@ -43,11 +43,11 @@ def _rate_columns() -> list[Column]:
 
 def _row(content: Page, row: RegencyRow, *, rated: bool) -> list[str | Text]:
     return [
-        place_of(row.rank, row.events),
+        place_of(row.rank if content.alone is None else None, row.events),
         row.name,
         *counts(row),
         level_of(content, row.worst_level),
-        *(_rate(row) if rated else []),
+        *(_rate(row, placed=content.alone is None) if rated else []),
         decimal(row.open_index),
         decimal(row.index),
         short_date(row.last_report_on),
@@ -70,19 +70,21 @@ def _silence(content: Page, row: RegencyRow) -> str:
     return f"{days} !" if is_low(content, row.code) else days
 
 
-def _rate(row: RegencyRow) -> list[str | Text]:
+def _rate(row: RegencyRow, *, placed: bool) -> list[str | Text]:
     """What is not known of a regency without an event is not shown as if it were."""
     if not row.events:
         return [DASH] * 3
     return [
         decimal(row.rate, 2),
         f"{decimal(row.rate_low, 1)}{DASH}{decimal(row.rate_high, 1)}",
-        f"{row.rank_low}{DASH}{row.rank_high}",
+        f"{row.rank_low}{DASH}{row.rank_high}" if placed else DASH,
     ]
 
 
 def _ranked_by(content: Page) -> str:
     summary = content.summary
+    if content.alone is not None:
+        return _("Regencies and cities")
     names = {
         (RankBy.RATE, Measure.OPEN): _(
             "Regencies, ranked by what is open (open score for each 100 polling stations)"

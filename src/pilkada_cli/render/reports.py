@@ -199,7 +199,7 @@ def _step(
     election = reference.election
     who = actors.get((step.id.origin, step.actor), "")
     line = Text(f"{local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
-    line.append(kind(step.kind), style="bold")
+    line.append(kind(step.kind, step.state), style="bold")
     if step.other is not None:
         line.append(safe(f" {others.get(step.other, DASH)}"))
     if step.undone:

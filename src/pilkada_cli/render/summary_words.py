@@ -22,7 +22,10 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page is made from. `left_out` maps an outcome to the ids it took out."""
+    """What the page is made from. `left_out` maps an outcome to the ids it took out.
+
+    `alone` is the only regency that the register knows of; then no place is shown.
+    """
 
     summary: Summary
     reference: Reference
@@ -37,6 +40,7 @@ class Page:
     covered: Covered | None = None
     overdue: Sequence[Action] = ()
     least_ready: "Mapping[str, Ready] | None" = None
+    alone: str | None = None
 
 
 def stage_words(standing: Standing) -> str:
@@ -62,6 +66,8 @@ def place(content: Page) -> Iterator[Sentence]:
     if row.rank is None:
         if content.summary.totals.events and row.code != content.summary.filters.regency:
             yield Sentence(N_("A single district is not ranked among whole regencies."))
+    elif content.alone is not None:
+        yield _cannot_rank(content)
     elif not row.events:
         yield Sentence(
             N_("{name} has no event under this filter and is not ranked."), name=row.name
@@ -74,6 +80,15 @@ def place(content: Page) -> Iterator[Sentence]:
             n=content.of_all,
         )
         yield from _how_sure(row)
+
+
+def _cannot_rank(content: Page) -> Sentence:
+    """Why no place is shown: a register of one regency compares it with nobody."""
+    region = content.reference.region_by_code[content.alone or ""]
+    return Sentence(
+        N_("This register holds only what {name} reported, so it cannot rank; the ranking of regencies and cities is the province's."),
+        name=f"{region.kind.capitalize()} {region.name}",
+    )  # fmt: skip
 
 
 def _overdue(content: Page) -> Iterator[Sentence]:
@@ -132,6 +147,8 @@ def sentences(content: Page) -> Iterator[Sentence]:
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
         return
+    if content.alone is not None and "regency" in content.by:
+        yield _cannot_rank(content)
     if summary.rank_by == RankBy.RATE:
         yield from _rates(content)
     if summary.half_life is not None:
@@ -151,7 +168,7 @@ def sentences(content: Page) -> Iterator[Sentence]:
 def _rates(content: Page) -> Iterator[Sentence]:
     """What the ranking by rate does not say by itself: what is unsure, and what has no event."""
     summary, exposure = content.summary, content.reference.exposure
-    shown = "regency" in content.by
+    shown = "regency" in content.by and content.alone is None
     if shown and summary.unit is None:
         yield Sentence(N_("No event counts for anything in a regency, so none is ranked."))
     if summary.unit is None:
@@ -159,7 +176,7 @@ def _rates(content: Page) -> Iterator[Sentence]:
     names = {region.code: region.name for region in content.reference.regencies}
     only = summary.filters.regency
     unsure = [pair for pair in summary.unsure if only is None or only in pair]
-    if unsure:
+    if unsure and content.alone is None:
         pairs = [
             str(Sentence(N_("{one} and {other}"), one=names[a], other=names[b])) for a, b in unsure
         ]

@@ -172,7 +172,7 @@ class Body:
             return Reason.NUMBERS
         if filled in self._letterhead:
             return Reason.LETTERHEAD
-        if furniture.is_sum(filled):
+        if furniture.is_sum(filled) or (self._is_numbered(cells) and furniture.is_sum(filled[1:])):
             return Reason.SUM
         return Reason.NOTHING if self._says_nothing(cells) else None
 

@@ -17,19 +17,29 @@ _SIGNATURE = re.compile(
     rf"|[a-z][a-z .'’-]{{2,40}},\s*(?:tgl\.?|tanggal)?\s*[0-9. …_]{{0,12}}\s*(?:{_MONTH})\s+20[0-9.…_]{{2}}",
     re.IGNORECASE | re.DOTALL,
 )
+_DAY = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}[/.-]|\s*(?:{_MONTH})\b)",
+    re.IGNORECASE,
+)
 _MOST_SIGNING = 4
 """Cells that a row of a signature block fills at the most."""
 
+_NUMBER = re.compile(r"(?:rp\.?\s*)?-?[0-9][0-9.,]*(?:,-)?%?|-|–", re.IGNORECASE)
+_COUNT = (
+    r"[0-9][0-9.,]*\s*(?:\([a-z ]{3,40}\)\s*)?"
+    r"(?:kejadian|laporan|peristiwa|kasus|buah|kali|orang|jiwa|data|reports?|events?)?"
+)
 _SUM = re.compile(
     r"(?:sub\s*-?\s*)?(?:grand\s+)?(?:jumlah|total)"
-    r"(?:\s+(?:total|seluruhnya|keseluruhan|semua|akhir|laporan|kejadian|data|sementara))*\s*:?",
+    r"(?:\s+(?:total|seluruhnya|keseluruhan|semua|akhir|laporan|kejadian|data|sementara))*"
+    rf"\s*(?:[:=]?\s*{_COUNT}|[:=]?)",
     re.IGNORECASE,
 )
 _SUM_OF = re.compile(
     r"(?:sub\s*-?\s*)?(?:jumlah|total)\s+(?:kab|kabupaten|kota|kec|kecamatan|bulan|minggu|provinsi)\b.{0,40}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:rp\.?\s*)?-?[0-9][0-9.,]*(?:,-)?%?|-|–", re.IGNORECASE)
+_COUNTED = re.compile(_COUNT, re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\s*([0-9]{1,2})\s*\)?(?:\s*=.*)?")
 _LEAST_COLUMNS = 3
 _NOTHING = frozenset(
@@ -50,14 +60,16 @@ def numbers_columns(filled: tuple[str, ...]) -> bool:
 
 
 def is_sum(filled: tuple[str, ...]) -> bool:
-    """Whether a row is ``JUMLAH`` and numbers, or ``JUMLAH`` alone.
+    """Whether a row begins with ``JUMLAH`` in a cell of its own, or with ``Jumlah Kab.`` and counts.
 
-    With any other text beside it, it is a report that begins with the word.
+    Whatever stands behind ``JUMLAH`` is a number, a count in words or a remark on it, unless
+    a day stands there, which only a report has.
     """
-    label, *numbers = filled
-    if not all(_NUMBER.fullmatch(text) for text in numbers):
-        return False
-    return bool(_SUM.fullmatch(label) or (numbers and _SUM_OF.fullmatch(label)))
+    label, *others = filled
+    if _SUM.fullmatch(label):
+        return not any(_DAY.match(text) for text in others)
+    counts = all(_NUMBER.fullmatch(text) or _COUNTED.fullmatch(text) for text in others)
+    return bool(others and counts and _SUM_OF.fullmatch(label))
 
 
 def begins_signature(filled: tuple[str, ...]) -> bool:

@@ -42,33 +42,49 @@ _NAMED = 8
 """Stretches of rows that are named for one reason."""
 
 
+class Stretches:
+    """Rows of a sheet, counted and named by stretches, ``2–3, 5``; they come in their order."""
+
+    def __init__(self) -> None:
+        self.n = 0
+        self._each: list[list[int]] = []
+
+    def add(self, number: int) -> None:
+        """Count a row."""
+        self.n += 1
+        if self._each and self._each[-1][1] == number - 1:
+            self._each[-1][1] = number
+        elif len(self._each) <= _NAMED:
+            self._each.append([number, number])
+
+    def __str__(self) -> str:
+        """The first of them."""
+        named = [
+            str(first) if first == last else f"{first}–{last}"
+            for first, last in self._each[:_NAMED]
+        ]
+        return ", ".join(named) + (" …" if len(self._each) > _NAMED else "")
+
+
 class Skipped:
     """The rows of a sheet that were passed over."""
 
     def __init__(self) -> None:
-        self.numbers: Counter[Reason] = Counter()
-        self._stretches: dict[Reason, list[list[int]]] = {}
+        self._rows: dict[Reason, Stretches] = {}
+
+    @property
+    def numbers(self) -> Counter[Reason]:
+        """How many rows there are for each reason."""
+        return Counter({reason: rows.n for reason, rows in self._rows.items()})
 
     def add(self, reason: Reason, number: int) -> None:
         """Count a row; they come in their order."""
-        self.numbers[reason] += 1
-        stretches = self._stretches.setdefault(reason, [])
-        if stretches and stretches[-1][1] == number - 1:
-            stretches[-1][1] = number
-        elif len(stretches) <= _NAMED:
-            stretches.append([number, number])
+        self._rows.setdefault(reason, Stretches()).add(number)
 
     def sentences(self) -> list[Sentence]:
         """What was passed over: how many rows, which, and why."""
         return [
-            Sentence(*reason.value, n=self.numbers[reason], rows=self._rows(reason))
+            Sentence(*reason.value, n=rows.n, rows=str(rows))
             for reason in Reason
-            if self.numbers[reason]
+            if (rows := self._rows.get(reason)) is not None
         ]
-
-    def _rows(self, reason: Reason) -> str:
-        stretches = self._stretches[reason]
-        named = [
-            str(first) if first == last else f"{first}–{last}" for first, last in stretches[:_NAMED]
-        ]
-        return ", ".join(named) + (" …" if len(stretches) > _NAMED else "")
