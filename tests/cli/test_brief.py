@@ -94,7 +94,7 @@ def test_it_stands_in_the_election_and_ends_at_the_cut_off(office: Cli) -> None:
 
 def test_the_sentence_on_the_situation_follows_the_rule(cli: Cli) -> None:
     def situation() -> object:
-        return brief(cli, "daily", "--on", "2024-11-23")["situation"]
+        return brief(cli, "daily", "--on", "2024-11-23", "-r", "HST")["situation"]
 
     add(cli, "Hoaks kecil", "--impact", "1")
     assert situation() == "safe"
@@ -104,6 +104,30 @@ def test_the_sentence_on_the_situation_follows_the_rule(cli: Cli) -> None:
     assert situation() == "attention"
     cli.ok("report", "close", gravest, "--reason", "reda")
     assert situation() == "notes"
+
+
+def test_silence_is_never_told_as_safety_or_as_nil(cli: Cli) -> None:
+    cli.ok("init", "--region", "63")
+    add(cli, "Hoaks kecil", "--impact", "1")
+    day = ("daily", "--on", "2024-11-23")
+    assert brief(cli, *day)["situation"] == "unknown"
+    for form in ("md", "wa"):
+        text = cli.ok("brief", *day, "-f", form, "--lang", "id")
+        assert "belum dapat dinilai: 1 dari 13 kabupaten/kota melapor" in text
+        assert "Nihil" not in text and "Tidak ada laporan" in text and "kondusif" not in text
+        attended = cli.ok("brief", *day, "-r", "HST", "-f", form, "--lang", "id")
+        assert "aman dan kondusif" in attended and "Nihil" in attended
+    add(cli, "Bentrok", "--phase", "gn", "--impact", "5")
+    assert "1 of 13 regencies and cities reported" in cli.ok("brief", *day, "-f", "wa")
+
+
+def test_an_office_is_not_asked_for_its_own_reports(cli: Cli) -> None:
+    cli.ok("init", "--region", "HST")
+    for form in ("md", "wa"):
+        text = cli.ok("brief", "daily", "-f", form)
+        assert "no report came in the period, and no nil report" in text
+        assert "No report yet" not in text and "that reported:" not in text
+    assert brief(cli, "daily")["decisions"] == []
 
 
 def test_what_moved_in_the_period_is_told_with_its_ids(cli: Cli) -> None:

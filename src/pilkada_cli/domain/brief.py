@@ -55,9 +55,10 @@ class Situation(StrEnum):
     """How the place stands, by what is left of the risk of its open events.
 
     ``safe``: none is high. ``notes``: some are. ``attention``: an actual disturbance is
-    very high.
+    very high. ``unknown``: neither is to be said, as too few reported.
     """
 
+    UNKNOWN = "unknown"
     SAFE = "safe"
     NOTES = "notes"
     ATTENTION = "attention"
@@ -123,7 +124,7 @@ class Brief(NamedTuple):
     period: Period
     situation: Situation
     numbers: Numbers
-    coverage: Coverage | None
+    coverage: Coverage
     decisions: tuple[Decision, ...]
     regencies: tuple[RegencyLine, ...]
     unsure: tuple[tuple[str, str], ...]

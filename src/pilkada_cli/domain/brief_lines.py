@@ -114,13 +114,35 @@ class RegencyLine(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Who reported on the last reporting day, by code; `owing` are those of whom something lacks."""
+    """Who reported in the period, by code, and of whom something lacks on its last reporting day.
+
+    `reported` are also those who had sent all that was asked of them, `nil` sent nothing but nil
+    reports. `enough` says that the silence of the others leaves the situation to be judged. An
+    office's `own` register asks itself for nothing, so nobody is `owing` in it.
+    """
 
     day: str
     of: int
+    enough: bool
+    own: bool
     reported: tuple[str, ...]
     nil: tuple[str, ...]
     owing: tuple[str, ...]
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """All who reported."""
+        return (*self.reported, *self.nil)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those of whom nothing came."""
+        return tuple(code for code in self.owing if code not in self.heard)
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """Those of whom something came, but too little."""
+        return tuple(code for code in self.owing if code in self.heard)
 
 
 class AspectLine(NamedTuple):

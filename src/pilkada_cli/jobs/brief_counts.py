@@ -110,10 +110,12 @@ class Counted:
         )
         return sorted(found, key=_gravest)[:most]
 
-    def situation(self) -> Situation:
-        """How the place stands, by rule."""
+    def situation(self, *, enough: bool) -> Situation:
+        """How the place stands, by rule; `enough` says that so many reported that it can be judged."""
         if any(row.residual_level >= HIGHEST and row.phase == Phase.GN for row in self.grave):
             return Situation.ATTENTION
+        if not enough:
+            return Situation.UNKNOWN
         return Situation.NOTES if self.grave else Situation.SAFE
 
     def aspects(self) -> tuple[AspectLine, ...]:

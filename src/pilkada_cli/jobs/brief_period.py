@@ -57,6 +57,10 @@ class Cut:
         """The reporting day that is not over at its end, or now."""
         return self.day if self.known is not None else self.day - timedelta(days=1)
 
+    def reporting_days(self, election: Election) -> tuple[date, date]:
+        """The first and the last reporting day of it."""
+        return reporting_day(self.since, election), reporting_day(_before(self.until), election)
+
     @property
     def known_before(self) -> str:
         """The last instant before the period."""

@@ -4,30 +4,44 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from pilkada_cli.domain.brief_lines import Coverage, RegencyLine
-from pilkada_cli.domain.coverage import CoveredDay, State
+from pilkada_cli.domain.coverage import LEAST, CoveredDay, State
 from pilkada_cli.domain.reference import Region
 from pilkada_cli.jobs.brief_counts import Counted
 from pilkada_cli.jobs.brief_period import Cut
 from pilkada_cli.jobs.covering import Window, judged
 from pilkada_cli.jobs.outlook import Outlook
+from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Reader
 
 
 def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
-    """Who reported on the reporting day that the period ends with."""
+    """Who reported in the period, and who owes something of its last reporting day."""
     of = [each.code for each in _regencies(reader, region)]
-    days = {code: _last_day(reader, cut, code) for code in of}
-
-    def among(*states: State) -> tuple[str, ...]:
-        return tuple(code for code, day in days.items() if day.state in states)
-
+    first, last = cut.reporting_days(reader.reference.election)
+    seen = Window(first, last, cut.running)
+    came = {code: judged(reader, code, seen, cut.day).days for code in of}
+    reported = tuple(code for code, days in came.items() if any(map(_is_paid, days)))
+    nil = tuple(c for c in of if c not in reported and any(day.nil for day in came[c]))
+    heard = len(reported) + len(nil)
+    own = region is not None and settings.get(reader.connection, "region") == region
+    owing = (code for code in of if _last_day(reader, cut, code).state in _OWING)
     return Coverage(
         day=_last(cut).first.isoformat(),
         of=len(of),
-        reported=tuple(code for code, day in days.items() if day.reports),
-        nil=tuple(code for code, day in days.items() if day.nil and not day.reports),
-        owing=among(State.MISSING, State.OWED, State.PARTLY),
+        enough=0 < heard >= LEAST * len(of),
+        own=own,
+        reported=reported,
+        nil=nil,
+        owing=() if own else tuple(owing),
     )
+
+
+_OWING = (State.MISSING, State.OWED, State.PARTLY)
+
+
+def _is_paid(day: CoveredDay) -> bool:
+    """Whether a report came on a day, or all that was owed had come before."""
+    return day.reports > 0 or (day.state == State.FREE and day.owed > 0)
 
 
 def regencies(

@@ -90,7 +90,7 @@ class _Making:
             region=self.region,
             letter=self._letter((*events, *planned), listed),
             period=period(reference, self.cut, self.region, kind),
-            situation=counted.situation(),
+            situation=counted.situation(enough=coverage.enough),
             numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
             coverage=coverage,
             decisions=decisions(reference, self.cut, self._grave, self._owing(coverage), actions or ()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pilkada_cli.domain.brief import BriefKind, Situation
+from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import Decision, Number, RegencyLine
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import (
@@ -11,12 +11,12 @@ from pilkada_cli.render.brief.blocks import (
     Column,
     Figure,
     Figures,
-    Gap,
     Grid,
     Section,
     Text,
 )
-from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, filled_in, named, told
+from pilkada_cli.render.brief.standing import SILENCE, reporting, situation
+from pilkada_cli.render.brief.words import MOST_IDS, Page, filled_in, named, told
 from pilkada_cli.render.local import DASH, decimal, short_date, whole
 
 LONGEST_TITLE = 160
@@ -28,30 +28,6 @@ def summary(page: Page) -> Section:
         Text(situation(page), "lead"), *numbers(page),
         *reporting(page),
     ))  # fmt: skip
-
-
-_SITUATIONS = {
-    Situation.SAFE: (N_("The general situation in {place} is safe and conducive."), None),
-    Situation.NOTES: (
-        N_("The general situation in {place} is conducive, with notes: {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} is conducive, with notes: {n} open events of level {level} or higher{ids}."),
-    ),
-    Situation.ATTENTION: (
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open events of level {level} or higher{ids}."),
-    ),
-}  # fmt: skip
-
-
-def situation(page: Page) -> str:
-    """The sentence that the rule chooses."""
-    grave = page.brief.numbers.grave
-    one, many = _SITUATIONS[page.brief.situation]
-    return str(
-        Sentence(
-            one, many, place=page.place, level=page.level(4).text, n=grave.n, ids=bracketed(grave.ids)
-        )
-    )  # fmt: skip
 
 
 _OF_PERIOD = {
@@ -92,25 +68,6 @@ def _figure(page: Page, key: str, label: str) -> Figure:
     number: Number = getattr(page.brief.numbers, key)
     value = _("not recorded yet") if number.n is None else whole(number.n)
     return Figure(_(label), value, named(number.ids, MOST_IDS), key)
-
-
-def reporting(page: Page) -> Iterator[Text]:
-    """Who reported, and that silence is not safety."""
-    found = page.brief.coverage
-    if found is None or page.brief.kind == BriefKind.ATTENTION:
-        return
-    reported = Sentence(
-        N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened). Owing: {names}."),
-        n=len(found.reported) + len(found.nil),
-        of=found.of,
-        nil=len(found.nil),
-        names=page.names(found.owing),
-    )  # fmt: skip
-    silence = (_(SILENCE),) if found.owing else ()
-    yield Text(" ".join((str(reported), *silence)))
-
-
-SILENCE = N_("No report does not mean that a place is safe.")
 
 
 def decisions(page: Page) -> Section:
@@ -220,7 +177,7 @@ def _moved(row: RegencyLine) -> str:
     return f" ▲ {decimal(by)}" if by > 0 else f" ▼ {decimal(-by)}"
 
 
-def _notes(page: Page) -> Iterator[Text | Gap]:
+def _notes(page: Page) -> Iterator[Text]:
     yield Text(
         _("Score per 100: open score for each 100 polling stations, drawn towards the mean of all where events are few; ▲ ▼: open score against the period before."),
         "note",

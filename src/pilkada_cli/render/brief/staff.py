@@ -46,7 +46,7 @@ def aspects(page: Page) -> Section:
 
 def _aspect(page: Page, line: AspectLine) -> str:
     if not (line.new or line.open):
-        return _("Nil.")
+        return page.nothing
     counts = Sentence(
         N_("{new} new{new_ids}, {open} open{open_ids}."),
         new=len(line.new),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.brief_lines import Event
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.brief.first_page import situation
 from pilkada_cli.render.brief.paper import TITLES, stage
+from pilkada_cli.render.brief.standing import lacking, situation
 from pilkada_cli.render.brief.words import Page, told
 from pilkada_cli.render.lapinfo import ASPECTS
 from pilkada_cli.render.local import whole
@@ -33,7 +33,7 @@ def _lines(page: Page, longest: int) -> Iterator[str]:
     yield _bold(_(TITLES[page.brief.kind]))
     yield f"{page.period} · {cut(stage(page), 100)}"
     yield ""
-    yield cut(situation(page), 240)
+    yield cut(situation(page), 320)
     yield " · ".join(_numbers(page))
     events = [*_events(page, longest)]
     if events:
@@ -96,10 +96,7 @@ def _line(page: Page, event: Event, longest: int) -> str:
 
 
 def _owing(page: Page) -> Iterator[str]:
-    found = page.brief.coverage
-    if found is not None:
-        names = cut(page.names(found.owing), 200)
-        yield str(Sentence(N_("No report yet: {names}."), names=names))
+    yield from (cut(each, 230) for each in lacking(page))
 
 
 def _recommended(page: Page, longest: int) -> Iterator[str]:
@@ -115,4 +112,6 @@ def _other_fields(page: Page) -> Iterator[str]:
     quiet = [line.aspect for line in page.brief.aspects if not (line.new or line.open)]
     if quiet:
         names = ", ".join(_(ASPECTS[name]) for name in quiet)
-        yield str(Sentence(N_("Nil: {names}."), names=names))
+        enough = page.brief.coverage.enough
+        words = N_("Nil: {names}.") if enough else N_("No report: {names}.")
+        yield str(Sentence(words, names=names))

@@ -53,6 +53,11 @@ class Page:
         return ", ".join(map(self.name, codes)) or _("none")
 
     @property
+    def nothing(self) -> str:
+        """That nothing is to be told: nil where enough reported, else that no report came."""
+        return _("Nil.") if self.brief.coverage.enough else _("No report.")
+
+    @property
     def place(self) -> str:
         """The province, or the regency with its kind."""
         region = self.reference.region_by_code[self.brief.region or self.reference.province.code]
