@@ -256,12 +256,43 @@ def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
     ]  # fmt: skip
     assert found["numbers"]["overdue"] == {"n": 1, "ids": ["LAP-T1"]}
     assert [item["item"] for item in found["readiness"]] == ["kpps"]
-    assert [each["why"] for each in found["decisions"]] == ["unhandled", "overdue", "silent"]
+    assert [each["why"] for each in found["decisions"]] == ["overdue", "unready", "silent"]
     text = cli.ok("brief", "daily", "-r", "63")
     assert "planned 2; past their day 1" in text and "| 1/13 |" in text
+    late = "Readiness past its day and below target:"
+    assert text.count(late) == 2 and "items have not been reported." in text
     assert "Lewat tenggat (Hulu Sungai Tengah): Polres, by 20 November 2024" in text
+    message = cli.ok("brief", "daily", "-r", "63", "-f", "wa")
+    assert late in message and "how it goes on: Lewat tenggat (LAP-T1, LAP-1" in message
     earlier = brief(cli, "daily", "--on", "2024-11-10")
     assert (earlier["actions"], earlier["readiness"]) == (None, None)
+
+
+def test_each_event_asks_once_and_what_was_decided_is_not_proposed_again(cli: Cli) -> None:
+    """Two grave events of one category; of the first two measures were decided, one is done."""
+    for title in ("Bentrok A", "Bentrok B"):
+        add(cli, title, "--phase", "gn", "--impact", "4", "--likelihood", "5")
+    first = brief(cli, "attention", "LAP-1")
+    assert [each["why"] for each in first["decisions"]] == ["unhandled"]
+    (proposed,) = first["recommendations"]
+    for measure in proposed["measures"][:2]:
+        said = f"{measure['id'].upper()} di Barabai"
+        cli.ok("action", "add", "--for", "LAP-1", said, "--due", "2024-11-25")
+    cli.ok("action", "done", "LAP-T1")
+    assert [each["why"] for each in brief(cli, "attention", "LAP-1")["decisions"]] == ["grave"]
+    (left,) = brief(cli, "attention", "LAP-1")["recommendations"]
+    assert left["measures"] == proposed["measures"][2:]
+    cli.ok("action", "drop", "LAP-T2")
+    (left,) = brief(cli, "attention", "LAP-1")["recommendations"]
+    assert left["measures"] == proposed["measures"][1:]
+
+
+def test_an_action_on_a_secret_report_stays_out_of_the_message(cli: Cli) -> None:
+    add(cli, "Hal rahasia", "--classification", "R", "--known", "2024-11-14")
+    cli.ok("action", "add", "--for", "LAP-1", "Operasi tertutup", "--due", "2024-11-20",
+           "--known", "2024-11-15")  # fmt: skip
+    assert "Operasi tertutup" in cli.ok("brief", "daily")
+    assert "Operasi tertutup" not in cli.ok("brief", "daily", "-f", "wa")
 
 
 def test_what_lies_ahead_is_the_calendar_and_what_was_reported_for_these_days(cli: Cli) -> None:

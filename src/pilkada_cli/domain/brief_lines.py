@@ -10,13 +10,13 @@ from pilkada_cli.domain.reference import Label
 
 
 class Number(NamedTuple):
-    """A count with the ids behind it; `n` is None for what the register does not record."""
+    """A count with the ids behind it."""
 
-    n: int | None
+    n: int
     ids: tuple[str, ...] = ()
 
 
-NOT_RECORDED = Number(None)
+NOTHING = Number(0)
 
 
 class Done(NamedTuple):
@@ -72,9 +72,9 @@ class Event(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``silent`` or ``grave``.
+    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``unready``, ``silent`` or ``grave``.
 
-    `id` is that of an event or action. `owners` are the agencies of its category, or the action's
+    `id` is that of an event or action, or the key of an item. `owners` are the agencies of its category, or the action's
     own; `until` the day or the instant by which it must be done, if that is known; `regions` are codes.
     """
 
@@ -110,6 +110,21 @@ class RegencyLine(NamedTuple):
     low: bool
     last_report_on: str | None
     state: str
+    ids: tuple[str, ...]
+
+
+class WideLine(NamedTuple):
+    """The events of the whole province, which count in no regency; `ids` are of the open ones."""
+
+    code: str
+    name: str
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    open_index: float
+    open_index_before: float
     ids: tuple[str, ...]
 
 
@@ -227,4 +242,5 @@ class Listed(NamedTuple):
     level: int
     verification: str
     handling: str
+    classification: str
     title: str | None

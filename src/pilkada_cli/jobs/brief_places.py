@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from pilkada_cli.domain.brief_lines import Coverage, RegencyLine
+from pilkada_cli.domain.brief_lines import Coverage, RegencyLine, WideLine
 from pilkada_cli.domain.coverage import LEAST, CoveredDay, State
 from pilkada_cli.domain.reference import Region
+from pilkada_cli.domain.sums import NOTHING, Sums
 from pilkada_cli.jobs.brief_counts import Counted
 from pilkada_cli.jobs.brief_period import Cut
 from pilkada_cli.jobs.covering import Window, judged
 from pilkada_cli.jobs.outlook import Outlook
-from pilkada_cli.storage import settings
+from pilkada_cli.storage import settings, sums
 from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
 
 
 def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
@@ -83,6 +85,30 @@ def regencies(
         )
         for code, row in sorted(rows.items())
     )  # fmt: skip
+
+
+def whole_province(
+    reader: Reader, before: Mapping[str, float], counted: Counted
+) -> WideLine | None:
+    """What the whole province has; `before` as for the regencies. None where nothing happened in it."""
+    province = reader.reference.province
+    added = _sums(reader).get(province.code, NOTHING)
+    if not added.events:
+        return None
+    return WideLine(
+        province.code, province.name, added.pg, added.ag, added.gn, added.open, added.worst_level,
+        added.open_score / 10, before.get(province.code, 0.0),
+        tuple(counted.by_region.get(province.code, ())),
+    )  # fmt: skip
+
+
+def open_scores(reader: Reader) -> dict[str, float]:
+    """The open score of each regency and of the whole province, by code."""
+    return {code: added.open_score / 10 for code, added in _sums(reader).items()}
+
+
+def _sums(reader: Reader) -> dict[str, Sums]:
+    return {code: added for code, _day, added in sums.read(reader.tables, Filter(), "regency")}
 
 
 def _regencies(reader: Reader, region: str | None) -> Iterable[Region]:

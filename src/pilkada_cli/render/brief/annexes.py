@@ -187,9 +187,11 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         least=percent(LEAST),
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule: grave events that nobody handles, actions past their day, then reports that are owed, then other grave events."
+        "What needs a decision is chosen by rule, each event once: grave events that nobody handles, actions past their day, the item furthest behind of those that had to be ready, then reports that are owed, then other grave events."
     )
     yield Sentence(
-        N_("Nothing in it was known later than {when}."),
+        N_(
+            "No report and no action in it was known later than {when}; reference data, such as the numbers of polling stations, are those of this program."
+        ),
         when=page.short_moment(page.brief.period.until),
     )

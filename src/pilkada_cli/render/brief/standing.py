@@ -6,6 +6,7 @@ from pilkada_cli.domain.brief import BriefKind, Situation
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Text
 from pilkada_cli.render.brief.words import Page, bracketed
+from pilkada_cli.render.local import percent
 
 SILENCE = N_("No report does not mean that a place is safe.")
 
@@ -68,6 +69,29 @@ def reporting(page: Page) -> Iterator[Text]:
     )  # fmt: skip
     said = [str(reported), *lacking(page)]
     yield Text(" ".join((*said, _(SILENCE)) if found.owing else said))
+
+
+def late_items(page: Page) -> Iterator[Text]:
+    """What is not ready though its day is past."""
+    yield from (Text(each) for each in unready(page) if page.brief.kind != BriefKind.ATTENTION)
+
+
+def unready(page: Page) -> Iterator[str]:
+    """The item furthest behind of those past their day, where it is lowest, and how many more there are."""
+    late = page.brief.late
+    if not late:
+        return
+    first, more = late[0], len(late) - 1
+    others = Sentence(N_("; {n} more item"), N_("; {n} more items"), n=more) if more else ""
+    yield str(
+        Sentence(
+            N_("Readiness past its day and below target: {item} {share}, lowest in {region}{others}."),
+            item=page.reference.item_by_key[first.item].label,
+            share=percent(first.share),
+            region=page.names(first.lowest[:1]),
+            others=others,
+        )
+    )  # fmt: skip
 
 
 def lacking(page: Page) -> Iterator[str]:
