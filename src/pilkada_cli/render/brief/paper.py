@@ -36,6 +36,7 @@ def paper(page: Page) -> Paper:
         language=language(),
         mark=_(MARKS[letter.classification]),
         letterhead=letter.letterhead,
+        foremost=letter.foremost,
         title=_(TITLES[page.brief.kind]),
         head=head(page),
         sections=tuple(_numbered(n, section) for n, section in enumerate(sections, 1)),

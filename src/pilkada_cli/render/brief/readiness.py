@@ -15,7 +15,7 @@ def readiness(page: Page) -> Section:
     blocks: tuple[Block, ...]
     if lines:
         columns = (
-            Column(_("item"), 8), Column(_("reported"), 3, number=True),
+            Column(_("item"), 8), Column(_("reporting"), 3, number=True),
             Column(_("target"), 5, number=True), Column(_("realised"), 5, number=True),
             Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
         )  # fmt: skip
