@@ -85,7 +85,7 @@ def test_it_stands_in_the_election_and_ends_at_the_cut_off(office: Cli) -> None:
     period = brief(office, "daily", "--on", "2024-11-22")["period"]
     assert period == {
         "since": "2024-11-20T22:00:00.000Z", "until": "2024-11-21T22:00:00.000Z",
-        "day": "2024-11-22", "days_to_vote": 5, "stage": "kampanye", "day_of_stage": 59,
+        "ended": True, "day": "2024-11-22", "days_to_vote": 5, "stage": "kampanye", "day_of_stage": 59,
         "days_of_stage": 60,
     }  # fmt: skip
     week = brief(office, "weekly", "--on", "2024-11-22")["period"]
@@ -219,13 +219,29 @@ def test_a_brief_in_a_file_is_whole_said_and_remembered(office: Cli, tmp_path: P
     assert (noted["what"], noted["destination"]) == ("brief/daily", str(file))
 
 
+def test_what_somebody_wrote_into_a_file_is_replaced_only_where_they_agree(
+    office: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "laporan.md"
+    command = ("brief", "daily", "--on", "2024-11-22", "-o", str(file))
+    for _ in range(2):
+        office.ok(*command)
+    file.write_text("Penilaian analis", "utf-8")
+    refused = office(*command)
+    assert (refused.code, refused.out) == (2, "") and "replace it with --yes" in refused.err
+    assert file.read_text("utf-8") == "Penilaian analis"
+    office.ok(*command, "-y")
+    assert "Penilaian analis" not in file.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("daily", "--on", "2024-11-24"), "has not come yet"),
         (("daily", "-r", "Barabai"), "name its regency"),
         (("daily", "-f", "pdf"), "goes into a file"),
-        (("daily", "-f", "rtf"), "is none of"),
+        (("daily", "-f", "rtf"), "-f 'rtf' is none of md,"),
+        (("daily", "-o", "laporan.doc"), "-o 'doc' is none of md,"),
         (("daily", "--template", "x.docx"), "leave --template out"),
     ],
 )
@@ -238,6 +254,9 @@ def test_what_cannot_be_meant_is_refused(cli: Cli, words: tuple[str, ...], said:
 
 def test_the_brief_of_the_running_day_ends_now(cli: Cli) -> None:
     add(cli, "Baru saja")
+    result = cli("brief", "daily", "--on", "2024-11-23", "--lang", "id")
+    assert "belum berakhir" in result.err
+    assert "WITA (sampai saat ini)" in result.out, result.out[:300]
     assert brief(cli, "daily", "--on", "2024-11-23")["numbers"]["received"]["ids"] == ["LAP-1"]
     assert brief(cli, "daily")["numbers"]["received"]["n"] == 0
 
@@ -256,7 +275,7 @@ def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
     ]  # fmt: skip
     assert found["numbers"]["overdue"] == {"n": 1, "ids": ["LAP-T1"]}
     assert [item["item"] for item in found["readiness"]] == ["kpps"]
-    assert [each["why"] for each in found["decisions"]] == ["overdue", "unready", "silent"]
+    assert [each["why"] for each in found["decisions"]] == ["overdue", "silent", "unready"]
     text = cli.ok("brief", "daily", "-r", "63")
     assert "planned 2; past their day 1" in text and "| 1/13 |" in text
     late = "Readiness past its day and below target:"

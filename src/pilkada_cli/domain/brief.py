@@ -116,11 +116,12 @@ class Letter(NamedTuple):
 class Period(NamedTuple):
     """What is looked at: `since` None for all that is known; `until` ends it, both instants.
 
-    `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
+    `ended` is false where `until` is still to come. `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
     """
 
     since: str | None
     until: str
+    ended: bool
     day: str
     days_to_vote: int | None
     stage: str | None

@@ -31,15 +31,15 @@ class Matters:
     late: Sequence[ItemReady]
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Grave events that nobody handles, overdue actions, lacking readiness, silence, other grave events."""
-        unhandled = {row.id for row in self.grave if self._is_unhandled(row)}
-        found = chain(
-            (self._about(row, "unhandled") for row in self.grave if row.id in unhandled),
-            self._overdue(),
-            self._unready(),
-            self._called_in(),
-            (self._about(row, "grave") for row in self.grave if row.id not in unhandled),
-        )
+        """Grave events that nobody handles, overdue actions, silence, the gravest other event, readiness.
+
+        Then the other grave events. Each case is taken by the first that names it.
+        """
+        first = [self._about(row, "unhandled") for row in self.grave if self._is_unhandled(row)]
+        first += self._overdue()
+        taken = {case for case, _ in first}
+        others = [self._about(row, "grave") for row in self.grave if row.id not in taken]
+        found = chain(first, self._called_in(), others[:1], self._unready(), others[1:])
         cases: dict[str, Decision] = {}
         for case, decision in found:
             cases.setdefault(case, decision)

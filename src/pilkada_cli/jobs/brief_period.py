@@ -117,6 +117,7 @@ def period(reference: Reference, cut: Cut, region: str | None, kind: BriefKind) 
     return Period(
         since=None if kind == BriefKind.ATTENTION else cut.since,
         until=cut.until,
+        ended=cut.until <= instant(cut.now),
         day=cut.day.isoformat(),
         days_to_vote=stands.days_to_vote,
         stage=stands.stage.key if stands.stage else None,

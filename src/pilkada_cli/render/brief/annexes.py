@@ -187,7 +187,7 @@ def _methods(page: Page) -> Iterator[Sentence | str]:
         least=percent(LEAST),
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule, each event once: grave events that nobody handles, actions past their day, the item furthest behind of those that had to be ready, then reports that are owed, then other grave events."
+        "What needs a decision is chosen by rule, each event once: grave events that nobody handles, actions past their day, reports that are owed, the gravest of the other events, the item furthest behind of those that had to be ready, then other grave events."
     )
     yield Sentence(
         N_(

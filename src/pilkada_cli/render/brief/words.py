@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -11,7 +10,7 @@ from pilkada_cli.domain.brief import Brief
 from pilkada_cli.domain.brief_lines import Event, Listed
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import local, moment
+from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Cell, Picture
 from pilkada_cli.render.local import clock, full_date, local_time, long_date
@@ -120,7 +119,7 @@ class Page:
             return str(Sentence(N_("as of {when}"), when=self.moment(period.until)))
         election = self.reference.election
         first, last = (local(at, election.time_zone) for at in (period.since, period.until))
-        return str(
+        whole = str(
             Sentence(
                 N_("{first_day} {first_time} to {last_day} {last_time} {zone}"),
                 first_day=full_date(first.date()),
@@ -130,11 +129,7 @@ class Page:
                 zone=election.time_zone_label,
             )
         )
-
-    def days_after(self, days: int) -> str:
-        """The local day so many days after the last of the period."""
-        when = moment(self.brief.period.until) + timedelta(days=days)
-        return when.date().isoformat()
+        return whole if period.ended else _("{period} (up to now)").format(period=whole)
 
 
 def told(event: Event | Listed) -> str:
