@@ -34,9 +34,8 @@ def situation(page: Page) -> str:
     )  # fmt: skip
     if brief.situation != Situation.ATTENTION or brief.coverage.enough:
         return str(said)
-    return (
-        f"{said} {Sentence(N_('For the rest it cannot be assessed: {heard}.'), heard=_heard(page))}"
-    )
+    rest = Sentence(N_("For the rest it cannot be assessed: {heard}."), heard=_heard(page))
+    return f"{said} {rest}"
 
 
 def _heard(page: Page) -> Sentence:
