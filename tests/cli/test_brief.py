@@ -306,6 +306,14 @@ def test_each_event_asks_once_and_what_was_decided_is_not_proposed_again(cli: Cl
     assert left["measures"] == proposed["measures"][1:]
 
 
+def test_a_measure_whose_last_day_is_past_is_marked(cli: Cli) -> None:
+    add(cli, "Kotak suara rusak", "--phase", "gn", "--impact", "4", category="kerusakan")
+    past = "paling lambat H-3 (harinya sudah lewat)"
+    assert past not in cli.ok("brief", "attention", "LAP-1", "--lang", "id")
+    later = cli.now.replace(day=26)
+    assert past in cli.ok("brief", "attention", "LAP-1", "--lang", "id", now=later)
+
+
 def test_an_action_on_a_secret_report_stays_out_of_the_message(cli: Cli) -> None:
     add(cli, "Hal rahasia", "--classification", "R", "--known", "2024-11-14")
     cli.ok("action", "add", "--for", "LAP-1", "Operasi tertutup", "--due", "2024-11-20",

@@ -5,7 +5,7 @@ from datetime import date
 
 from pilkada_cli.domain.brief import MOST_TITLES
 from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
-from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.actions import followed_up
 from pilkada_cli.render.brief.blocks import (
     Block,
@@ -151,7 +151,7 @@ def recommendations(page: Page) -> Section:
         rows = tuple(
             (
                 Cell(", ".join(each.owners)),
-                Cell("; ".join(measure.in_language(language()) for measure in each.measures)),
+                Cell("; ".join(map(page.measure, each.measures))),
                 Cell(named(each.ids, MOST_IDS)),
             )
             for each in found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pilkada_cli.domain.brief_lines import Decision, Event
-from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.decisions import matter
 from pilkada_cli.render.brief.paper import TITLES, stage
 from pilkada_cli.render.brief.standing import lacking, situation, unready
@@ -133,7 +133,7 @@ def _recommended(page: Page, longest: int) -> Iterator[str]:
         if n == 1:
             yield _bold(_("Proposed, not decided"))
         if each.measures:
-            measure = cut(each.measures[0].in_language(language()), longest)
+            measure = cut(page.measure(each.measures[0]), longest)
             yield f"{n}. {cut(', '.join(each.owners), 60)}: {measure}"
 
 

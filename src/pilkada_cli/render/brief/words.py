@@ -9,7 +9,7 @@ from itertools import islice
 from pilkada_cli.domain.brief import Brief
 from pilkada_cli.domain.brief_lines import Event, Listed
 from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.reference import Label, Reference
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Cell, Picture
@@ -89,6 +89,14 @@ class Page:
         stage = self.reference.stage_by_key.get(key or "")
         return stage.name.in_language(language()) if stage else _("outside every stage")
 
+    def measure(self, measure: Label) -> str:
+        """The words of a measure; one that names its last day before the vote is marked once that is past."""
+        found, left = _LATEST.search(measure.id), self.brief.period.days_to_vote
+        words = measure.in_language(language())
+        if found is None or left is None or left >= int(found[1]):
+            return words
+        return _("{measure} (its day is past)").format(measure=words)
+
     def moment(self, at: str) -> str:
         """An instant in local time, in full."""
         election = self.reference.election
@@ -144,6 +152,9 @@ def doubted(title: str) -> str:
     """A title of what nobody verified."""
     return title if _SAID.match(title) else str(Sentence(N_("Reportedly: {title}"), title=title))
 
+
+_LATEST = re.compile(r"paling lambat H-(\d+)")
+"""How a measure says by which day before the vote it must be taken."""
 
 _SAID = re.compile(r"(?:diduga|dugaan|reportedly)\b", re.IGNORECASE)
 """How a title begins that says already that it is not sure."""
