@@ -103,11 +103,15 @@ def _shaded(properties: Any, fill: str) -> None:
 
 def _head(document: Any) -> None:
     document.add_paragraph("{%p for line in paper.letterhead %}")
-    letterhead = document.add_paragraph()
-    letterhead.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    letterhead.paragraph_format.space_after = Pt(0)
-    run = letterhead.add_run("{{ line }}")
-    run.bold, run.font.size = True, Pt(13)
+    after = "paper.foremost is not none and loop.index0 > paper.foremost"
+    for condition, size in (("if loop.index0 == paper.foremost", 14), (f"elif {after}", 10), ("else", 12)):  # fmt: skip
+        document.add_paragraph(f"{{%p {condition} %}}")
+        letterhead = document.add_paragraph()
+        letterhead.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        letterhead.paragraph_format.space_after = Pt(0)
+        run = letterhead.add_run("{{ line }}")
+        run.bold, run.font.size = size > 10, Pt(size)
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     rule = document.add_paragraph()
     borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
@@ -119,10 +123,14 @@ def _head(document: Any) -> None:
     _pairs(document, "label, text in paper.head", "{{ text }}")
 
 
-def _pairs(document: Any, loop: str, value: str) -> None:
+def _pairs(document: Any, loop: str, value: str, before: str = "") -> None:
     table = document.add_table(3, 2)
     _wide(table, 4.2, 13)
-    rows = [(f"{{%tr for {loop} %}}", ""), ("{{ label }}", f": {value}"), ("{%tr endfor %}", "")]
+    rows = [
+        (f"{{%tr for {loop} %}}", ""),
+        ("{{ label }}", f"{before}: {value}"),
+        ("{%tr endfor %}", ""),
+    ]
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.paragraphs[0].text = text
@@ -162,7 +170,7 @@ def _sections(document: Any, sections: str, heading: str) -> None:
     document.add_paragraph("", "Cell")
     add('{%p elif block.kind == "facts" %}')
     add("{{ block.id }}  {{ block.title }}", "Heading 3")
-    _pairs(document, "label, cell in block.facts", "{{ cell.text }}")
+    _pairs(document, "label, cell in block.facts", "{{ cell.text }}", "{% cellbg cell.fill %}")
     add('{%p elif block.kind == "picture" %}')
     add("{{ block.image }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
     add('{%p elif block.kind == "grid" %}')
@@ -222,9 +230,12 @@ def _write(cell: Any, text: str, *, bold: bool) -> None:
 def _signature(document: Any) -> None:
     document.add_paragraph()
     document.add_paragraph("{%p for line in paper.signature %}")
-    line = document.add_paragraph("{{ line }}")
-    line.paragraph_format.left_indent = Cm(8.5)
-    line.paragraph_format.keep_with_next = True
+    for condition, style in (("if loop.index0 == 1", "Gap"), ("else", "Normal")):
+        document.add_paragraph(f"{{%p {condition} %}}")
+        line = document.add_paragraph("{{ line }}", style)
+        line.paragraph_format.left_indent = Cm(8.5)
+        line.paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
 

@@ -40,7 +40,7 @@ def charts_of(workplace: Workplace) -> dict[str, charts.Spec]:
     return {
         "map": charts.tile_map(places, reference, point.day),
         "intervals": charts.intervals(outlook.summary, reference, point.day),
-        "stages": charts.stages(table, point.day),
+        "stages": charts.stages(table, reference, point.day),
         "weeks": charts.weeks(trend),
         "matrix": charts.matrix(rated, reference, point.day),
     }

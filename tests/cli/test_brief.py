@@ -85,7 +85,7 @@ def test_it_stands_in_the_election_and_ends_at_the_cut_off(office: Cli) -> None:
     period = brief(office, "daily", "--on", "2024-11-22")["period"]
     assert period == {
         "since": "2024-11-20T22:00:00.000Z", "until": "2024-11-21T22:00:00.000Z",
-        "day": "2024-11-22", "days_to_vote": 5, "stage": "kampanye", "day_of_stage": 59,
+        "ended": True, "day": "2024-11-22", "days_to_vote": 5, "stage": "kampanye", "day_of_stage": 59,
         "days_of_stage": 60,
     }  # fmt: skip
     week = brief(office, "weekly", "--on", "2024-11-22")["period"]
@@ -94,7 +94,7 @@ def test_it_stands_in_the_election_and_ends_at_the_cut_off(office: Cli) -> None:
 
 def test_the_sentence_on_the_situation_follows_the_rule(cli: Cli) -> None:
     def situation() -> object:
-        return brief(cli, "daily", "--on", "2024-11-23")["situation"]
+        return brief(cli, "daily", "--on", "2024-11-23", "-r", "HST")["situation"]
 
     add(cli, "Hoaks kecil", "--impact", "1")
     assert situation() == "safe"
@@ -104,6 +104,31 @@ def test_the_sentence_on_the_situation_follows_the_rule(cli: Cli) -> None:
     assert situation() == "attention"
     cli.ok("report", "close", gravest, "--reason", "reda")
     assert situation() == "notes"
+
+
+def test_silence_is_never_told_as_safety_or_as_nil(cli: Cli) -> None:
+    cli.ok("init", "--region", "63")
+    add(cli, "Hoaks kecil", "--impact", "1")
+    day = ("daily", "--on", "2024-11-23")
+    assert brief(cli, *day)["situation"] == "unknown"
+    for form in ("md", "wa"):
+        text = cli.ok("brief", *day, "-f", form, "--lang", "id")
+        assert "belum dapat dinilai: 1 dari 13 kabupaten/kota melapor" in text
+        assert "Nihil" not in text and "Tidak ada laporan" in text and "kondusif" not in text
+        attended = cli.ok("brief", *day, "-r", "HST", "-f", form, "--lang", "id")
+        assert "aman dan kondusif" in attended and "Nihil" in attended
+    add(cli, "Bentrok", "--phase", "gn", "--impact", "5")
+    text = cli.ok("brief", *day, "-f", "wa", "--lang", "id")
+    assert "Selebihnya belum dapat dinilai: 1 dari 13 kabupaten/kota melapor" in text
+
+
+def test_an_office_is_not_asked_for_its_own_reports(cli: Cli) -> None:
+    cli.ok("init", "--region", "HST")
+    for form in ("md", "wa"):
+        text = cli.ok("brief", "daily", "-f", form)
+        assert "no report came in the period, and no nil report" in text
+        assert "No report yet" not in text and "that reported:" not in text
+    assert brief(cli, "daily")["decisions"] == []
 
 
 def test_what_moved_in_the_period_is_told_with_its_ids(cli: Cli) -> None:
@@ -195,13 +220,29 @@ def test_a_brief_in_a_file_is_whole_said_and_remembered(office: Cli, tmp_path: P
     assert (noted["what"], noted["destination"]) == ("brief/daily", str(file))
 
 
+def test_what_somebody_wrote_into_a_file_is_replaced_only_where_they_agree(
+    office: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "laporan.md"
+    command = ("brief", "daily", "--on", "2024-11-22", "-o", str(file))
+    for _ in range(2):
+        office.ok(*command)
+    file.write_text("Penilaian analis", "utf-8")
+    refused = office(*command)
+    assert (refused.code, refused.out) == (2, "") and "replace it with --yes" in refused.err
+    assert file.read_text("utf-8") == "Penilaian analis"
+    office.ok(*command, "-y")
+    assert "Penilaian analis" not in file.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("daily", "--on", "2024-11-24"), "has not come yet"),
         (("daily", "-r", "Barabai"), "name its regency"),
         (("daily", "-f", "pdf"), "goes into a file"),
-        (("daily", "-f", "rtf"), "is none of"),
+        (("daily", "-f", "rtf"), "-f 'rtf' is none of md,"),
+        (("daily", "-o", "laporan.doc"), "-o 'doc' is none of md,"),
         (("daily", "--template", "x.docx"), "leave --template out"),
     ],
 )
@@ -214,6 +255,8 @@ def test_what_cannot_be_meant_is_refused(cli: Cli, words: tuple[str, ...], said:
 
 def test_the_brief_of_the_running_day_ends_now(cli: Cli) -> None:
     add(cli, "Baru saja")
+    result = cli("brief", "daily", "--on", "2024-11-23", "--lang", "id")
+    assert "belum berakhir" in result.err and "WITA (sampai saat ini)" in result.out
     assert brief(cli, "daily", "--on", "2024-11-23")["numbers"]["received"]["ids"] == ["LAP-1"]
     assert brief(cli, "daily")["numbers"]["received"]["n"] == 0
 
@@ -232,12 +275,51 @@ def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
     ]  # fmt: skip
     assert found["numbers"]["overdue"] == {"n": 1, "ids": ["LAP-T1"]}
     assert [item["item"] for item in found["readiness"]] == ["kpps"]
-    assert [each["why"] for each in found["decisions"]] == ["unhandled", "overdue", "silent"]
+    assert [each["why"] for each in found["decisions"]] == ["overdue", "silent", "unready"]
     text = cli.ok("brief", "daily", "-r", "63")
     assert "planned 2; past their day 1" in text and "| 1/13 |" in text
+    late = "Readiness past its day and below target:"
+    assert text.count(late) == 2 and "items have not been reported." in text
     assert "Lewat tenggat (Hulu Sungai Tengah): Polres, by 20 November 2024" in text
+    message = cli.ok("brief", "daily", "-r", "63", "-f", "wa")
+    assert late in message and "how it goes on: Lewat tenggat (LAP-T1, LAP-1" in message
     earlier = brief(cli, "daily", "--on", "2024-11-10")
     assert (earlier["actions"], earlier["readiness"]) == (None, None)
+
+
+def test_each_event_asks_once_and_what_was_decided_is_not_proposed_again(cli: Cli) -> None:
+    """Two grave events of one category; of the first two measures were decided, one is done."""
+    for title in ("Bentrok A", "Bentrok B"):
+        add(cli, title, "--phase", "gn", "--impact", "4", "--likelihood", "5")
+    first = brief(cli, "attention", "LAP-1")
+    assert [each["why"] for each in first["decisions"]] == ["unhandled"]
+    (proposed,) = first["recommendations"]
+    for measure in proposed["measures"][:2]:
+        said = f"{measure['id'].upper()} di Barabai"
+        cli.ok("action", "add", "--for", "LAP-1", said, "--due", "2024-11-25")
+    cli.ok("action", "done", "LAP-T1")
+    assert [each["why"] for each in brief(cli, "attention", "LAP-1")["decisions"]] == ["grave"]
+    (left,) = brief(cli, "attention", "LAP-1")["recommendations"]
+    assert left["measures"] == proposed["measures"][2:]
+    cli.ok("action", "drop", "LAP-T2")
+    (left,) = brief(cli, "attention", "LAP-1")["recommendations"]
+    assert left["measures"] == proposed["measures"][1:]
+
+
+def test_a_measure_whose_last_day_is_past_is_marked(cli: Cli) -> None:
+    add(cli, "Kotak suara rusak", "--phase", "gn", "--impact", "4", category="kerusakan")
+    past = "paling lambat H-3 (harinya sudah lewat)"
+    assert past not in cli.ok("brief", "attention", "LAP-1", "--lang", "id")
+    later = cli.now.replace(day=26)
+    assert past in cli.ok("brief", "attention", "LAP-1", "--lang", "id", now=later)
+
+
+def test_an_action_on_a_secret_report_stays_out_of_the_message(cli: Cli) -> None:
+    add(cli, "Hal rahasia", "--classification", "R", "--known", "2024-11-14")
+    cli.ok("action", "add", "--for", "LAP-1", "Operasi tertutup", "--due", "2024-11-20",
+           "--known", "2024-11-15")  # fmt: skip
+    assert "Operasi tertutup" in cli.ok("brief", "daily")
+    assert "Operasi tertutup" not in cli.ok("brief", "daily", "-f", "wa")
 
 
 def test_what_lies_ahead_is_the_calendar_and_what_was_reported_for_these_days(cli: Cli) -> None:

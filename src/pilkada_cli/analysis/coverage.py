@@ -15,12 +15,9 @@ from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pilkada_cli.domain.coverage import CoveredDay, Share, State
+from pilkada_cli.domain.coverage import LEAST, CoveredDay, Share, State
 from pilkada_cli.domain.duties import Due, due, first_day
 from pilkada_cli.domain.reference import Duty
-
-LEAST = 0.6
-"""The part of what is owed below which coverage is low."""
 
 LONGEST = 3
 """How many times as long as the duty lets it be a silence is too long."""

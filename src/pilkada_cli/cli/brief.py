@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pilkada_cli.cli import output
+from pilkada_cli.cli import asking, output
 from pilkada_cli.cli.alert import rules_of
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.exports import write_out
-from pilkada_cli.cli.options import Output, option
+from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -70,9 +70,10 @@ def daily(
     template: Template = None,
     format: BriefFormat = None,
     out: Output = None,
+    yes: Yes = False,
 ) -> None:
     """The brief of a day."""
-    _brief(session, "daily", (on, region, number, None), format, template, out)
+    _brief(session, "daily", (on, region, number, None), format, template, out, yes=yes)
 
 
 def weekly(
@@ -83,9 +84,10 @@ def weekly(
     template: Template = None,
     format: BriefFormat = None,
     out: Output = None,
+    yes: Yes = False,
 ) -> None:
     """The brief of a week."""
-    _brief(session, "weekly", (on, region, number, None), format, template, out)
+    _brief(session, "weekly", (on, region, number, None), format, template, out, yes=yes)
 
 
 def attention(
@@ -99,9 +101,10 @@ def attention(
     template: Template = None,
     format: BriefFormat = None,
     out: Output = None,
+    yes: Yes = False,
 ) -> None:
     """The brief on what needs attention."""
-    _brief(session, "attention", (on, region, number, id), format, template, out)
+    _brief(session, "attention", (on, region, number, id), format, template, out, yes=yes)
 
 
 def _brief(
@@ -111,6 +114,8 @@ def _brief(
     format: str | None,
     template: Path | None,
     out: Path | None,
+    *,
+    yes: bool,
 ) -> None:
     from pilkada_cli.domain.brief import BriefKind
     from pilkada_cli.jobs.brief_files import CHARTED, write
@@ -118,6 +123,9 @@ def _brief(
     from pilkada_cli.jobs.briefing import make
 
     chosen = _format(format, out, template)
+    if out is not None and not yes and not _may_replace(session, out):
+        session.say(Sentence(N_("left; {path} is as it was"), path=out))
+        return
     wanted = Wanted(BriefKind(kind), *asked)
     made = make(
         session.workplace,
@@ -126,6 +134,10 @@ def _brief(
         charts=chosen in CHARTED,
     )
     remark_recomputed(session, made.recomputed)
+    if not made.brief.period.ended:
+        session.say(
+            Sentence(N_("the period has not ended yet; the brief tells what is known by now"))
+        )
     writing = write(made, chosen, template)
     if out is None:
         output.send(writing, None)
@@ -133,12 +145,38 @@ def _brief(
     write_out(session, f"brief/{kind}", writing, out)
 
 
+def _may_replace(session: Session, out: Path) -> bool:
+    """Whether a file may be written: none is there, it is as it was written, or somebody agrees.
+
+    Raises `UsageError` where nobody can be asked.
+    """
+    from pilkada_cli.jobs.exporting import is_as_written
+
+    if not out.is_file() or is_as_written(session.workplace, out):
+        return True
+    if not asking.is_possible():
+        raise UsageError(
+            Sentence(
+                N_("{path} is there already, and was changed since or is of another origin"),
+                path=out,
+            ),
+            Sentence(N_("choose another name with -o, or replace it with --yes")),
+        )
+    question = Sentence(
+        N_("{path} is there already, and was changed since or is of another origin. Replace it?"),
+        path=out,
+    )
+    return asking.ask_yes(str(question))
+
+
 def _format(format: str | None, out: Path | None, template: Path | None) -> str:
     """The format that was named, or that the file's name ends in."""
     ending = out.suffix.removeprefix(".").casefold() if out else ""
     ending = _ALIASES.get(ending, ending)
-    typed = format or (ending if ending in FORMATS else "md")
-    chosen = one_of("-f", _ALIASES.get(typed.casefold(), typed), FORMATS)
+    if format is None:
+        chosen = one_of("-o", ending or "md", FORMATS)
+    else:
+        chosen = one_of("-f", _ALIASES.get(format.casefold(), format), FORMATS)
     if out is None and chosen in FILES_ONLY:
         raise UsageError(
             Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),

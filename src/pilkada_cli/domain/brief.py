@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from pilkada_cli.domain.brief_lines import (
-    NOT_RECORDED,
+    NOTHING,
     ActionLine,
     AgendaItem,
     AspectLine,
@@ -24,8 +24,9 @@ from pilkada_cli.domain.brief_lines import (
     RegencyLine,
     Surge,
     WeekLine,
+    WideLine,
 )
-from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.domain.readiness_table import ItemReady, late
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 
 SCHEMA = "pilkada.brief/1"
@@ -55,9 +56,10 @@ class Situation(StrEnum):
     """How the place stands, by what is left of the risk of its open events.
 
     ``safe``: none is high. ``notes``: some are. ``attention``: an actual disturbance is
-    very high.
+    very high. ``unknown``: neither is to be said, as too few reported.
     """
 
+    UNKNOWN = "unknown"
     SAFE = "safe"
     NOTES = "notes"
     ATTENTION = "attention"
@@ -82,27 +84,44 @@ class Numbers(NamedTuple):
     gn: Number
     open: Number
     grave: Number
-    overdue: Number = NOT_RECORDED
+    overdue: Number = NOTHING
 
 
 class Letter(NamedTuple):
-    """What an official letter has around its text; `number` is None where it is left blank."""
+    """What an official letter has around its text; `number` is None where it is left blank.
+
+    `office` is the name of the office, None where nobody said it.
+    """
 
     classification: str
     letterhead: tuple[str, ...]
+    office: str | None
     recipients: tuple[str, ...]
     number: str | None
     seat: str | None
+
+    @property
+    def signing(self) -> str | None:
+        """The office that signs: by its name, else as a letterhead has it, below the government's."""
+        return self.office or next(iter(self.letterhead[:2][::-1]), None)
+
+    @property
+    def foremost(self) -> int | None:
+        """Which line of the letterhead names the office; None where none does."""
+        lines = [line.casefold() for line in self.letterhead]
+        own = (self.signing or "").casefold()
+        return lines.index(own) if own in lines else None
 
 
 class Period(NamedTuple):
     """What is looked at: `since` None for all that is known; `until` ends it, both instants.
 
-    `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
+    `ended` is false where `until` is still to come. `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
     """
 
     since: str | None
     until: str
+    ended: bool
     day: str
     days_to_vote: int | None
     stage: str | None
@@ -113,7 +132,8 @@ class Period(NamedTuple):
 class Brief(NamedTuple):
     """The whole brief. `region` is None for the province.
 
-    `more` counts the reports that the annex leaves out. `actions` and `readiness` are None where the register records none.
+    `more` counts the reports that the annex leaves out. `province` is what no regency has alone, None
+    where there is nothing. `fell_back` says that nothing is open, so that rates follow the record. `actions` and `readiness` are None where the register records none.
     """
 
     kind: BriefKind
@@ -123,9 +143,11 @@ class Brief(NamedTuple):
     period: Period
     situation: Situation
     numbers: Numbers
-    coverage: Coverage | None
+    coverage: Coverage
     decisions: tuple[Decision, ...]
     regencies: tuple[RegencyLine, ...]
+    province: WideLine | None
+    fell_back: bool
     unsure: tuple[tuple[str, str], ...]
     aspects: tuple[AspectLine, ...]
     events: tuple[Event, ...]
@@ -144,6 +166,11 @@ class Brief(NamedTuple):
     more: int
     actions: tuple[ActionLine, ...] | None = None
     readiness: tuple[ItemReady, ...] | None = None
+
+    @property
+    def late(self) -> tuple[ItemReady, ...]:
+        """The items past their day and below their target, least ready first."""
+        return late(self.readiness or (), self.period.day)
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""

@@ -10,13 +10,13 @@ from pilkada_cli.domain.reference import Label
 
 
 class Number(NamedTuple):
-    """A count with the ids behind it; `n` is None for what the register does not record."""
+    """A count with the ids behind it."""
 
-    n: int | None
+    n: int
     ids: tuple[str, ...] = ()
 
 
-NOT_RECORDED = Number(None)
+NOTHING = Number(0)
 
 
 class Done(NamedTuple):
@@ -72,9 +72,9 @@ class Event(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``silent`` or ``grave``.
+    """What asks for a decision, and why: ``overdue``, ``unhandled``, ``unready``, ``silent`` or ``grave``.
 
-    `id` is that of an event or action. `owners` are the agencies of its category, or the action's
+    `id` is that of an event or action, or the key of an item. `owners` are the agencies of its category, or the action's
     own; `until` the day or the instant by which it must be done, if that is known; `regions` are codes.
     """
 
@@ -113,14 +113,51 @@ class RegencyLine(NamedTuple):
     ids: tuple[str, ...]
 
 
+class WideLine(NamedTuple):
+    """The events of the whole province, which count in no regency; `ids` are of the open ones."""
+
+    code: str
+    name: str
+    pg: int
+    ag: int
+    gn: int
+    open: int
+    worst_level: int | None
+    open_index: float
+    open_index_before: float
+    ids: tuple[str, ...]
+
+
 class Coverage(NamedTuple):
-    """Who reported on the last reporting day, by code; `owing` are those of whom something lacks."""
+    """Who reported in the period, by code, and of whom something lacks on its last reporting day.
+
+    `reported` are also those who had sent all that was asked of them, `nil` sent nothing but nil
+    reports. `enough` says that the silence of the others leaves the situation to be judged. An
+    office's `own` register asks itself for nothing, so nobody is `owing` in it.
+    """
 
     day: str
     of: int
+    enough: bool
+    own: bool
     reported: tuple[str, ...]
     nil: tuple[str, ...]
     owing: tuple[str, ...]
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """All who reported."""
+        return (*self.reported, *self.nil)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those of whom nothing came."""
+        return tuple(code for code in self.owing if code not in self.heard)
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """Those of whom something came, but too little."""
+        return tuple(code for code in self.owing if code in self.heard)
 
 
 class AspectLine(NamedTuple):
@@ -205,4 +242,5 @@ class Listed(NamedTuple):
     level: int
     verification: str
     handling: str
+    classification: str
     title: str | None

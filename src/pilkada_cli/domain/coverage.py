@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+LEAST = 0.6
+"""The part of what is owed below which coverage is low."""
+
 
 class State(StrEnum):
     """What a reporting day holds.

@@ -63,6 +63,12 @@ class Readiness:
         }
 
 
+def late(items: Iterable[ItemReady], day: str) -> tuple[ItemReady, ...]:
+    """Those past their day and below their target, the lowest share first."""
+    found = (item for item in items if item.due_on and item.due_on < day and (item.share or 0) < 1)
+    return tuple(sorted(found, key=lambda item: (item.share or 0, item.item)))
+
+
 def furthest_behind(rows: Iterable[Ready], most: int) -> list[Ready]:
     """Those that lack something of their target, the lowest share first."""
     behind = [row for row in rows if row.share is not None and row.share < 1]

@@ -1,16 +1,11 @@
-"""What lies ahead of a brief: the agenda of the next days, and what asks for a decision."""
+"""What lies ahead of a brief: the agenda of the next days."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import chain, islice
 
-from pilkada_cli.domain.brief import MOST_DECISIONS, NEXT_DAYS
-from pilkada_cli.domain.brief_lines import ActionLine, AgendaItem, Decision
-from pilkada_cli.domain.duties import end_of
-from pilkada_cli.domain.fields import Handling
+from pilkada_cli.domain.brief import NEXT_DAYS
+from pilkada_cli.domain.brief_lines import AgendaItem
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.jobs.brief_period import Cut
-from pilkada_cli.storage.briefs import Known
 
 
 def agenda(reference: Reference, day: date, region: str | None) -> tuple[AgendaItem, ...]:
@@ -35,35 +30,3 @@ def _dated(reference: Reference, region: str | None) -> Iterator[AgendaItem]:
             for on, what in ((stage.start, "begins"), (stage.end, "ends")):
                 if on is not None:
                     yield AgendaItem(on.isoformat(), what, stage.key, stage.region)
-
-
-def decisions(
-    reference: Reference,
-    cut: Cut,
-    grave: Sequence[Known],
-    owing: tuple[str, ...],
-    actions: Iterable[ActionLine],
-) -> tuple[Decision, ...]:
-    """What asks for a decision: grave events that nobody handles, overdue actions, silence, other grave events."""
-    found = chain(
-        (_about(reference, row, "unhandled") for row in grave if row.handling == Handling.NEW),
-        (_carried_out(each) for each in actions if each.overdue),
-        _called_in(reference, cut, owing),
-        (_about(reference, row, "grave") for row in grave if row.handling != Handling.NEW),
-    )
-    return tuple(islice(found, MOST_DECISIONS))
-
-
-def _carried_out(action: ActionLine) -> Decision:
-    owners = (action.owner,) if action.owner else ()
-    return Decision("overdue", action.id, (action.region,), owners, action.due)
-
-
-def _called_in(reference: Reference, cut: Cut, owing: tuple[str, ...]) -> Iterator[Decision]:
-    if owing:
-        yield Decision("silent", None, owing, (), end_of(cut.day, reference.election))
-
-
-def _about(reference: Reference, row: Known, why: str) -> Decision:
-    category = reference.category_by_key.get(row.category)
-    return Decision(why, row.id, row.regions, category.owners if category else (), None)

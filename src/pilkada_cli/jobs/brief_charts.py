@@ -25,6 +25,6 @@ def specifications(
     if asked.region is None:
         yield "map", charts.tile_map(views.map_of(reader, asked, outlook, By.LEVEL), reference, day)
         yield "intervals", charts.intervals(outlook.summary, reference, day)
-        yield "stages", charts.stages(views.stage_table(reader, asked, as_of), day)
+        yield "stages", charts.stages(views.stage_table(reader, asked, as_of), reference, day)
     yield "weeks", charts.weeks(trending.trend(reader, asked, as_of, "stage"))
     yield "matrix", charts.matrix(views.matrix(reader, asked, as_of, Measure.OPEN), reference, day)

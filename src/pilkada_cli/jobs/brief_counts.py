@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 
 from pilkada_cli.domain.brief import HIGH, HIGHEST, Numbers, Situation
 from pilkada_cli.domain.brief_lines import AspectLine, GroupLine, Matrix, Number, Recommendation
 from pilkada_cli.domain.fields import Handling, Phase, Verification
-from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.reference import Label, Reference
 from pilkada_cli.storage.briefs import Known, Values
 
 ASPECTS = ("ideologi", "politik", "ekonomi", "sosial-budaya", "pertahanan-keamanan", "bencana")
@@ -16,6 +17,9 @@ MOST_RECOMMENDED = 3
 _PHASES = [phase.value for phase in Phase]
 
 Condition = Callable[[Known], bool]
+
+Stands = Callable[[str, Label], bool]
+"""Whether a measure stands already as an action on the event with an id."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +114,12 @@ class Counted:
         )
         return sorted(found, key=_gravest)[:most]
 
-    def situation(self) -> Situation:
-        """How the place stands, by rule."""
+    def situation(self, *, enough: bool) -> Situation:
+        """How the place stands, by rule; `enough` says that so many reported that it can be judged."""
         if any(row.residual_level >= HIGHEST and row.phase == Phase.GN for row in self.grave):
             return Situation.ATTENTION
+        if not enough:
+            return Situation.UNKNOWN
         return Situation.NOTES if self.grave else Situation.SAFE
 
     def aspects(self) -> tuple[AspectLine, ...]:
@@ -154,17 +160,24 @@ class Counted:
             cells[likelihood - 1][impact - 1] += 1
         return tuple(map(tuple, cells))
 
-    def recommendations(self, rows: Iterable[Known]) -> tuple[Recommendation, ...]:
-        """What is usual for the categories of these events, in their order."""
+    def recommendations(self, rows: Iterable[Known], stands: Stands) -> tuple[Recommendation, ...]:
+        """What is usual for the categories of these events, in their order, and not decided yet."""
         ids: dict[str, list[str]] = {}
         for row in rows:
-            if row.is_open:
+            if row.is_open and row.category in self.reference.category_by_key:
                 ids.setdefault(row.category, []).append(row.id)
-        known = self.reference.category_by_key
-        return tuple(
-            Recommendation(key, known[key].owners, known[key].measures, tuple(ids[key]))
-            for key in [key for key in ids if key in known][:MOST_RECOMMENDED]
-        )
+        found = (self._recommended(key, ids[key], stands) for key in ids)
+        return tuple(islice((each for each in found if each.measures), MOST_RECOMMENDED))
+
+    def _recommended(self, key: str, ids: Sequence[str], stands: Stands) -> Recommendation:
+        category = self.reference.category_by_key[key]
+        lacking = {
+            measure: [each for each in ids if not stands(each, measure)]
+            for measure in category.measures
+        }
+        measures = tuple(measure for measure, of in lacking.items() if of)
+        of = tuple(each for each in ids if any(each in lacking[measure] for measure in measures))
+        return Recommendation(key, category.owners, measures, of)
 
     @cached_property
     def by_region(self) -> dict[str, list[str]]:

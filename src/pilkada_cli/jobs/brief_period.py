@@ -57,6 +57,10 @@ class Cut:
         """The reporting day that is not over at its end, or now."""
         return self.day if self.known is not None else self.day - timedelta(days=1)
 
+    def reporting_days(self, election: Election) -> tuple[date, date]:
+        """The first and the last reporting day of it."""
+        return reporting_day(self.since, election), reporting_day(_before(self.until), election)
+
     @property
     def known_before(self) -> str:
         """The last instant before the period."""
@@ -113,6 +117,7 @@ def period(reference: Reference, cut: Cut, region: str | None, kind: BriefKind) 
     return Period(
         since=None if kind == BriefKind.ATTENTION else cut.since,
         until=cut.until,
+        ended=cut.until <= instant(cut.now),
         day=cut.day.isoformat(),
         days_to_vote=stands.days_to_vote,
         stage=stands.stage.key if stands.stage else None,

@@ -3,31 +3,47 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from pilkada_cli.domain.brief_lines import Coverage, RegencyLine
-from pilkada_cli.domain.coverage import CoveredDay, State
+from pilkada_cli.domain.brief_lines import Coverage, RegencyLine, WideLine
+from pilkada_cli.domain.coverage import LEAST, CoveredDay, State
 from pilkada_cli.domain.reference import Region
+from pilkada_cli.domain.sums import NOTHING, Sums
 from pilkada_cli.jobs.brief_counts import Counted
 from pilkada_cli.jobs.brief_period import Cut
 from pilkada_cli.jobs.covering import Window, judged
 from pilkada_cli.jobs.outlook import Outlook
+from pilkada_cli.storage import settings, sums
 from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
 
 
 def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
-    """Who reported on the reporting day that the period ends with."""
+    """Who reported in the period, and who owes something of its last reporting day."""
     of = [each.code for each in _regencies(reader, region)]
-    days = {code: _last_day(reader, cut, code) for code in of}
-
-    def among(*states: State) -> tuple[str, ...]:
-        return tuple(code for code, day in days.items() if day.state in states)
-
+    first, last = cut.reporting_days(reader.reference.election)
+    seen = Window(first, last, cut.running)
+    came = {code: judged(reader, code, seen, cut.day).days for code in of}
+    reported = tuple(code for code, days in came.items() if any(map(_is_paid, days)))
+    nil = tuple(c for c in of if c not in reported and any(day.nil for day in came[c]))
+    heard = len(reported) + len(nil)
+    own = region is not None and settings.get(reader.connection, "region") == region
+    owing = (code for code in of if _last_day(reader, cut, code).state in _OWING)
     return Coverage(
         day=_last(cut).first.isoformat(),
         of=len(of),
-        reported=tuple(code for code, day in days.items() if day.reports),
-        nil=tuple(code for code, day in days.items() if day.nil and not day.reports),
-        owing=among(State.MISSING, State.OWED, State.PARTLY),
+        enough=0 < heard >= LEAST * len(of),
+        own=own,
+        reported=reported,
+        nil=nil,
+        owing=() if own else tuple(owing),
     )
+
+
+_OWING = (State.MISSING, State.OWED, State.PARTLY)
+
+
+def _is_paid(day: CoveredDay) -> bool:
+    """Whether a report came on a day, or all that was owed had come before."""
+    return day.reports > 0 or (day.state == State.FREE and day.owed > 0)
 
 
 def regencies(
@@ -69,6 +85,30 @@ def regencies(
         )
         for code, row in sorted(rows.items())
     )  # fmt: skip
+
+
+def whole_province(
+    reader: Reader, before: Mapping[str, float], counted: Counted
+) -> WideLine | None:
+    """What the whole province has; `before` as for the regencies. None where nothing happened in it."""
+    province = reader.reference.province
+    added = _sums(reader).get(province.code, NOTHING)
+    if not added.events:
+        return None
+    return WideLine(
+        province.code, province.name, added.pg, added.ag, added.gn, added.open, added.worst_level,
+        added.open_score / 10, before.get(province.code, 0.0),
+        tuple(counted.by_region.get(province.code, ())),
+    )  # fmt: skip
+
+
+def open_scores(reader: Reader) -> dict[str, float]:
+    """The open score of each regency and of the whole province, by code."""
+    return {code: added.open_score / 10 for code, added in _sums(reader).items()}
+
+
+def _sums(reader: Reader) -> dict[str, Sums]:
+    return {code: added for code, _day, added in sums.read(reader.tables, Filter(), "regency")}
 
 
 def _regencies(reader: Reader, region: str | None) -> Iterable[Region]:

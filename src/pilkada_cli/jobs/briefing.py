@@ -1,33 +1,33 @@
 """A brief made from a register: what was known at the end of a period, and what moved in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from pilkada_cli.domain.alerts import Rules
-from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, NEXT_DAYS, Brief, BriefKind, Letter
-from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Event, Listed, Surge
+from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, NEXT_DAYS, Brief, BriefKind
+from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Decision, Event, Listed, Surge
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import OpId
-from pilkada_cli.domain.profiles import PROFILES, ProfileKey
-from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.domain.readiness_table import ItemReady, late
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.jobs import brief_actions, brief_places, brief_weeks
-from pilkada_cli.jobs.brief_agenda import agenda, decisions
+from pilkada_cli.jobs import brief_actions, brief_places, brief_readiness, brief_weeks
+from pilkada_cli.jobs.brief_actions import Decided
+from pilkada_cli.jobs.brief_agenda import agenda
 from pilkada_cli.jobs.brief_counts import Counted
+from pilkada_cli.jobs.brief_decisions import Matters
 from pilkada_cli.jobs.brief_events import Telling
+from pilkada_cli.jobs.brief_letter import letter
 from pilkada_cli.jobs.brief_period import Cut, Wanted, cut, period, place
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.outlook import Outlook, View, look
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import briefs, queries, settings, sums
+from pilkada_cli.storage import briefs, queries
 from pilkada_cli.storage.briefs import Known
-from pilkada_cli.storage.readiness import standings
 from pilkada_cli.storage.register import Reader
-from pilkada_cli.storage.selection import Filter
 
 MOST_LISTED = 60
 MOST_ATTENDED = 10
@@ -83,18 +83,23 @@ class _Making:
         actions = self._actions(events)
         coverage = brief_places.coverage(self.after, self.cut, self.region)
         listed = [*self._listed()]
+        readiness = brief_readiness.items(self.after, self.cut, self.region)
         planned = self.telling.events(row.subject for row in self._planned())
+        before = brief_places.open_scores(self.before)
+        told: tuple[Event | Known, ...] = (*events, *planned, *listed)
         return Brief(
             kind=kind,
             election=reference.election.key,
             region=self.region,
-            letter=self._letter((*events, *planned), listed),
+            letter=letter(self.after, self.wanted.number, [each.classification for each in told]),
             period=period(reference, self.cut, self.region, kind),
-            situation=counted.situation(),
+            situation=counted.situation(enough=coverage.enough),
             numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
             coverage=coverage,
-            decisions=decisions(reference, self.cut, self._grave, self._owing(coverage), actions or ()),
-            regencies=brief_places.regencies(self.after, self.cut, outlook, self._scores_before(), counted),
+            decisions=self._decisions(coverage, actions or (), readiness),
+            regencies=brief_places.regencies(self.after, self.cut, outlook, before, counted),
+            province=None if self.region else brief_places.whole_province(self.after, before, counted),
+            fell_back=outlook.summary.fell_back,
             unsure=outlook.summary.unsure if self.region is None else (),
             aspects=counted.aspects(),
             events=events,
@@ -103,7 +108,7 @@ class _Making:
             across=tuple(row.id for row in counted.open if len(row.regions) > 1),
             agenda=agenda(reference, self.cut.day, self.region),
             planned=planned,
-            recommendations=counted.recommendations(self._told),
+            recommendations=counted.recommendations(self._told, self._decided.stands),
             stages=outlook.summary.stages,
             categories=outlook.summary.categories,
             weeks=tuple(brief_weeks.weeks(self.after, self.cut, self._asked)),
@@ -112,16 +117,50 @@ class _Making:
             listed=tuple(map(self._line, listed[:MOST_LISTED])),
             more=len(listed[MOST_LISTED:]),
             actions=actions,
-            readiness=self._readiness(),
+            readiness=readiness,
         )  # fmt: skip
 
     def _actions(self, events: Iterable[Event]) -> tuple[ActionLine, ...] | None:
         """The actions; in an attention report those on its events."""
-        found = brief_actions.lines(self.after, self.cut, self.region, self.telling.action)
+        found = brief_actions.lines(
+            self._decided.actions, self.after, self.cut, self.telling.action
+        )
         if found is None or self.wanted.kind != BriefKind.ATTENTION:
             return found
         about = {name for each in events for name in (each.id, *each.same)}
         return tuple(each for each in found if each.report in about)
+
+    @cached_property
+    def _decided(self) -> Decided:
+        """All actions, by the events they are about."""
+        found = brief_actions.decided(self.after, self.cut, self.region)
+        return Decided(found, cache(self._stands_for))
+
+    def _stands_for(self, report: str) -> str:
+        """The id of the event that a report tells of."""
+        subject = self.telling.subjects.get(report)
+        row = self.counted.after.get(subject or "")
+        if subject is None or (row is not None and row.is_event):
+            return report
+        return self._event_of(OpId.parse(subject)).id
+
+    def _decisions(
+        self,
+        coverage: Coverage,
+        actions: Sequence[ActionLine],
+        readiness: Sequence[ItemReady] | None,
+    ) -> tuple[Decision, ...]:
+        """What asks for a decision; an attention report is about events alone."""
+        alone = self.wanted.kind == BriefKind.ATTENTION
+        return Matters(
+            self.after.reference,
+            self.cut,
+            self._told if self.wanted.id is not None else self.counted.grave,
+            () if alone else coverage.owing,
+            actions,
+            self._decided,
+            () if alone else late(readiness or (), self.cut.day.isoformat()),
+        ).decisions()
 
     def charts(self) -> dict[str, dict[str, Any]]:
         """The specifications of the charts by name."""
@@ -129,17 +168,6 @@ class _Making:
 
         found = specifications(self.after, self.cut, self._asked, self.outlook, self.wanted.kind)
         return dict(found)
-
-    def _readiness(self) -> tuple[ItemReady, ...] | None:
-        """The items that anybody reported on; None where nobody ever did."""
-        if not standings(self.after.tables, self.cut.day.isoformat()):
-            return None
-        from pilkada_cli.jobs.readiness import View as Items
-        from pilkada_cli.jobs.readiness import look as ready
-
-        place = self.region or self.after.reference.province.code
-        found = ready(self.after, Items(region=place), self.cut.as_of, self.cut.now)
-        return tuple(item for item in found.items if item.reported) or None
 
     @cached_property
     def counted(self) -> Counted:
@@ -175,15 +203,6 @@ class _Making:
             return self.counted.grave[:MOST_ATTENDED]
         return self.counted.prominent(MOST_EVENTS)
 
-    @property
-    def _grave(self) -> list[Known]:
-        """The events about which something may be to decide."""
-        return self._told if self.wanted.id is not None else self.counted.grave
-
-    def _owing(self, coverage: Coverage) -> tuple[str, ...]:
-        """Who is called in; an attention report is about events alone."""
-        return () if self.wanted.kind == BriefKind.ATTENTION else coverage.owing
-
     def _event_of(self, subject: OpId) -> Known:
         """The report that stands for the event of another."""
         known = briefs.known(self.after.tables)
@@ -203,10 +222,10 @@ class _Making:
         return (row for row in ahead if first <= row.occurred_on <= last)
 
     def _listed(self) -> Iterator[Known]:
-        """The reports of the annex: what moved in the period, what is told, and what is grave."""
+        """The reports of the annex: what moved in the period, what is told, what is grave, and what has an action past its day."""
         counted = self.counted
         wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
-        named = {
+        named = {each.report for each in self._decided.actions if each.overdue} | {
             each
             for line in counted.aspects()
             for each in [*dict.fromkeys((*line.new, *line.open))][:MOST_TITLES]
@@ -218,27 +237,8 @@ class _Making:
     def _line(self, row: Known) -> Listed:
         return Listed(
             row.id, row.occurred_on, row.region, row.category, row.phase, row.level,
-            row.verification, row.handling, self.telling.title(row.subject),
+            row.verification, row.handling, row.classification, self.telling.title(row.subject),
         )  # fmt: skip
-
-    def _letter(self, events: Iterable[Event], listed: Iterable[Known]) -> Letter:
-        connection, reference = self.after.connection, self.after.reference
-        office = settings.get(connection, "office")
-        seat = reference.region_by_code.get(settings.get(connection, "region") or "")
-        marks = [*(each.classification for each in events), *(row.classification for row in listed)]
-        return Letter(
-            classification=PROFILES[ProfileKey.LEADERSHIP].mark(marks),
-            letterhead=settings.get_lines(connection, "letterhead")
-            or ((office,) if office else ()),
-            recipients=settings.get_lines(connection, "recipients"),
-            number=self.wanted.number,
-            seat=seat.seat if seat else None,
-        )
-
-    def _scores_before(self) -> dict[str, float]:
-        """The open score of each regency before the period."""
-        rows = sums.read(self.before.tables, Filter(), "regency")
-        return {code: added.open_score / 10 for code, _day, added in rows}
 
     def _surges(self) -> tuple[Surge, ...]:
         if self.wanted.kind == BriefKind.ATTENTION:

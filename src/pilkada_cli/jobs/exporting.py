@@ -48,6 +48,17 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_as_written(workplace: Workplace, path: Path) -> bool:
+    """Whether a file is as an export left it there, so that nobody changed it since."""
+    with workplace.read() as reader:
+        noted = {
+            each.sha256
+            for each in settings.exports(reader.connection)
+            if each.destination == str(path.absolute())
+        }
+    return sha256_of(path) in noted
+
+
 def note(workplace: Workplace, what: str, path: Path, rows: int, digest: str) -> bool:
     """Note in the register who exported what; False where it cannot be written."""
     at, actor = instant(workplace.now()), identity.user_name()

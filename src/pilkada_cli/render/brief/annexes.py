@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from pilkada_cli.domain.brief_lines import Listed, Matrix, Number, RegencyLine
+from pilkada_cli.domain.coverage import LEAST
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
@@ -50,7 +51,7 @@ def _listed(page: Page) -> Part:
         rows,
         tuple(f"r-{each.id}" for each in page.brief.listed),
     )
-    blocks: list[Block] = [table] if rows else [Text(_("Nil."))]
+    blocks: list[Block] = [table] if rows else [Text(page.nothing)]
     if page.brief.more:
         blocks.append(
             Text(
@@ -181,13 +182,16 @@ def _method(page: Page) -> Part:
 def _methods(page: Page) -> Iterator[Sentence | str]:
     yield from rule(page.reference)
     yield Sentence(
-        N_("The sentence on the situation follows a rule: safe without an open event of level {level} or higher after measures; needs attention where an actual disturbance of the highest level is open."),
+        N_("The sentence on the situation follows a rule: safe without an open event of level {level} or higher after measures; needs attention where an actual disturbance of the highest level is open; not assessed where less than {least} of the regencies and cities reported."),
         level=page.level(4).text,
+        least=percent(LEAST),
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule: grave events that nobody handles, actions past their day, then reports that are owed, then other grave events."
+        "What needs a decision is chosen by rule, each event once: grave events that nobody handles, actions past their day, reports that are owed, the gravest of the other events, the item furthest behind of those that had to be ready, then other grave events."
     )
     yield Sentence(
-        N_("Nothing in it was known later than {when}."),
+        N_(
+            "No report and no action in it was known later than {when}; reference data, such as the numbers of polling stations, are those of this program."
+        ),
         when=page.short_moment(page.brief.period.until),
     )

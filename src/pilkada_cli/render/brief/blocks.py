@@ -99,11 +99,15 @@ class Section(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A brief on paper. `mark` stands at its top and its bottom, `signature` at its end."""
+    """A brief on paper. `mark` stands at its top and its bottom, `signature` at its end.
+
+    `foremost` is the line of the letterhead that names the office, None where none does.
+    """
 
     language: str
     mark: str
     letterhead: tuple[str, ...]
+    foremost: int | None
     title: str
     head: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]

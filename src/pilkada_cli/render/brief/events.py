@@ -19,7 +19,7 @@ LONGEST_DETAIL = 600
 def events(page: Page) -> Section:
     """The events that stand out, at length."""
     found = page.brief.events
-    blocks: tuple[Block, ...] = tuple(facts(page, each) for each in found) or (Text(_("Nil.")),)
+    blocks: tuple[Block, ...] = tuple(facts(page, each) for each in found) or (Text(page.nothing),)
     return Section("events", _("Events that stand out"), blocks)
 
 

@@ -1,57 +1,30 @@
-"""The page that stands alone: the situation, its numbers, what to decide, the regencies."""
+"""The page that stands alone: the situation with its numbers, and the regencies."""
 
 from collections.abc import Iterator, Mapping
 
-from pilkada_cli.domain.brief import BriefKind, Situation
-from pilkada_cli.domain.brief_lines import Decision, Number, RegencyLine
+from pilkada_cli.domain.brief import BriefKind
+from pilkada_cli.domain.brief_lines import Number, RegencyLine, WideLine
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import (
-    Block,
     Cell,
     Column,
     Figure,
     Figures,
-    Gap,
     Grid,
     Section,
     Text,
 )
-from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, filled_in, named, told
-from pilkada_cli.render.local import DASH, decimal, short_date, whole
-
-LONGEST_TITLE = 160
+from pilkada_cli.render.brief.standing import late_items, reporting, situation
+from pilkada_cli.render.brief.words import MOST_IDS, Page, named
+from pilkada_cli.render.local import DASH, decimal, whole
 
 
 def summary(page: Page) -> Section:
     """How things stand, in a sentence chosen by rule, and the numbers."""
     return Section("summary", _("Summary"), (
         Text(situation(page), "lead"), *numbers(page),
-        *reporting(page),
+        *reporting(page), *late_items(page),
     ))  # fmt: skip
-
-
-_SITUATIONS = {
-    Situation.SAFE: (N_("The general situation in {place} is safe and conducive."), None),
-    Situation.NOTES: (
-        N_("The general situation in {place} is conducive, with notes: {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} is conducive, with notes: {n} open events of level {level} or higher{ids}."),
-    ),
-    Situation.ATTENTION: (
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open events of level {level} or higher{ids}."),
-    ),
-}  # fmt: skip
-
-
-def situation(page: Page) -> str:
-    """The sentence that the rule chooses."""
-    grave = page.brief.numbers.grave
-    one, many = _SITUATIONS[page.brief.situation]
-    return str(
-        Sentence(
-            one, many, place=page.place, level=page.level(4).text, n=grave.n, ids=bracketed(grave.ids)
-        )
-    )  # fmt: skip
 
 
 _OF_PERIOD = {
@@ -90,82 +63,7 @@ def _figures(page: Page, caption: str, labels: Mapping[str, str]) -> Figures:
 
 def _figure(page: Page, key: str, label: str) -> Figure:
     number: Number = getattr(page.brief.numbers, key)
-    value = _("not recorded yet") if number.n is None else whole(number.n)
-    return Figure(_(label), value, named(number.ids, MOST_IDS), key)
-
-
-def reporting(page: Page) -> Iterator[Text]:
-    """Who reported, and that silence is not safety."""
-    found = page.brief.coverage
-    if found is None or page.brief.kind == BriefKind.ATTENTION:
-        return
-    reported = Sentence(
-        N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened). Owing: {names}."),
-        n=len(found.reported) + len(found.nil),
-        of=found.of,
-        nil=len(found.nil),
-        names=page.names(found.owing),
-    )  # fmt: skip
-    silence = (_(SILENCE),) if found.owing else ()
-    yield Text(" ".join((str(reported), *silence)))
-
-
-SILENCE = N_("No report does not mean that a place is safe.")
-
-
-def decisions(page: Page) -> Section:
-    """Up to three matters that ask for a decision."""
-    found = page.brief.decisions
-    blocks: tuple[Block, ...] = (Text(_("No matter asks for a decision by rule.")),)
-    if found:
-        columns = (
-            Column("#", 1, number=True), Column(_("what"), 14), Column(_("who"), 7),
-            Column(_("by when"), 6), Column(_("if not"), 7),
-        )  # fmt: skip
-        rows = tuple(_decision(page, n, each) for n, each in enumerate(found, 1))
-        blocks = (Grid(_("Matters that need a decision or direction"), columns, rows),)
-    return Section("decisions", _("Matters that need a decision or direction"), blocks)
-
-
-_WORDS = {
-    "overdue": N_("Carry out, or decide anew: {about}"),
-    "unhandled": N_("Nobody handles it: {about}"),
-    "grave": N_("Go on, or change the measures: {about}"),
-    "silent": N_("Call in the reports that are owed: {names}"),
-}
-
-
-def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
-    names = page.names(decision.regions)
-    about = f"{_matter(page, decision)} ({', '.join(filter(None, (decision.id, names)))})"
-    what = Sentence(_WORDS[decision.why], about=about, names=names)
-    owners = ", ".join(decision.owners)
-    if decision.why == "silent":
-        who, consequence = Cell(_("offices of these regencies")), Cell(_(SILENCE))
-    else:
-        who = Cell(owners) if owners else Cell(filled_in(_("agency")), "gap")
-        consequence = Cell(filled_in(_("consequence")), "gap")
-    return Cell(str(n)), Cell(str(what)), who, _until(page, decision.until), consequence
-
-
-def _matter(page: Page, decision: Decision) -> str:
-    """The action or the event that a decision is about."""
-    action = next((each for each in page.brief.actions or () if each.id == decision.id), None)
-    if action is not None:
-        return _short(action.what or _("(erased)"))
-    event = page.brief.event(decision.id or "")
-    return _short(told(event)) if event else page.titles.get(decision.id or "", "")
-
-
-def _until(page: Page, until: str | None) -> Cell:
-    if until is None:
-        return Cell(filled_in(_("date")), "gap")
-    is_day = len(until) == len("2024-11-22")
-    return Cell(short_date(until) if is_day else page.short_moment(until))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+    return Figure(_(label), whole(number.n), named(number.ids, MOST_IDS), key)
 
 
 STATES = {
@@ -190,7 +88,7 @@ def regencies(page: Page) -> Section:
             Column(_("score per 100"), 4, number=True), Column(_("open score"), 6, number=True),
             Column(_("reporting"), 6),
         ),
-        tuple(_regency(page, row) for row in page.brief.regencies),
+        (*(_regency(page, row) for row in page.brief.regencies), *_province(page)),
     )  # fmt: skip
     drawn = (picture,) if picture else ()
     return Section(
@@ -206,13 +104,28 @@ def _regency(page: Page, row: RegencyLine) -> tuple[Cell, ...]:
         Cell(row.name),
         *(Cell(whole(n)) for n in (row.pg, row.ag, row.gn, row.open)),
         page.level(row.worst_level),
-        Cell(decimal(row.rate, 2)),
+        Cell(decimal(row.rate if row.open or page.brief.fell_back else None, 2)),
         Cell(f"{decimal(row.open_index)}{_moved(row)}"),
         Cell(_(STATES[row.state]) if row.state != "free" else DASH),
     )
 
 
-def _moved(row: RegencyLine) -> str:
+def _province(page: Page) -> Iterator[tuple[Cell, ...]]:
+    """What happened in the whole province, so that the numbers add up."""
+    row = page.brief.province
+    if row is not None:
+        yield (
+            Cell(row.code),
+            Cell(str(Sentence(N_("{name}, whole province"), name=row.name))),
+            *(Cell(whole(n)) for n in (row.pg, row.ag, row.gn, row.open)),
+            page.level(row.worst_level),
+            Cell(DASH),
+            Cell(f"{decimal(row.open_index)}{_moved(row)}"),
+            Cell(DASH),
+        )
+
+
+def _moved(row: RegencyLine | WideLine) -> str:
     """By how much the open score rose or fell in the period; nothing where it did not."""
     by = round(row.open_index - row.open_index_before, 1)
     if not by:
@@ -220,14 +133,22 @@ def _moved(row: RegencyLine) -> str:
     return f" ▲ {decimal(by)}" if by > 0 else f" ▼ {decimal(-by)}"
 
 
-def _notes(page: Page) -> Iterator[Text | Gap]:
-    yield Text(
-        _("Score per 100: open score for each 100 polling stations, drawn towards the mean of all where events are few; ▲ ▼: open score against the period before."),
-        "note",
-    )  # fmt: skip
+_RATE = N_(
+    "Score per 100: open score for each 100 polling stations, drawn towards the mean of all where events are few; – where nothing is open."
+)
+_FALLEN_BACK = N_("Nothing is open in any regency, so the score per 100 follows the record of what happened: for each 100 polling stations, drawn towards the mean of all where events are few.")  # fmt: skip
+
+
+def _notes(page: Page) -> Iterator[Text]:
+    words = _FALLEN_BACK if page.brief.fell_back else _RATE
+    moved = N_("▲ ▼: open score against the period before.")
+    twice = N_("An event that touches several regencies counts in each of them.")
+    yield Text(" ".join(map(_, (words, moved, twice))), "note")
+    shown = {row.code for row in page.brief.regencies if row.open or page.brief.fell_back}
     pairs = [
         str(Sentence(N_("{one} and {other}"), one=page.name(one), other=page.name(other)))
         for one, other in page.brief.unsure
+        if {one, other} <= shown
     ]
     if pairs:
         words = N_("Cannot be told apart on this evidence: {pairs}.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.brief import annexes, events, first_page, staff
+from pilkada_cli.render.brief import annexes, decisions, events, first_page, readiness, staff
 from pilkada_cli.render.brief.blocks import Paper, Section
 from pilkada_cli.render.brief.words import Page, filled_in
 from pilkada_cli.render.lapinfo import BLANK
@@ -18,11 +18,11 @@ TITLES = {
 }
 
 _WHOLE = (
-    first_page.summary, first_page.decisions, first_page.regencies, staff.aspects, events.events,
-    staff.readiness, staff.analysis, staff.forecast, staff.recommendations,
+    first_page.summary, decisions.decisions, first_page.regencies, staff.aspects, events.events,
+    readiness.readiness, staff.analysis, staff.forecast, staff.recommendations,
 )  # fmt: skip
 _SINGLE = (
-    first_page.summary, events.events, first_page.decisions, staff.analysis, staff.forecast,
+    first_page.summary, events.events, decisions.decisions, staff.analysis, staff.forecast,
     staff.recommendations,
 )  # fmt: skip
 
@@ -36,6 +36,7 @@ def paper(page: Page) -> Paper:
         language=language(),
         mark=_(MARKS[letter.classification]),
         letterhead=letter.letterhead,
+        foremost=letter.foremost,
         title=_(TITLES[page.brief.kind]),
         head=head(page),
         sections=tuple(_numbered(n, section) for n, section in enumerate(sections, 1)),

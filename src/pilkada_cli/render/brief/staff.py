@@ -1,12 +1,11 @@
-"""The pages for staff: fields of society, readiness, analysis, forecast, recommendations."""
+"""The pages for staff: fields of society, analysis, forecast, recommendations."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from pilkada_cli.domain.brief import MOST_TITLES
 from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
-from pilkada_cli.domain.readiness_table import ItemReady
-from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.actions import followed_up
 from pilkada_cli.render.brief.blocks import (
     Block,
@@ -24,7 +23,6 @@ from pilkada_cli.render.local import (
     DASH,
     decimal,
     full_date,
-    percent,
     short_date,
     whole,
 )
@@ -46,7 +44,7 @@ def aspects(page: Page) -> Section:
 
 def _aspect(page: Page, line: AspectLine) -> str:
     if not (line.new or line.open):
-        return _("Nil.")
+        return page.nothing
     counts = Sentence(
         N_("{new} new{new_ids}, {open} open{open_ids}."),
         new=len(line.new),
@@ -57,40 +55,6 @@ def _aspect(page: Page, line: AspectLine) -> str:
     ids = [each for each in dict.fromkeys((*line.new, *line.open)) if each in page.titles]
     titles = [page.titles[each] for each in ids[:MOST_TITLES]]
     return " ".join((str(counts), *(f"{title.rstrip('.')}." for title in titles)))
-
-
-def readiness(page: Page) -> Section:
-    """How ready everything is, item by item."""
-    lines = page.brief.readiness
-    blocks: tuple[Block, ...]
-    if lines:
-        columns = (
-            Column(_("item"), 8), Column(_("reported"), 3, number=True),
-            Column(_("target"), 5, number=True), Column(_("realised"), 5, number=True),
-            Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
-        )  # fmt: skip
-        rows = tuple(_ready(page, line) for line in lines)
-        blocks = (Grid(_("Readiness"), columns, rows),)
-    else:
-        missing = _("readiness of logistics, polling staff, supervisors, security, stations")
-        blocks = (Text(_("Not recorded yet.")), Gap(filled_in(missing)))
-    return Section("readiness", _("Readiness"), blocks)
-
-
-def _ready(page: Page, line: ItemReady) -> tuple[Cell, ...]:
-    item = page.reference.item_by_key.get(line.item)
-    due = short_date(line.due_on)
-    if line.due_on and line.due_on < page.brief.period.day and (line.share or 0) < 1:
-        due = _("{day}, late").format(day=due)
-    return (
-        Cell(item.label.in_language(language()) if item else line.item),
-        Cell(f"{line.reported}/{line.of}"),
-        Cell(whole(line.target)),
-        Cell(whole(line.realised)),
-        Cell(percent(line.share)),
-        Cell(due),
-        Cell(page.names(line.lowest) if line.lowest else DASH),
-    )
 
 
 def analysis(page: Page) -> Section:
@@ -187,7 +151,7 @@ def recommendations(page: Page) -> Section:
         rows = tuple(
             (
                 Cell(", ".join(each.owners)),
-                Cell("; ".join(measure.in_language(language()) for measure in each.measures)),
+                Cell("; ".join(map(page.measure, each.measures))),
                 Cell(named(each.ids, MOST_IDS)),
             )
             for each in found

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pilkada_cli.domain.brief_lines import Event
-from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.brief.first_page import situation
+from pilkada_cli.domain.brief_lines import Decision, Event
+from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render.brief.decisions import matter
 from pilkada_cli.render.brief.paper import TITLES, stage
+from pilkada_cli.render.brief.standing import lacking, situation, unready
 from pilkada_cli.render.brief.words import Page, told
 from pilkada_cli.render.lapinfo import ASPECTS
 from pilkada_cli.render.local import whole
@@ -15,25 +16,26 @@ from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
 SECRET = ("R", "SR")
 MOST_EVENTS = 3
 MOST_RECOMMENDED = 3
-_TITLE_LENGTHS = (140, 100, 70, 40, 20)
+_LENGTHS = ((140, 3), (100, 3), (70, 3), (70, 1), (40, 1), (40, 0), (20, 0))
+"""How long titles may be and how many matters are told, from the fullest message to the scantiest."""
 
 
 def message(page: Page) -> str:
-    """The message: titles are cut as far as they must, what it counts never is."""
-    for longest in _TITLE_LENGTHS:
-        text = "\n".join(_lines(page, longest))
+    """The message: titles are cut and matters left out as far as they must, what it counts never is."""
+    for longest, decisions in _LENGTHS:
+        text = "\n".join(_lines(page, longest, decisions))
         if units(text) <= LONGEST:
             return text
     return cut(text, LONGEST)
 
 
-def _lines(page: Page, longest: int) -> Iterator[str]:
+def _lines(page: Page, longest: int, decisions: int) -> Iterator[str]:
     yield _bold(_(MARKS[mark(page)]))
     yield from _greeting(page)
     yield _bold(_(TITLES[page.brief.kind]))
     yield f"{page.period} · {cut(stage(page), 100)}"
     yield ""
-    yield cut(situation(page), 240)
+    yield cut(situation(page), 320)
     yield " · ".join(_numbers(page))
     events = [*_events(page, longest)]
     if events:
@@ -41,11 +43,12 @@ def _lines(page: Page, longest: int) -> Iterator[str]:
         yield _bold(_("Events that stand out"))
         yield from events
     yield ""
+    yield from _decided(page, longest, decisions)
     yield from _owing(page)
     yield from _recommended(page, longest)
     yield from _other_fields(page)
-    office = page.brief.letter.letterhead[-1:]
-    yield from (cut(harmless(line), 80) for line in office)
+    if office := page.brief.letter.signing:
+        yield cut(harmless(office), 80)
 
 
 def _bold(text: str) -> str:
@@ -75,9 +78,7 @@ _NUMBERS = {
 
 def _numbers(page: Page) -> Iterator[str]:
     for key, words in _NUMBERS.items():
-        n = getattr(page.brief.numbers, key).n
-        shown = _("not recorded yet") if n is None else whole(n)
-        yield str(Sentence(words, n=shown))
+        yield str(Sentence(words, n=whole(getattr(page.brief.numbers, key).n)))
 
 
 def _events(page: Page, longest: int) -> Iterator[str]:
@@ -95,11 +96,36 @@ def _line(page: Page, event: Event, longest: int) -> str:
     return f"{title} ({event.id}, {page.name(event.region)}), *{page.level(event.residual_level).text}*"
 
 
+def _decided(page: Page, longest: int, most: int) -> Iterator[str]:
+    """What asks for a decision; else at least which action is past its day."""
+    shown = [each for each in page.brief.decisions if _is_told(page, each)][:most]
+    if shown:
+        yield _bold(_("Needs a decision"))
+    for n, each in enumerate(shown, 1):
+        yield f"{n}. {harmless(matter(page, each, longest))}"
+    actions = page.brief.actions or ()
+    late = [each for each in actions if each.overdue and _is_open(page, each.report)]
+    if late and not any(each.why == "overdue" for each in shown):
+        what = cut(harmless(late[0].what or _("(erased)")), longest)
+        yield str(Sentence(N_("Action past its day: {what} ({id})"), what=what, id=late[0].id))
+
+
+def _is_told(page: Page, decision: Decision) -> bool:
+    """Whether a matter is told with the others: no secret, and without a line of its own."""
+    if decision.why in ("unhandled", "grave"):
+        return _is_open(page, decision.id)
+    actions = (each for each in page.brief.actions or () if each.id == decision.id)
+    return any(_is_open(page, each.report) for each in actions)
+
+
+def _is_open(page: Page, report: str | None) -> bool:
+    """Whether a report is known to be no secret; true where there is none."""
+    marks = (each.classification for each in page.brief.listed if each.id == report)
+    return report is None or next(marks, SECRET[0]) not in SECRET
+
+
 def _owing(page: Page) -> Iterator[str]:
-    found = page.brief.coverage
-    if found is not None:
-        names = cut(page.names(found.owing), 200)
-        yield str(Sentence(N_("No report yet: {names}."), names=names))
+    yield from (cut(each, 230) for each in (*lacking(page), *unready(page)))
 
 
 def _recommended(page: Page, longest: int) -> Iterator[str]:
@@ -107,7 +133,7 @@ def _recommended(page: Page, longest: int) -> Iterator[str]:
         if n == 1:
             yield _bold(_("Proposed, not decided"))
         if each.measures:
-            measure = cut(each.measures[0].in_language(language()), longest)
+            measure = cut(page.measure(each.measures[0]), longest)
             yield f"{n}. {cut(', '.join(each.owners), 60)}: {measure}"
 
 
@@ -115,4 +141,6 @@ def _other_fields(page: Page) -> Iterator[str]:
     quiet = [line.aspect for line in page.brief.aspects if not (line.new or line.open)]
     if quiet:
         names = ", ".join(_(ASPECTS[name]) for name in quiet)
-        yield str(Sentence(N_("Nil: {names}."), names=names))
+        enough = page.brief.coverage.enough
+        words = N_("Nil: {names}.") if enough else N_("No report: {names}.")
+        yield str(Sentence(words, names=names))

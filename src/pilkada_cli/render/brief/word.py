@@ -74,6 +74,9 @@ def _complete(docxtpl: Any, document: Any, block: Any, filled: dict[str, Any]) -
     if filled["kind"] == "grid":
         for cell in (cell for row in filled["rows"] for cell in row):
             cell["fill"] = FILLS[cell["tone"]]
+    elif filled["kind"] == "facts":
+        for _label, cell in filled["facts"]:
+            cell["fill"] = FILLS[cell["tone"]]
     elif filled["kind"] == "items":
         # A name that no dictionary has a method by.
         filled["entries"] = filled["items"]

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 
 from pilkada_cli.domain.brief import Brief
 from pilkada_cli.domain.brief_lines import Event, Listed
 from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import local, moment
+from pilkada_cli.domain.reference import Label, Reference
+from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Cell, Picture
 from pilkada_cli.render.local import clock, full_date, local_time, long_date
@@ -53,6 +52,11 @@ class Page:
         return ", ".join(map(self.name, codes)) or _("none")
 
     @property
+    def nothing(self) -> str:
+        """That nothing is to be told: nil where enough reported, else that no report came."""
+        return _("Nil.") if self.brief.coverage.enough else _("No report.")
+
+    @property
     def place(self) -> str:
         """The province, or the regency with its kind."""
         region = self.reference.region_by_code[self.brief.region or self.reference.province.code]
@@ -85,6 +89,14 @@ class Page:
         stage = self.reference.stage_by_key.get(key or "")
         return stage.name.in_language(language()) if stage else _("outside every stage")
 
+    def measure(self, measure: Label) -> str:
+        """The words of a measure; one that names its last day before the vote is marked once that is past."""
+        found, left = _LATEST.search(measure.id), self.brief.period.days_to_vote
+        words = measure.in_language(language())
+        if found is None or left is None or left >= int(found[1]):
+            return words
+        return _("{measure} (its day is past)").format(measure=words)
+
     def moment(self, at: str) -> str:
         """An instant in local time, in full."""
         election = self.reference.election
@@ -115,7 +127,7 @@ class Page:
             return str(Sentence(N_("as of {when}"), when=self.moment(period.until)))
         election = self.reference.election
         first, last = (local(at, election.time_zone) for at in (period.since, period.until))
-        return str(
+        whole = str(
             Sentence(
                 N_("{first_day} {first_time} to {last_day} {last_time} {zone}"),
                 first_day=full_date(first.date()),
@@ -125,11 +137,7 @@ class Page:
                 zone=election.time_zone_label,
             )
         )
-
-    def days_after(self, days: int) -> str:
-        """The local day so many days after the last of the period."""
-        when = moment(self.brief.period.until) + timedelta(days=days)
-        return when.date().isoformat()
+        return whole if period.ended else _("{period} (up to now)").format(period=whole)
 
 
 def told(event: Event | Listed) -> str:
@@ -144,6 +152,9 @@ def doubted(title: str) -> str:
     """A title of what nobody verified."""
     return title if _SAID.match(title) else str(Sentence(N_("Reportedly: {title}"), title=title))
 
+
+_LATEST = re.compile(r"paling lambat H-(\d+)")
+"""How a measure says by which day before the vote it must be taken."""
 
 _SAID = re.compile(r"(?:diduga|dugaan|reportedly)\b", re.IGNORECASE)
 """How a title begins that says already that it is not sure."""

@@ -13,6 +13,7 @@ from pilkada_cli.render.charts.look import (
     as_of,
     chart,
     listed,
+    numbers,
     values,
     words,
 )
@@ -35,7 +36,7 @@ def intervals(summary: Summary, reference: Reference, day: date) -> Spec:
     }
     x = {
         "type": "quantitative",
-        "axis": {"title": None, "tickCount": 5, "grid": True, "labelFlush": False},
+        "axis": {"title": None, "tickCount": 5, "grid": True, "labelFlush": False, **numbers()},
     }
     return chart(
         str(Sentence(headings[summary.measure], unit=reference.exposure.unit)),

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pilkada_cli.domain.reference import Level
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.render.local import long_date
 
 Spec = dict[str, Any]
@@ -89,6 +89,16 @@ def as_of(day: date) -> str:
 def listed(pairs: Iterable[tuple[str, str]]) -> str:
     """What each name has, as a sentence for who does not see the marks."""
     return "; ".join(f"{name}: {said}" for name, said in pairs)
+
+
+def shortened(text: str, longest: int) -> str:
+    """As many of the first words as there is room for."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def numbers() -> Spec:
+    """How an axis writes numbers in the language that is spoken."""
+    return {"labelExpr": "replace(datum.label, '.', ',')"} if language() == "id" else {}
 
 
 def values(rows: Sequence[Spec]) -> Spec:

@@ -1,0 +1,74 @@
+"""What asks for a decision, by rule; each event once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from pilkada_cli.domain.brief import MOST_DECISIONS
+from pilkada_cli.domain.brief_lines import ActionLine, Decision
+from pilkada_cli.domain.duties import end_of
+from pilkada_cli.domain.fields import Handling
+from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.jobs.brief_actions import Decided
+from pilkada_cli.jobs.brief_period import Cut
+from pilkada_cli.storage.briefs import Known
+
+Case = tuple[str, Decision]
+"""A decision behind what names its case: an event, an action on none, an item, silence."""
+
+
+@dataclass(frozen=True)
+class Matters:
+    """All that may ask for a decision; `late` are items past their day and below their target."""
+
+    reference: Reference
+    cut: Cut
+    grave: Sequence[Known]
+    owing: tuple[str, ...]
+    actions: Iterable[ActionLine]
+    decided: Decided
+    late: Sequence[ItemReady]
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Grave events that nobody handles, overdue actions, silence, the gravest other event, readiness.
+
+        Then the other grave events. Each case is taken by the first that names it.
+        """
+        first = [self._about(row, "unhandled") for row in self.grave if self._is_unhandled(row)]
+        first += self._overdue()
+        taken = {case for case, _ in first}
+        others = [self._about(row, "grave") for row in self.grave if row.id not in taken]
+        found = chain(first, self._called_in(), others[:1], self._unready(), others[1:])
+        cases: dict[str, Decision] = {}
+        for case, decision in found:
+            cases.setdefault(case, decision)
+        return (*cases.values(),)[:MOST_DECISIONS]
+
+    def _is_unhandled(self, row: Known) -> bool:
+        """Whether nothing is done about an event and nothing that was decided is past its day."""
+        late = (action.overdue for action in self.decided.by_event.get(row.id, ()))
+        return row.handling == Handling.NEW and not self.decided.begun(row.id) and not any(late)
+
+    def _overdue(self) -> Iterator[Case]:
+        for action in sorted(self.actions, key=lambda each: (each.due or "", each.id)):
+            if action.overdue:
+                owners = (action.owner,) if action.owner else ()
+                yield (
+                    self.decided.case(action),
+                    Decision("overdue", action.id, (action.region,), owners, action.due),
+                )
+
+    def _unready(self) -> Iterator[Case]:
+        for item in self.late[:1]:
+            yield item.item, Decision("unready", item.item, item.lowest, (), item.due_on)
+
+    def _called_in(self) -> Iterator[Case]:
+        if self.owing:
+            until = end_of(self.cut.day, self.reference.election)
+            yield "", Decision("silent", None, self.owing, (), until)
+
+    def _about(self, row: Known, why: str) -> Case:
+        category = self.reference.category_by_key.get(row.category)
+        owners = category.owners if category else ()
+        return row.id, Decision(why, row.id, row.regions, owners, None)

@@ -1,0 +1,81 @@
+"""The matters that ask for a decision."""
+
+from pilkada_cli.domain.brief_lines import ActionLine, Decision
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.brief.blocks import Block, Cell, Column, Grid, Section, Text
+from pilkada_cli.render.brief.standing import SILENCE
+from pilkada_cli.render.brief.words import Page, filled_in, told
+from pilkada_cli.render.local import percent, short_date
+
+LONGEST_TITLE = 160
+
+
+def decisions(page: Page) -> Section:
+    """Up to three matters that ask for a decision."""
+    found = page.brief.decisions
+    blocks: tuple[Block, ...] = (Text(_("No matter asks for a decision by rule.")),)
+    if found:
+        columns = (
+            Column("#", 1, number=True), Column(_("what"), 14), Column(_("who"), 7),
+            Column(_("by when"), 6), Column(_("if not"), 7),
+        )  # fmt: skip
+        rows = tuple(_decision(page, n, each) for n, each in enumerate(found, 1))
+        blocks = (Grid(_("Matters that need a decision or direction"), columns, rows),)
+    return Section("decisions", _("Matters that need a decision or direction"), blocks)
+
+
+_WORDS = {
+    "overdue": N_("Action past its day, decide how it goes on: {about}"),
+    "unhandled": N_("Nobody handles it: {about}"),
+    "grave": N_("Go on, or change the measures: {about}"),
+    "unready": N_("Readiness past its day and below target: {about}"),
+    "silent": N_("Call in the reports that are owed: {names}"),
+}
+
+
+def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
+    what = matter(page, decision, LONGEST_TITLE)
+    owners = ", ".join(decision.owners)
+    if decision.why == "silent":
+        who, consequence = Cell(_("offices of these regencies")), Cell(_(SILENCE))
+    else:
+        who = Cell(owners) if owners else Cell(filled_in(_("agency")), "gap")
+        consequence = Cell(filled_in(_("consequence")), "gap")
+    return Cell(str(n)), Cell(what), who, _until(page, decision.until), consequence
+
+
+def matter(page: Page, decision: Decision, longest: int) -> str:
+    """What is to decide, in a sentence in which a title has at most so many characters."""
+    about, ids = _about(page, decision)
+    names = page.names(decision.regions)
+    about = f"{_short(about, longest)} ({', '.join((*ids, names))})"
+    return str(Sentence(_WORDS[decision.why], about=about, names=names))
+
+
+def _about(page: Page, decision: Decision) -> tuple[str, tuple[str, ...]]:
+    """The action, event or item that a decision is about, and the ids that stand behind it."""
+    key = decision.id or ""
+    if decision.why == "overdue":
+        action = next(each for each in page.brief.actions or () if each.id == key)
+        return action.what or _("(erased)"), _ids(action)
+    if decision.why == "unready":
+        item = next(each for each in page.brief.late if each.item == key)
+        label = page.reference.item_by_key[key].label.in_language(language())
+        return f"{label} {percent(item.share)}", ()
+    event = page.brief.event(key)
+    return told(event) if event else page.titles.get(key, ""), (key,)
+
+
+def _ids(action: ActionLine) -> tuple[str, ...]:
+    return (action.id, action.report) if action.report else (action.id,)
+
+
+def _until(page: Page, until: str | None) -> Cell:
+    if until is None:
+        return Cell(filled_in(_("date")), "gap")
+    is_day = len(until) == len("2024-11-22")
+    return Cell(short_date(until) if is_day else page.short_moment(until))
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

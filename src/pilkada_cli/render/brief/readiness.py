@@ -1,0 +1,50 @@
+"""How ready everything is, item by item."""
+
+from collections.abc import Iterator
+
+from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.brief.blocks import Block, Cell, Column, Gap, Grid, Section, Text
+from pilkada_cli.render.brief.words import Page, filled_in
+from pilkada_cli.render.local import DASH, percent, short_date, whole
+
+
+def readiness(page: Page) -> Section:
+    """How ready everything is, item by item."""
+    lines = page.brief.readiness
+    blocks: tuple[Block, ...]
+    if lines:
+        columns = (
+            Column(_("item"), 8), Column(_("reporting"), 3, number=True),
+            Column(_("target"), 5, number=True), Column(_("realised"), 5, number=True),
+            Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
+        )  # fmt: skip
+        rows = tuple(_ready(page, line) for line in lines)
+        blocks = (Grid(_("Readiness"), columns, rows), *_unreported(page, len(lines)))
+    else:
+        missing = _("readiness of logistics, polling staff, supervisors, security, stations")
+        blocks = (Text(_("Not recorded yet.")), Gap(filled_in(missing)))
+    return Section("readiness", _("Readiness"), blocks)
+
+
+def _unreported(page: Page, reported: int) -> Iterator[Text]:
+    """How many items nobody said anything of."""
+    if n := len(page.reference.item_by_key) - reported:
+        one, many = N_("{n} item has not been reported."), N_("{n} items have not been reported.")
+        yield Text(str(Sentence(one, many, n=n)))
+
+
+def _ready(page: Page, line: ItemReady) -> tuple[Cell, ...]:
+    item = page.reference.item_by_key.get(line.item)
+    due = short_date(line.due_on)
+    if line in page.brief.late:
+        due = _("{day}, late").format(day=due)
+    return (
+        Cell(item.label.in_language(language()) if item else line.item),
+        Cell(f"{line.reported}/{line.of}"),
+        Cell(whole(line.target)),
+        Cell(whole(line.realised)),
+        Cell(percent(line.share)),
+        Cell(due),
+        Cell(page.names(line.lowest) if line.lowest else DASH),
+    )
