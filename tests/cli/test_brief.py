@@ -123,11 +123,14 @@ def test_silence_is_never_told_as_safety_or_as_nil(cli: Cli) -> None:
 
 
 def test_an_office_is_not_asked_for_its_own_reports(cli: Cli) -> None:
-    cli.ok("init", "--region", "HST")
+    cli.ok(
+        "init", "--region", "HST", "--office", "Kesbangpol HST", "--letterhead", "Jalan Contoh 1"
+    )
     for form in ("md", "wa"):
         text = cli.ok("brief", "daily", "-f", form)
         assert "no report came in the period, and no nil report" in text
-        assert "No report yet" not in text and "that reported:" not in text
+        assert not any(each in text for each in ("No report yet", "that reported:", "not safety"))
+    assert text.rstrip().endswith("Kesbangpol HST")
     assert brief(cli, "daily")["decisions"] == []
 
 

@@ -23,7 +23,10 @@ DAY = ("--on", "2024-11-22")
 def office(cli: Cli) -> Cli:
     """A register with the sample and one hostile event, after everything in it has happened."""
     cli.now = LATER
-    cli.ok("init", "--region", "63", "--letterhead", "BADAN <b>KESATUAN</b> & POLITIK")
+    cli.ok(
+        "init", "--region", "63", "--office", "Badan <b>Kesatuan</b> & Politik",
+        "--letterhead", "BADAN <b>KESATUAN</b> & POLITIK", "--letterhead", "Jalan Contoh 1",
+    )  # fmt: skip
     cli.ok("report", "import", str(SAMPLE))
     cli.ok(
         "report", "add", HOSTILE[:190], "-r", "HST", "-c", "hoaks", "--phase", "gn", "--impact", "5",
@@ -66,6 +69,7 @@ def test_the_page_is_one_file_in_order_for_every_reader_and_reports_are_text_in_
     for text in (*TOLD, "BADAN <b>KESATUAN</b> & POLITIK"):
         assert text in page.text
     assert page.all("html") == [{"lang": "id"}]
+    assert '<span class="office">BADAN' in written and "<span>Jalan Contoh 1</span>" in written
     assert not {"script", "iframe", "object", "link", "form", "img"} & {
         tag for tag, _ in page.elements
     }

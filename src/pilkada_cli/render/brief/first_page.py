@@ -106,7 +106,7 @@ def _regency(page: Page, row: RegencyLine) -> tuple[Cell, ...]:
         page.level(row.worst_level),
         Cell(decimal(row.rate if row.open or page.brief.fell_back else None, 2)),
         Cell(f"{decimal(row.open_index)}{_moved(row)}"),
-        Cell(_(STATES[row.state]) if row.state != "free" else DASH),
+        Cell(DASH if row.state == "free" or page.brief.coverage.own else _(STATES[row.state])),
     )
 
 
@@ -154,7 +154,7 @@ def _notes(page: Page) -> Iterator[Text]:
         words = N_("Cannot be told apart on this evidence: {pairs}.")
         yield Text(str(Sentence(words, pairs="; ".join(pairs))), "note")
     low = [row.code for row in page.brief.regencies if row.low]
-    if low:
+    if low and not page.brief.coverage.own:
         yield Text(
             str(
                 Sentence(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import Decision, Event
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.decisions import matter
@@ -125,7 +126,8 @@ def _is_open(page: Page, report: str | None) -> bool:
 
 
 def _owing(page: Page) -> Iterator[str]:
-    yield from (cut(each, 230) for each in (*lacking(page), *unready(page)))
+    if page.brief.kind != BriefKind.ATTENTION:
+        yield from (cut(each, 230) for each in (*lacking(page), *unready(page)))
 
 
 def _recommended(page: Page, longest: int) -> Iterator[str]:
