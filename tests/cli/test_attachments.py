@@ -349,3 +349,11 @@ def test_a_file_that_does_not_exist_is_answered_with_those_spelt_like_it(
     assert f"{said} '{kept}'?" in result.err
     nothing_like_it = cli(*command.split(), str(cli.home / "zzz"), "--lang", lang)
     assert said not in nothing_like_it.err
+
+
+def test_a_path_torn_by_its_blanks_is_known_again(cli: Cli) -> None:
+    cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir")
+    (cli.home / "foto lapangan.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    result = cli("report", "attach", "1", *str(cli.home / "foto lapangan.jpg").split(" "))
+    assert result.code == 2
+    assert f'put it in quotes: "{cli.home / "foto lapangan.jpg"}"' in result.err

@@ -137,7 +137,7 @@ def _now(
     evidence: str | None,
 ) -> Iterator[Sentence]:
     """What was said of each action, and how to go on."""
-    if state is None:
+    if state is None or state not in _NOW:
         return
     called = actions.labels(writer.tables, [action for action, _ in found])
     for action, subject in found:

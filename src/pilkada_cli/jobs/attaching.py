@@ -18,8 +18,8 @@ def attach(
 
     Raises what `Writer.take_in` raises, and `UsageError` for too many files.
     """
-    _refuse_torn(paths)
     _refuse_many(len(paths))
+    _refuse_torn(paths)
     held = {each.sha256 for each in of_report(writer, subject)}
     new: dict[str, Attachment] = {}
     remarks = []
@@ -42,18 +42,29 @@ def judge(paths: Sequence[Path]) -> None:
         intake.judge(path)
 
 
+_MOST_PIECES = 8
+"""Pieces into which blanks tear a path that is still known again."""
+
+
 def _refuse_torn(paths: Sequence[Path]) -> None:
     """Raise `UsageError` where neighbours are pieces of one path that holds blanks."""
     for first, path in enumerate(paths):
-        if path.exists():
+        if _is_there(path):
             continue
-        for last in range(first + 2, len(paths) + 1):
+        for last in range(first + 2, min(first + _MOST_PIECES, len(paths)) + 1):
             whole = Path(" ".join(map(str, paths[first:last])))
-            if whole.is_file():
+            if _is_there(whole):
                 raise UsageError(
                     Sentence(N_("the path {path} holds blanks"), path=whole),
                     Sentence(N_('put it in quotes: "{path}"'), path=whole),
                 )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _refuse_many(number: int) -> None:
