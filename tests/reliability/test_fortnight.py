@@ -20,7 +20,7 @@ from pilkada_cli.jobs import import_files, offices
 from pilkada_cli.jobs.sheet_plan import Ways
 from pilkada_cli.storage import queries
 
-SEED = 20241114
+SEED = 20241115
 DAYS = 3
 COMMANDS_A_DAY = 4
 SHEET_ROWS = 4

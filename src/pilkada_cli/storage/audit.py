@@ -139,7 +139,8 @@ def contents(connection: sqlite3.Connection, table: str) -> Iterator[tuple[objec
     Where a row of `sought` stands says nothing: the index needs it, and no one else.
     """
     known = connection.execute(
-        "SELECT name, pk FROM pragma_table_info(?) WHERE name <> 'rowid' ORDER BY cid", (table,)
+        "SELECT name, pk FROM pragma_table_info(?, 'main') WHERE name <> 'rowid' ORDER BY cid",
+        (table,),
     ).fetchall()
     names = tuple(name for name, _ in known)
     yield names

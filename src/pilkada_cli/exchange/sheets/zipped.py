@@ -25,8 +25,8 @@ _USUAL = (99_999, 26)
 _BLOCK = 1 << 20
 _OVERLAP = 256
 
-_CELL = rb"""<(?:\w+:)?c [^<>]*?\br=["'](%b)["'][^<>]*(?<!/)>"""
-# Cells without content end in "/>" and are passed over.
+_CELL = rb"""<(?:\w+:)?c [^<>]*?\br=["'](%b)["'][^<>]*(?<!/)>(?=\s*<\w)"""
+# Cells without content end in "/>", or at once in "</c>", and are passed over.
 _FILLED = re.compile(_CELL % rb"[A-Z]{1,3}[0-9]{1,7}")
 _FAR = re.compile(_CELL % rb"[A-Z]{2,3}[0-9]{1,7}|[A-Z][0-9]{6,7}")
 """A filled cell beyond column Z or row 99999: most sheets have none, so that looking is cheap."""
