@@ -59,11 +59,6 @@ def test_where_regencies_differ_the_ranking_beats_last_week_and_chance(simulated
     assert found["hits"] > max(found["hits_last_week"], found["hits_chance"])
 
 
-def test_a_few_events_allow_no_verdict(sample: Cli) -> None:
-    found = document(sample)
-    assert (found["weeks"], found["enough"]) == (35, False)
-
-
 def test_what_was_not_known_then_foretells_nothing(cli: Cli) -> None:
     for day in ("2024-10-01", "2024-10-09", "2024-10-16"):
         cli.ok("report", "add", "Uji", "-r", "Tapin", "-c", "logistik/kekurangan", "--phase", "gn",
