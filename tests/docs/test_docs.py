@@ -1,7 +1,6 @@
 """The pages say what the program does: every command, every code, links that lead somewhere."""
 
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -214,13 +213,3 @@ def test_decisions_are_numbered_without_a_gap_short_and_listed() -> None:
         assert file.name in listed
         assert len(text.splitlines()) <= 16, file.name
         assert all(f"**{part}.**" in text for part in ("Context", "Decision", "Status")), file.name
-
-
-def test_the_generated_parts_are_up_to_date() -> None:
-    generated = [str(p) for p in PAGES if "[[[cog" in p.read_text("utf-8") and p.parent != ROOT]
-    done = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "--diff", *generated],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
