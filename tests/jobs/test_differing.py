@@ -44,7 +44,7 @@ def changed(office: Office, since: str, until: str | None = None) -> Diff:
         return compare(Point(first, before), Point(last, after), Asked(office.now()), VIEW)
 
 
-@settings(max_examples=6)
+@settings(max_examples=5)
 @given(scripts, small)
 def test_to_verify_a_report_lowers_no_weight_and_no_score(
     script: list[Command], which: int
@@ -63,7 +63,7 @@ def by_code(found: Summary) -> list[object]:
     return sorted(found.regencies, key=lambda row: row.code)
 
 
-@settings(max_examples=6)
+@settings(max_examples=5)
 @given(scripts, small)
 def test_to_close_a_report_raises_no_open_score(script: list[Command], which: int) -> None:
     with offices() as (office,):
@@ -76,7 +76,7 @@ def test_to_close_a_report_raises_no_open_score(script: list[Command], which: in
         assert stands.index == was.index
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(scripts, st.sampled_from(["2024-11-22", "2024-11-22 23.00", "hari ini"]))
 def test_as_of_a_time_that_is_not_past_is_as_of_now(script: list[Command], typed: str) -> None:
     with offices() as (office,):
@@ -89,7 +89,7 @@ def test_as_of_a_time_that_is_not_past_is_as_of_now(script: list[Command], typed
         assert replace(calendars[0], as_of="") == replace(calendars[1], as_of="")
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(scripts, small)
 def test_a_register_and_itself_differ_in_nothing_at_any_time(
     script: list[Command], ticks: int
@@ -102,7 +102,7 @@ def test_a_register_and_itself_differ_in_nothing_at_any_time(
             assert (found.regencies, found.stages) == ((), ())
 
 
-@settings(max_examples=15)
+@settings(max_examples=7)
 @given(scripts, small)
 def test_every_score_that_moved_was_moved_by_reports_that_say_why(
     script: list[Command], ticks: int
@@ -131,7 +131,7 @@ def test_every_score_that_moved_was_moved_by_reports_that_say_why(
         assert not row.reports or row.why != (Why.OTHERS,)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(scripts, small)
 def test_what_changed_is_the_same_whether_all_is_looked_at_or_what_was_touched(
     script: list[Command], ticks: int

@@ -76,7 +76,7 @@ def withdrawn_in_groups(office: Office) -> bool:
 # The laws.
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(scripts, reversible)
 @example([("add", 0, 0, 1)], ("add", 3, 0, 1))
 @example([("add", 0, 0, 1), ("add", 0, 0, 2)], ("link", 0, 1, 0))
@@ -97,7 +97,7 @@ def test_after_an_undo_everything_is_as_it_was_before_the_command(
         assert_folded(office)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(scripts, reversible)
 def test_after_an_undo_and_a_redo_everything_is_as_it_was_after_the_command(
     script: list[Command], command: Command
@@ -113,7 +113,7 @@ def test_after_an_undo_and_a_redo_everything_is_as_it_was_after_the_command(
         assert_folded(office)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(scripts, reversible)
 def test_as_of_the_time_between_a_command_and_its_undo_the_command_stands(
     script: list[Command], command: Command
@@ -136,7 +136,7 @@ def as_of(office: Office, at: str) -> dict[str, Any]:
         return {table: list(audit.contents(reader.tables, table)) for table in derived.TABLES}
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(without_undo)
 def test_all_commands_taken_back_and_brought_back_end_where_they_began(
     script: list[Command],
@@ -156,7 +156,7 @@ def test_all_commands_taken_back_and_brought_back_end_where_they_began(
         assert derived_of(office) == after
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(scripts, st.integers(0, 12))
 def test_what_is_told_is_what_happens_whichever_command_is_taken_back(
     script: list[Command], which: int

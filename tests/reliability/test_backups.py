@@ -43,10 +43,10 @@ def test_a_backup_made_while_five_write_holds_every_report_acknowledged_before_i
     process: Process,
 ) -> None:
     with ExitStack() as stack:
-        writers = [stack.enter_context(working(process, "add", f"w{i}", "40")) for i in range(5)]
+        writers = [stack.enter_context(working(process, "add", f"w{i}", "20")) for i in range(5)]
         acknowledged: set[str] = set()
         made = []
-        for _ in range(3):
+        for _ in range(2):
             for writer in writers:
                 assert writer.stdout
                 acknowledged |= {writer.stdout.readline().strip() for _ in range(8)}
@@ -67,7 +67,7 @@ def test_a_restore_while_five_write_loses_no_report_acknowledged_after_it(proces
     assert process(*ADD).code == 0
     folder = backup(process)
     with ExitStack() as stack:
-        writers = [stack.enter_context(working(process, "add", f"w{i}", "25")) for i in range(5)]
+        writers = [stack.enter_context(working(process, "add", f"w{i}", "12")) for i in range(5)]
         for writer in writers:
             assert writer.stdout
             writer.stdout.readline()
@@ -84,7 +84,7 @@ def test_a_restore_while_five_write_loses_no_report_acknowledged_after_it(proces
     else:
         assert "somebody wrote meanwhile" in done.err
         titles = titled(process.register)
-    assert titles >= {f"w{i} {n}" for i in range(5) for n in range(25)}
+    assert titles >= {f"w{i} {n}" for i in range(5) for n in range(12)}
 
 
 def titled(register: Path) -> set[str]:
@@ -134,7 +134,7 @@ def test_a_backup_that_is_killed_leaves_the_register_and_earlier_backups_as_they
     chance = random.Random(20241127)
     duration = lasting(lambda: backup(filled))
     reports = ids(filled, filled.register)
-    for _ in range(6):
+    for _ in range(3):
         clear_drafts(filled)
         before = standing(filled)
         killed(filled, chance, duration, "backup")
@@ -159,7 +159,7 @@ def test_a_restore_that_is_killed_leaves_what_was_or_what_was_to_be(filled: Proc
     (kept,) = (filled.home / "register.db.backups").glob("replaced-*")
     assert filled("restore", str(kept), "--yes").code == 0
     outcomes = set()
-    for _ in range(6):
+    for _ in range(3):
         clear_drafts(filled)
         earlier = standing(filled)
         killed(filled, chance, duration, "restore", str(folder), "--yes")

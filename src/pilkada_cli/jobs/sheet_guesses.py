@@ -90,5 +90,9 @@ def guess_phase(raw: Mapping[str, object], entry: Entry, today: date) -> bool:
     return True
 
 
+READ = 1000
+"""Characters of a cell that are looked at: what happened is told first."""
+
+
 def _told(raw: Mapping[str, object]) -> str:
-    return "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
+    return "\n".join(str(raw[name])[:READ] for name in ("title", "detail") if raw.get(name))
