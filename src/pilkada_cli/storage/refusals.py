@@ -74,7 +74,7 @@ def _translate(error: sqlite3.DatabaseError, path: Path) -> PilkadaError | None:
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR as code:
             room = N_("nothing was written; make room and try again")
             other = N_(
-                "pilkada log tells whether it was stored; if this recurs, go on from another disk"
+                "make room, or go on from another disk; pilkada log tells whether it was stored"
             )
             return Unwritable(
                 Sentence(N_("the disk refuses to write {path}: {reason}"), path=path, reason=error),
