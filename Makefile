@@ -65,7 +65,7 @@ wheelhouse: wheel  ## a zip that installs on Windows from a USB stick, without t
 	$(BIN)/python windows/wheelhouse.py build/wheel/*.whl build/pilkada-windows.zip
 
 # What would miss a file that was not packed: data, sentences, documents, the whole program.
-ON_WHEEL := $(addprefix ../tests/,cli/test_screens.py cli/test_documents.py cli/test_brief.py)
+ON_WHEEL := $(addprefix ../tests/,cli/test_documents.py cli/test_brief.py)
 
 test-wheel: wheel  ## the tests on the wheel, in an environment of its own
 	$(call environment,$(WHEEL),build/wheel/*.whl pytest pytest-xdist hypothesis babel pexpect pyte)

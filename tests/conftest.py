@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = shipped_folder() / "sample" / "kalsel-2024.jsonl"
 
 settings.register_profile(
-    "checks", deadline=None, derandomize=True,
+    "checks", deadline=None, derandomize=True, max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 settings.load_profile("checks")
