@@ -60,7 +60,7 @@ def test_a_backup_made_while_five_write_holds_every_report_acknowledged_before_i
         checked = process("check", "--register", str(folder / "register.db"))
         assert checked.code == 0, checked
     assert process("check").code == 0
-    assert len(ids(process, process.register)) == 200
+    assert len(ids(process, process.register)) == 100
 
 
 def test_a_restore_while_five_write_loses_no_report_acknowledged_after_it(process: Process) -> None:
