@@ -14,6 +14,9 @@ from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import AmbiguousName, UnknownName
 from pilkada_cli.i18n import N_, Sentence
 
+LONGEST = 100
+"""More characters than these are no name, so none is like them."""
+
 _SHORTENED = 3
 """Words of a name from which on its initials stand for it."""
 
@@ -177,6 +180,8 @@ MOST = 8
 
 def near(typed: str, names: Iterable[str]) -> list[str]:
     """The names of which every typed word is one, or spelt much like one; else those most alike."""
+    if len(typed) > LONGEST:
+        return []
     wanted = words(typed)
     every = list(dict.fromkeys(names))
     found = [
