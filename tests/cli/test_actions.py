@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,24 @@ def test_a_day_by_which_lies_ahead_as_people_say_it(risk: Cli, said: str, due: s
     assert listed(risk)[0]["due"] == due
 
 
+def test_another_day_by_which_counts_from_the_vote_of_the_region_too(risk: Cli) -> None:
+    risk.now = datetime(2025, 4, 1, tzinfo=UTC)
+    for region in ("Banjarbaru", "HST"):
+        risk.ok("action", "add", "Rapat", "-r", region, "--owner", "Polres")
+    risk.ok("action", "amend", "T1", "--due", "H-1")
+    risk.ok("action", "amend", "T2", "--due", "H-1")
+    due = {each["id"]: each["due"] for each in listed(risk)}
+    assert due == {"LAP-T1": "2025-04-18", "LAP-T2": "2024-11-26"}
+
+
+def test_a_district_leaves_the_actions_on_its_reports(risk: Cli) -> None:
+    risk.ok("report", "add", "Baliho robek", "-r", "Barabai", "-c", "perusakan-apk")
+    risk.ok("action", "add", "Rapat", "--for", "1", "--for", "2", "--owner", "Polres")
+    risk.ok("action", "add", "Patroli", "-r", "HST", "--owner", "Polres")
+    assert [each["report"] for each in listed(risk, "-r", "Barabai")] == ["LAP-2"]
+    assert len(listed(risk, "-r", "HST")) == 3
+
+
 def test_an_overdue_action_shows_wherever_somebody_looks(risk: Cli) -> None:
     risk.ok("action", "add", "Rapat", "--for", "1", "--due", "23/11/2024")
     risk.ok("action", "add", "Patroli", "-r", "HST", "--owner", "Polres", "--due", "23/11/2024")
@@ -140,8 +158,11 @@ def test_a_watched_report_is_left_out_of_the_review_and_comes_back(risk: Cli) ->
     assert due(5) == []
     assert "Only watched until 30 November 2024" in risk.ok("report", "show", "1")
     assert due(9) == ["LAP-1"]
-    risk.ok("report", "watch", "1", "--stop")
+    risk.ok("report", "note", "1", "--text", "Tetap tenang")
     assert due(9) == []
+    assert due(13) == ["LAP-1"]
+    risk.ok("report", "watch", "1", "--stop")
+    assert due(13) == []
 
 
 def test_prevention_tells_what_was_averted_and_what_happened(cli: Cli) -> None:

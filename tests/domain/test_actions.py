@@ -124,6 +124,19 @@ def test_closing_is_remembered_until_the_report_is_opened_again() -> None:
     assert folded(ADD, op(Kind.CLOSE, 2), op(Kind.REOPEN, 3)).closed_at is None
 
 
+@pytest.mark.parametrize("until", ["besok", "2024-11-31", "20241130", 3, ["2024-11-30"], None])
+def test_what_is_no_day_ends_watching(until: object) -> None:
+    watched = op(Kind.WATCH, 2, {"until": "2024-11-30"})
+    assert folded(ADD, watched).watched_until == "2024-11-30"
+    assert folded(ADD, watched, op(Kind.WATCH, 3, {"until": until})).watched_until is None
+
+
+def test_deciding_on_an_action_is_acting_and_carrying_it_on_is_heard() -> None:
+    decided, later = op(Kind.ACTION, 2), op(Kind.STEP, 3, {"action": f"{OURS}/2"})
+    assert folded(ADD, later).acted_at is None
+    assert folded(ADD, decided, later).acted_at == AT
+
+
 def test_the_last_day_is_in_time() -> None:
     from datetime import date
 

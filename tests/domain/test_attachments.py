@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from pilkada_cli.domain import attachments
 from pilkada_cli.domain.attachments import EXTENSIONS, MAX_NAME, Attachment, extension_of, tidy
-from pilkada_cli.domain.fold import by_subject, fold_subject, undone_batches
+from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
+from pilkada_cli.domain.undos import undone_batches
 
 OURS, THEIRS = "a" * 32, "b" * 32
 REPORT = OpId(OURS, 1)
@@ -134,7 +135,7 @@ ADD = op(Kind.ADD, 1)
 def held(*operations: Operation) -> list[str]:
     """What the report has attached in the end."""
     every = [ADD, *operations]
-    state = fold_subject(by_subject(every)[REPORT], undone_batches(every))
+    state = fold_subject([o for o in every if o.header.subject == REPORT], undone_batches(every))
     assert state is not None
     return [each.name for each in attachments.read(state.values.get("attachments"))]
 

@@ -18,7 +18,8 @@ from pilkada_cli.domain.events import (
     neighbours_of,
 )
 from pilkada_cli.domain.fields import Handling, Verification
-from pilkada_cli.domain.fold import State, fold_links
+from pilkada_cli.domain.fold import State
+from pilkada_cli.domain.links import fold_links
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId, Order
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from pilkada_cli.domain import fold
 from pilkada_cli.domain.fields import PERSONAL, Handling, Verification
-from pilkada_cli.domain.fold import State, fold_links, fold_subject, undone_batches
+from pilkada_cli.domain.fold import State, fold_subject
 from pilkada_cli.domain.history import history
+from pilkada_cli.domain.links import fold_links
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
+from pilkada_cli.domain.undos import erasing_batches, undone_batches, was_known
 
 OURS, THEIRS = "a" * 32, "b" * 32
 REPORT = OpId(OURS, 1)
@@ -44,8 +46,8 @@ def undo(seq: int, batch: int, **more: Any) -> Operation:
 
 def folded(*operations: Operation) -> State:
     """The state of `REPORT` after the given operations, undos among them."""
-    undone = undone_batches(operations, fold.erasing_batches(operations))
-    state = fold_subject(fold.by_subject(operations).get(REPORT, []), undone)
+    undone = undone_batches(operations, erasing_batches(operations))
+    state = fold_subject([o for o in operations if o.header.subject == REPORT], undone)
     assert state is not None
     return state
 
@@ -403,10 +405,10 @@ EARLY, NOON, LATE = (f"2024-11-22T{hour}:00:00.000Z" for hour in ("01", "04", "0
 
 
 def seen(as_of: str, *operations: Operation) -> State | None:
-    undone_today = undone_batches(operations, fold.erasing_batches(operations))
-    visible = [op for op in operations if fold.was_known(op, as_of, undone_today)]
-    undone = undone_batches(visible, fold.erasing_batches(visible))
-    return fold_subject(fold.by_subject(visible).get(REPORT, []), undone)
+    undone_today = undone_batches(operations, erasing_batches(operations))
+    visible = [op for op in operations if was_known(op, as_of, undone_today)]
+    undone = undone_batches(visible, erasing_batches(visible))
+    return fold_subject([o for o in visible if o.header.subject == REPORT], undone)
 
 
 def early(made: Operation) -> Operation:

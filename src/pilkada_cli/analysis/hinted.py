@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pilkada_cli.analysis.roots import is_form_of, roots, tells_action
+from pilkada_cli.analysis.roots import is_form_of, keys, roots, tells_action
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.spelling import words
 
@@ -31,10 +31,14 @@ _CLAUSE = re.compile(rf"[,:()]|{_SENTENCE.pattern}")
 
 
 class Page(NamedTuple):
-    """The words of a text, where each stands, and in which clause and sentence."""
+    """The words of a text, where each stands, and in which clause and sentence.
+
+    `forms` are the words by the roots that they may be forms of.
+    """
 
     said: Sequence[Token]
     places: Mapping[str, Sequence[int]]
+    forms: Mapping[str, Sequence[str]]
     clauses: Sequence[int]
     sentences: Sequence[int]
 
@@ -45,7 +49,11 @@ def page_of(text: str, said: Sequence[Token]) -> Page:
     for n, token in enumerate(said):
         if [each.word for each in said[n : n + 2]] != ["salah", "satu"]:
             places.setdefault(token.word, []).append(n)
-    return Page(said, places, _counted(text, said, _CLAUSE), _counted(text, said, _SENTENCE))
+    forms: dict[str, list[str]] = {}
+    for word in places:
+        for key in keys(word):
+            forms.setdefault(key, []).append(word)
+    return Page(said, places, forms, _counted(text, said, _CLAUSE), _counted(text, said, _SENTENCE))
 
 
 def _counted(text: str, said: Sequence[Token], mark: re.Pattern[str]) -> list[int]:
@@ -59,9 +67,11 @@ def _counted(text: str, said: Sequence[Token], mark: re.Pattern[str]) -> list[in
 
 def where(page: Page, hint: Sequence[str]) -> Iterator[tuple[int, ...]]:
     """The words that make up a hint, wherever it stands and is not denied."""
-    forms = [_standing(page, word, alone=len(hint) == 1) for word in hint]
-    if not all(forms):
-        return
+    forms: list[set[int]] = []
+    for word in hint:
+        forms.append(_standing(page, word, alone=len(hint) == 1))
+        if not forms[-1]:
+            return
     spread = len(hint) <= _SPREADING and any(map(tells_action, hint))
     for first in sorted(set().union(*forms)):
         at = _in_order(page, forms, first) or (_around(page, forms, first) if spread else ())
@@ -71,14 +81,14 @@ def where(page: Page, hint: Sequence[str]) -> Iterator[tuple[int, ...]]:
 
 def _standing(page: Page, known: str, *, alone: bool) -> set[int]:
     """Where the forms of a word of a hint stand; what was done may be told in any form."""
-    found: set[int] = set()
-    for word, at in page.places.items():
-        if alone or not tells_action(known):
-            same = is_form_of(word, known)
-        else:
-            same = not roots(word).isdisjoint(roots(known))
-        found.update(at if same else ())
-    return found
+    sharing = {word for root in roots(known) for word in page.forms.get(root, ())}
+    any_form = not alone and tells_action(known)
+    return {
+        n
+        for word in sharing
+        if (not roots(word).isdisjoint(roots(known)) if any_form else is_form_of(word, known))
+        for n in page.places[word]
+    }
 
 
 def _in_order(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...]:

@@ -1,7 +1,9 @@
 """Which category a message is about, by the words that the taxonomy gives as hints."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
@@ -82,9 +84,10 @@ def topic(text: str, said: Sequence[Token], reference: Reference) -> Topic:
 
 
 def _hits(page: Page, reference: Reference) -> Iterator[_Hit]:
-    rarity = _rarities(reference)
-    for category in reference.category_by_key.values():
-        for hint in dict.fromkeys(tuple(words(hint)) for hint in category.hints):
+    categories = reference.category_by_key.values()
+    rarity = _rarities(tuple(category.hints for category in categories))
+    for category in categories:
+        for hint in _worded(category.hints):
             worth = sum(rarity[word] for word in hint)
             for at in where(page, hint):
                 passing = _THERE.issuperset(hint) and not _sides(page, at[0])
@@ -94,10 +97,19 @@ def _hits(page: Page, reference: Reference) -> Iterator[_Hit]:
                 yield _Hit(category.key, hint, at, weight, passing)
 
 
-def _rarities(reference: Reference) -> dict[str, float]:
-    """How much a word of a hint tells: the logarithm of one in so many categories that have it."""
-    known = reference.category_by_key.values()
-    having = Counter(word for c in known for word in {w for hint in c.hints for w in words(hint)})
+@lru_cache(maxsize=1 << 10)
+def _worded(hints: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words of each hint of a category, each hint once."""
+    return tuple(dict.fromkeys(tuple(words(hint)) for hint in hints))
+
+
+@lru_cache(maxsize=4)
+def _rarities(known: tuple[tuple[str, ...], ...]) -> Mapping[str, float]:
+    """How much a word of a hint tells, by the hints of all categories.
+
+    The logarithm of one in so many categories that have it.
+    """
+    having = Counter(word for hints in known for word in set(chain(*_worded(hints))))
     return {word: log(1 + len(known) / count) for word, count in having.items()}
 
 

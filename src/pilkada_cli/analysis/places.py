@@ -7,6 +7,7 @@ are other words as well, no more is taken than what stands around them says.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,6 +103,7 @@ def _district_names(reference: Reference) -> dict[str, tuple[str, ...]]:
     return names
 
 
+@lru_cache(maxsize=1 << 10)
 def _key(name: str) -> str:
     """A name without its blanks, which officials set as they like: Batulicin, Batu Licin."""
     return "".join(words(name))

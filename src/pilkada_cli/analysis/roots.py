@@ -51,6 +51,11 @@ def _beginnings(word: str) -> list[tuple[re.Match[str], str]]:
     ]
 
 
+def keys(word: str) -> frozenset[str]:
+    """Under what a word has to be looked for: a known word of which it is a form has one of these as a root."""
+    return roots(word) | {_ENDING.sub("", word)}
+
+
 def tells_action(word: str) -> bool:
     """Whether a word tells what was done or became, as dirusak, pencurian, terlambat."""
     return _ACTION.fullmatch(word) is not None

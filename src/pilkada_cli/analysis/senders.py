@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.villages import polling_station, village
@@ -76,7 +77,7 @@ def _places(
     told = [guess.value for guess in guesses]
     told += [region.name for region in reference.regencies]
     told += [district.name for district in reference.district_by_code.values()]
-    names = {tuple(words(name)) for name in told}
+    names = set(map(_words, told))
     longest = max(map(len, names), default=0)
     for first in range(len(said)):
         for last in range(min(first + longest, len(said)), first, -1):
@@ -84,6 +85,11 @@ def _places(
                 ends.setdefault(first, last)
                 break
     return ends
+
+
+@lru_cache(maxsize=1 << 10)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(words(name))
 
 
 def _post(text: str, said: Sequence[Token], first: int, ends: dict[int, int]) -> int:

@@ -1,7 +1,7 @@
 """``pilkada brief``: the report of a day, of a week, or on what needs attention."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,37 +57,27 @@ BriefFormat = Annotated[
 
 def register(group: typer.Typer, _help: str) -> None:
     """Add the commands to their group."""
-    command(group, "daily", N_("The daily report: 24 hours up to the cut-off."))(daily)
-    command(group, "weekly", N_("The weekly report: seven days up to the cut-off."))(weekly)
+    command(group, "daily", N_("The daily report: 24 hours up to the cut-off."))(of_period("daily"))
+    command(group, "weekly", N_("The weekly report: seven days up to the cut-off."))(of_period("weekly"))  # fmt: skip
     command(group, "attention", N_("An attention report: one event, or all open ones of high level."))(attention)  # fmt: skip
 
 
-def daily(
-    session: Session,
-    on: On = None,
-    region: Place = None,
-    number: Number = None,
-    template: Template = None,
-    format: BriefFormat = None,
-    out: Output = None,
-    yes: Yes = False,
-) -> None:
-    """The brief of a day."""
-    _brief(session, "daily", (on, region, number, None), format, template, out, yes=yes)
+def of_period(kind: str) -> Any:
+    """A command that writes the brief of a period."""
 
+    def run(
+        session: Session,
+        on: On = None,
+        region: Place = None,
+        number: Number = None,
+        template: Template = None,
+        format: BriefFormat = None,
+        out: Output = None,
+        yes: Yes = False,
+    ) -> None:
+        _brief(session, kind, (on, region, number, None), format, template, out, yes=yes)
 
-def weekly(
-    session: Session,
-    on: On = None,
-    region: Place = None,
-    number: Number = None,
-    template: Template = None,
-    format: BriefFormat = None,
-    out: Output = None,
-    yes: Yes = False,
-) -> None:
-    """The brief of a week."""
-    _brief(session, "weekly", (on, region, number, None), format, template, out, yes=yes)
+    return run
 
 
 def attention(

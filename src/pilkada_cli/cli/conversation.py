@@ -31,9 +31,10 @@ EDITED = ("title", "detail", "source", "village", "polling_station")
 class Conversation:
     """What was said so far. `values` are field values as an option would take them.
 
-    `known` is when it was known, as typed; None for now. `suggested` are answers to offer: found in a message, not yet confirmed;
-    `categories` those that a message may be about, best first; `day_open` says that
-    it names a day that can be several. `heard` is what the last message gave, by name.
+    `known` is when it was known, as typed; None for now. `suggested` are answers to offer:
+    found in a message, not yet confirmed; `categories` those that a message may be about, best
+    first; `day_open` says that it names a day that can be several. `heard` is what the last
+    message gave, by name.
     """
 
     desk: Desk

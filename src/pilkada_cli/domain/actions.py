@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from pilkada_cli.domain.operation import Json, JsonObject, Kind, Operation, OpId
+from pilkada_cli.domain.times import is_day
 
 MARK = "T"
 """Stands before the number in the id of an action (*tindakan*)."""
@@ -155,7 +156,7 @@ def _set(record: ActionRecord, op: Operation) -> None:
         record.done_at = op.header.known_at if record.state == ActionState.DONE else None
     if "owner" in body:
         record.owner = _text(body, "owner")
-    if "due" in body and (body["due"] is None or _is_day(body["due"])):
+    if "due" in body and (body["due"] is None or is_day(body["due"])):
         record.due = body["due"]
     for name in ("lowers_likelihood", "lowers_impact"):
         if type(steps := body.get(name)) is int and 0 <= steps <= MOST_LOWERED:
@@ -168,10 +169,3 @@ def _set(record: ActionRecord, op: Operation) -> None:
 def _text(content: JsonObject, name: str) -> str | None:
     value: Json = content.get(name)
     return value if isinstance(value, str) else None
-
-
-def _is_day(value: Json) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -116,7 +116,8 @@ class Letter(NamedTuple):
 class Period(NamedTuple):
     """What is looked at: `since` None for all that is known; `until` ends it, both instants.
 
-    `ended` is false where `until` is still to come. `day` is the local day of `until`. `days_to_vote` is negative after the last vote.
+    `ended` is false where `until` is still to come. `day` is the local day of `until`.
+    `days_to_vote` is negative after the last vote.
     """
 
     since: str | None
@@ -132,8 +133,9 @@ class Period(NamedTuple):
 class Brief(NamedTuple):
     """The whole brief. `region` is None for the province.
 
-    `more` counts the reports that the annex leaves out. `province` is what no regency has alone, None
-    where there is nothing. `fell_back` says that nothing is open, so that rates follow the record. `actions` and `readiness` are None where the register records none.
+    `more` counts the reports that the annex leaves out. `province` is what no regency has
+    alone, None where there is nothing. `fell_back` says that nothing is open, so that rates
+    follow the record. `actions` and `readiness` are None where the register records none.
     """
 
     kind: BriefKind

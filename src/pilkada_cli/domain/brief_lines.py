@@ -74,8 +74,9 @@ class Event(NamedTuple):
 class Decision(NamedTuple):
     """What asks for a decision, and why: ``overdue``, ``unhandled``, ``unready``, ``silent`` or ``grave``.
 
-    `id` is that of an event or action, or the key of an item. `owners` are the agencies of its category, or the action's
-    own; `until` the day or the instant by which it must be done, if that is known; `regions` are codes.
+    `id` is that of an event or action, or the key of an item. `owners` are the agencies of its
+    category, or the action's own; `until` the day or the instant by which it must be done, if
+    that is known; `regions` are codes.
     """
 
     why: str

@@ -9,11 +9,11 @@ SCHEMA = "pilkada.evaluation/1"
 class Evaluation:
     """Weeks were replayed, each judged by the actual disturbances of the week after.
 
-    `weighed` are the disturbances as if all regencies were of the same size. `hits` are those in the three regencies that ranked first, beside those of
-    "the same as last week" and of chance; parts of one where regencies are alike. In
-    `blind_weeks` nothing was known that ranks. Of `surges` some were followed by a
-    disturbance in the same regency; `base_rate` is how often any week was. `enough` says
-    that there is enough to judge by.
+    `weighed` are the disturbances as if all regencies were of the same size. `hits` are those
+    in the three regencies that ranked first, beside those of "the same as last week" and of
+    chance; parts of one where regencies are alike. In `blind_weeks` nothing was known that
+    ranks. Of `surges` some were followed by a disturbance in the same regency; `base_rate` is
+    how often any week was. `enough` says that there is enough to judge by.
     """
 
     first_week: str

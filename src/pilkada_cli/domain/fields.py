@@ -7,10 +7,10 @@ its body.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from pilkada_cli.domain.operation import Json
+from pilkada_cli.domain.times import is_day
 from pilkada_cli.i18n import N_
 
 
@@ -40,6 +40,9 @@ class Handling(StrEnum):
 
 ATHG = ("ancaman", "tantangan", "hambatan", "gangguan")
 CLASSIFICATIONS = ("B", "T", "R", "SR")
+SECRET = CLASSIFICATIONS[2:]
+"""Marks of what no message tells: rahasia, sangat rahasia."""
+
 GRADE_SOURCES = ("A", "B", "C", "D", "E", "F")
 
 MAX_TITLE = 200
@@ -169,13 +172,6 @@ _SHAPES: dict[Type, Callable[[Field, Json], bool]] = {
     Type.GRADE: _is_number(1, 6),
     Type.COUNT: _is_number(0, MAX_RUPIAH),
     Type.MONEY: _is_number(0, MAX_RUPIAH),
-    Type.DATE: lambda _field, value: isinstance(value, str) and _is_date(value),
+    Type.DATE: lambda _field, value: is_day(value),
     Type.CHOICE: lambda field, value: value in field.choices,
 }
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -5,13 +5,23 @@ origin and sequence; later values replace earlier ones, field by field. The
 order in which operations arrived changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain import actions, attachments, fields, guesses
 from pilkada_cli.domain.actions import ActionRecord
 from pilkada_cli.domain.fields import Handling, Phase, Verification
-from pilkada_cli.domain.operation import KINDS, Json, JsonObject, Kind, Operation, OpId, Order
+from pilkada_cli.domain.operation import (
+    KINDS,
+    Header,
+    Json,
+    JsonObject,
+    Kind,
+    Operation,
+    OpId,
+    Order,
+)
+from pilkada_cli.domain.times import is_day
 
 _VERIFICATION = {
     Kind.VERIFY: Verification.VERIFIED,
@@ -23,6 +33,9 @@ _HANDLING = {
     Kind.CLOSE: Handling.CLOSED,
     Kind.REOPEN: Handling.NEW,
 }
+_ACTS = frozenset((Kind.HANDLE, Kind.CLOSE, Kind.ACTION))
+"""The kinds of operations by which somebody acts on a risk."""
+
 SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
 """The kinds of operations whose content sets fields of a report."""
 
@@ -34,9 +47,10 @@ class State:
     `values` holds the written fields that are set; `place` is where the
     creating operation stands in the fold. `import_key` recognises an imported
     row that had no reference of its own. `said` are the notes and reasons,
-    `guessed` the fields that nobody said or confirmed. `began_as` is the phase before any
-    escalation; `heard_at` is when the last word on it was known, `acted_at` when somebody
-    first acted, `closed_at` when it was closed, if it is. Until the local day `watched_until` it is only watched.
+    `guessed` the fields that nobody said or confirmed. `began_as` is the phase
+    before any escalation; `heard_at` is when the last word on it was known,
+    `acted_at` when somebody first acted, `closed_at` when it was closed, if it
+    is. Until the local day `watched_until` it is only watched.
     """
 
     subject: OpId
@@ -134,8 +148,7 @@ def _apply(state: State, op: Operation) -> None:
     kind = op.header.kind
     if kind not in KINDS:
         return
-    state.updated_at = max(state.updated_at, op.header.at)
-    state.heard_at = max(state.heard_at, op.header.known_at)
+    _touch(state, op.header)
     if kind in SETS_FIELDS:
         _set_content(state, op)
     if kind in _VERIFICATION:
@@ -146,14 +159,20 @@ def _apply(state: State, op: Operation) -> None:
         attachments.change(state.values, op.sealed or {}, attach=kind == Kind.ATTACH)
     elif kind in (Kind.ACTION, Kind.STEP):
         actions.fold(state.actions, op)
-        _act(state, op)
     elif kind == Kind.WATCH:
         until = (op.body or {}).get("until")
-        state.watched_until = until if isinstance(until, str) else None
+        state.watched_until = until if is_day(until) else None
     elif kind == Kind.ERASE:
         _erase(state)
     if (said := words_of(op)) is not None:
         state.said += (said,)
+
+
+def _touch(state: State, header: Header) -> None:
+    state.updated_at = max(state.updated_at, header.at)
+    state.heard_at = max(state.heard_at, header.known_at)
+    if header.kind in _ACTS:
+        state.acted_at = min(state.acted_at or header.known_at, header.known_at)
 
 
 def _set_content(state: State, op: Operation) -> None:
@@ -173,12 +192,6 @@ def _handle(state: State, op: Operation) -> None:
     state.handling = _HANDLING[Kind(op.header.kind)]
     closed = state.handling == Handling.CLOSED
     state.closed_at = op.header.known_at if closed else None
-    if state.handling != Handling.NEW:
-        _act(state, op)
-
-
-def _act(state: State, op: Operation) -> None:
-    state.acted_at = min(state.acted_at or op.header.known_at, op.header.known_at)
 
 
 def words_of(op: Operation) -> str | None:
@@ -238,86 +251,3 @@ def fold_nil(op: Operation, undone: Collection[OpId] = frozenset()) -> Nil | Non
     if not isinstance(region, str) or not isinstance(on, str):
         return None
     return Nil(op.header.id, region, on, op.header.known_at)
-
-
-def undone_batches(
-    operations: Iterable[Operation], erasing: Collection[OpId] = frozenset()
-) -> frozenset[OpId]:
-    """The batches that are taken back, given all undo operations.
-
-    From the newest to the oldest, an undo holds unless a later holding undo
-    names its batch. An undo reaches only an earlier batch of its own origin,
-    and none that holds an erasure (`erasing`).
-    """
-    undos = [op for op in in_order(operations) if op.header.kind == Kind.UNDO]
-    undone: set[OpId] = set()
-    for op in reversed(undos):
-        target = undo_target(op)
-        if target is None or op.header.batch in undone or target in erasing:
-            continue
-        undone.add(target)
-    return frozenset(undone)
-
-
-def undo_target(op: Operation) -> OpId | None:
-    """The batch an undo names; None where it may not reach it."""
-    name = (op.body or {}).get("batch")
-    try:
-        target = OpId.parse(str(name))
-    except ValueError:
-        return None
-    reachable = target.origin == op.header.origin and target.seq < op.header.batch.seq
-    return target if reachable else None
-
-
-def link_pair(op: Operation) -> tuple[OpId, OpId] | None:
-    """The unordered pair of reports that a link or unlink is about, smaller id first."""
-    try:
-        other = OpId.parse(str((op.body or {}).get("with")))
-    except ValueError:
-        return None
-    subject = op.header.subject
-    if subject is None or subject == other:
-        return None
-    return (subject, other) if subject < other else (other, subject)
-
-
-def fold_links(
-    operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
-) -> dict[tuple[OpId, OpId], bool]:
-    """For each pair that was ever linked or unlinked: whether it is linked now."""
-    pairs: dict[tuple[OpId, OpId], bool] = {}
-    for op in in_order(operations):
-        if op.header.batch in undone:
-            continue
-        if (pair := link_pair(op)) is not None:
-            pairs[pair] = op.header.kind == Kind.LINK
-    return pairs
-
-
-def was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
-    """Whether an operation was known at the instant `as_of`.
-
-    It had arrived by then, and was not entered after it and taken back by an undo
-    that holds today (`undone_today`): a slip that was corrected since was never
-    knowledge. Stubs stay, as they withhold their report at any time.
-    """
-    if op.body is None:
-        return True
-    if op.arrived is None or op.arrived > as_of:
-        return False
-    return not (op.header.at > as_of and op.header.batch in undone_today)
-
-
-def erasing_batches(operations: Iterable[Operation]) -> frozenset[OpId]:
-    """The batches that hold an erasure and can therefore not be undone."""
-    return frozenset(op.header.batch for op in operations if op.header.kind == Kind.ERASE)
-
-
-def by_subject(operations: Iterable[Operation]) -> Mapping[OpId, list[Operation]]:
-    """Operations grouped by what they are about."""
-    subjects: dict[OpId, list[Operation]] = {}
-    for op in operations:
-        if op.header.subject is not None:
-            subjects.setdefault(op.header.subject, []).append(op)
-    return subjects

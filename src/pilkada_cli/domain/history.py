@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject, in_order, link_pair, words_of
+from pilkada_cli.domain.fold import fold_subject, in_order, words_of
+from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 
 

@@ -85,6 +85,12 @@ def _place_name(reference: Reference, code: str) -> str:
     return f"{region.kind.capitalize()} {region.name}"
 
 
+def within(reference: Reference, typed: str | None) -> Place | None:
+    """The part of the province that a filter leaves; None stands for all of it."""
+    place = None if typed is None else resolve_place(reference, typed)
+    return None if place is None or place.region == reference.province.code else place
+
+
 def resolve_region(reference: Reference, typed: str) -> str:
     """The code of the province or regency meant; a district is refused."""
     place = resolve_place(reference, typed)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Election, Label, Region
 from pilkada_cli.domain.stages import voting_day
+from pilkada_cli.domain.times import is_day
 
 
 class Item(NamedTuple):
@@ -98,13 +99,6 @@ def fold_standing(op: Operation, undone: Collection[OpId] = frozenset()) -> Stan
         return None
     if not all(type(said.get(name)) is int and said[name] >= 0 for name in numbers):
         return None
-    if not said["target"] or not _is_day(said["on"]):
+    if not said["target"] or not is_day(said["on"]):
         return None
     return Standing(**{name: said[name] for name in (*texts, *numbers)})
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -63,9 +63,15 @@ class Readiness:
         }
 
 
+def is_late(row: Ready | ItemReady, day: str) -> bool:
+    """Whether it was due before a day and is known to lack something of its target."""
+    behind = row.share is not None and row.share < 1
+    return behind and row.due_on is not None and row.due_on < day
+
+
 def late(items: Iterable[ItemReady], day: str) -> tuple[ItemReady, ...]:
-    """Those past their day and below their target, the lowest share first."""
-    found = (item for item in items if item.due_on and item.due_on < day and (item.share or 0) < 1)
+    """Those that are late, the lowest share first."""
+    found = (item for item in items if is_late(item, day))
     return tuple(sorted(found, key=lambda item: (item.share or 0, item.item)))
 
 

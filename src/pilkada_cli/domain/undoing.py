@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject, undone_batches
+from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Header, Json, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
+from pilkada_cli.domain.undos import undone_batches
 
 _AXES: dict[str, str] = {
     **dict.fromkeys((Kind.VERIFY, Kind.REFUTE, Kind.UNVERIFY), "verification"),

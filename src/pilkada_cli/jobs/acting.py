@@ -85,33 +85,32 @@ def carry_on(
     """Say how far actions are, or change who is to take them and by when."""
     reference = writer.reference
     known_at = known_instant(known, reference, now)
-    body: dict[str, Json] = effect_of(asked)
-    if state is not None:
-        body["state"] = state
-    if (owner := line_of("--owner", asked.owner, MAX_LINE)) is not None:
-        body["owner"] = owner
-    if (due := due_of(asked.due, now, writer, None)) is not None:
-        body["due"] = due
-    what, evidence = (
-        line_of("--what", asked.what, MAX_TITLE),
-        line_of("--evidence", asked.evidence, MAX_LINE),
-    )
-    sealed: dict[str, Json] = {
-        name: text for name, text in (("what", what), ("evidence", evidence)) if text
+    said: dict[str, Json | None] = {
+        "state": state,
+        "owner": line_of("--owner", asked.owner, MAX_LINE),
     }
-    if not body and not sealed:
+    words = {
+        "what": line_of("--what", asked.what, MAX_TITLE),
+        "evidence": line_of("--evidence", asked.evidence, MAX_LINE),
+    }
+    body = effect_of(asked) | {name: each for name, each in said.items() if each is not None}
+    sealed: dict[str, Json] = {name: text for name, text in words.items() if text}
+    if not body and not sealed and asked.due is None:
         raise UsageError(
             Sentence(N_("nothing to change was named")),
             Sentence(N_("name what changes, for example --due besok or --owner Polres")),
         )
     found = resolve_actions(writer, ids)
+    region = actions.region_of(writer.tables, found[0][0])
+    if (due := due_of(asked.due, now, writer, region)) is not None:
+        body["due"] = due
     for action, subject in found:
         writer.batch.append(
             Kind.STEP, {"action": str(action), **body}, sealed, subject=subject, known_at=known_at
         )
     writer.fold()
     remarks = [
-        *_now(writer, found, state, evidence),
+        *_now(writer, found, state, words["evidence"]),
         *_become(writer, found),
         *personal_remarks(" ".join(sealed.values())),
     ]

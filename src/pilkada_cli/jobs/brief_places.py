@@ -16,7 +16,16 @@ from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
 
-def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
+def last_states(reader: Reader, cut: Cut, region: str | None) -> dict[str, State]:
+    """How the last reporting day stands, by the code of the regency."""
+    last = _last(cut)
+    return {
+        each.code: judged(reader, each.code, last, cut.day).days[-1].state
+        for each in _regencies(reader, region)
+    }
+
+
+def coverage(reader: Reader, cut: Cut, region: str | None, states: Mapping[str, State]) -> Coverage:
     """Who reported in the period, and who owes something of its last reporting day."""
     of = [each.code for each in _regencies(reader, region)]
     first, last = cut.reporting_days(reader.reference.election)
@@ -26,7 +35,7 @@ def coverage(reader: Reader, cut: Cut, region: str | None) -> Coverage:
     nil = tuple(c for c in of if c not in reported and any(day.nil for day in came[c]))
     heard = len(reported) + len(nil)
     own = region is not None and settings.get(reader.connection, "region") == region
-    owing = (code for code in of if _last_day(reader, cut, code).state in _OWING)
+    owing = (code for code in of if states[code] in _OWING)
     return Coverage(
         day=_last(cut).first.isoformat(),
         of=len(of),
@@ -47,8 +56,7 @@ def _is_paid(day: CoveredDay) -> bool:
 
 
 def regencies(
-    reader: Reader,
-    cut: Cut,
+    states: Mapping[str, State],
     outlook: Outlook,
     before: Mapping[str, float],
     counted: Counted,
@@ -80,7 +88,7 @@ def regencies(
             coverage=row.coverage,
             low=code in low,
             last_report_on=row.last_report_on,
-            state=_last_day(reader, cut, code).state,
+            state=states[code],
             ids=tuple(counted.by_region.get(code, ())),
         )
         for code, row in sorted(rows.items())
@@ -118,7 +126,3 @@ def _regencies(reader: Reader, region: str | None) -> Iterable[Region]:
 def _last(cut: Cut) -> Window:
     day = cut.day - timedelta(days=1)
     return Window(day, day, cut.running)
-
-
-def _last_day(reader: Reader, cut: Cut, code: str) -> CoveredDay:
-    return judged(reader, code, _last(cut), cut.day).days[-1]

@@ -81,7 +81,8 @@ class _Making:
         events = self.telling.events(row.subject for row in self._told)
         outlook = self.outlook
         actions = self._actions(events)
-        coverage = brief_places.coverage(self.after, self.cut, self.region)
+        states = brief_places.last_states(self.after, self.cut, self.region)
+        coverage = brief_places.coverage(self.after, self.cut, self.region, states)
         listed = [*self._listed()]
         readiness = brief_readiness.items(self.after, self.cut, self.region)
         planned = self.telling.events(row.subject for row in self._planned())
@@ -97,7 +98,7 @@ class _Making:
             numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
             coverage=coverage,
             decisions=self._decisions(coverage, actions or (), readiness),
-            regencies=brief_places.regencies(self.after, self.cut, outlook, before, counted),
+            regencies=brief_places.regencies(states, outlook, before, counted),
             province=None if self.region else brief_places.whole_province(self.after, before, counted),
             fell_back=outlook.summary.fell_back,
             unsure=outlook.summary.unsure if self.region is None else (),
@@ -172,10 +173,18 @@ class _Making:
     @cached_property
     def counted(self) -> Counted:
         """What was known at both ends of the period."""
-        before, after = (
-            briefs.known(each.tables, self.region) for each in (self.before, self.after)
-        )
-        return Counted(before, after, self.after.reference)
+        before = briefs.known_before(self.before.tables, self.region)
+        return Counted(before, self._known, self.after.reference)
+
+    @cached_property
+    def _known(self) -> dict[str, Known]:
+        """The reports of the brief's region at the end of the period."""
+        return briefs.known(self.after.tables, self.region)
+
+    @cached_property
+    def _everywhere(self) -> dict[str, Known]:
+        """Those of all regions: an event may have its gravest report in another one."""
+        return self._known if self.region is None else briefs.known(self.after.tables)
 
     @cached_property
     def telling(self) -> Telling:
@@ -205,7 +214,7 @@ class _Making:
 
     def _event_of(self, subject: OpId) -> Known:
         """The report that stands for the event of another."""
-        known = briefs.known(self.after.tables)
+        known = self._everywhere
         row = queries.report(self.after.tables, subject)
         assert row is not None, "the id was resolved"
         group = queries.group_members(self.after.tables, str(row["group"])) if row["group"] else ()

@@ -64,8 +64,7 @@ def amend(
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),
     ]
-    if "title" in entry.values:
-        writer.fold()
+    writer.fold()
     remarks = [*changed(writer, amended, Kind.AMEND), *_unchanged(writer, stood)]
     return Written(labels(writer, subjects), [*remarks, *heard])
 

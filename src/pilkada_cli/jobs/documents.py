@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from pilkada_cli.domain.fields import SECRET
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -13,13 +14,12 @@ from pilkada_cli.render.matter import Matter
 from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Reader
 
-SECRET = ("R", "SR")
-
 
 def write(reader: Reader, typed: str, format: str, now: datetime, width: int | None = None) -> str:
     """The document about the report `typed`, as ``lapinfo``, ``md`` or ``wa``, as of `now`.
 
-    `width` is that of the screen on which it will be read, if it is one. Raises `UsageError` for a secret report that is to become a message.
+    `width` is that of the screen on which it will be read, if it is one. Raises `UsageError`
+    for a secret report that is to become a message.
     """
     shown = reading.show(reader, typed, today_of(reader.reference, now))
     matter = _matter(reader, shown, now)

@@ -28,7 +28,7 @@ def understand(kind: Kind, value: Mapping[str, object], entry: Entry) -> Iterato
     needed = "what" if kind == Kind.ACTION else "action"
     if not value.get(needed):
         yield Sentence(N_("missing: {flags}"), flags=needed)
-    for name in KEYS[kind] & value.keys():
+    for name in (name for name in value if name in KEYS[kind]):
         try:
             read = _READ[name](value[name])
         except ValueError:

@@ -86,13 +86,10 @@ def refuse_rejected(plan: Plan) -> None:
     """Raise `InvalidData` with everything that is wrong with the rows."""
     if plan.rejected:
         problems = Problems(problem for row in plan.rejected for problem in row.problems)
-        raise InvalidData(
-            problems.refused().sentence,
-            Sentence(
-                N_(
-                    "nothing was written; mend the file and import it again, or take in the other rows with --partial; --rejects FILE writes those that are wrong"
-                )
-            ),
+        raise problems.refused(
+            N_(
+                "nothing was written; mend the file and import it again, or take in the other rows with --partial; --rejects FILE writes those that are wrong"
+            )
         )
 
 

@@ -126,7 +126,7 @@ def _understand(
     problems += [
         Sentence(N_("unknown key '{key}'"), key=key) for key in value if key not in allowed
     ]
-    raw = {key: value[key] for key in value if key in _SETS and kind not in import_actions.KEYS}
+    raw = {} if kind in import_actions.KEYS else {k: value[k] for k in value if k in _SETS}
     if kind not in (Kind.ADD, Kind.AMEND):
         raw = {k: v for k, v in raw.items() if k not in _TARGET}
     if kind == Kind.AMEND:

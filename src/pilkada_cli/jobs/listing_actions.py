@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from pilkada_cli.domain.actions import LIVE, Action
 from pilkada_cli.domain.category_names import resolve_categories
-from pilkada_cli.domain.names import resolve_place
+from pilkada_cli.domain.names import within
 from pilkada_cli.jobs.ids import resolve
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage.actions import Wanted, actions
@@ -29,11 +29,11 @@ class Asked:
 def listed(reader: Reader, asked: Asked, point: AsOf) -> list[Action]:
     """The actions under the filters as they stood at a moment, overdue ones first."""
     reference = reader.reference
-    place = resolve_place(reference, asked.region) if asked.region is not None else None
-    region = place.region if place and place.region != reference.province.code else None
+    place = within(reference, asked.region)
     states = (asked.state,) if asked.state else None if asked.every else LIVE
     wanted = Wanted(
-        regions=None if region is None else (region,),
+        regions=(place.region,) if place else None,
+        district=place.district if place else None,
         subjects=resolve(reader, asked.on) if asked.on else None,
         states=states,
         categories=resolve_categories(reference, asked.category) if asked.category else None,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pilkada_cli.domain.fold import undo_target
 from pilkada_cli.domain.history import action_of, state_of
 from pilkada_cli.domain.operation import Kind, Operation
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_one
 from pilkada_cli.storage import actions, batches, journal, queries, settings
 from pilkada_cli.storage.register import Reader, own_origin

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pilkada_cli.domain.fold import fold_links, link_pair
+from pilkada_cli.domain.links import fold_links, link_pair
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.undoing import Content, Deed, Effect, Prospect, effect
 from pilkada_cli.storage import batches, journal, queries

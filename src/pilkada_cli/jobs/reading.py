@@ -9,9 +9,9 @@ from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fields import Handling, Phase, Verification
-from pilkada_cli.domain.fold import link_pair
 from pilkada_cli.domain.history import Step, history
-from pilkada_cli.domain.names import resolve_place, resolve_stage
+from pilkada_cli.domain.links import link_pair
+from pilkada_cli.domain.names import resolve_stage, within
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, with_sub_stages
@@ -59,8 +59,8 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
     The province as a region means everything. Raises `UsageError` for unknown
     names, days and values.
     """
-    place = resolve_place(reference, asked.region) if asked.region is not None else None
-    region = place.region if place and place.region != reference.province.code else None
+    place = within(reference, asked.region)
+    region = place.region if place else None
     stage = resolve_stage(reference, asked.stage, (OUTSIDE,)) if asked.stage is not None else None
     categories = (
         resolve_categories(reference, asked.category) if asked.category is not None else None

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pilkada_cli.domain.fields import MAX_LINE
-from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.operation import Json, Kind
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.action_entry import line_of
 from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import day_of, known_instant, personal_remarks, today_of, understood
 from pilkada_cli.jobs.workplace import AsOf
@@ -81,17 +82,25 @@ class Review:
 
 
 def look(reader: Reader, typed: str | None, as_of: AsOf, now: datetime) -> Review:
-    """What is due for review at a moment; `typed` names a region, None stands for all."""
+    """What is due for review at a moment; `typed` names a place, None stands for all."""
     reference = reader.reference
-    place = None if typed is None else resolve_place(reference, typed)
-    region = place.region if place and place.region != reference.province.code else None
+    wanted = resolve_filters(reference, Asked(now=now, region=typed)).stored
     at = as_of.instant or instant(now)
     today = local_day(at, reference.election.time_zone)
     days = reference.scale.review_days or UNSET
     before = [instant(moment(at) - timedelta(days=n)) for n in days]
+    found = reviewing.stale(reader.tables, wanted, before, today.isoformat())
     return Review(
-        due=reviewing.stale(reader.tables, before, today.isoformat(), region),
-        watched=reviewing.watched(reader.tables, today.isoformat(), region),
+        due=[each for each in found if _is_due(each, before, reference)],
+        watched=reviewing.watched(reader.tables, wanted, today.isoformat()),
         days=days,
         today=today,
     )
+
+
+def _is_due(event: Stale, before: Sequence[str], reference: Reference) -> bool:
+    """Whether nobody wrote about it since the day until which it was watched, or for long."""
+    if event.watched_until is None or event.heard_at < before[event.residual_level - 1]:
+        return True
+    heard = local_day(event.heard_at, reference.election.time_zone)
+    return heard.isoformat() <= event.watched_until

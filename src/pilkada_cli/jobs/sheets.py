@@ -38,7 +38,8 @@ def understand(
 ) -> Understood:
     """Read every sheet of a file without touching the register; `tick` is called after every row.
 
-    What is understood waits in `folder`. Raises `InvalidData` where no sheet has a table of reports.
+    What is understood waits in `folder`. Raises `InvalidData` where no sheet has a table of
+    reports.
     """
     rules = mapping.read(ways.mapping) if ways.mapping else None
     tables, remarks = opened.tables(path, kind, ways.sheet or (rules.sheet if rules else None))

@@ -26,7 +26,8 @@ MOST = 53
 def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
     """The weeks from ``--since`` to ``--until``, which are counted whole.
 
-    Raises `UsageError` for more than `MOST` weeks, for days too long ago or to come, and for a district, which has no rows.
+    Raises `UsageError` for more than `MOST` weeks, for days too long ago or to come, and for a
+    district, which has no rows.
     """
     stored = resolve_filters(reader.reference, asked).stored
     if stored.district is not None:

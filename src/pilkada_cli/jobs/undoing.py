@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pilkada_cli.domain.fold import erasing_batches, in_order, undo_target, undone_batches
+from pilkada_cli.domain.fold import in_order
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undoing import Content, Prospect, undone_after
+from pilkada_cli.domain.undos import erasing_batches, undo_target, undone_batches
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import is_report_id

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from pilkada_cli.domain.actions import Action, ActionState
+from pilkada_cli.domain.brief_lines import ActionLine
 from pilkada_cli.i18n import N_, _
 from pilkada_cli.render.local import DASH, long_date, short_date
 from pilkada_cli.render.tables import Column, Fitted, table
@@ -66,13 +67,13 @@ def _effects(action: Action) -> Iterator[str]:
             yield _(words).format(n=steps)
 
 
-def in_words(action: Action) -> str:
-    """One action in a sentence: what, who, by when, how far."""
-    state = _(STATES[action.state])
+def in_words(action: Action | ActionLine, what: str | None = None) -> str:
+    """One action in a sentence: what, in its own words unless others are given, who, by when, how far."""
+    state = _(STATES[ActionState(action.state)])
     if action.overdue:
         state = _("{state}, past its day").format(state=state)
     return _("{what}: {agency}, by {day}, {state} ({id})").format(
-        what=title_of(action.what),
+        what=what or title_of(action.what),
         agency=action.owner or DASH,
         day=long_date(action.due),
         state=state,

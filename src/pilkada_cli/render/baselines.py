@@ -13,6 +13,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
 from pilkada_cli.render.local import DASH, decimal, long_date, short_date, whole
+from pilkada_cli.render.reports import level_name
 from pilkada_cli.render.tables import Column, Fitted, level_text, table
 
 
@@ -128,7 +129,6 @@ def _class(content: Page, row: Beside) -> str:
 
 
 def _level(content: Page, row: Beside) -> Text:
-    levels = {level.number: level for level in content.reference.scale.levels}
     if row.worst_level is None:
         return Text(DASH)
-    return level_text(row.worst_level, levels[row.worst_level].label.in_language(language()))
+    return level_text(row.worst_level, level_name(content.reference, row.worst_level))

@@ -41,8 +41,9 @@ class Home:
     """What the screen is made from.
 
     `worst` are the worst of the `open` reports the office entered, `linked` the ids of others
-    about the same event, by theirs; `longest` ids of the `untouched`, on which nobody acted since before the instant `cutoff`.
-    `late` are the actions past their day, in the office's region. `exported` is when, what and where to; `region` may be the province.
+    about the same event, by theirs; `longest` ids of the `untouched`, on which nobody acted
+    since before the instant `cutoff`. `late` are the actions past their day, in the office's
+    region. `exported` is when, what and where to; `region` may be the province.
     """
 
     reference: Reference

@@ -95,6 +95,10 @@ STEPS = {
 EXPORTS = {
     "reports": N_("reports"),
     "summary": N_("summary"),
+    "readiness": N_("readiness"),
+    "brief/daily": N_("daily report"),
+    "brief/weekly": N_("weekly report"),
+    "brief/attention": N_("attention report"),
     "bundle": N_("hand-over"),
     "nightly": N_("nightly export"),
     "backup": N_("backup"),
@@ -104,9 +108,16 @@ DASH = "–"
 
 def exported(what: str) -> str:
     """What left the register, in words; the profile of a night, or the office, behind it."""
+    if what in EXPORTS:
+        return _(EXPORTS[what])
     name, _slash, rest = what.partition("/")
     known = _(EXPORTS[name]) if name in EXPORTS else name
     return f"{known} {rest}" if rest else known
+
+
+def shortened(text: str, longest: int) -> str:
+    """As many of the first words as there is room for."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
 def word(value: object) -> str:

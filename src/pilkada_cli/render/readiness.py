@@ -7,7 +7,7 @@ from typing import BinaryIO
 from rich.console import RenderableType
 from rich.text import Text
 
-from pilkada_cli.domain.readiness_table import ItemReady, Readiness, Ready
+from pilkada_cli.domain.readiness_table import ItemReady, Readiness, Ready, is_late
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render import pages
@@ -68,7 +68,7 @@ def _remarks(content: Page) -> Iterator[Sentence]:
     shown: Sequence[Ready | ItemReady] = found.rows
     if found.item is None and found.regency is None:
         shown = found.items
-    if any(_is_overdue(row, found.on) for row in shown):
+    if any(is_late(row, found.on) for row in shown):
         yield Sentence(N_("! due, and not all of it is there."))
     silent = sum(row.realised is None for row in found.rows)
     if silent:
@@ -148,14 +148,8 @@ def _cells(content: Page, row: Ready) -> list[str]:
 
 
 def _due(row: Ready | ItemReady, on: str) -> str:
-    mark = f" {OVERDUE}" if _is_overdue(row, on) else ""
+    mark = f" {OVERDUE}" if is_late(row, on) else ""
     return short_date(row.due_on) + mark
-
-
-def _is_overdue(row: Ready | ItemReady, on: str) -> bool:
-    """Due by that day, and something is known to be missing."""
-    behind = row.share is not None and row.share < 1
-    return behind and row.due_on is not None and row.due_on < on
 
 
 def _label(content: Page, key: str) -> str:

@@ -1,6 +1,6 @@
 """What is due for review, and what is only watched."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, short_date, whole, word
+from pilkada_cli.render.reports import level_name
 from pilkada_cli.render.tables import Column, Fitted, level_text, table
 from pilkada_cli.render.titles import title_of
 
@@ -46,12 +47,9 @@ def _table(rows: Iterable[Any], today: date, reference: Reference, title: str) -
 
 def _row(row: Any, today: date, reference: Reference) -> list[str | Text]:
     last = local_day(row.heard_at, reference.election.time_zone)
-    levels: Mapping[int, str] = {
-        level.number: level.label.in_language(language()) for level in reference.scale.levels
-    }
     return [
         row.id,
-        level_text(row.residual_level, levels[row.residual_level]),
+        level_text(row.residual_level, level_name(reference, row.residual_level)),
         short_date(last.isoformat()),
         whole((today - last).days),
         short_date(row.watched_until) if row.watched_until else DASH,

@@ -27,12 +27,12 @@ LEAST = 8
 class Column:
     """A column of a table.
 
-    `least` is the width in characters that a column which may wrap keeps where it
-    can, and no word of it is broken, unless it is of long names that are `parted`:
-    these go on in the next line behind a hyphen. With `cut` its text ends in ``…`` instead of going on in
-    the next line. Where the screen is too narrow for all, columns with the highest
-    `drop` go first, whole: half a number would be a wrong one. Columns with 0
-    always stay. `named` is what one that went is called, its heading unless said.
+    `least` is the width in characters that a column which may wrap keeps where it can, and no
+    word of it is broken, unless it is of long names that are `parted`: these go on in the next
+    line behind a hyphen. With `cut` its text ends in ``…`` instead of going on in the next
+    line. Where the screen is too narrow for all, columns with the highest `drop` go first,
+    whole: half a number would be a wrong one. Columns with 0 always stay. `named` is what one
+    that went is called, its heading unless said.
     """
 
     heading: str
@@ -49,8 +49,8 @@ class Column:
 class Fitted:
     """A table that closes its gaps, then leaves columns out, until it fits the screen.
 
-    What is left out is named below it. Where even the columns that stay do not fit, the rows stand below one another, a
-    column a line.
+    What is left out is named below it. Where even the columns that stay do not fit, the
+    rows stand below one another, a column a line.
     """
 
     columns: Sequence[Column]
@@ -81,8 +81,8 @@ class Fitted:
             c.heading.replace("\n", " ") for i, c in enumerate(self.columns) if i not in kept
         )
         names = [*filter(None, headings)]
-        if more := len(names) - _MOST_NAMED:
-            names[_MOST_NAMED:] = [_("{n} more").format(n=more)] if more > 0 else []
+        if (more := len(names) - _MOST_NAMED) > 0:
+            names[_MOST_NAMED:] = [_("{n} more").format(n=more)]
         if names:
             sentence = Sentence(
                 N_("No room for {names}: a wider screen shows it."), names=", ".join(names)

@@ -21,7 +21,7 @@ def page(trend: Trend, steps: str) -> RenderableType:
     Without an event a sentence says so.
     """
     if not any(row.total_events for row in trend.rows):
-        return Group(_title(trend), Text(), Text(_("No event in these weeks.")))
+        return Group(Text(str(span(trend))), Text(), Text(_("No event in these weeks.")))
     columns = [
         Column(_("stage") if trend.by == "stage" else _("region"), parted=True),
         Column(_("events"), wrap=False),
@@ -30,17 +30,19 @@ def page(trend: Trend, steps: str) -> RenderableType:
         Column("", number=True, drop=2),
     ]
     rows = [*_rows(trend, steps)]
-    return Group(_title(trend), Text(), table(columns, rows), Text(), Text(_legend(trend, steps)))
+    return Group(
+        Text(str(span(trend))), Text(), table(columns, rows), Text(), Text(_legend(trend, steps))
+    )
 
 
-def _title(trend: Trend) -> Text:
-    span = Sentence(
+def span(trend: Trend) -> Sentence:
+    """From when on, and how many weeks."""
+    return Sentence(
         N_("week by week from {first}, {n} week"),
         N_("week by week from {first}, {n} weeks"),
         first=short_date(trend.week_starts[0]),
         n=len(trend.weeks),
     )
-    return Text(str(span))
 
 
 def _rows(trend: Trend, steps: str) -> Iterator[tuple[str, ...]]:

@@ -16,14 +16,18 @@ _STANDING = """FROM action LEFT JOIN report ON report.subject = action.subject
 WHERE (report.subject IS NULL OR (NOT report.withdrawn AND report.verification <> 'refuted'))"""
 """Actions, without those on reports that were taken back or refuted."""
 
-_WHERE = "coalesce(action.region, report.region)"
+_REGION = "coalesce(action.region, report.region)"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which actions are meant; None stands for all. `overdue_on` is a local day."""
+    """Which actions are meant; None stands for all. `overdue_on` is a local day.
+
+    A `district` leaves those of its reports.
+    """
 
     regions: Collection[str] | None = None
+    district: str | None = None
     subjects: Collection[OpId] | None = None
     states: Collection[str] | None = None
     categories: Collection[str] | None = None
@@ -36,7 +40,7 @@ def actions(
     """Actions: what is overdue or due soonest first, then what has no day, then what is over."""
     where, values = _where(wanted)
     rows = connection.execute(
-        f"""SELECT action.id, action.code, action.number, report.id, {_WHERE},
+        f"""SELECT action.id, action.code, action.number, report.id, {_REGION},
             coalesce(action.category, report.category), action.what, owner, state, due,
             lowers_likelihood, lowers_impact, evidence, disposition, decided_at, done_at
         {_STANDING} AND {where}
@@ -53,6 +57,14 @@ def labels(connection: sqlite3.Connection, made: Collection[OpId]) -> dict[OpId,
     sql = f"SELECT code, number FROM action WHERE id IN ({marks})"
     called = _labels(connection, connection.execute(sql, [*map(str, made)]).fetchall())
     return {each: called[each] for each in made if each in called}
+
+
+def region_of(connection: sqlite3.Connection, action: OpId) -> str | None:
+    """Where an action is taken: in its own region, or where its report is."""
+    sql = f"""SELECT {_REGION} FROM action LEFT JOIN report ON report.subject = action.subject
+        WHERE action.id = ?"""
+    row = connection.execute(sql, (str(action),)).fetchone()
+    return None if row is None else row[0]
 
 
 def words(connection: sqlite3.Connection, action: OpId) -> str | None:
@@ -75,17 +87,11 @@ def numbered(connection: sqlite3.Connection, code: str, number: int) -> list[tup
     return [(OpId.parse(one), OpId.parse(subject)) for one, subject in rows]
 
 
-def count_overdue(connection: sqlite3.Connection, region: str | None, today: date) -> int:
-    """How many actions are past their day, in a region or anywhere."""
-    regions = None if region is None else (region,)
-    where, values = _where(Wanted(regions=regions, overdue_on=today))
-    return int(connection.execute(f"SELECT count(*) {_STANDING} AND {where}", values).fetchone()[0])
-
-
 def _where(wanted: Wanted) -> tuple[str, list[Any]]:
     clauses, values = ["true"], list[Any]()
     for column, among in (
-        (_WHERE, wanted.regions),
+        (_REGION, wanted.regions),
+        ("report.district", None if wanted.district is None else (wanted.district,)),
         ("action.subject", None if wanted.subjects is None else map(str, wanted.subjects)),
         ("state", wanted.states),
         ("coalesce(action.category, report.category)", wanted.categories),

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
-from pilkada_cli.domain.fold import erasing_batches, undo_target
 from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.undos import erasing_batches, undo_target
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal, search, settings
 from pilkada_cli.storage.rebuilding import rebuild

@@ -8,8 +8,8 @@ from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.fold import erasing_batches, undone_batches
 from pilkada_cli.domain.operation import Header, JsonObject, Kind, Operation, OpId
+from pilkada_cli.domain.undos import erasing_batches, undone_batches
 
 _INSERT = """
 INSERT INTO journal (

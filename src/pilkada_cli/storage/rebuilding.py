@@ -3,7 +3,7 @@
 import sqlite3
 from itertools import islice
 
-from pilkada_cli.domain.fold import fold_links
+from pilkada_cli.domain.links import fold_links
 from pilkada_cli.domain.operation import Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import derived

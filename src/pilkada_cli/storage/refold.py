@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pilkada_cli.domain.events import components, count_group, ids
-from pilkada_cli.domain.fold import (
-    fold_actions,
-    fold_links,
-    fold_subject,
-    link_pair,
-    undo_target,
-)
+from pilkada_cli.domain.fold import fold_actions, fold_subject
+from pilkada_cli.domain.links import fold_links, link_pair
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
+from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.storage import journal, search
 from pilkada_cli.storage.derived import (
     ALONE,

@@ -25,34 +25,29 @@ _OPEN = "outcome = 'event' AND handling <> 'closed'"
 
 
 def stale(
-    connection: sqlite3.Connection, before: Sequence[str], today: str, region: str | None
+    connection: sqlite3.Connection, wanted: Filter, before: Sequence[str], today: str
 ) -> list[Stale]:
-    """Open events of each level 1 to 5 without a word since the instant `before[level - 1]`.
+    """Open events without a word for long, and those that were watched until a day before `today`.
 
-    Those that are watched until `today` or later are left out; those whose day of watching
-    is over are in. The gravest stand first, then the longest untouched.
+    Of each level 1 to 5 those without a word since the instant `before[level - 1]`. The
+    gravest stand first, then the longest untouched.
     """
+    where, values = report_where(wanted)
     due = " OR ".join("(residual_level = ? AND heard_at < ?)" for _ in before)
-    values: list[object] = [x for level, at in enumerate(before, 1) for x in (level, at)]
-    place = (
-        "" if region is None else "AND subject IN (SELECT subject FROM placement WHERE regency = ?)"
-    )
+    levels: list[object] = [x for level, at in enumerate(before, 1) for x in (level, at)]
     sql = f"""SELECT {", ".join(Stale._fields)} FROM report
-        WHERE {_OPEN} AND (watched_until < ? OR (watched_until IS NULL AND ({due}))) {place}
+        WHERE {where} AND {_OPEN}
+        AND (watched_until < ? OR (watched_until IS NULL AND ({due})))
         ORDER BY residual_level DESC, residual_value DESC, heard_at, subject"""
-    rows = connection.execute(sql, [today, *values, *([] if region is None else [region])])
-    return [Stale._make(row) for row in rows]
+    return [Stale._make(row) for row in connection.execute(sql, [*values, today, *levels])]
 
 
-def watched(connection: sqlite3.Connection, today: str, region: str | None) -> list[Stale]:
+def watched(connection: sqlite3.Connection, wanted: Filter, today: str) -> list[Stale]:
     """Open events that are only watched until `today` or a later day, the first day first."""
-    place = (
-        "" if region is None else "AND subject IN (SELECT subject FROM placement WHERE regency = ?)"
-    )
+    where, values = report_where(wanted)
     sql = f"""SELECT {", ".join(Stale._fields)} FROM report
-        WHERE {_OPEN} AND watched_until >= ? {place} ORDER BY watched_until, subject"""
-    rows = connection.execute(sql, [today, *([] if region is None else [region])])
-    return [Stale._make(row) for row in rows]
+        WHERE {where} AND {_OPEN} AND watched_until >= ? ORDER BY watched_until, subject"""
+    return [Stale._make(row) for row in connection.execute(sql, [*values, today])]
 
 
 def courses(connection: sqlite3.Connection, wanted: Filter) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection
 from itertools import islice
 
-from pilkada_cli.domain.fold import link_pair
+from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal, overlay
@@ -19,7 +19,7 @@ from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.sums import Adding
 
 _UNKNOWN = "(arrived > :then OR (at > :then AND batch IN (SELECT value FROM json_each(:undone))))"
-"""What `domain.fold.was_known` denies."""
+"""What `domain.undos.was_known` denies."""
 
 _TOUCHED = "CREATE TEMP TABLE touched (subject TEXT PRIMARY KEY, is_new INTEGER) WITHOUT ROWID"
 _TOUCH = f"""

@@ -69,8 +69,8 @@ def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> No
     connection.executemany("INSERT INTO sought (subject, words) VALUES (?, ?)", rows)
     if is_available():
         connection.executemany(
-            "INSERT INTO search (rowid, words) VALUES (?, ?)",
-            [(_words(connection, subject)[0], text) for subject, text in rows],
+            "INSERT INTO search (rowid, words) SELECT rowid, words FROM sought WHERE subject = ?",
+            [(subject,) for subject, _text in rows],
         )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from pilkada_cli.domain.fold import erasing_batches, undone_batches, was_known
 from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.undos import erasing_batches, undone_batches, was_known
 from pilkada_cli.storage import journal
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.brief_lines import ActionLine
 from pilkada_cli.i18n import N_, Sentence, _
-from pilkada_cli.render.actions import STATES
+from pilkada_cli.render.actions import in_words
 from pilkada_cli.render.brief.blocks import Block, Items, Text
 from pilkada_cli.render.brief.words import Page
-from pilkada_cli.render.local import DASH, long_date
 
 MOST_ACTIONS = 12
 """Actions that are named; a page is no list."""
@@ -39,14 +38,5 @@ def followed_up(page: Page) -> Iterator[Block]:
 
 def one_action(page: Page, action: ActionLine) -> str:
     """One action in a sentence: what, where, who, by when, how far."""
-    state = _(STATES[ActionState(action.state)])
-    if action.overdue:
-        state = _("{state}, past its day").format(state=state)
     what = action.what or _("(erased)")
-    return _("{what}: {agency}, by {day}, {state} ({id})").format(
-        what=f"{what.rstrip('.')} ({page.name(action.region)})",
-        agency=action.owner or DASH,
-        day=long_date(action.due),
-        state=state,
-        id=action.id,
-    )
+    return in_words(action, f"{what.rstrip('.')} ({page.name(action.region)})")

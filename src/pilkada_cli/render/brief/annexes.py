@@ -119,7 +119,7 @@ def _rankings(page: Page) -> Part:
         )
         if cells:
             tables.append(Grid(title, (Column(head, 14), *heads), cells))
-    drawn = [page.pictures["stages"]] if "stages" in page.pictures and tables else []
+    drawn = page.picture("stages") if tables else ()
     return "rankings", _("Categories and stages"), (*tables, *drawn) or (Text(_("Nil.")),)
 
 
@@ -130,9 +130,8 @@ def _regencies(page: Page) -> Part:
         Column(_("coverage"), 3, number=True), Column(_("last report"), 4), Column(_("open"), 6),
     )  # fmt: skip
     rows = tuple(_regency(row) for row in page.brief.regencies)
-    found: list[Block] = [page.pictures["intervals"]] if "intervals" in page.pictures else []
     return "intervals", _("How sure the scores are"), (
-        *found, Grid(_("Scores with the range in which they lie with 90 % certainty"), columns, rows),
+        *page.picture("intervals"), Grid(_("Scores with the range in which they lie with 90 % certainty"), columns, rows),
     )  # fmt: skip
 
 
@@ -154,9 +153,7 @@ def _matrices(page: Page) -> Part:
         tables = (*tables, _matrix(_("Open events after measures"), brief.matrix_after))
     else:
         tables = (*tables, Text(_("After measures the same: none that lowers a risk is recorded.")))
-    if "matrix" in page.pictures:
-        tables = (page.pictures["matrix"], *tables)
-    return "matrix", _("Risk matrix"), tables
+    return "matrix", _("Risk matrix"), (*page.picture("matrix"), *tables)
 
 
 def _matrix(title: str, matrix: Matrix) -> Grid:

@@ -5,7 +5,7 @@ from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Grid, Section, Text
 from pilkada_cli.render.brief.standing import SILENCE
 from pilkada_cli.render.brief.words import Page, filled_in, told
-from pilkada_cli.render.local import percent, short_date
+from pilkada_cli.render.local import percent, short_date, shortened
 
 LONGEST_TITLE = 160
 
@@ -48,7 +48,7 @@ def matter(page: Page, decision: Decision, longest: int) -> str:
     """What is to decide, in a sentence in which a title has at most so many characters."""
     about, ids = _about(page, decision)
     names = page.names(decision.regions)
-    about = f"{_short(about, longest)} ({', '.join((*ids, names))})"
+    about = f"{shortened(about, longest)} ({', '.join((*ids, names))})"
     return str(Sentence(_WORDS[decision.why], about=about, names=names))
 
 
@@ -75,7 +75,3 @@ def _until(page: Page, until: str | None) -> Cell:
         return Cell(filled_in(_("date")), "gap")
     is_day = len(until) == len("2024-11-22")
     return Cell(short_date(until) if is_day else page.short_moment(until))
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

@@ -78,7 +78,6 @@ STATES = {
 
 def regencies(page: Page) -> Section:
     """The table of the regencies in the order of their codes, and what cannot be told apart."""
-    picture = page.pictures.get("map")
     table = Grid(
         _("Regencies and cities in the order of their codes"),
         (
@@ -90,11 +89,10 @@ def regencies(page: Page) -> Section:
         ),
         (*(_regency(page, row) for row in page.brief.regencies), *_province(page)),
     )  # fmt: skip
-    drawn = (picture,) if picture else ()
     return Section(
         "regencies",
         _("Regencies and cities in the order of their codes"),
-        (table, *_notes(page), *drawn),
+        (table, *_notes(page), *page.picture("map")),
     )
 
 

@@ -27,8 +27,6 @@ from pilkada_cli.render.local import (
     whole,
 )
 
-LONGEST_DETAIL = 600
-
 
 def aspects(page: Page) -> Section:
     """Each field of society in a line, or that nothing is to report."""
@@ -69,7 +67,7 @@ def analysis(page: Page) -> Section:
     rows = tuple(_group(page, line) for line in brief.groups if line.week.n or line.before.n)
     table = Grid(_("Events by group"), columns, rows)
     blocks: list[Block] = [table] if rows else [Text(_("No event in the last fourteen days."))]
-    blocks += (page.pictures[name] for name in ("weeks",) if name in page.pictures)
+    blocks += page.picture("weeks")
     if brief.surges:
         blocks.append(Items(_("More than usual in the last closed week:"), tuple(_surges(page))))
     if brief.across:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import Decision, Event
+from pilkada_cli.domain.fields import SECRET
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.decisions import matter
 from pilkada_cli.render.brief.paper import TITLES, stage
@@ -14,7 +15,6 @@ from pilkada_cli.render.local import whole
 from pilkada_cli.render.matter import MARKS
 from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
 
-SECRET = ("R", "SR")
 MOST_EVENTS = 3
 MOST_RECOMMENDED = 3
 _LENGTHS = ((140, 3), (100, 3), (70, 3), (70, 1), (40, 1), (40, 0), (20, 0))

@@ -33,6 +33,10 @@ class Page:
         """The titles of the annex by id; what nobody verified is told as such."""
         return {each.id: told(each) for each in self.brief.listed}
 
+    def picture(self, name: str) -> tuple[Picture, ...]:
+        """A picture where it was drawn."""
+        return (self.pictures[name],) if name in self.pictures else ()
+
     def matter(self, event: Event) -> Matter:
         """The event, for the words that documents about one report share."""
         return Matter(

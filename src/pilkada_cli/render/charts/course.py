@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from pilkada_cli.domain.trend import Trend
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.i18n import _
 from pilkada_cli.render.charts.look import ACCENT, INK, Spec, chart, listed, values, words
 from pilkada_cli.render.local import decimal, short_date, whole
+from pilkada_cli.render.trend import span
 
 WIDTH, HEIGHT = 560, 110
 """Of each of the two drawings, in pixels."""
@@ -54,12 +55,8 @@ def _week(trend: Trend, i: int) -> Spec:
 
 
 def _subtitle(trend: Trend) -> str:
-    span = Sentence(
-        N_("week by week from {first}, {n} weeks"),
-        first=short_date(trend.week_starts[0]),
-        n=len(trend.weeks),
-    )
-    return str(span) if trend.complete else "\n".join((str(span), _("The last week is not over.")))
+    weeks = str(span(trend))
+    return weeks if trend.complete else "\n".join((weeks, _("The last week is not over.")))
 
 
 def _bars(field: str, label: str, title: str, starts: Sequence[str], *, labelled: bool) -> Spec:

@@ -16,12 +16,11 @@ from pilkada_cli.render.charts.look import (
     given,
     ink_on,
     listed,
-    shortened,
     step,
     values,
     words,
 )
-from pilkada_cli.render.local import whole
+from pilkada_cli.render.local import shortened, whole
 
 WIDTH, HEIGHT = 42, 26
 """Of a cell, in pixels."""

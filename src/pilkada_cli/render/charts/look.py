@@ -91,11 +91,6 @@ def listed(pairs: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{name}: {said}" for name, said in pairs)
 
 
-def shortened(text: str, longest: int) -> str:
-    """As many of the first words as there is room for."""
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
-
-
 def numbers() -> Spec:
     """How an axis writes numbers in the language that is spoken."""
     return {"labelExpr": "replace(datum.label, '.', ',')"} if language() == "id" else {}
