@@ -382,11 +382,10 @@ def exit_codes() -> str:
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Every command with its full name and its context, parents first."""
-    from pilkada_cli.cli.app import build
+    from pilkada_cli.cli.app import program
 
     _speak_english()
-    program = build()
-    yield from _below(program, "pilkada", None)
+    yield from _below(program(), "pilkada", None)
 
 
 def _speak_english() -> None:

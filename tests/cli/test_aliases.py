@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from tests.conftest import Cli, Process
 
-from pilkada_cli.cli.app import COMMANDS, build
+from pilkada_cli.cli.app import COMMANDS, program
 from pilkada_cli.cli.daily import ALIASES, DAILY, spoken
 from pilkada_cli.i18n import use_language
 
 
 def original(alias: str) -> Any:
     """The command that an alias stands for, reached by its own words."""
-    command = build()
+    command = program()
     for word in ALIASES[alias]:
         command = command.commands[word]
     return command

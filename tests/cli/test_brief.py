@@ -282,7 +282,7 @@ def test_actions_and_readiness_stand_in_it_as_they_were_known(cli: Cli) -> None:
     text = cli.ok("brief", "daily", "-r", "63")
     assert "planned 2; past their day 1" in text and "| 1/13 |" in text
     late = "Readiness past its day and below target:"
-    assert text.count(late) == 2 and "items have not been reported." in text
+    assert text.count(late) == 2 and "Nobody reported: Grants paid out (NPHD), " in text
     assert "Lewat tenggat (Hulu Sungai Tengah): Polres, by 20 November 2024" in text
     message = cli.ok("brief", "daily", "-r", "63", "-f", "wa")
     assert late in message and "how it goes on: Lewat tenggat (LAP-T1, LAP-1" in message

@@ -307,7 +307,7 @@ def test_the_form_comes_in_without_a_question_once_it_is_filled_in(
     book.save(path)
     result = cli("report", "import", str(path))
     assert result.code == 0, result.err
-    assert "1 report added, 1 operation" in result.err
+    assert "1 report added, 1 nil report added" in result.err
     assert "added" not in cli("report", "import", str(path)).err
     assert reports(cli)[0]["region"] == ("63.07" if region == "HST" else "63.05")
 

@@ -52,7 +52,10 @@ def test_a_target_follows_from_the_stations_and_then_is_the_one_said_before(cli:
         (("kpps", "3", "--target", "0"), "--target: '0' is no whole number from 1 on"),
         (("kpss", "3"), "did you mean 'kpps' (Polling-station officials (KPPS))?"),
         (("kpps", "3", "--on", "besok"), "--on: '2024-11-23' has not come yet"),
-        (("kpps", "3", "-r", "Kalsel"), "of a regency or city, not of the whole province"),
+        (
+            ("kpps", "3", "-r", "Kalsel"),
+            "is counted for a regency or city, not for the whole province",
+        ),
         (("faskes", "3"), "the target of Health facilities on call is not known yet"),
     ],
 )
@@ -64,6 +67,70 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert "readiness" not in cli("log").out
+
+
+def test_the_grant_of_the_province_is_counted_beside_those_of_the_regencies(
+    cli: Cli, tmp_path: Path
+) -> None:
+    cli.ok("init", "--office", "Kesbangpol", "-r", "Kalsel", "--code", "KSL")
+    told = cli("readiness", "set", "nphd", "197.322.890.540", "--target", "197.322.890.540")
+    assert told.out == "63 nphd 2024-11-22\n"
+    sheet = tmp_path / "nphd.csv"
+    sheet.write_text("kabupaten/kota,NPHD,target NPHD\nKalimantan Selatan,5,10\nTapin,6,6\n")
+    refused = tmp_path / "kpps.csv"
+    refused.write_text("kabupaten/kota,KPPS\nKalimantan Selatan,5\n")
+    cli.ok("readiness", "import", str(sheet), "--on", "2024-11-21")
+    (item,) = json.loads(cli.ok("readiness", "show", "--item", "nphd", "-f", "json"))["items"]
+    assert (item["reported"], item["of"], item["realised"]) == (2, 14, 197_322_890_546)
+    assert row(cli, "nphd", "63", "--on", "2024-11-21")["share"] == "0.5"
+    failed = cli("readiness", "import", str(refused))
+    assert failed.code == 4 and "not for the whole province" in failed.err
+
+
+LINE = {"kind": "readiness", "known_at": "2024-11-21", "region": "HST", "item": "Anggota KPPS",
+        "on": "2024-11-20", "realised": 3381}  # fmt: skip
+
+
+def lines(tmp_path: Path, *told: dict[str, object]) -> str:
+    path = tmp_path / "kesiapan.jsonl"
+    path.write_text("".join(f"{json.dumps(LINE | each)}\n" for each in told))
+    return str(path)
+
+
+def test_json_lines_bring_it_in_once_as_it_was_known_then(cli: Cli, tmp_path: Path) -> None:
+    file = lines(tmp_path, {}, {}, {"on": "2024-11-21", "realised": 3400, "target": 3500})
+    told = cli("report", "import", file)
+    assert told.err == "2 figures of readiness added, 1 line known already\n"
+    assert row(cli, "kpps", "63.07", "--as-of", "2024-11-20")["share"] == ""
+    found = row(cli, "kpps")
+    assert (found["on"], found["target"], found["share"]) == ("2024-11-21", "3500", "0.9714")
+    assert cli("report", "import", file).err == "3 lines known already\n"
+    cli.ok("undo", "--yes")
+    assert row(cli, "kpps")["share"] == ""
+    assert "2 figures of readiness added" in cli("report", "import", file).err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"on": 3}, "missing: region, item, on"),
+        ({"on": "2024-11-31"}, "'2024-11-31' is no day"),
+        ({"on": "2024-11-23"}, "'2024-11-23' has not come yet"),
+        ({"item": "kpss"}, "unknown item 'kpss'"),
+        ({"region": "Kalsel"}, "not for the whole province"),
+        ({"realised": "3381"}, "realised: '3381' is no whole number from 0 on"),
+        ({"realised": True}, "realised: 'True' is no whole number"),
+        ({"target": 0}, "target: '0' is no whole number from 1 on"),
+        ({"item": "faskes"}, "missing: target"),
+        ({"grade": "B2"}, "unknown key 'grade'"),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_meant_is_named_and_nothing_is_written(
+    cli: Cli, tmp_path: Path, wrong: dict[str, object], said: str
+) -> None:
+    failed = cli("report", "import", lines(tmp_path, {}, wrong))
+    assert failed.code == 4 and "line 2: " in failed.err and said in failed.err
+    assert not cli.register.exists()
 
 
 def test_more_than_the_target_is_remarked_and_saying_it_again_writes_nothing(cli: Cli) -> None:
@@ -94,7 +161,7 @@ def test_not_reported_is_said_and_is_never_zero_nor_the_lowest(cli: Cli) -> None
     say(cli, "kpps", "5.000", "--target", "4.004", region="Tala")
     shown = cli.ok("readiness", "show")
     assert "2/13   90 %  Hulu Sungai Tengah 80 %" in shown
-    assert "Not reported is not zero: 180 of 182 numbers are missing." in shown
+    assert "Not reported is not zero: 181 of 183 numbers are missing." in shown
     assert "not reported" in cli.ok("readiness", "show", "-r", "Tapin")
     found = json.loads(cli.ok("readiness", "show", "--item", "kpps", "-f", "json"))
     [item] = found["items"]

@@ -101,11 +101,13 @@ def test_an_import_is_told_in_numbers_taken_back_whole_and_can_be_imported_again
 ) -> None:
     before = sample.ok("summary", "-f", "json")
     told = sample("undo", "--yes").err.splitlines()
-    assert told[0].startswith("taking back: import of 85 operations on 21 reports, entered ")
+    assert told[0].startswith("taking back: import of 99 operations on 21 reports, entered ")
     assert told[1] == "21 reports become withdrawn and are not counted"
     assert rows(sample, "report", "list") == []
     again = sample("report", "import", str(SAMPLE)).err
-    assert "21 reports added, 64 operations on reports added\n" in again
+    assert (
+        "21 reports added, 64 operations on reports added, 14 figures of readiness added\n" in again
+    )
     totals, wanted = (json.loads(t)["totals"] for t in (sample.ok("summary", "-f", "json"), before))
     assert totals == {**wanted, "reports": wanted["reports"] + 21, "withdrawn": 21}
     assert sample("check").code == 0
@@ -120,7 +122,7 @@ def test_lines_without_a_reference_and_nil_reports_can_be_imported_again_too(
     )
     file = tmp_path / "laporan.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    for count in ("1 report added, 1 operation on reports added\n", "2 lines known already\n"):
+    for count in ("1 report added, 1 nil report added\n", "2 lines known already\n"):
         assert cli("report", "import", str(file)).err == count
     told = cli("undo", "2", "--yes").err.splitlines()
     assert told[0].startswith("taking back: import of 2 operations on 1 report, entered ")

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import Cli
 
 from pilkada_cli.cli import meant
-from pilkada_cli.cli.app import build
+from pilkada_cli.cli.app import program
 
 USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
     # an option that is not there
@@ -202,7 +202,7 @@ def test_the_title_of_a_new_report_is_no_option(cli: Cli, language: str, word: s
 
 
 def test_only_options_and_commands_that_there_are_stand_in_the_tables_of_words() -> None:
-    every = {" ".join(path): found for path, found in built(build()).items()}
+    every = {" ".join(path): found for path, found in built(program()).items()}
     assert set(meant.COMMANDS) <= set(every)
     options = {name for each in every.values() for each_ in each.params for name in each_.opts}
     assert set(meant.OPTIONS) <= options | {"--help", "--version"}
@@ -239,7 +239,7 @@ def pages(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Any:
     return page
 
 
-EVERY = list(commands(build()))
+EVERY = list(commands(program()))
 
 
 def test_there_are_help_pages_to_look_at() -> None:

@@ -472,6 +472,8 @@ def test_a_wrong_shape_is_told(file: str, old: str, new: str, key: str, sentence
         ("readiness.yaml", "- key: ptps", "- key: kpps", "badan-adhoc/kpps: key", "'kpps' stands"),
         ("readiness.yaml", "names: [PTPS,", "names: [kpps  terbentuk,",
          "badan-adhoc/ptps: names 1", "'kpps  terbentuk' already stands for another item"),
+        ("readiness.yaml", "per_station: 7\n", "per_station: 7\n        of_province: true\n",
+         "badan-adhoc/kpps: of_province", "the province has all of it already"),
         ("readiness.yaml", "target: 1\n", "target: 1\n        per_station: 1\n",
          "logistik/gudang: per_station", "only one of per_station, per_district, target"),
         ("readiness.yaml", "due_h: -22", "due_h: 2", "badan-adhoc/kpps: due_h", "it is due after"),

@@ -121,10 +121,10 @@ def test_the_province_hands_on_in_full_only_what_concerns_the_office(three: Thre
     assert_folded(bjb)
 
 
-def test_readiness_is_told_to_the_province_and_to_the_office_it_is_about(three: Three) -> None:
+def test_readiness_is_told_to_the_province_and_to_whom_it_is_about(three: Three) -> None:
     hub, hst, bjb = three
-    for region in ("63.07", "63.72"):
-        said = Standing("kpps", region, "2024-11-21", 100, 90)
+    for region in ("63.07", "63.72", "63"):
+        said = Standing("nphd", region, "2024-11-21", 100, 90)
         with hst.write() as writer:
             writer.batch.append(Kind.READINESS, body_of(said), creates=True)
     hub.take(hst.hand())
@@ -133,7 +133,7 @@ def test_readiness_is_told_to_the_province_and_to_the_office_it_is_about(three: 
     for office in (hub, bjb):
         with office.read() as reader:
             told.append([each.region for each in readiness.standings(reader.tables)])
-    assert told == [["63.07", "63.72"], ["63.72"]]
+    assert told == [["63", "63.07", "63.72"], ["63", "63.72"]]
     assert_folded(bjb)
 
 

@@ -1,11 +1,11 @@
-"""How far each item is, in each regency and over all of them."""
+"""How far each item is, in each region and over all of them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pilkada_cli.domain.readiness import Item, Standing, part_of
 from pilkada_cli.domain.readiness_table import ItemReady, Ready, furthest_behind
-from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.reference import Reference, Region
 
 NAMED = 3
 """Regencies of an item that are named as the lowest."""
@@ -15,27 +15,29 @@ def ready(
     standings: Iterable[Standing],
     reference: Reference,
     day: date,
-    regions: Sequence[str],
     items: Sequence[Item],
+    only: str | None = None,
 ) -> tuple[Ready, ...]:
-    """Every item in every region, in these orders, those that nobody reported on among them.
+    """Every item wherever it is counted or in one region, also where nobody reported on it.
 
     `standings` holds one for each item and region at most; those on others are left out.
     """
     said = {(each.item, each.region): each for each in standings}
     return tuple(
-        _row(item, code, said.get((item.key, code)), reference, day)
+        _row(item, region, said.get((item.key, region.code)), reference, day)
         for item in items
-        for code in regions
+        for region in item.regions(reference)
+        if only in (None, region.code)
     )
 
 
-def _row(item: Item, code: str, said: Standing | None, reference: Reference, day: date) -> Ready:
-    region = reference.region_by_code[code]
-    due = item.due_on(reference.election, day, code)
+def _row(
+    item: Item, region: Region, said: Standing | None, reference: Reference, day: date
+) -> Ready:
+    due = item.due_on(reference.election, day, region.code)
     return Ready(
         item=item.key,
-        region=code,
+        region=region.code,
         name=region.name,
         target=said.target if said else item.target_in(region),
         realised=said.realised if said else None,
@@ -46,7 +48,7 @@ def _row(item: Item, code: str, said: Standing | None, reference: Reference, day
 
 
 def over_all(rows: Sequence[Ready], items: Sequence[Item]) -> tuple[ItemReady, ...]:
-    """Each item over the regencies of its rows."""
+    """Each item over the regions of its rows."""
     return tuple(_over_all([row for row in rows if row.item == item.key], item) for item in items)
 
 

@@ -6,6 +6,7 @@ only its name and what is said of it here.
 
 import sys
 from collections.abc import Iterator, MutableMapping
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -15,7 +16,7 @@ from pilkada_cli import __version__
 from pilkada_cli.cli import output
 from pilkada_cli.cli.daily import ALIASES, DAILY
 from pilkada_cli.cli.help import CommandGroup, translate
-from pilkada_cli.i18n import N_, _
+from pilkada_cli.i18n import N_, _, language
 
 
 class Entry(NamedTuple):
@@ -196,6 +197,11 @@ def _root(
         _help_alone(context)
 
 
-def build() -> Any:
+def program() -> Any:
     """The command line in the language spoken now."""
+    return _in_language(language())
+
+
+@cache
+def _in_language(_language: str) -> Any:
     return translate(typer.main.get_command(app))

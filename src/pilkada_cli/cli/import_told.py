@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Faults of rows that are shown one by one."""
+
+_APART = {
+    Kind.NIL: (N_("{n} nil report added"), N_("{n} nil reports added")),
+    Kind.READINESS: (N_("{n} figure of readiness added"), N_("{n} figures of readiness added")),
+}
 
 _DAYS = 7
 """Days that are named of those that a nil report stands for."""
@@ -46,6 +52,9 @@ def _counts(done: "Imported") -> Iterator[tuple[int, Sentence]]:
         n,
         Sentence(N_("{n} operation on reports added"), N_("{n} operations on reports added"), n=n),
     )
+    for kind, (one, many) in _APART.items():
+        n = done.apart[kind]
+        yield n, Sentence(one, many, n=n)
     n = done.known
     yield n, Sentence(N_("{n} line known already"), N_("{n} lines known already"), n=n)
 

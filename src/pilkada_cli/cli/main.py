@@ -95,12 +95,11 @@ def _invoke(arguments: list[str]) -> int:
     """Run a command; Typer itself turns Ctrl-C into an exit code."""
     import typer
 
-    from pilkada_cli.cli.app import build
+    from pilkada_cli.cli.app import program
     from pilkada_cli.cli.usage import explain
 
-    program = build()
     try:
-        code = program.main(arguments, prog_name="pilkada", standalone_mode=False)
+        code = program().main(arguments, prog_name="pilkada", standalone_mode=False)
     except typer.Abort:
         return Exit.INTERRUPTED
     except SystemExit as leaving:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
-from pilkada_cli.domain.reference import Election, Label, Region
+from pilkada_cli.domain.reference import Election, Label, Reference, Region
 from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.times import is_day
 
@@ -16,7 +16,8 @@ class Item(NamedTuple):
 
     A target follows from `per_station` or `per_district`, or is `target`; where none of
     them is set it has to be said. `due_h` counts days from voting, never after it.
-    `names` are what sheets call it.
+    `names` are what sheets call it. With `of_province` the province has one of its own,
+    beside those of the regencies.
     """
 
     key: str
@@ -28,6 +29,11 @@ class Item(NamedTuple):
     per_district: int | None
     target: int | None
     due_h: int | None
+    of_province: bool
+
+    def regions(self, reference: Reference) -> list[Region]:
+        """Where it is counted: the regencies, and the province where it has one of its own."""
+        return [*reference.regencies, *([reference.province] if self.of_province else ())]
 
     def target_in(self, region: Region) -> int | None:
         """The target that a regency has unless another is said; None where it must be said."""

@@ -31,6 +31,7 @@ def _item(raw: dict[str, Any], group: str) -> Item:
         per_district=_whole(raw.get("per_district")),
         target=_whole(raw.get("target")),
         due_h=_whole(raw.get("due_h")),
+        of_province=raw.get("of_province") == "true",
     )
 
 

@@ -18,7 +18,10 @@ _TARGETS = ("per_station", "per_district", "target")
 
 
 def items(tree: Tree, _trees: Trees) -> Problems:
-    """Keys and names stand once, a target comes from one place, nothing is due after voting."""
+    """Keys and names stand once, a target comes from one place, nothing is due after voting.
+
+    What follows from stations or districts is whole with the regencies.
+    """
     yield from twice(tree, "groups", "*", "key")
     yield from twice(tree, *_ITEM, "key")
     yield from _names(tree)
@@ -28,6 +31,11 @@ def items(tree: Tree, _trees: Trees) -> Problems:
         if further := [name for name in item if name in _TARGETS][1:]:
             sentence = Sentence(N_("only one of {names} may stand here"), names=", ".join(_TARGETS))
             yield tree.problem((*path, further[0]), sentence)
+        if item.get("of_province") and any(
+            name in item for name in ("per_station", "per_district")
+        ):
+            sentence = Sentence(N_("the province has all of it already, so it has none of its own"))
+            yield tree.problem((*path, "of_province"), sentence)
         due = item.get("due_h")
         if isinstance(due, int) and due > 0:
             yield tree.problem((*path, "due_h"), Sentence(N_("it is due after voting")))

@@ -286,6 +286,7 @@ class _Item(_Shape):
     per_district: AtLeastOne | None = None
     target: AtLeastOne | None = None
     due_h: Distance | None = None
+    of_province: bool = False
 
 
 class _ItemGroup(_Shape):

@@ -8,15 +8,14 @@ from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain import fields
 from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_moment
-from pilkada_cli.errors import InvalidData, PilkadaError
+from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.jsonl import Line
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import import_actions
+from pilkada_cli.jobs import import_actions, import_regions
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.import_spool import Spool
 from pilkada_cli.jobs.typed import NEEDED
@@ -49,7 +48,7 @@ _KEYS: dict[str, frozenset[str]] = {
     Kind.REOPEN: _TARGET | {"reason"},
     Kind.LINK: _TARGET | {"with"},
     Kind.UNLINK: _TARGET | {"with"},
-    Kind.NIL: frozenset(("region", "on")),
+    **import_regions.KEYS,
     Kind.ACTION: _TARGET | import_actions.KEYS[Kind.ACTION],
     Kind.STEP: _TARGET | import_actions.KEYS[Kind.STEP],
 }
@@ -126,16 +125,17 @@ def _understand(
     problems += [
         Sentence(N_("unknown key '{key}'"), key=key) for key in value if key not in allowed
     ]
-    raw = {} if kind in import_actions.KEYS else {k: value[k] for k in value if k in _SETS}
+    apart = import_actions.KEYS | import_regions.KEYS
+    raw = {} if kind in apart else {k: value[k] for k in value if k in _SETS}
     if kind not in (Kind.ADD, Kind.AMEND):
         raw = {k: v for k, v in raw.items() if k not in _TARGET}
     if kind == Kind.AMEND:
         raw = {k: "" if v is None else v for k, v in raw.items() if k not in _TARGET}
-    entry = entries.read(reference, {} if kind == Kind.NIL else raw, today)
+    entry = entries.read(reference, raw, today)
     problems += _objections(kind, value, entry, today)
     target, other = _about(kind, value, problems)
-    if kind == Kind.NIL:
-        _nil_entry(value, reference, today, entry, problems)
+    if kind in import_regions.KEYS:
+        problems += import_regions.understand(kind, value, reference, today, entry)
     elif kind in import_actions.KEYS:
         problems += import_actions.understand(kind, value, entry)
     return Item(name, line.number, kind, known_at, known, entry, target, other), problems
@@ -211,7 +211,7 @@ def _about(
     kind: Kind, value: Mapping[str, object], problems: list[Sentence]
 ) -> tuple[tuple[str | None, str] | None, tuple[str | None, str] | None]:
     """The report a line is about and, for links, the other one."""
-    if kind in (Kind.ADD, Kind.NIL):
+    if kind == Kind.ADD or kind in import_regions.KEYS:
         return None, None
     system = _line(value.get("source_system") or "")
     ref, label, other = _line(value.get("source_ref")), value.get("id"), _line(value.get("with"))
@@ -234,23 +234,3 @@ def _about(
 def _line(value: object) -> object:
     """A reference as a report keeps it: NFC, blanks as one."""
     return " ".join(normalise(value).split()) if isinstance(value, str) else value
-
-
-def _nil_entry(
-    value: Mapping[str, object],
-    reference: Reference,
-    today: date,
-    entry: Entry,
-    problems: list[Sentence],
-) -> None:
-    region, on = value.get("region"), value.get("on")
-    if not isinstance(region, str) or not isinstance(on, str):
-        problems.append(Sentence(N_("missing: {flags}"), flags="region, on"))
-        return
-    day = entries.read(reference, {"occurred_on": on}, today)
-    problems += day.problems.values()
-    try:
-        entry.body["region"] = resolve_region(reference, region)
-    except PilkadaError as error:
-        problems.append(error.sentence)
-    entry.body["on"] = day.body.get("occurred_on")

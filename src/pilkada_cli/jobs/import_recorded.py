@@ -1,14 +1,16 @@
-"""Which lines of an import are recorded already: operations on reports, and nil reports."""
+"""Which lines of an import are recorded already: operations on reports, and what is said of regions."""
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 
 from pilkada_cli.domain.chain import encode
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+from pilkada_cli.domain.readiness import Standing
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.new_reports import Marks
-from pilkada_cli.storage import journal
+from pilkada_cli.storage import journal, readiness
 from pilkada_cli.storage.register import Writer
 
 _ERASED: Mapping[str, Json] = {"erased": True}
@@ -29,14 +31,26 @@ class Recorded:
     def knows(self, item: Item, subject: OpId | None) -> bool:
         """Whether a line is recorded already; of n equal lines the first n that are recorded.
 
-        What an undo took back is not known: it can be imported again.
+        What an undo took back is not known: it can be imported again. What was ever said
+        of readiness on the same day is known, also where something else was said since.
         """
+        if item.kind == Kind.READINESS:
+            return self._says_again(Standing(**item.entry.body))
         recorded = self._of(subject) if subject else self._nil_reports()
         for sealed in (item.entry.sealed, _ERASED):
             signature = _signature(item.kind, item.known, item.entry.body, sealed)
             if any(self._known.add(op) for op in recorded.get(signature, ())):
                 return True
         return False
+
+    def _says_again(self, standing: Standing) -> bool:
+        known = standing in self._standings
+        self._standings.add(standing)
+        return known
+
+    @cached_property
+    def _standings(self) -> set[Standing]:
+        return readiness.said(self._writer.tables)
 
     def _nil_reports(self) -> _BySignature:
         if self._nil is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.import_item import Item
 
@@ -21,8 +22,9 @@ BY_CATEGORY = ("phase", "likelihood", "impact")
 
 @dataclass
 class Imported:
-    """What an import did: reports and other operations added, lines known already.
+    """What an import did: reports and operations on them added, lines known already.
 
+    `apart` counts what was added that is about no report, by its kind.
     `differing` counts the lines of known reports that say something else than before
     and were left alone; `different` are the first of them. `guessed` counts the new
     reports by the fields that are a guess, `by_category` those of sheets by the fields of
@@ -36,6 +38,7 @@ class Imported:
     few: list[str] = field(default_factory=list)
     twins: list[Sentence] = field(default_factory=list)
     operations: int = 0
+    apart: Counter[Kind] = field(default_factory=Counter)
     known: int = 0
     guessed: Counter[str] = field(default_factory=Counter)
     by_category: Counter[str] = field(default_factory=Counter)

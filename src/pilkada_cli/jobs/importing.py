@@ -123,7 +123,10 @@ def _write_item(run: _Run, item: Item) -> None:
     if item.kind == Kind.ACTION:
         body |= run.new.number_of_action()
     run.new.append(item, subject)
-    run.done.operations += 1
+    if subject is None:
+        run.done.apart[item.kind] += 1
+    else:
+        run.done.operations += 1
 
 
 def _write_report(run: _Run, item: Item) -> None:

@@ -46,7 +46,7 @@ def say(writer: Writer, typed: Said, now: datetime) -> Written:
     known_at = known_instant(typed.known, reference, now)
     doubt = clock.doubt(writer, now)
     item = resolve_item(reference, typed.item)
-    region = _regency(writer, typed.region)
+    region = _region(writer, typed.region, item)
     on = _day(typed.on, now, reference)
     realised = _count(N_("REALISED"), typed.realised)
     before = {(s.item, s.region): s for s in readiness.standings(writer.tables, on.isoformat())}
@@ -65,22 +65,36 @@ def say(writer: Writer, typed: Said, now: datetime) -> Written:
     return Written([label], [*(each for each in remarks if each is not None), *heard])  # fmt: skip
 
 
-def _regency(writer: Writer, typed: str | None) -> Region:
-    """The regency that was typed, else the office's own."""
-    province = writer.reference.province.code
+def _region(writer: Writer, typed: str | None, item: Item) -> Region:
+    """The region that was typed, else the office's own."""
     named = typed or settings.get(writer.connection, "region")
-    if not named or (not typed and named == province):
+    region = None if named is None else region_of(writer.reference, named, item)
+    if region is None and typed is None:
         raise UsageError(
             Sentence(N_("missing: {flags}"), flags="-r"),
             Sentence(N_("pilkada readiness set -r REGION ITEM REALISED")),
         )
-    code = resolve_region(writer.reference, named)
-    if code == province:
+    if region is None:
         raise UsageError(
-            Sentence(N_("readiness is said of a regency or city, not of the whole province")),
-            Sentence(N_("see {listing}"), listing="pilkada region list"),
+            of_regencies(item), Sentence(N_("see {listing}"), listing="pilkada region list")
         )
-    return writer.reference.region_by_code[code]
+    return region
+
+
+def region_of(reference: Reference, named: str, item: Item | None) -> Region | None:
+    """Where an item is counted by that name; None for the province, where it has none of its own.
+
+    Of an item that is not known every region is right. Raises `UsageError` for a name
+    that means no region.
+    """
+    region = reference.region_by_code[resolve_region(reference, named)]
+    return region if item is None or region in item.regions(reference) else None
+
+
+def of_regencies(item: Item) -> Sentence:
+    """That an item is not counted for the province."""
+    words = N_("{item} is counted for a regency or city, not for the whole province")
+    return Sentence(words, item=item.label)
 
 
 def _day(typed: str | None, now: datetime, reference: Reference) -> date:
@@ -202,16 +216,15 @@ def _seen(
     reader: Reader, as_of: AsOf, day: date, code: str | None = None, item: Item | None = None
 ) -> Readiness:
     reference = reader.reference
-    whole_province = code in (None, reference.province.code)
-    codes = [r.code for r in reference.regencies if whole_province or r.code == code]
+    only = None if code == reference.province.code else code
     items = [item] if item else [*reference.item_by_key.values()]
     standings = readiness.standings(reader.tables, day.isoformat())
-    rows = ready(standings, reference, day, codes, items)
+    rows = ready(standings, reference, day, items, only)
     return Readiness(
         election=reference.election.key,
         as_of=as_of.typed,
         on=day.isoformat(),
-        regency=None if whole_province else code,
+        regency=only,
         item=item.key if item else None,
         items=over_all(rows, items),
         rows=rows,

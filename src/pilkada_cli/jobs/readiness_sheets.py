@@ -8,7 +8,6 @@ from operator import attrgetter
 from pathlib import Path
 
 from pilkada_cli.domain.item_names import resolve_item
-from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.readiness import Item
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import InvalidData, PilkadaError
@@ -18,7 +17,7 @@ from pilkada_cli.exchange.sheets.source import kind_of
 from pilkada_cli.exchange.sheets.standing_names import ITEM, ON, REALISED, REGION, TARGET
 from pilkada_cli.exchange.sheets.standings import Said, Sheet
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.readiness import counted, wrong_day
+from pilkada_cli.jobs.readiness import counted, of_regencies, region_of, wrong_day
 from pilkada_cli.jobs.sheet_plan import Rejected
 from pilkada_cli.jobs.sheets import named_region
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of
@@ -180,7 +179,7 @@ class _Judge:
         """The line that a number makes, or what is wrong with it."""
         problems: Problems = {}
         item = self._item(said, problems)
-        code = self._region(said, region, problems)
+        code = self._region(said, region, item, problems)
         on = self._on(said, day, problems)
         realised = _number(said.realised, 0, REALISED, problems)
         target = None if said.target == "" else _number(said.target, 1, TARGET, problems)
@@ -195,21 +194,21 @@ class _Judge:
             problems[ITEM] = error.sentence
             return None
 
-    def _region(self, said: Said, of_sheet: str | None, problems: Problems) -> str | None:
+    def _region(
+        self, said: Said, of_sheet: str | None, item: Item | None, problems: Problems
+    ) -> str | None:
         typed = numbers.code(said.region) or of_sheet or self.own
         if not typed:
             problems[REGION] = Sentence(N_("no regency is named"))
             return None
         try:
-            code = resolve_region(self.reference, typed)
+            region = region_of(self.reference, typed, item)
         except PilkadaError as error:
             problems[REGION] = error.sentence
             return None
-        if code != self.reference.province.code:
-            return code
-        words = N_("readiness is said of a regency or city, not of the whole province")
-        problems[REGION] = Sentence(words)
-        return None
+        if region is None and item is not None:
+            problems[REGION] = of_regencies(item)
+        return region.code if region else None
 
     def _on(self, said: Said, day: date, problems: Problems) -> date | None:
         found: date | None = day

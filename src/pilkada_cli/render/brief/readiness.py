@@ -1,6 +1,6 @@
 """How ready everything is, item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.i18n import N_, Sentence, _, language
@@ -20,18 +20,20 @@ def readiness(page: Page) -> Section:
             Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
         )  # fmt: skip
         rows = tuple(_ready(page, line) for line in lines)
-        blocks = (Grid(_("Readiness"), columns, rows), *_unreported(page, len(lines)))
+        blocks = (Grid(_("Readiness"), columns, rows), *_unreported(page, lines))
     else:
         missing = _("readiness of logistics, polling staff, supervisors, security, stations")
         blocks = (Text(_("Not recorded yet.")), Gap(filled_in(missing)))
     return Section("readiness", _("Readiness"), blocks)
 
 
-def _unreported(page: Page, reported: int) -> Iterator[Text]:
-    """How many items nobody said anything of."""
-    if n := len(page.reference.item_by_key) - reported:
-        one, many = N_("{n} item has not been reported."), N_("{n} items have not been reported.")
-        yield Text(str(Sentence(one, many, n=n)))
+def _unreported(page: Page, lines: Collection[ItemReady]) -> Iterator[Text]:
+    """The items that nobody said anything of."""
+    reported = {line.item for line in lines}
+    silent = [item for key, item in page.reference.item_by_key.items() if key not in reported]
+    if silent:
+        names = Sentence.joined([Sentence("{label}", label=item.label) for item in silent])
+        yield Text(str(Sentence(N_("Nobody reported: {items}."), items=names)))
 
 
 def _ready(page: Page, line: ItemReady) -> tuple[Cell, ...]:
