@@ -15,7 +15,7 @@ from pilkada_cli.jobs.differing import Point, compare, points
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import briefs, queries
 from pilkada_cli.storage.selection import Filter
 
 VIEW = View()
@@ -151,3 +151,15 @@ def test_what_changed_is_the_same_whether_all_is_looked_at_or_what_was_touched(
                 for before in (anew, back)
             )
     assert by_touched == by_all
+
+
+@settings(max_examples=10)
+@given(scripts, small)
+def test_a_brief_knows_what_was_known_before_though_it_reads_only_what_was_touched(
+    script: list[Command], ticks: int
+) -> None:
+    with offices() as (office,):
+        office.run_all(script)
+        then = instant(replace(office, ticks=min(ticks, office.ticks)).now())
+        with office.read() as now, wound_back(now, then) as back:
+            assert briefs.known_before(back, now, briefs.known(now)) == briefs.known(back)

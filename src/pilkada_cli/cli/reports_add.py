@@ -152,7 +152,7 @@ def _message(source: Source) -> tuple[bytes, str] | None:
         )
     if source.file is not None:
         from pilkada_cli.exchange import message_bytes
-        from pilkada_cli.jobs.pasting import quoted
+        from pilkada_cli.jobs.quoting import quoted
 
         return message_bytes.read_file(source.file), f"--file {quoted(source.file)}"
     if source.stdin:

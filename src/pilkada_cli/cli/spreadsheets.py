@@ -39,7 +39,7 @@ def excel_command(
 
 
 def _option(flag: str, *values: str) -> Iterator[str]:
-    from pilkada_cli.jobs.pasting import quoted
+    from pilkada_cli.jobs.quoting import quoted
 
     return (f"{flag} {quoted(value)}" for value in values)
 

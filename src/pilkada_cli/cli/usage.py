@@ -155,7 +155,7 @@ def _commands(error: Any, path: str, arguments: Sequence[str]) -> list[str]:
 
 def _grouped(error: Any, typed: str, arguments: Sequence[str]) -> list[str]:
     """The command of a group that was called by another word: ``kantor add`` is ``office add``."""
-    from pilkada_cli.jobs.pasting import quoted
+    from pilkada_cli.jobs.quoting import quoted
 
     rest = arguments[arguments.index(typed) + 1 :] if typed in arguments else ()
     if not rest:
@@ -171,7 +171,7 @@ def _grouped(error: Any, typed: str, arguments: Sequence[str]) -> list[str]:
 
 
 def _with_file(command: str, arguments: Sequence[str]) -> str:
-    from pilkada_cli.jobs.pasting import quoted
+    from pilkada_cli.jobs.quoting import quoted
 
     file = next(filter(_is_file, arguments), None)
     if command == "export reports":

@@ -13,7 +13,6 @@ from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.entry_values import Objection, no_day, read_field
 from pilkada_cli.domain.fields import Type
 from pilkada_cli.domain.operation import Json
-from pilkada_cli.domain.privacy import personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import read_when
 from pilkada_cli.errors import PilkadaError
@@ -167,6 +166,8 @@ def _judge_day(entry: Entry, today: date) -> None:
 
 def _judge_places(entry: Entry) -> None:
     """Places stay when a report is erased, so no number of a person may stand in them."""
+    from pilkada_cli.domain.privacy import personal_data
+
     for name in ("village", "polling_station"):
         text = entry.body.get(name)
         if isinstance(text, str) and personal_data(text):

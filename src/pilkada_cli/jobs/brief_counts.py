@@ -122,6 +122,7 @@ class Counted:
             return Situation.UNKNOWN
         return Situation.NOTES if self.grave else Situation.SAFE
 
+    @cached_property
     def aspects(self) -> tuple[AspectLine, ...]:
         """The events of each field of society."""
         return tuple(map(self._aspect, ASPECTS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from pilkada_cli.domain.brief import MOST_DECISIONS
 from pilkada_cli.domain.brief_lines import ActionLine, Decision
@@ -35,10 +35,11 @@ class Matters:
 
         Then the other grave events. Each case is taken by the first that names it.
         """
-        first = [self._about(row, "unhandled") for row in self.grave if self._is_unhandled(row)]
-        first += self._overdue()
+        unhandled = islice(filter(self._is_unhandled, self.grave), MOST_DECISIONS)
+        first = [*(self._about(row, "unhandled") for row in unhandled), *self._overdue()]
         taken = {case for case, _ in first}
-        others = [self._about(row, "grave") for row in self.grave if row.id not in taken]
+        rest = islice((row for row in self.grave if row.id not in taken), MOST_DECISIONS)
+        others = [self._about(row, "grave") for row in rest]
         found = chain(first, self._called_in(), others[:1], self._unready(), others[1:])
         cases: dict[str, Decision] = {}
         for case, decision in found:

@@ -102,7 +102,7 @@ class _Making:
             province=None if self.region else brief_places.whole_province(self.after, before, counted),
             fell_back=outlook.summary.fell_back,
             unsure=outlook.summary.unsure if self.region is None else (),
-            aspects=counted.aspects(),
+            aspects=counted.aspects,
             events=events,
             groups=counted.groups(self.cut.day),
             surges=self._surges(),
@@ -173,18 +173,18 @@ class _Making:
     @cached_property
     def counted(self) -> Counted:
         """What was known at both ends of the period."""
-        before = briefs.known_before(self.before.tables, self.region)
+        before = briefs.known_before(self.before, self.after, self._known, self.region)
         return Counted(before, self._known, self.after.reference)
 
     @cached_property
     def _known(self) -> dict[str, Known]:
         """The reports of the brief's region at the end of the period."""
-        return briefs.known(self.after.tables, self.region)
+        return briefs.known(self.after, self.region)
 
     @cached_property
     def _everywhere(self) -> dict[str, Known]:
         """Those of all regions: an event may have its gravest report in another one."""
-        return self._known if self.region is None else briefs.known(self.after.tables)
+        return self._known if self.region is None else briefs.known(self.after)
 
     @cached_property
     def telling(self) -> Telling:
@@ -236,7 +236,7 @@ class _Making:
         wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
         named = {each.report for each in self._decided.actions if each.overdue} | {
             each
-            for line in counted.aspects()
+            for line in counted.aspects
             for each in [*dict.fromkeys((*line.new, *line.open))][:MOST_TITLES]
         }
         return (

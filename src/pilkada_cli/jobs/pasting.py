@@ -4,8 +4,6 @@ A region and a category are never stored on a guess. A day, the places within a
 regency, that it happened and how grave it is are, under a sign that they were guessed.
 """
 
-import os
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -14,6 +12,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.message import Understood
+from pilkada_cli.jobs.quoting import quoted
 from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
@@ -175,12 +174,3 @@ def _suggested(found: Understood, name: str) -> Sentence:
 
 def _several(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def quoted(value: object) -> str:
-    """A value as the shell of this system takes it."""
-    if os.name == "posix":
-        return shlex.quote(str(value))
-    from subprocess import list2cmdline
-
-    return list2cmdline([str(value)])

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
-from pilkada_cli.domain.privacy import NAMES, personal_data
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local_day, read_day, read_moment
@@ -173,6 +172,8 @@ def title_remark(title: str) -> Sentence | None:
 
 def _kinds(text: str) -> Sentence | None:
     """The kinds of personal data in a text, each once; None for none."""
+    from pilkada_cli.domain.privacy import NAMES, personal_data
+
     kinds = dict.fromkeys(found.kind for found in personal_data(text))
     return Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]) if kinds else None
 

@@ -14,7 +14,7 @@ from pilkada_cli.domain.privacy import Kind as Personal
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.actions import in_words
+from pilkada_cli.render.action_words import in_words
 from pilkada_cli.render.document import Document, Entry, Section
 from pilkada_cli.render.local import DASH, kind, long_date, word
 from pilkada_cli.render.matter import (

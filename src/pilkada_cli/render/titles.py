@@ -4,7 +4,6 @@ Lists stand on shared screens and in pictures of them. The page of the report it
 (``report show``) and formats for programs tell the title as it was written.
 """
 
-from pilkada_cli.domain.privacy import NAMES, masked
 from pilkada_cli.i18n import _
 
 
@@ -15,4 +14,6 @@ def title_of(written: object) -> str:
 
 def without_numbers(text: str) -> str:
     """`text` with the name of the kind, in brackets, for each number or address of a person."""
+    from pilkada_cli.domain.privacy import NAMES, masked
+
     return masked(text, {kind: _(name) for kind, name in NAMES.items()})

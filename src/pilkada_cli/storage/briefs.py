@@ -1,8 +1,12 @@
 """What is asked of the derived tables by whoever writes a brief: every report, in few columns."""
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pilkada_cli.storage.changes import AMONG
+from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter, report_where
 
 Values = tuple[Any, ...]
@@ -47,18 +51,30 @@ class Known(NamedTuple):
         return (self.region, *self.affects.split())
 
 
-def known(connection: sqlite3.Connection, region: str | None = None) -> dict[str, Known]:
+def known(reader: Reader, region: str | None = None) -> dict[str, Known]:
     """Every report that is not withdrawn, of a region if one is named, by subject in order of ids."""
-    return {row[0]: Known._make(row) for row in _rows(connection, region)}
+    rows = _rows(reader, region, "ORDER BY code, number, subject")
+    return {row[0]: Known._make(row) for row in rows}
 
 
-def known_before(connection: sqlite3.Connection, region: str | None = None) -> dict[str, Values]:
-    """The same, each the values of a `Known`: of most nothing is asked but whether they changed."""
-    return {row[0]: row for row in _rows(connection, region)}
+def known_before(
+    before: Reader, after: Reader, now: Mapping[str, Known], region: str | None = None
+) -> Mapping[str, Values]:
+    """What was `known` to one reader where it is `now` to another, in any order.
+
+    Only what may be otherwise is read, unless either side was folded anew.
+    """
+    if before.touched is None or after.touched is None:
+        return {row[0]: row for row in _rows(before, region)}
+    moved = before.touched | after.touched
+    was = _rows(before, region, f"AND {AMONG}", json.dumps([*moved]))
+    return {subject: row for subject, row in now.items() if subject not in moved} | {
+        row[0]: row for row in was
+    }
 
 
-def _rows(connection: sqlite3.Connection, region: str | None) -> sqlite3.Cursor:
+def _rows(reader: Reader, region: str | None, more: str = "", *further: str) -> sqlite3.Cursor:
     where, values = report_where(Filter(region=region))
     sql = f"""SELECT {", ".join(Known._fields)} FROM report
-        WHERE {where} AND NOT withdrawn ORDER BY code, number, subject"""
-    return connection.execute(sql, values)
+        WHERE {where} AND NOT withdrawn {more}"""
+    return reader.tables.execute(sql, (*values, *further))

@@ -27,8 +27,7 @@ KNOWN = (
 TOGETHER = 1000
 """Reports that are asked for at once."""
 
-_AMONG = "subject IN (SELECT value FROM json_each(?))"
-_GROUPED = "SELECT group_id, subject FROM report WHERE group_id IS NOT NULL"
+AMONG = "subject IN (SELECT value FROM json_each(?))"
 
 
 class Side(NamedTuple):
@@ -56,7 +55,7 @@ def _weighed(
     tables: sqlite3.Connection, subjects: Sequence[str], wanted: Filter
 ) -> dict[str, list[Row]]:
     where, values = cell_where(wanted)
-    sql = f"SELECT subject, {', '.join(WEIGHED)} FROM placement WHERE {_AMONG} AND {where} ORDER BY regency"
+    sql = f"SELECT subject, {', '.join(WEIGHED)} FROM placement WHERE {AMONG} AND {where} ORDER BY regency"
     found: dict[str, list[Row]] = {}
     for row in tables.execute(sql, (json.dumps(subjects), *values)):
         found.setdefault(row[0], []).append(row[1:])
@@ -64,27 +63,13 @@ def _weighed(
 
 
 def _known(tables: sqlite3.Connection, subjects: Sequence[str]) -> dict[str, Row]:
-    sql = f"SELECT subject, {', '.join(KNOWN)} FROM report WHERE {_AMONG}"
+    sql = f"SELECT subject, {', '.join(KNOWN)} FROM report WHERE {AMONG}"
     return {row[0]: row[1:] for row in tables.execute(sql, (json.dumps(subjects),))}
 
 
 def _touched(before: Reader, after: Reader) -> Collection[str]:
-    """The reports that may count otherwise: those of which something else is known, and their groups.
-
-    All, where either side was folded anew.
-    """
-    sides = (before.tables, after.tables)
+    """The reports that may count otherwise; all, where either side was folded anew."""
     if before.touched is None or after.touched is None:
+        sides = (before.tables, after.tables)
         return {row[0] for side in sides for row in side.execute("SELECT subject FROM report")}
-    named = before.touched | after.touched
-    return named.union(*(_with_groups(side, named) for side in sides))
-
-
-def _with_groups(tables: sqlite3.Connection, named: frozenset[str]) -> set[str]:
-    """The members of the groups that these reports stand in."""
-    groups: dict[str, list[str]] = {}
-    for group, subject in tables.execute(_GROUPED):
-        groups.setdefault(group, []).append(subject)
-    return {
-        each for members in groups.values() if not named.isdisjoint(members) for each in members
-    }
+    return before.touched | after.touched

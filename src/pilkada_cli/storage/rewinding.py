@@ -51,6 +51,9 @@ WHERE (own.source_system, own.source_ref) IS NOT (now.source_system, now.source_
 """
 """Those that may stand in a group, now or then: also by a reference that was another."""
 
+_FOLDED_AGAIN = "SELECT subject FROM past_report"
+"""Besides those that were touched, the others of their groups, and of their numbers."""
+
 MOST = 2 / 3
 """The part of what was known beyond which that is sooner folded from its beginning."""
 
@@ -58,7 +61,7 @@ MOST = 2 / 3
 def rewind(
     tables: sqlite3.Connection, source: Source, reference: Reference, most: float = MOST
 ) -> frozenset[str] | None:
-    """Lay over a register what `source` knew of it then; the subjects that were touched since.
+    """Lay over a register what `source` knew of it then; the subjects that are otherwise there.
 
     `tables` is a connection for reading, over which nothing was laid yet. None, and nothing
     is laid, where of what was known then so much is known otherwise now that a rebuild is
@@ -66,6 +69,8 @@ def rewind(
     """
     with overlay.writing(tables):
         touched = _touched(tables, source)
+        if not touched:
+            return touched
         pairs = _pairs(source, touched)
         ends = {end for pair in pairs for end in pair}
         tables.execute(_ALONE, (json.dumps([*ends]),))
@@ -77,7 +82,7 @@ def rewind(
         tables.executemany("DELETE FROM link WHERE one = ? AND other = ?", pairs)
         joined = {OpId.parse(row[0]) for row in tables.execute(_JOINED)}
         refold_subjects(Scope(tables, source, reference), sorted(joined | {*map(OpId.parse, ends)}))
-    return touched
+    return touched.union(row[0] for row in tables.execute(_FOLDED_AGAIN))
 
 
 def _touched(tables: sqlite3.Connection, source: Source) -> frozenset[str]:

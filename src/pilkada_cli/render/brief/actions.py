@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.brief_lines import ActionLine
 from pilkada_cli.i18n import N_, Sentence, _
-from pilkada_cli.render.actions import in_words
+from pilkada_cli.render.action_words import in_words
 from pilkada_cli.render.brief.blocks import Block, Items, Text
 from pilkada_cli.render.brief.words import Page
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from pilkada_cli.domain.brief import Brief
@@ -169,8 +169,7 @@ def runs(ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     first, last, length = "", "", 0
     code, number = "", 0
     for each in ids:
-        own = each.rstrip("0123456789")
-        digits = int(each[len(own) :])
+        own, digits = _parts(each)
         if length and (own != code or digits != number + 1):
             yield first, last, length
             length = 0
@@ -178,6 +177,13 @@ def runs(ids: Iterable[str]) -> Iterator[tuple[str, str, int]]:
         code, number = own, digits
     if length:
         yield first, last, length
+
+
+@cache
+def _parts(id: str) -> tuple[str, int]:
+    """What stands before the number of an id, and the number."""
+    before = id.rstrip("0123456789")
+    return before, int(id[len(before) :])
 
 
 def named(ids: Iterable[str], most: int | None = None) -> str:
