@@ -14,9 +14,11 @@ class Span(NamedTuple):
     ends: str
 
 
-_HEARD = """FROM placement JOIN report USING (subject)
-    WHERE regency = ? AND heard_on BETWEEN ? AND ? AND further = 0 AND NOT withdrawn"""
-_WITHIN = f"{_HEARD} AND known_at >= ? AND known_at < ?"
+# No join: of two views that lie over tables SQLite would read one whole.
+_KNOWN = "(SELECT known_at FROM report WHERE report.subject = placement.subject AND NOT withdrawn)"
+_HEARD = f"""FROM (SELECT district, {_KNOWN} AS known_at FROM placement
+    WHERE regency = ? AND heard_on BETWEEN ? AND ? AND further = 0)"""
+_WITHIN = f"{_HEARD} WHERE known_at >= ? AND known_at < ?"
 
 
 class Workload(NamedTuple):
@@ -59,7 +61,8 @@ def reports_known(
     connection: sqlite3.Connection, region: str, first: str, last: str
 ) -> list[tuple[str, int]]:
     """How many reports about a region, not withdrawn, were known in each minute of some local days."""
-    sql = f"SELECT min(known_at), count(*) {_HEARD} GROUP BY substr(known_at, 1, 16)"
+    sql = f"""SELECT min(known_at), count(*) {_HEARD}
+        WHERE known_at IS NOT NULL GROUP BY substr(known_at, 1, 16)"""
     return connection.execute(sql, (region, first, last)).fetchall()
 
 
@@ -71,8 +74,7 @@ def reports_within(connection: sqlite3.Connection, region: str, span: Span, most
 
 def districts_within(connection: sqlite3.Connection, region: str, span: Span) -> dict[str, int]:
     """How many of these reports name each district that they name."""
-    sql = f"""SELECT placement.district, count(*) {_WITHIN}
-        AND placement.district IS NOT NULL GROUP BY 1"""
+    sql = f"SELECT district, count(*) {_WITHIN} AND district IS NOT NULL GROUP BY 1"
     return dict(connection.execute(sql, (region, *span)))
 
 
