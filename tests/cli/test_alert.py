@@ -154,9 +154,22 @@ def test_one_event_is_told_once_whichever_report_stands_for_it(watched: Cli) -> 
 
 def test_a_disturbance_at_very_high_risk_fires_for_a_week(watched: Cli) -> None:
     gn = add(watched, "Kotak suara dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
+    watched.ok("report", "handle", gn)
     assert gn in watched("alert").out
     watched.now = NOW + timedelta(days=9)
     assert watched("alert").code == 0
+
+
+def test_a_disturbance_fires_after_a_day_until_it_is_handled_and_by_one_rule(watched: Cli) -> None:
+    worst = add(watched, "Kotak suara dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
+    gn = add(watched, "Baliho dirobek", "--phase", "gn", "--impact", "3", on="2024-11-18")
+    add(watched, "Spanduk miring", "--phase", "gn", "--impact", "1", on="2024-11-18")
+    assert [alert["reports"] for alert in document(watched)["alerts"]] == [[worst]]
+    watched.now = NOW + timedelta(days=1)
+    fired = [(alert["rule"], *alert["reports"]) for alert in document(watched)["alerts"]]
+    assert fired == [("gn-sangat-tinggi", worst), ("gn-belum-ditangani", gn)]
+    watched.ok("report", "handle", gn)
+    assert [alert["reports"] for alert in document(watched)["alerts"]] == [[worst]]
 
 
 def test_an_emerging_disturbance_fires_after_a_day_until_it_is_handled(watched: Cli) -> None:
@@ -254,7 +267,7 @@ def test_of_two_crons_at_once_each_alert_is_told_by_one(process: Process) -> Non
         out, _ = each.communicate()
         told += out.decode().splitlines()
         codes.append(each.returncode)
-    assert len(told) == len(set(told)) == 3
+    assert len(told) == len(set(told)) == 4
     assert codes.count(3) == 1
     assert set(codes) <= {0, 3, 5}
 

@@ -75,6 +75,19 @@ def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, f
     assert shown(cli)["guessed"] == []
 
 
+def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: Cli) -> None:
+    text = "Bentrok di Barabai\nTadi pagi terjadi bentrok, 2 org luka ringan, 1 orang meninggal."
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bentrok", stdin=text)
+    assert '--injured 2 ("2 org luka ringan")' in told.err, told.err
+    report = shown(cli)
+    assert (report["injured"], report["dead"], report["displaced"]) == (2, 1, None)
+    assert {"injured", "dead"} <= {*report["guessed"]}
+    more = cli(
+        "report", "add", "--stdin", "-r", "HST", "-c", "bentrok", "--injured", "3", stdin=text
+    )
+    assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
+
+
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
     cli.ok(
         "report",

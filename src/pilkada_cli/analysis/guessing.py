@@ -1,4 +1,4 @@
-"""What a message seems to say: where, what about, how far it has come, how grave, who says so, and when.
+"""What a message seems to say: where, what about, how far it has come, how grave, who says so, when.
 
 Everything is a guess with the words that led to it. Where the words allow several
 readings nothing is guessed.
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.analysis import places, senders, villages, whereabouts
+from pilkada_cli.analysis.casualties import casualties
 from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
@@ -51,7 +52,8 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "source": senders.source(text, said, named, reference),
     }
     return Clues(
-        guesses={name: guess for name, guess in found.items() if guess is not None},
+        guesses={name: guess for name, guess in found.items() if guess is not None}
+        | casualties(text),
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),

@@ -1,7 +1,7 @@
 """What a register gives cause to be alarmed about, at a moment."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -27,7 +27,7 @@ def watch(reader: Reader, as_of: AsOf, now: datetime, rules: Rules) -> Watch:
     tested = judge(looked.series(), looked.votes(), rules.false_alarms)
     alerts = chain(
         (looked.alert(test) for test in tested.surges),
-        *(_fired(reader, rule, at) for rule in rules.rules),
+        _events(reader, rules.rules, at),
         _overdue(reader, rules.overdue_after_days, as_of.day),
     )
     return _watch(as_of, looked, tested, rules, tuple(alerts))
@@ -155,6 +155,14 @@ class _Week:
 def _three_digits(number: float) -> float:
     """What an error of the last binary digits cannot reach."""
     return float(f"{number:.3g}")
+
+
+def _events(reader: Reader, rules: Iterable[Rule], at: str) -> Iterator[Alert]:
+    """An alert for each event that a rule is about, by the first of them."""
+    fired: dict[tuple[str, ...], Alert] = {}
+    for alert in chain.from_iterable(_fired(reader, rule, at) for rule in rules):
+        fired.setdefault((*alert.reports,), alert)
+    yield from fired.values()
 
 
 def _fired(reader: Reader, rule: Rule, at: str) -> Iterator[Alert]:

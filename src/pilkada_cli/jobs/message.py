@@ -93,13 +93,14 @@ def _settles(place: Place | None, name: str) -> bool:
 def _drop_what_cannot_be(
     guesses: dict[str, Guess], typed: Mapping[str, str], reference: Reference, now: datetime
 ) -> None:
-    """Take out that it happened, where the day or what was typed speaks against it."""
+    """Take out that it happened and to how many, where the day or what was typed speaks against it."""
     phase = guesses.get("phase")
     if phase is None or phase.value != Phase.GN:
         return
     at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
     if not happened(phase, {**typed, "at": at}, reference, now):
-        del guesses["phase"]
+        for name in ("phase", "dead", "injured", "displaced"):
+            guesses.pop(name, None)
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:

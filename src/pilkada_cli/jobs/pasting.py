@@ -17,7 +17,10 @@ from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
 
-STORED = ("at", "district", "village", "polling_station", "phase", "impact", "source")
+STORED = (
+    "at", "district", "village", "polling_station", "phase", "impact", "dead", "injured",
+    "displaced", "source",
+)  # fmt: skip
 """What is stored on a guess, by the name of the value as typed. The source is in the message's own words."""
 
 _FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
