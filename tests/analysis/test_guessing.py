@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilkada_cli.analysis.guessing import Clues, clues
+from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.roots import is_form_of, roots
 from pilkada_cli.domain.reference import Reference
 
@@ -346,3 +347,24 @@ def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
     assert found.guesses["region"].value == "64.01"
     assert found.guesses["district"].value == "64.01.01"
     assert found.categories == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Perusakan baliho di Barabai", "Kebakaran di Desa Kayu Rabah", "Bentrokan antarpendukung",
+     "Banjir setinggi lutut di TPS 3"],
+)  # fmt: skip
+def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: str) -> None:
+    past = phase(text, is_past=True)
+    assert past is not None and past.value == "gn" and past.words[0] in text
+    assert phase(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rapat pencegahan kebakaran", "Potensi banjir di TPS 3", "Rawan pencurian kotak suara",
+     "Imbauan agar tidak terjadi bentrok", "Bantuan untuk banjir", "Deklarasi anti kekerasan"],
+)  # fmt: skip
+def test_what_is_done_about_deeds_is_none(text: str) -> None:
+    found = phase(text, is_past=True)
+    assert found is None or found.value == "pg"

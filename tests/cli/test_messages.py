@@ -75,6 +75,16 @@ def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, f
     assert shown(cli)["guessed"] == []
 
 
+def test_a_deed_whose_day_is_over_is_kept_as_one_that_happened(cli: Cli) -> None:
+    over = cli("report", "add", "Perusakan baliho", *SAID, "--at", "kemarin")
+    assert 'guessed from the text: --phase gn ("Perusakan")' in over.err
+    ahead = cli("report", "add", "Perusakan baliho", *SAID, "--at", "besok")
+    assert "guessed" not in ahead.err
+    assert (shown(cli)["phase"], shown(cli, "2")["phase"]) == ("gn", "pg")
+    piped = cli("report", "add", "--stdin", *SAID, stdin="Perusakan baliho\nKemarin malam di pasar")
+    assert '--phase gn ("Perusakan")' in piped.err
+
+
 def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: Cli) -> None:
     text = "Bentrok di Barabai\nTadi pagi terjadi bentrok, 2 org luka ringan, 1 orang meninggal."
     told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bentrok", stdin=text)

@@ -23,7 +23,7 @@ _PEOPLE = (
     r"|anak|pria|wanita|perempuan|laki-laki|lainnya|tersebut|di antaranya|yang|dilaporkan|mengalami"
     r"|menderita|harus|terpaksa|luka-luka)"
 )
-_FATES = {
+FATES = {
     "dead": r"meninggal(?: dunia)?|tewas|gugur|wafat",
     "injured": r"terluka|cedera|(?:luka-luka|luka2|luka)(?: (?:ringan|berat|parah|bakar|tusuk|bacok|robek))?",
     "displaced": r"mengungsi|diungsikan|dievakuasi",
@@ -37,7 +37,7 @@ def casualties(text: str) -> dict[str, Guess]:
     happened = phase(text)
     if happened is None or happened.value != Phase.GN:
         return {}
-    return {name: guess for name in _FATES if (guess := _count(name, text)) is not None}
+    return {name: guess for name in FATES if (guess := _count(name, text)) is not None}
 
 
 def _count(name: str, text: str) -> Guess | None:
@@ -59,7 +59,7 @@ def _degree(fate: str) -> str:
 
 def _told(name: str, text: str) -> Iterator[tuple[str, str, int]]:
     """What is written, the fate in it, and of how many people."""
-    fate = rf"(?P<fate>{_FATES[name]})"
+    fate = rf"(?P<fate>{FATES[name]})"
     patterns = [
         rf"{_ALONE}{_NUMBER}(?: {_PEOPLE}){{0,4}} {fate}\b",
         rf"\b{fate}(?: sebanyak| sejumlah| ?[:=])? {_NUMBER} (?:orang|org|jiwa|warga|korban)\b",

@@ -1,7 +1,8 @@
 """How far a matter has come by what a text says of it: that it happened, or that it may.
 
 Disturbances weigh more once they happened, so that is guessed only where it is said
-plainly, and nothing in the same text says that it may yet come.
+plainly, and nothing in the same text says that it may yet come. A noun that names a deed
+says it where the day of it is over or has come: ``Perusakan baliho`` on the 20th.
 """
 
 import re
@@ -32,9 +33,27 @@ _MAY_HAPPEN = re.compile(
 )
 
 
-def phase(text: str) -> Guess | None:
-    """Actual or potential, where a text says only one of the two."""
+_DEEDS = re.compile(
+    r"(?<!belum )(?<!tidak )(?<!tanpa )(?<!rawan )(?<!potensi )(?<!anti )(?<!bebas )"
+    r"\b(?:pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
+    r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
+    r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
+    r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas)\b",
+    re.IGNORECASE,
+)
+_PREPARING = re.compile(
+    r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
+    r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|korban|peta|data)\b",
+    re.IGNORECASE,
+)
+"""What is done about deeds, before them or afterwards."""
+
+
+def phase(text: str, *, is_past: bool = False) -> Guess | None:
+    """Actual or potential, where a text says only one of the two; `is_past` of what lies ahead no more."""
     happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
+    if is_past and not happened and not _PREPARING.search(text):
+        happened = {found[0] for found in _DEEDS.finditer(text)}
     if bool(happened) == bool(may):
         return None
     return Guess((Phase.GN if happened else Phase.PG).value, tuple(sorted(happened or may)))

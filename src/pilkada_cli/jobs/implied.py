@@ -48,11 +48,20 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
     from pilkada_cli.analysis.wording import tokens
 
     text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
-    found = {"phase": phase(text), "impact": words.impact(text, tokens(text), reference)}
+    found = {
+        "phase": phase(text, is_past=is_past(raw.get("at"), reference, now)),
+        "impact": words.impact(text, tokens(text), reference),
+    }
     told = {name: guess for name, guess in found.items() if guess and not raw.get(name)}
     if "phase" in told and not happened(told["phase"], raw, reference, now):
         del told["phase"]
     return told
+
+
+def is_past(at: object, reference: Reference, now: datetime) -> bool:
+    """Whether a day or time that was said is today or over; not where none was."""
+    on = judge(reference, {"at": at}, now).body.get("occurred_on")
+    return isinstance(on, str) and on <= today_of(reference, now).isoformat()
 
 
 def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: datetime) -> bool:

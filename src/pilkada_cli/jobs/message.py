@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
@@ -14,7 +16,7 @@ from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import Sentence
-from pilkada_cli.jobs.implied import happened
+from pilkada_cli.jobs.implied import happened, is_past
 from pilkada_cli.jobs.message_times import occurred, sent_at
 
 
@@ -63,7 +65,7 @@ def understand(
     )
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
-    _drop_what_cannot_be(guesses, typed, reference, now)
+    _settle_phase(guesses, message.titled, typed, reference, now)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -90,16 +92,21 @@ def _settles(place: Place | None, name: str) -> bool:
     return place is not None and (name == "region" or (name == "district" and bool(place.district)))
 
 
-def _drop_what_cannot_be(
-    guesses: dict[str, Guess], typed: Mapping[str, str], reference: Reference, now: datetime
+def _settle_phase(
+    guesses: dict[str, Guess],
+    text: str,
+    typed: Mapping[str, str],
+    reference: Reference,
+    now: datetime,
 ) -> None:
-    """Take out that it happened and to how many, where the day or what was typed speaks against it."""
-    phase = guesses.get("phase")
-    if phase is None or phase.value != Phase.GN:
-        return
+    """Take the phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
     at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
-    if not happened(phase, {**typed, "at": at}, reference, now):
-        for name in ("phase", "dead", "injured", "displaced"):
+    told = phase(text, is_past=is_past(at, reference, now))
+    if told is None:
+        return
+    guesses["phase"] = told
+    if told.value == Phase.GN and not happened(told, {**typed, "at": at}, reference, now):
+        for name in ("phase", *FATES):
             guesses.pop(name, None)
 
 

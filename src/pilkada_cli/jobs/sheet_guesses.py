@@ -80,7 +80,8 @@ def guess_phase(raw: Mapping[str, object], entry: Entry, today: date) -> bool:
     """
     if entry.body.get("phase") or entry.problems:
         return False
-    guess = phase(_told(raw))
+    on = entry.body.get("occurred_on")
+    guess = phase(_told(raw), is_past=isinstance(on, str) and on <= today.isoformat())
     if guess is None or guess.value != Phase.GN:
         return False
     entry.body["phase"] = guess.value
