@@ -69,6 +69,20 @@ def test_it_is_erased_as_one_command_after_a_yes(cli: Cli) -> None:
     assert cli("check").code == 0
 
 
+def test_an_action_on_no_report_is_kept_as_long_and_erased_with_the_others(cli: Cli) -> None:
+    report = add(cli, "satu")
+    cli.ok("action", "add", "Patroli", "--for", report, "--owner", "Polres", "--due", "besok")
+    alone = cli.ok("action", "add", "Rapat dengan Pak Lurah", "-r", "Tapin", "-c", "hoaks",
+                   "--owner", "Camat", "--due", "besok").strip()  # fmt: skip
+    cli.now = PAST
+    assert [(row["id"], row["title"]) for row in listed(cli)] == [
+        (report, "satu"), (alone, "Rapat dengan Pak Lurah"),
+    ]  # fmt: skip
+    cli.ok("retention", "erase", "--yes")
+    assert listed(cli) == []
+    assert b"Pak Lurah" not in cli.register.read_bytes()
+
+
 def test_what_was_said_after_an_erasure_is_kept_for_a_period_of_its_own(cli: Cli) -> None:
     label = add(cli, "satu")
     cli.ok("report", "erase", label, "--reason", "diminta", "--yes")

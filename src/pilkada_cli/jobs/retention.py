@@ -1,5 +1,6 @@
-"""Which reports were kept long enough."""
+"""Which reports, and actions on none, were kept long enough."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,23 +8,27 @@ from pilkada_cli.domain.retention import kept_until
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.storage import actions, journal
 from pilkada_cli.storage.register import Reader
-from pilkada_cli.storage.retention import saying_something
+from pilkada_cli.storage.retention import Saying, saying_actions, saying_something
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A report whose period is over: field names are the JSON keys; days are local."""
+    """A report whose period is over: field names are the JSON keys; days are local.
+
+    Of an action on no report `title` is what was to be done, and `occurred_on` None.
+    """
 
     id: str
     title: str | None
-    occurred_on: str
+    occurred_on: str | None
     last_entry: str
     kept_until: str
 
 
 def past(reader: Reader, today: date) -> list[Past]:
-    """The reports that still say something personal and whose period is over, oldest first.
+    """What still says something personal and whose period is over, oldest first.
 
     Raises `UsageError` where the reference data set no period.
     """
@@ -34,7 +39,7 @@ def past(reader: Reader, today: date) -> list[Past]:
             Sentence(N_("set retention in election.yaml and give it with: pilkada init --data")),
         )
     found = []
-    for row in saying_something(reader.tables):
+    for row in (*saying_something(reader.tables), *_actions(reader)):
         last = local_day(row.updated_at, election.time_zone)
         until = kept_until(last, election)
         if until is not None and until < today:
@@ -48,3 +53,10 @@ def past(reader: Reader, today: date) -> list[Past]:
                 )
             )
     return sorted(found, key=lambda each: each.kept_until)
+
+
+def _actions(reader: Reader) -> Iterator[Saying]:
+    for action, what in saying_actions(reader.tables):
+        entries = journal.of_subject(reader.connection, action)
+        label = actions.labels(reader.tables, [action])[action]
+        yield Saying(label, what, None, max(op.header.at for op in entries))
