@@ -174,6 +174,7 @@ _READY = {
     "due_on": "the day on which it is due; null where none is set",
     "reported": "regencies that said something",
     "of": "regencies that were looked at",
+    "reported_by": "codes of the regions that reported",
     "lowest": "codes of up to three regencies that lack most, worst first",
     "indicator": "key of what was published",
     "value": "the number as it was published; null where none was found",

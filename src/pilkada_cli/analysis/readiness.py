@@ -67,4 +67,5 @@ def _over_all(rows: Sequence[Ready], item: Item) -> ItemReady:
         share=part_of(target, reached) if told else None,
         lowest=tuple(row.region for row in furthest_behind(rows, NAMED)),
         due_on=due.pop() if len(due) == 1 else None,
+        reported_by=tuple(row.region for row in rows if row.realised is not None),
     )

@@ -16,6 +16,7 @@ from pilkada_cli.domain.brief_lines import (
     Coverage,
     Decision,
     Event,
+    FollowUp,
     GroupLine,
     Listed,
     Matrix,
@@ -55,8 +56,9 @@ class BriefKind(StrEnum):
 class Situation(StrEnum):
     """How the place stands, by what is left of the risk of its open events.
 
-    ``safe``: none is high. ``notes``: some are. ``attention``: an actual disturbance is
-    very high. ``unknown``: neither is to be said, as too few reported.
+    ``safe``: none is high or more than potential, no report is owed, nothing is past its day.
+    ``notes``: not all of that. ``attention``: one that is more than potential is very high.
+    ``unknown``: neither is to be said, as too few reported.
     """
 
     UNKNOWN = "unknown"
@@ -69,7 +71,8 @@ class Numbers(NamedTuple):
     """The counts of a brief; the period's are those that the period before did not know.
 
     `received` to `closed` are of the period, the others of all that is known: `reports`
-    without withdrawn ones, and events by phase.
+    without withdrawn ones, and events by phase. `uncounted` are linked to others or refuted;
+    `acute` are open and more than potential.
     """
 
     received: Number
@@ -79,10 +82,12 @@ class Numbers(NamedTuple):
     closed: Number
     reports: Number
     events: Number
+    uncounted: Number
     pg: Number
     ag: Number
     gn: Number
     open: Number
+    acute: Number
     grave: Number
     overdue: Number = NOTHING
 
@@ -135,7 +140,8 @@ class Brief(NamedTuple):
 
     `more` counts the reports that the annex leaves out. `province` is what no regency has
     alone, None where there is nothing. `fell_back` says that nothing is open, so that rates
-    follow the record. `actions` and `readiness` are None where the register records none.
+    follow the record. `actions` are those that are not over, were done in the period or are on
+    `events`; they, `followed` and `readiness` are None where the register records none.
     """
 
     kind: BriefKind
@@ -167,6 +173,7 @@ class Brief(NamedTuple):
     listed: tuple[Listed, ...]
     more: int
     actions: tuple[ActionLine, ...] | None = None
+    followed: FollowUp | None = None
     readiness: tuple[ItemReady, ...] | None = None
 
     @property

@@ -65,6 +65,7 @@ class Event(NamedTuple):
     measures_taken: str | None
     coordinated_with: str | None
     known_at: str
+    watched_until: str | None
     same: tuple[str, ...]
     done: tuple[Done, ...]
     new: bool
@@ -89,7 +90,8 @@ class Decision(NamedTuple):
 class RegencyLine(NamedTuple):
     """A regency or city in the period; scores and rates as in a summary.
 
-    `state` is what its last reporting day holds (see coverage).
+    `worst_level` is the highest after measures of its open events; `state` is what its
+    last reporting day holds (see coverage).
     """
 
     code: str
@@ -132,6 +134,7 @@ class WideLine(NamedTuple):
 class Coverage(NamedTuple):
     """Who reported in the period, by code, and of whom something lacks on its last reporting day.
 
+    `of` counts those who owed a report in it, or sent one.
     `reported` are also those who had sent all that was asked of them, `nil` sent nothing but nil
     reports. `enough` says that the silence of the others leaves the situation to be judged. An
     office's `own` register asks itself for nothing, so nobody is `owing` in it.
@@ -217,6 +220,17 @@ class ActionLine(NamedTuple):
     state: str
     due: str | None
     overdue: bool
+    disposition: bool
+
+
+class FollowUp(NamedTuple):
+    """What became of all that was decided: how many actions are done, `of_period` in the period."""
+
+    done: int
+    of_period: int
+    running: int
+    planned: int
+    overdue: int
 
 
 class WeekLine(NamedTuple):
@@ -241,6 +255,7 @@ class Listed(NamedTuple):
     category: str
     phase: str
     level: int
+    residual_level: int
     verification: str
     handling: str
     classification: str

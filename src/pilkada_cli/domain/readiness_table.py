@@ -25,7 +25,8 @@ class ItemReady:
     """One item over the regencies: how many of them reported, and what these come to.
 
     What a regency has beyond its target makes up for nothing that another lacks.
-    `lowest` are the codes of those furthest behind, worst first.
+    `lowest` are the codes of those furthest behind, worst first; `reported_by` of those that
+    reported.
     """
 
     item: str
@@ -37,6 +38,7 @@ class ItemReady:
     share: float | None
     lowest: tuple[str, ...]
     due_on: str | None
+    reported_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,19 @@ class Readiness:
 
 
 def is_late(row: Ready | ItemReady, day: str) -> bool:
-    """Whether it was due before a day and is known to lack something of its target."""
-    behind = row.share is not None and row.share < 1
-    return behind and row.due_on is not None and row.due_on < day
+    """Whether it was due before a day and is not known to have reached its target everywhere."""
+    whole = row.share is not None and row.share >= 1
+    if isinstance(row, ItemReady):
+        whole = whole and row.reported == row.of
+    return not whole and row.due_on is not None and row.due_on < day
 
 
 def late(items: Iterable[ItemReady], day: str) -> tuple[ItemReady, ...]:
-    """Those that are late, the lowest share first."""
+    """Those that are late, the lowest share first; those that nobody reported come last."""
     found = (item for item in items if is_late(item, day))
-    return tuple(sorted(found, key=lambda item: (item.share or 0, item.item)))
+    return tuple(
+        sorted(found, key=lambda item: (item.share is None, item.share or 0, item.due_on or ""))
+    )
 
 
 def furthest_behind(rows: Iterable[Ready], most: int) -> list[Ready]:

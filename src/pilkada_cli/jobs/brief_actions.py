@@ -1,15 +1,14 @@
 """The actions of a brief: what runs, what is overdue, and what was done in the period."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from pilkada_cli.domain.actions import LIVE, Action, ActionState
-from pilkada_cli.domain.brief_lines import ActionLine, Number
+from pilkada_cli.domain.brief_lines import ActionLine, FollowUp, Number
 from pilkada_cli.domain.reference import Label
 from pilkada_cli.domain.spelling import words
-from pilkada_cli.domain.times import local_day
 from pilkada_cli.jobs.brief_period import Cut
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
@@ -42,6 +41,11 @@ class Decided:
                 found.setdefault(self.event_of(action.report), []).append(action)
         return found
 
+    def owners(self, event: str) -> tuple[str, ...]:
+        """The agencies that an event was given to, each once."""
+        live = (each for each in self.by_event.get(event, ()) if each.state in LIVE)
+        return tuple(dict.fromkeys(each.owner for each in live if each.owner))
+
     def begun(self, event: str) -> bool:
         """Whether something is done about an event, or was."""
         return any(action.state in _BEGUN for action in self.by_event.get(event, ()))
@@ -57,20 +61,39 @@ class Decided:
 
 
 def lines(
-    found: Sequence[Action], reader: Reader, cut: Cut, told: Told
+    found: Sequence[Action], since: date, about: Collection[str], told: Told
 ) -> tuple[ActionLine, ...] | None:
-    """Those that are not over, and those done in the period; None where none was ever decided."""
+    """Those that are not over, were done since a day, or are `about` these reports; those done first.
+
+    None where none was ever decided.
+    """
     if not found:
         return None
-    since = local_day(cut.since, reader.reference.election.time_zone)
-    return tuple(_line(each, told) for each in found if _is_told(each, since))
+    shown = (
+        each
+        for each in found
+        if each.state in LIVE or _is_done(each, since) or (each.report in about and _is_done(each))
+    )
+    return tuple(_line(each, told) for each in sorted(shown, key=lambda each: each.state in LIVE))
 
 
-def _is_told(action: Action, since: date) -> bool:
-    if action.state in LIVE:
-        return True
+def _is_done(action: Action, since: date = date.min) -> bool:
     done = action.state == ActionState.DONE and action.done_on
     return bool(done) and date.fromisoformat(str(done)) >= since
+
+
+def followed(found: Sequence[Action], since: date) -> FollowUp | None:
+    """What became of all of them; None where none was ever decided."""
+    if not found:
+        return None
+    states = [each.state for each in found]
+    return FollowUp(
+        done=states.count(ActionState.DONE),
+        of_period=sum(_is_done(each, since) for each in found),
+        running=states.count(ActionState.RUNNING),
+        planned=states.count(ActionState.PLANNED),
+        overdue=sum(each.overdue for each in found),
+    )
 
 
 def _line(action: Action, told: Told) -> ActionLine:
@@ -83,10 +106,11 @@ def _line(action: Action, told: Told) -> ActionLine:
         state=action.state.value,
         due=action.due,
         overdue=action.overdue,
+        disposition=action.disposition,
     )
 
 
-def overdue(found: Sequence[ActionLine] | None) -> Number:
+def overdue(found: Sequence[Action]) -> Number:
     """How many are past their day."""
-    late = tuple(each.id for each in found or () if each.overdue)
+    late = tuple(each.id for each in found if each.overdue)
     return Number(len(late), late)

@@ -1,6 +1,6 @@
 """The counts of a brief, each with the ids behind it, and what follows from them by rule."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -24,11 +24,15 @@ Stands = Callable[[str, Label], bool]
 
 @dataclass(frozen=True)
 class Counted:
-    """What was known at the end of a period, and at its beginning; both by subject in order of ids."""
+    """What was known at the end of a period, and at its beginning; both by subject in order of ids.
+
+    `escalated` are those of the subjects that are new in it of which the phase was raised.
+    """
 
     before: Mapping[str, Values]
     after: Mapping[str, Known]
     reference: Reference
+    escalated: Collection[str] = ()
 
     def number(self, condition: Condition) -> Number:
         """How many events at the end fulfil a condition."""
@@ -75,7 +79,9 @@ class Counted:
             pg=self.number(lambda row: row.phase == Phase.PG),
             ag=self.number(lambda row: row.phase == Phase.AG),
             gn=self.number(lambda row: row.phase == Phase.GN),
+            uncounted=_number([row.id for row in self.after.values() if not row.is_event]),
             open=_number([row.id for row in self.open]),
+            acute=_number([row.id for row in self.open if row.phase != Phase.PG]),
             grave=self.number(is_grave),
         )  # fmt: skip
 
@@ -87,10 +93,12 @@ class Counted:
         return row.subject not in self.before
 
     def is_raised(self, row: Known) -> bool:
-        """Whether the phase or the level of an event rose in the period."""
+        """Whether the phase or the level of an event rose in the period, in which it may be new."""
         was = self.before.get(row.subject)
-        if was is None or not row.is_event:
+        if not row.is_event:
             return False
+        if was is None:
+            return row.subject in self.escalated and row.phase != Phase.PG
         earlier = Known._make(was)
         risen = _PHASES.index(row.phase) > _PHASES.index(earlier.phase)
         return risen or row.level > earlier.level
@@ -114,13 +122,18 @@ class Counted:
         )
         return sorted(found, key=_gravest)[:most]
 
-    def situation(self, *, enough: bool) -> Situation:
-        """How the place stands, by rule; `enough` says that so many reported that it can be judged."""
-        if any(row.residual_level >= HIGHEST and row.phase == Phase.GN for row in self.grave):
+    def situation(self, *, enough: bool, settled: bool) -> Situation:
+        """How the place stands, by rule.
+
+        `enough` says that so many reported that it can be judged, `settled` that no report
+        is owed and nothing is past its day.
+        """
+        if any(row.residual_level >= HIGHEST and row.phase != Phase.PG for row in self.grave):
             return Situation.ATTENTION
         if not enough:
             return Situation.UNKNOWN
-        return Situation.NOTES if self.grave else Situation.SAFE
+        calm = all(row.phase == Phase.PG and not is_grave(row) for row in self.open)
+        return Situation.SAFE if settled and calm else Situation.NOTES
 
     @cached_property
     def aspects(self) -> tuple[AspectLine, ...]:
@@ -179,6 +192,15 @@ class Counted:
         measures = tuple(measure for measure, of in lacking.items() if of)
         of = tuple(each for each in ids if any(each in lacking[measure] for measure in measures))
         return Recommendation(key, category.owners, measures, of)
+
+    @cached_property
+    def worst(self) -> dict[str, int]:
+        """The highest level, after measures, of the open events that touch each region."""
+        found: dict[str, int] = {}
+        for row in self.open:
+            for code in row.regions:
+                found[code] = max(row.residual_level, found.get(code, 0))
+        return found
 
     @cached_property
     def by_region(self) -> dict[str, list[str]]:

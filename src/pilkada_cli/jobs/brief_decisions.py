@@ -47,7 +47,9 @@ class Matters:
         return (*cases.values(),)[:MOST_DECISIONS]
 
     def _is_unhandled(self, row: Known) -> bool:
-        """Whether nothing is done about an event and nothing that was decided is past its day."""
+        """Whether nothing is done about an event, nor is it watched, and nothing is past its day."""
+        if row.watched_until and row.watched_until >= self.cut.day.isoformat():
+            return False
         late = (action.overdue for action in self.decided.by_event.get(row.id, ()))
         return row.handling == Handling.NEW and not self.decided.begun(row.id) and not any(late)
 
@@ -71,5 +73,5 @@ class Matters:
 
     def _about(self, row: Known, why: str) -> Case:
         category = self.reference.category_by_key.get(row.category)
-        owners = category.owners if category else ()
+        owners = self.decided.owners(row.id) or (category.owners if category else ())
         return row.id, Decision(why, row.id, row.regions, owners, None)

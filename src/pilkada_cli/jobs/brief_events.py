@@ -81,6 +81,7 @@ class Telling:
                 for step in self._steps(OpId.parse(subject))
                 if step.kind in _DONE and not step.undone
             ),
+            watched_until=row["watched_until"],
             new=subject in self.new,
             raised=subject in self.raised,
         )

@@ -34,12 +34,14 @@ def coverage(reader: Reader, cut: Cut, region: str | None, states: Mapping[str, 
     reported = tuple(code for code, days in came.items() if any(map(_is_paid, days)))
     nil = tuple(c for c in of if c not in reported and any(day.nil for day in came[c]))
     heard = len(reported) + len(nil)
+    asked = {code for code, days in came.items() if any(day.owed for day in days)}
+    many = len(asked.union(reported, nil))
     own = region is not None and settings.get(reader.connection, "region") == region
     owing = (code for code in of if states[code] in _OWING)
     return Coverage(
         day=_last(cut).first.isoformat(),
-        of=len(of),
-        enough=0 < heard >= LEAST * len(of),
+        of=many,
+        enough=not asked or 0 < heard >= LEAST * many,
         own=own,
         reported=reported,
         nil=nil,
@@ -76,7 +78,7 @@ def regencies(
             ag=row.ag,
             gn=row.gn,
             open=row.open,
-            worst_level=row.worst_level,
+            worst_level=counted.worst.get(code),
             open_index=row.open_index,
             open_index_before=before.get(code, 0.0),
             rate=row.rate if row.events else None,
@@ -104,7 +106,8 @@ def whole_province(
     if not added.events:
         return None
     return WideLine(
-        province.code, province.name, added.pg, added.ag, added.gn, added.open, added.worst_level,
+        province.code, province.name, added.pg, added.ag, added.gn, added.open,
+        counted.worst.get(province.code),
         added.open_score / 10, before.get(province.code, 0.0),
         tuple(counted.by_region.get(province.code, ())),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.readiness_table import ItemReady, late
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import local_day
 from pilkada_cli.jobs import brief_actions, brief_places, brief_readiness, brief_weeks
 from pilkada_cli.jobs.brief_actions import Decided
 from pilkada_cli.jobs.brief_agenda import agenda
@@ -87,6 +88,8 @@ class _Making:
         readiness = brief_readiness.items(self.after, self.cut, self.region)
         planned = self.telling.events(row.subject for row in self._planned())
         before = brief_places.open_scores(self.before)
+        overdue = brief_actions.overdue(self._decided.actions)
+        behind = late(readiness or (), self.cut.day.isoformat())
         told: tuple[Event | Known, ...] = (*events, *planned, *listed)
         return Brief(
             kind=kind,
@@ -94,10 +97,12 @@ class _Making:
             region=self.region,
             letter=letter(self.after, self.wanted.number, [each.classification for each in told]),
             period=period(reference, self.cut, self.region, kind),
-            situation=counted.situation(enough=coverage.enough),
-            numbers=counted.numbers()._replace(overdue=brief_actions.overdue(actions)),
+            situation=counted.situation(
+                enough=coverage.enough, settled=not (coverage.owing or overdue.n or behind)
+            ),
+            numbers=counted.numbers()._replace(overdue=overdue),
             coverage=coverage,
-            decisions=self._decisions(coverage, actions or (), readiness),
+            decisions=self._decisions(coverage, actions or (), behind),
             regencies=brief_places.regencies(states, outlook, before, counted),
             province=None if self.region else brief_places.whole_province(self.after, before, counted),
             fell_back=outlook.summary.fell_back,
@@ -118,18 +123,22 @@ class _Making:
             listed=tuple(map(self._line, listed[:MOST_LISTED])),
             more=len(listed[MOST_LISTED:]),
             actions=actions,
+            followed=brief_actions.followed(self._decided.actions, self._since),
             readiness=readiness,
         )  # fmt: skip
 
     def _actions(self, events: Iterable[Event]) -> tuple[ActionLine, ...] | None:
         """The actions; in an attention report those on its events."""
-        found = brief_actions.lines(
-            self._decided.actions, self.after, self.cut, self.telling.action
-        )
+        about = {name for each in events for name in (each.id, *each.same)}
+        decided = self._decided.actions
+        found = brief_actions.lines(decided, self._since, about, self.telling.action)
         if found is None or self.wanted.kind != BriefKind.ATTENTION:
             return found
-        about = {name for each in events for name in (each.id, *each.same)}
         return tuple(each for each in found if each.report in about)
+
+    @property
+    def _since(self) -> date:
+        return local_day(self.cut.since, self.after.reference.election.time_zone)
 
     @cached_property
     def _decided(self) -> Decided:
@@ -149,7 +158,7 @@ class _Making:
         self,
         coverage: Coverage,
         actions: Sequence[ActionLine],
-        readiness: Sequence[ItemReady] | None,
+        behind: Sequence[ItemReady],
     ) -> tuple[Decision, ...]:
         """What asks for a decision; an attention report is about events alone."""
         alone = self.wanted.kind == BriefKind.ATTENTION
@@ -160,7 +169,7 @@ class _Making:
             () if alone else coverage.owing,
             actions,
             self._decided,
-            () if alone else late(readiness or (), self.cut.day.isoformat()),
+            () if alone else behind,
         ).decisions()
 
     def charts(self) -> dict[str, dict[str, Any]]:
@@ -174,7 +183,13 @@ class _Making:
     def counted(self) -> Counted:
         """What was known at both ends of the period."""
         before = briefs.known_before(self.before, self.after, self._known, self.region)
-        return Counted(before, self._known, self.after.reference)
+        new = self._known.keys() - before.keys()
+        return Counted(
+            before,
+            self._known,
+            self.after.reference,
+            briefs.escalated(self.after, new, self.cut.known),
+        )
 
     @cached_property
     def _known(self) -> dict[str, Known]:
@@ -231,8 +246,14 @@ class _Making:
         return (row for row in ahead if first <= row.occurred_on <= last)
 
     def _listed(self) -> Iterator[Known]:
-        """The reports of the annex: what moved in the period, what is told, what is grave, and what has an action past its day."""
+        """The reports of the annex: what moved in the period, what is told, what is grave, and what has an action past its day.
+
+        In an attention report only what is told.
+        """
         counted = self.counted
+        if self.wanted.kind == BriefKind.ATTENTION:
+            told = {row.subject for row in self._told}
+            return (row for subject, row in counted.after.items() if subject in told)
         wanted = {row.subject for row in (*counted.moved, *self._told, *counted.grave)}
         named = {each.report for each in self._decided.actions if each.overdue} | {
             each
@@ -246,7 +267,7 @@ class _Making:
     def _line(self, row: Known) -> Listed:
         return Listed(
             row.id, row.occurred_on, row.region, row.category, row.phase, row.level,
-            row.verification, row.handling, row.classification, self.telling.title(row.subject),
+            row.residual_level, row.verification, row.handling, row.classification, self.telling.title(row.subject),
         )  # fmt: skip
 
     def _surges(self) -> tuple[Surge, ...]:

@@ -38,7 +38,10 @@ def in_words(action: "Action | ActionLine", what: str | None = None) -> str:
     state = _(STATES[ActionState(action.state)])
     if action.overdue:
         state = _("{state}, past its day").format(state=state)
-    return _("{what}: {agency}, by {day}, {state} ({id})").format(
+    words = N_("{what}: {agency}, by {day}, {state} ({id})")
+    if action.disposition:
+        words = N_("{what}: disposition to {agency}, by {day}, {state} ({id})")
+    return _(words).format(
         what=what or title_of(action.what),
         agency=action.owner or DASH,
         day=long_date(action.due),

@@ -33,9 +33,14 @@ def _row(action: Action) -> list[str | Text]:
         _(STATES[action.state]),
         action.owner or DASH,
         action.report or action.regency_name,
-        title_of(action.what),
+        _told(action),
         effect(action) or DASH,
     ]
+
+
+def _told(action: Action) -> str:
+    what = title_of(action.what)
+    return _("disposition: {what}").format(what=what) if action.disposition else what
 
 
 def due(action: Action) -> Text:

@@ -193,6 +193,16 @@ def whole(number: int | None) -> str:
     return DASH if number is None else _localised(f"{number:,}")
 
 
+def rupiah(number: int | None) -> str:
+    """An amount of money as it is spoken of, ``Rp197,3 miliar``; None as a dash."""
+    if number is None:
+        return DASH
+    for least, words in ((10**9, N_("Rp{n} billion")), (10**6, N_("Rp{n} million"))):
+        if number >= least:
+            return _(words).format(n=decimal(number // (least // 10) / 10))
+    return f"Rp{whole(number)}"
+
+
 def file_size(size: int) -> str:
     """Bytes as Windows shows them: 1,024 to the KB, 1,024 of these to the MB."""
     if size < 1 << 20:

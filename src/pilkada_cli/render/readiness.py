@@ -69,7 +69,7 @@ def _remarks(content: Page) -> Iterator[Sentence]:
     if found.item is None and found.regency is None:
         shown = found.items
     if any(is_late(row, found.on) for row in shown):
-        yield Sentence(N_("! due, and not all of it is there."))
+        yield Sentence(N_("! due, and not all of it is reported to be there."))
     silent = sum(row.realised is None for row in found.rows)
     if silent:
         yield Sentence(

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.storage.changes import AMONG
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter, report_where
+from pilkada_cli.storage.source import Source
 
 Values = tuple[Any, ...]
 
@@ -34,6 +36,7 @@ class Known(NamedTuple):
     outcome: str
     occurred_on: str
     classification: str
+    watched_until: str | None
 
     @property
     def is_event(self) -> bool:
@@ -71,6 +74,22 @@ def known_before(
     return {subject: row for subject, row in now.items() if subject not in moved} | {
         row[0]: row for row in was
     }
+
+
+def escalated(reader: Reader, subjects: Collection[str], as_of: str | None) -> frozenset[str]:
+    """Those of which the phase was raised by an instant, or by now, and it was not taken back."""
+    sql = f"SELECT DISTINCT subject FROM journal WHERE kind = 'escalate' AND {AMONG}"
+    rows = reader.connection.execute(sql, (json.dumps([*subjects]),)).fetchall()
+    source = Source.of(reader.connection, as_of) if rows else None
+    return frozenset(row[0] for row in rows if source and _is_escalated(source, row[0]))
+
+
+def _is_escalated(source: Source, subject: str) -> bool:
+    operations = source.of_subject(OpId.parse(subject))
+    return any(
+        op.header.kind == Kind.ESCALATE and op.header.batch not in source.undone
+        for op in operations
+    )
 
 
 def _rows(reader: Reader, region: str | None, more: str = "", *further: str) -> sqlite3.Cursor:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.brief_lines import ActionLine
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.action_words import in_words
@@ -15,22 +14,14 @@ MOST_ACTIONS = 12
 
 def followed_up(page: Page) -> Iterator[Block]:
     """What became of what was decided, and what is past its day."""
-    actions = page.brief.actions
-    if actions is None:
-        yield Text(_("Follow-up of what was recommended: not recorded yet."))
+    actions, followed = page.brief.actions, page.brief.followed
+    if actions is None or followed is None:
+        yield Text(_("What became of what was decided: not recorded yet."))
         return
-    states = [each.state for each in actions]
-    yield Text(
-        str(
-            Sentence(
-                N_("Follow-up of what was recommended: done {done}, running {running}, planned {planned}; past their day {overdue}."),
-                done=states.count(ActionState.DONE),
-                running=states.count(ActionState.RUNNING),
-                planned=states.count(ActionState.PLANNED),
-                overdue=sum(each.overdue for each in actions),
-            )
-        )
-    )  # fmt: skip
+    words = N_(
+        "What became of what was decided: done {done}, {of_period} of them in the period, running {running}, planned {planned}; past their day {overdue}."
+    )
+    yield Text(str(Sentence(words, **followed._asdict())))
     shown = sorted(actions, key=lambda each: not each.overdue)[:MOST_ACTIONS]
     if shown:
         yield Items("", tuple(one_action(page, each) for each in shown))

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import Listed, Matrix, Number, RegencyLine
 from pilkada_cli.domain.coverage import LEAST
+from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
@@ -22,17 +24,12 @@ Ranked = CategoryRow | StageRow
 
 def annexes(page: Page) -> tuple[Section, ...]:
     """All of them, lettered."""
-    made = (
-        _listed(page),
-        _behind(page),
-        _rankings(page),
-        _regencies(page),
-        _matrices(page),
-        _method(page),
-    )
+    whole = page.brief.kind != BriefKind.ATTENTION
+    of_all = (_rankings, _regencies, _matrices) if whole else ()
+    made = [part(page) for part in (_listed, _behind, *of_all, _method)]
     return tuple(
         Section(key, f"{letter}. {title}", blocks, page=letter == "A")
-        for letter, (key, title, blocks) in zip("ABCDEF", made, strict=True)
+        for letter, (key, title, blocks) in zip("ABCDEF", made, strict=False)
     )
 
 
@@ -74,7 +71,9 @@ def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
         Cell(page.name(row.region)),
         Cell(told(row)),
         Cell(word(row.phase)),
-        page.level(row.level),
+        Cell(DASH)
+        if row.verification == Verification.REFUTED
+        else page.levels(row.level, row.residual_level),
         Cell(f"{word(row.verification)}, {word(row.handling)}"),
     )
 
@@ -129,19 +128,22 @@ def _regencies(page: Page) -> Part:
         Column("90 %", 4, number=True), Column(_("places"), 3, number=True),
         Column(_("coverage"), 3, number=True), Column(_("last report"), 4), Column(_("open"), 6),
     )  # fmt: skip
-    rows = tuple(_regency(row) for row in page.brief.regencies)
+    rows = tuple(
+        _regency(row, shown=bool(row.open) or page.brief.fell_back) for row in page.brief.regencies
+    )
     return "intervals", _("How sure the scores are"), (
         *page.picture("intervals"), Grid(_("Scores with the range in which they lie with 90 % certainty"), columns, rows),
     )  # fmt: skip
 
 
-def _regency(row: RegencyLine) -> tuple[Cell, ...]:
-    between = (
-        f"{decimal(row.rate_low)}–{decimal(row.rate_high)}" if row.rate_low is not None else DASH
-    )
-    places = f"{row.rank_low}–{row.rank_high}" if row.rank_low is not None else DASH
+def _regency(row: RegencyLine, *, shown: bool) -> tuple[Cell, ...]:
+    """The scores of a regency; not `shown` where nothing is open in it, and something elsewhere."""
+    between, places = DASH, DASH
+    if shown and row.rate_low is not None:
+        between = f"{decimal(row.rate_low)}–{decimal(row.rate_high)}"
+        places = f"{row.rank_low}–{row.rank_high}"
     return (
-        Cell(row.name), Cell(decimal(row.rate, 2)), Cell(between), Cell(places),
+        Cell(row.name), Cell(decimal(row.rate if shown else None, 2)), Cell(between), Cell(places),
         Cell(percent(row.coverage)), Cell(short_date(row.last_report_on)), Cell(named(row.ids, 4) or DASH),
     )  # fmt: skip
 
@@ -152,7 +154,10 @@ def _matrices(page: Page) -> Part:
     if brief.matrix_after != brief.matrix:
         tables = (*tables, _matrix(_("Open events after measures"), brief.matrix_after))
     else:
-        tables = (*tables, Text(_("After measures the same: none that lowers a risk is recorded.")))
+        tables = (
+            *tables,
+            Text(_("After measures the same: of no open event one is done that lowers its risk.")),
+        )
     return "matrix", _("Risk matrix"), (*page.picture("matrix"), *tables)
 
 
@@ -179,7 +184,7 @@ def _method(page: Page) -> Part:
 def _methods(page: Page) -> Iterator[Sentence | str]:
     yield from rule(page.reference)
     yield Sentence(
-        N_("The sentence on the situation follows a rule: safe without an open event of level {level} or higher after measures; needs attention where an actual disturbance of the highest level is open; not assessed where less than {least} of the regencies and cities reported."),
+        N_("The sentence on the situation follows a rule: safe without an open event that is more than potential or of level {level} or higher after measures, without a report that is owed and without anything past its day; needs attention where one that is more than potential is open at the highest level; not assessed where less than {least} of the regencies and cities that owe reports sent any."),
         level=page.level(4).text,
         least=percent(LEAST),
     )  # fmt: skip

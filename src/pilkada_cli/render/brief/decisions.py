@@ -1,11 +1,11 @@
 """The matters that ask for a decision."""
 
 from pilkada_cli.domain.brief_lines import ActionLine, Decision
-from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Grid, Section, Text
-from pilkada_cli.render.brief.standing import SILENCE
+from pilkada_cli.render.brief.standing import UNKNOWN_THERE, how_ready
 from pilkada_cli.render.brief.words import Page, filled_in, told
-from pilkada_cli.render.local import percent, short_date, shortened
+from pilkada_cli.render.local import short_date, shortened
 
 LONGEST_TITLE = 160
 
@@ -28,7 +28,7 @@ _WORDS = {
     "overdue": N_("Action past its day, decide how it goes on: {about}"),
     "unhandled": N_("Nobody handles it: {about}"),
     "grave": N_("Go on, or change the measures: {about}"),
-    "unready": N_("Readiness past its day and below target: {about}"),
+    "unready": N_("Readiness past its day and not complete: {about}"),
     "silent": N_("Call in the reports that are owed: {names}"),
 }
 
@@ -37,7 +37,7 @@ def _decision(page: Page, n: int, decision: Decision) -> tuple[Cell, ...]:
     what = matter(page, decision, LONGEST_TITLE)
     owners = ", ".join(decision.owners)
     if decision.why == "silent":
-        who, consequence = Cell(_("offices of these regencies")), Cell(_(SILENCE))
+        who, consequence = Cell(_("offices of these regencies")), Cell(_(UNKNOWN_THERE))
     else:
         who = Cell(owners) if owners else Cell(filled_in(_("agency")), "gap")
         consequence = Cell(filled_in(_("consequence")), "gap")
@@ -48,7 +48,8 @@ def matter(page: Page, decision: Decision, longest: int) -> str:
     """What is to decide, in a sentence in which a title has at most so many characters."""
     about, ids = _about(page, decision)
     names = page.names(decision.regions)
-    about = f"{shortened(about, longest)} ({', '.join((*ids, names))})"
+    behind = ", ".join((*ids, *([names] if decision.regions else [])))
+    about = f"{shortened(about, longest)} ({behind})" if behind else shortened(about, longest)
     return str(Sentence(_WORDS[decision.why], about=about, names=names))
 
 
@@ -60,8 +61,7 @@ def _about(page: Page, decision: Decision) -> tuple[str, tuple[str, ...]]:
         return action.what or _("(erased)"), _ids(action)
     if decision.why == "unready":
         item = next(each for each in page.brief.late if each.item == key)
-        label = page.reference.item_by_key[key].label.in_language(language())
-        return f"{label} {percent(item.share)}", ()
+        return how_ready(page, item), ()
     event = page.brief.event(key)
     return told(event) if event else page.titles.get(key, ""), (key,)
 
@@ -73,5 +73,7 @@ def _ids(action: ActionLine) -> tuple[str, ...]:
 def _until(page: Page, until: str | None) -> Cell:
     if until is None:
         return Cell(filled_in(_("date")), "gap")
-    is_day = len(until) == len("2024-11-22")
-    return Cell(short_date(until) if is_day else page.short_moment(until))
+    if len(until) > len("2024-11-22"):
+        return Cell(page.short_moment(until))
+    over = until < page.brief.period.day
+    return Cell(_("was due {day}").format(day=short_date(until)) if over else short_date(until))

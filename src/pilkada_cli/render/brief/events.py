@@ -8,7 +8,7 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.actions import one_action
 from pilkada_cli.render.brief.blocks import Block, Cell, Facts, Section, Text
 from pilkada_cli.render.brief.words import MOST_IDS, Page, filled_in, named, told
-from pilkada_cli.render.local import DASH, kind, word
+from pilkada_cli.render.local import DASH, kind, long_date, word
 from pilkada_cli.render.matter import PHASES, affected, consequences, grade, occurred
 from pilkada_cli.render.matter import place as places
 from pilkada_cli.render.whatsapp import cut
@@ -43,7 +43,7 @@ def _facts(page: Page, event: Event) -> Iterator[tuple[str, Cell]]:
     yield _("Why, by what means"), Cell(filled_in(_("cause, means")), "gap")
     yield _("People and losses"), Cell(consequences(matter) or DASH)
     yield _("Source and grade"), Cell(f"{grade(matter)}; {word(event.verification)}")
-    risk = page.level(event.residual_level)
+    risk = page.levels(event.level, event.residual_level)
     phase = _(PHASES[event.phase])
     yield (
         _("Phase and level"),
@@ -66,6 +66,9 @@ def _steps(page: Page, event: Event) -> Iterator[str]:
     for done in event.done:
         words = f"{page.known_on(done.at)}: {kind(done.kind)}"
         yield f"{words}: {done.words.rstrip('.')}" if done.words else words
+    if event.watched_until:
+        day = long_date(event.watched_until)
+        yield str(Sentence(N_("only watched until {day}"), day=day))
     for action in page.brief.actions or ():
         if action.report in (event.id, *event.same):
             yield str(Sentence(N_("Action: {action}"), action=one_action(page, action)))

@@ -11,10 +11,11 @@ from pilkada_cli.render.brief.blocks import (
     Figure,
     Figures,
     Grid,
+    Items,
     Section,
     Text,
 )
-from pilkada_cli.render.brief.standing import late_items, reporting, situation
+from pilkada_cli.render.brief.standing import bearing, late_items, reporting, situation
 from pilkada_cli.render.brief.words import MOST_IDS, Page, named
 from pilkada_cli.render.local import DASH, decimal, whole
 
@@ -22,9 +23,15 @@ from pilkada_cli.render.local import DASH, decimal, whole
 def summary(page: Page) -> Section:
     """How things stand, in a sentence chosen by rule, and the numbers."""
     return Section("summary", _("Summary"), (
-        Text(situation(page), "lead"), *numbers(page),
-        *reporting(page), *late_items(page),
+        Text(situation(page), "lead"), *_bearing(page), *numbers(page), *reporting(page),
+        *late_items(page),
     ))  # fmt: skip
+
+
+def _bearing(page: Page) -> Iterator[Items]:
+    told = () if page.brief.kind == BriefKind.ATTENTION else (*bearing(page),)
+    if told:
+        yield Items("", told)
 
 
 _OF_PERIOD = {
@@ -33,15 +40,16 @@ _OF_PERIOD = {
     "closed": N_("Events closed"),
     "verified": N_("Verified"),
     "refuted": N_("Refuted"),
-    "overdue": N_("Actions overdue"),
 }
 _OF_ALL = {
     "reports": N_("Reports, cumulative"),
+    "uncounted": N_("of them linked or refuted, not counted"),
     "pg": N_("Potential (PG)"),
     "ag": N_("Imminent (AG)"),
     "gn": N_("Actual (GN)"),
     "open": N_("Open events"),
     "grave": N_("Open, High or higher"),
+    "overdue": N_("Actions overdue"),
 }
 _OF_EVENTS = {key: {**_OF_PERIOD, **_OF_ALL}[key] for key in ("open", "grave", "overdue")}
 """The numbers of an attention report."""
@@ -83,7 +91,7 @@ def regencies(page: Page) -> Section:
         (
             Column(_("code"), 4), Column(_("regency or city"), 9), Column("PG", 3, number=True),
             Column("AG", 3, number=True), Column("GN", 3, number=True),
-            Column(_("open"), 4, number=True), Column(_("worst level"), 6),
+            Column(_("open"), 4, number=True), Column(_("worst open level"), 6),
             Column(_("score per 100"), 4, number=True), Column(_("open score"), 6, number=True),
             Column(_("reporting"), 6),
         ),

@@ -6,7 +6,7 @@ from pilkada_cli.domain.readiness_table import ItemReady
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Gap, Grid, Section, Text
 from pilkada_cli.render.brief.words import Page, filled_in
-from pilkada_cli.render.local import DASH, percent, short_date, whole
+from pilkada_cli.render.local import DASH, percent, rupiah, short_date, whole
 
 
 def readiness(page: Page) -> Section:
@@ -20,32 +20,48 @@ def readiness(page: Page) -> Section:
             Column("%", 3, number=True), Column(_("due"), 5), Column(_("lowest"), 8),
         )  # fmt: skip
         rows = tuple(_ready(page, line) for line in lines)
-        blocks = (Grid(_("Readiness"), columns, rows), *_unreported(page, lines))
+        blocks = (Grid(_("Readiness"), columns, rows), *_notes(page, lines))
     else:
         missing = _("readiness of logistics, polling staff, supervisors, security, stations")
         blocks = (Text(_("Not recorded yet.")), Gap(filled_in(missing)))
     return Section("readiness", _("Readiness"), blocks)
 
 
-def _unreported(page: Page, lines: Collection[ItemReady]) -> Iterator[Text]:
-    """The items that nobody said anything of."""
-    reported = {line.item for line in lines}
-    silent = [item for key, item in page.reference.item_by_key.items() if key not in reported]
+FEW = 2
+"""Up to so many who reported are named."""
+
+
+def _notes(page: Page, lines: Collection[ItemReady]) -> Iterator[Text]:
+    """Whom the shares are of, and the items that nobody said anything of."""
+    told = [str(_("% is the share of those who reported."))]
+    for line in lines:
+        if 0 < line.reported <= min(FEW, line.of - 1):
+            words, names = N_("{item}: only {names}."), page.names(line.reported_by)
+            told.append(str(Sentence(words, item=_label(page, line.item), names=names)))
+    yield Text(" ".join(told), "note")
+    known = {line.item for line in lines}
+    silent = [item for key, item in page.reference.item_by_key.items() if key not in known]
     if silent:
-        names = Sentence.joined([Sentence("{label}", label=item.label) for item in silent])
-        yield Text(str(Sentence(N_("Nobody reported: {items}."), items=names)))
+        items = Sentence.joined([Sentence("{label}", label=item.label) for item in silent])
+        yield Text(str(Sentence(N_("Nobody reported: {items}."), items=items)))
+
+
+def _label(page: Page, key: str) -> str:
+    item = page.reference.item_by_key.get(key)
+    return item.label.in_language(language()) if item else key
 
 
 def _ready(page: Page, line: ItemReady) -> tuple[Cell, ...]:
-    item = page.reference.item_by_key.get(line.item)
     due = short_date(line.due_on)
     if line in page.brief.late:
         due = _("{day}, late").format(day=due)
+    item = page.reference.item_by_key.get(line.item)
+    counted = rupiah if item and item.unit.id == "rupiah" else whole
     return (
-        Cell(item.label.in_language(language()) if item else line.item),
+        Cell(_label(page, line.item)),
         Cell(f"{line.reported}/{line.of}"),
-        Cell(whole(line.target)),
-        Cell(whole(line.realised)),
+        Cell(counted(line.target)),
+        Cell(counted(line.realised)),
         Cell(percent(line.share)),
         Cell(due),
         Cell(page.names(line.lowest) if line.lowest else DASH),

@@ -3,34 +3,37 @@
 from collections.abc import Iterator
 
 from pilkada_cli.domain.brief import BriefKind, Situation
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.domain.readiness_table import ItemReady
+from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Text
 from pilkada_cli.render.brief.words import Page, bracketed
-from pilkada_cli.render.local import percent
+from pilkada_cli.render.local import decimal, percent
+
+MOST_PLACED = 3
+"""Events that the first sentence names."""
+
+MOST_LATE = 4
+"""Items of readiness that a sentence names."""
+
+UNKNOWN_THERE = N_("how things stand there stays unknown")
 
 SILENCE = N_("No report does not mean that a place is safe.")
 
 _SITUATIONS = {
     Situation.UNKNOWN: (N_("The general situation in {place} cannot be assessed yet: {heard}. What is known: {known}."), None),
     Situation.SAFE: (N_("The general situation in {place} is safe and conducive."), None),
-    Situation.NOTES: (
-        N_("The general situation in {place} is conducive, with notes: {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} is conducive, with notes: {n} open events of level {level} or higher{ids}."),
-    ),
-    Situation.ATTENTION: (
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open event of level {level} or higher{ids}."),
-        N_("The general situation in {place} needs attention: an actual disturbance of the highest level is open; in all {n} open events of level {level} or higher{ids}."),
-    ),
+    Situation.NOTES: (N_("The general situation in {place} is conducive, with notes: {notes}."), None),
+    Situation.ATTENTION: (N_("The general situation in {place} needs attention, an event of the highest level is open: {known}."), None),
 }  # fmt: skip
 
 
 def situation(page: Page) -> str:
     """The sentence that the rule chooses; of what it cannot know for silence it says so."""
-    brief, grave = page.brief, page.brief.numbers.grave
+    brief = page.brief
     one, many = _SITUATIONS[brief.situation]
     said = Sentence(
-        one, many, place=page.place, level=page.level(4).text, n=grave.n, ids=bracketed(grave.ids),
-        heard=_heard(page), known=_known(page),
+        one, many, place=page.place, heard=_heard(page), known=_known(page),
+        notes=Sentence.joined([*_notes(page)], "; "),
     )  # fmt: skip
     if brief.situation != Situation.ATTENTION or brief.coverage.enough:
         return str(said)
@@ -53,14 +56,52 @@ def _known(page: Page) -> Sentence:
     return Sentence(
         N_("{n} open event of level {level} or higher{ids}"),
         N_("{n} open events of level {level} or higher{ids}"),
-        n=grave.n, level=level, ids=bracketed(grave.ids),
+        n=grave.n, level=level, ids=_placed(page),
     )  # fmt: skip
+
+
+def _placed(page: Page) -> str:
+    """The gravest of them with their places, `` (HST-1 Balangan; HST-4 Tapin)``."""
+    grave = page.brief.numbers.grave
+    told = [each for each in page.brief.events if each.id in grave.ids][:MOST_PLACED]
+    if not told:
+        return bracketed(grave.ids)
+    more = ("…",) if len(told) < grave.n else ()
+    return f" ({'; '.join((*(f'{each.id} {page.name(each.region)}' for each in told), *more))})"
+
+
+def _notes(page: Page) -> Iterator[Sentence]:
+    """Why it is not simply safe."""
+    numbers, found = page.brief.numbers, page.brief.coverage
+    if numbers.grave.n:
+        yield _known(page)
+    elif numbers.acute.n:
+        words = (
+            N_("{n} open event that is more than potential{ids}"),
+            N_("{n} open events that are more than potential{ids}"),
+        )
+        yield Sentence(*words, n=numbers.acute.n, ids=bracketed(numbers.acute.ids))
+    if found.owing:
+        words = (
+            N_("reports are owed by {n} regency or city"),
+            N_("reports are owed by {n} regencies and cities"),
+        )
+        yield Sentence(*words, n=len(found.owing))
+    if late := len(page.brief.late):
+        words = (
+            N_("{n} item of readiness is past its day"),
+            N_("{n} items of readiness are past their day"),
+        )
+        yield Sentence(*words, n=late)
+    if overdue := numbers.overdue.n:
+        words = N_("{n} action is past its day"), N_("{n} actions are past their day")
+        yield Sentence(*words, n=overdue)
 
 
 def reporting(page: Page) -> Iterator[Text]:
     """Who reported, and that silence is not safety; an office does not ask itself."""
     found = page.brief.coverage
-    if found.own or page.brief.kind == BriefKind.ATTENTION:
+    if found.own or page.brief.kind == BriefKind.ATTENTION or not found.of:
         return
     reported = Sentence(
         N_("Regencies and cities that reported: {n} of {of} ({nil} of them that nothing happened)."),
@@ -76,21 +117,52 @@ def late_items(page: Page) -> Iterator[Text]:
 
 
 def unready(page: Page) -> Iterator[str]:
-    """The item furthest behind of those past their day, where it is lowest, and how many more there are."""
+    """The items past their day, those furthest behind first, and where these are lowest."""
     late = page.brief.late
     if not late:
         return
-    first, more = late[0], len(late) - 1
-    others = Sentence(N_("; {n} more item"), N_("; {n} more items"), n=more) if more else ""
-    yield str(
-        Sentence(
-            N_("Readiness past its day and below target: {item} {share}, lowest in {region}{others}."),
-            item=page.reference.item_by_key[first.item].label,
-            share=percent(first.share),
-            region=page.names(first.lowest[:1]),
-            others=others,
+    told = [f"{how_ready(page, each)}{_lowest(page, each)}" for each in late[:MOST_LATE]]
+    items = "; ".join((*told, *(("…",) if len(late) > MOST_LATE else ())))
+    yield str(Sentence(N_("Readiness past its day and not complete: {items}."), items=items))
+
+
+def how_ready(page: Page, item: ItemReady) -> str:
+    """An item with its share, and of how many; or that nobody reported it."""
+    label = page.reference.item_by_key[item.item].label.in_language(language())
+    if item.share is None:
+        return f"{label}: {_('no report')}"
+    return f"{label} {percent(item.share)} ({item.reported}/{item.of})"
+
+
+def _lowest(page: Page, item: ItemReady) -> str:
+    if not item.lowest:
+        return ""
+    return str(Sentence(N_(", lowest in {region}"), region=page.names(item.lowest[:1])))
+
+
+def bearing(page: Page) -> Iterator[str]:
+    """Where it is worst, how ready things are, and what is being done."""
+    yield from _worst(page)
+    late = page.brief.late
+    ready = [each for each in page.brief.readiness or () if each.reported and each not in late]
+    if ready:
+        items = "; ".join(how_ready(page, each) for each in ready[:MOST_LATE])
+        yield str(Sentence(N_("Reported to be ready: {items}."), items=items))
+    if found := page.brief.followed:
+        words = N_(
+            "Actions: {running} running, {planned} planned, {done} done; past their day: {overdue}."
         )
-    )  # fmt: skip
+        yield str(Sentence(words, **found._asdict()))
+
+
+def _worst(page: Page) -> Iterator[str]:
+    rows = [row for row in page.brief.regencies if row.open and row.rank is not None]
+    if not rows or page.brief.region is not None:
+        return
+    first = sorted(rows, key=lambda row: row.rank or 0)[:MOST_PLACED]
+    names = "; ".join(f"{row.name} {decimal(row.rate, 2)}" for row in first)
+    words = N_("Where it is worst, by open score for each 100 polling stations: {names}.")
+    yield str(Sentence(words, names=names))
 
 
 def lacking(page: Page) -> Iterator[str]:

@@ -78,7 +78,10 @@ _NUMBERS = {
 
 
 def _numbers(page: Page) -> Iterator[str]:
+    of_events = page.brief.kind == BriefKind.ATTENTION
     for key, words in _NUMBERS.items():
+        if of_events and key not in ("open", "overdue"):
+            continue
         yield str(Sentence(words, n=whole(getattr(page.brief.numbers, key).n)))
 
 
@@ -142,7 +145,5 @@ def _recommended(page: Page, longest: int) -> Iterator[str]:
 def _other_fields(page: Page) -> Iterator[str]:
     quiet = [line.aspect for line in page.brief.aspects if not (line.new or line.open)]
     if quiet:
-        names = ", ".join(_(ASPECTS[name]) for name in quiet)
-        enough = page.brief.coverage.enough
-        words = N_("Nil: {names}.") if enough else N_("No report: {names}.")
-        yield str(Sentence(words, names=names))
+        names = ", ".join(_(ASPECTS[name]) for name in quiet).capitalize()
+        yield str(Sentence(N_("{names}: {nothing}"), names=names, nothing=page.nothing.casefold()))

@@ -57,8 +57,11 @@ class Page:
 
     @property
     def nothing(self) -> str:
-        """That nothing is to be told: nil where enough reported, else that no report came."""
-        return _("Nil.") if self.brief.coverage.enough else _("No report.")
+        """That nothing is to be told: nil where all reported, else that nothing was reported."""
+        found = self.brief.coverage
+        if found.enough and not found.owing:
+            return _("Nil.")
+        return _("Nothing reported.") if found.enough else _("No report.")
 
     @property
     def place(self) -> str:
@@ -76,6 +79,13 @@ class Page:
             return Cell("–")
         label = self.reference.scale.levels[number - 1].label
         return Cell(label.in_language(language()), str(number))
+
+    def levels(self, before: int, after: int) -> Cell:
+        """A level before and after measures, once where they are the same."""
+        if before == after:
+            return self.level(after)
+        text = f"{self.level(before).text} → {self.level(after).text}"
+        return Cell(text, str(after))
 
     def category(self, key: str) -> str:
         """The label of a category."""
@@ -148,6 +158,8 @@ def told(event: Event | Listed) -> str:
     """The title of an event or report; one that nobody verified is told as such."""
     if event.title is None:
         return _("(erased)")
+    if event.verification == Verification.REFUTED:
+        return str(Sentence(N_("Not true: {title}"), title=event.title))
     verified = event.verification == Verification.VERIFIED
     return event.title if verified else doubted(event.title)
 
