@@ -68,11 +68,25 @@ def test_agency_and_measures_are_suggested_by_the_category(risk: Cli) -> None:
         ("besok", "2024-11-23"),
         ("H-1", "2024-11-26"),
         ("25/11", "2024-11-25"),
+        ("5 Des", "2024-12-05"),
     ],
 )
 def test_a_day_by_which_lies_ahead_as_people_say_it(risk: Cli, said: str, due: str) -> None:
     risk.ok("action", "add", "Rapat", "--for", "1", "--due", said)
     assert listed(risk)[0]["due"] == due
+
+
+def test_a_day_by_which_counts_from_when_it_was_decided(risk: Cli) -> None:
+    risk.ok("action", "add", "Rapat", "--for", "1", "--due", "lusa", "--known", "20/11/2024")
+    assert listed(risk)[0]["due"] == "2024-11-22"
+    risk.ok("report", "watch", "1", "--until", "27/11", "--reason", "Dipantau Polres")
+    assert "watched until 27 November 2024" in risk.ok("report", "show", "1")
+
+
+def test_an_action_is_on_a_report_or_on_a_region(risk: Cli) -> None:
+    result = risk("action", "add", "Rapat", "--for", "1", "-r", "Tapin", "--owner", "Polres")
+    assert result.code == 2 and "is taken where the report is" in result.err
+    assert listed(risk) == []
 
 
 def test_another_day_by_which_counts_from_the_vote_of_the_region_too(risk: Cli) -> None:

@@ -172,6 +172,15 @@ def test_a_disturbance_fires_after_a_day_until_it_is_handled_and_by_one_rule(wat
     assert [alert["reports"] for alert in document(watched)["alerts"]] == [[worst]]
 
 
+def test_an_action_that_runs_is_somebody_who_acts(watched: Cli) -> None:
+    gn = add(watched, "Baliho dirobek", "--phase", "gn", "--impact", "3", on="2024-11-18")
+    decided = watched.ok("action", "add", "Patroli", "--for", gn, "--owner", "Polres").strip()
+    watched.now = NOW + timedelta(days=1)
+    assert gn in watched("alert").out
+    watched.ok("action", "start", decided)
+    assert watched("alert").code == 0
+
+
 def test_an_emerging_disturbance_fires_after_a_day_until_it_is_handled(watched: Cli) -> None:
     ag = add(watched, "Massa berkumpul", "--phase", "ag", on="2024-11-18 12:00")
     assert watched("alert").code == 0

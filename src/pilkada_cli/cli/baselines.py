@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from pilkada_cli.cli import output
+from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import AsOf, Format, Output, Regency, Tabular
 from pilkada_cli.errors import one_of
-from pilkada_cli.i18n import N_
+from pilkada_cli.i18n import N_, Sentence
 
 LIST_KEYS = ("key", "title_id", "title_en", "publisher", "published_on", "source", "note_id",
              "note_en", "indicators", "classes", "regions")  # fmt: skip
@@ -60,6 +60,9 @@ def show(
 
     chosen = one_of("-f", format, ("table", "json", "csv", "md"))
     found, reference = compare(session.workplace, key, region, as_of, session.workplace.now())
+    published = found.baseline.published_on
+    if as_of and published and published > session.workplace.as_of(as_of).day:
+        talk.warn(Sentence(N_("it was published later, on {day}"), day=published))
     if chosen in ("table", "md"):
         from pilkada_cli.render.baselines import Page, document, page
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.fields import MAX_LINE, MAX_TITLE, Handling
 from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.domain.times import moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.action_entry import Asked, content_of, due_of, effect_of, line_of, place_of
+from pilkada_cli.jobs.action_entry import Asked, content_of, effect_of, line_of, place_of
+from pilkada_cli.jobs.coming_days import coming_day
 from pilkada_cli.jobs.ids import action_labels, resolve, resolve_actions
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import known_instant, personal_remarks, today_of, understood
@@ -21,8 +23,13 @@ from pilkada_cli.storage.register import Writer
 def decide(writer: Writer, asked: Asked, known: str | None, now: datetime) -> Written:
     """Store an action on each report that is named, or one on a region and a category."""
     reference = writer.reference
+    if asked.on and (asked.region or asked.category):
+        raise UsageError(
+            Sentence(N_("an action on a report is taken where the report is")),
+            Sentence(N_("leave out -r and -c, or --for")),
+        )
     known_at = known_instant(known, reference, now)
-    body, sealed = content_of(writer, asked, now)
+    body, sealed = content_of(writer, asked, moment(known_at) if known else now)
     subjects = resolve(writer, asked.on)
     code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
     number = actions.largest_number(writer.tables, code)
@@ -102,8 +109,8 @@ def carry_on(
         )
     found = resolve_actions(writer, ids)
     region = actions.region_of(writer.tables, found[0][0])
-    if (due := due_of(asked.due, now, writer, region)) is not None:
-        body["due"] = due
+    if (due := coming_day("--due", asked.due, now, writer.reference, region)) is not None:
+        body["due"] = due.isoformat()
     for action, subject in found:
         writer.batch.append(
             Kind.STEP, {"action": str(action), **body}, sealed, subject=subject, known_at=known_at

@@ -1,10 +1,8 @@
 """An action as people type it, and what it means."""
 
-import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from pilkada_cli.domain.actions import MOST_LOWERED
 from pilkada_cli.domain.category_names import resolve_category
@@ -12,15 +10,11 @@ from pilkada_cli.domain.fields import MAX_LINE, MAX_TITLE
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Category
-from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import PilkadaError, UsageError
-from pilkada_cli.exchange.spoken_words import is_weekday
 from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.jobs.coming_days import coming_day
 from pilkada_cli.jobs.ids import is_report_id, resolve
-from pilkada_cli.jobs.typed import WRITE_DAY, day_of, today_of
-from pilkada_cli.jobs.typed_times import WRITE
 from pilkada_cli.storage import queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
@@ -89,7 +83,10 @@ def own_region(opened: Reader) -> str | None:
 def content_of(
     writer: Writer, asked: Asked, now: datetime
 ) -> tuple[dict[str, Json], dict[str, Json]]:
-    """Body and sealed part of an action. Raises `UsageError` for all that is wrong or missing."""
+    """Body and sealed part of an action; its day is counted from `now`.
+
+    Raises `UsageError` for all that is wrong or missing.
+    """
     usual = suggestions(writer, asked)
     what = line_of("WHAT", asked.what, MAX_TITLE)
     owner = line_of("--owner", asked.owner, MAX_LINE) or next(iter(usual.owners), None)
@@ -102,8 +99,9 @@ def content_of(
             else Sentence(N_('pilkada action add "WHAT" --for HST-42 --owner AGENCY --due DATE')),
         )
     body: dict[str, Json] = {"owner": owner}
-    if (due := due_of(asked.due, now, writer, _region(writer, asked))) is not None:
-        body["due"] = due
+    due = coming_day("--due", asked.due, now, writer.reference, _region(writer, asked))
+    if due is not None:
+        body["due"] = due.isoformat()
     body |= effect_of(asked)
     if asked.disposition:
         body["disposition"] = True
@@ -161,54 +159,10 @@ def objection_to_owner(typed: str) -> Sentence | None:
 def objection_to_due(opened: Reader, asked: Asked, typed: str, now: datetime) -> Sentence | None:
     """Why an answer is no day by which; None where it is."""
     try:
-        due_of(typed, now, opened, _region(opened, asked))
+        coming_day("--due", typed, now, opened.reference, _region(opened, asked))
     except UsageError as error:
         return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
     return None
-
-
-def due_of(
-    text: str | None, now: datetime, opened: Reader | Writer, region: str | None
-) -> str | None:
-    """A day to come: a weekday or a date without its year is the next one.
-
-    ``H-1`` counts from the region's voting day. Raises `UsageError` for what is no day.
-    """
-    if text is None:
-        return None
-    today = today_of(opened.reference, now)
-    if (before := _TO_VOTE.fullmatch(text.strip())) is not None:
-        vote = voting_day(opened.reference.election, today, region)
-        if vote is not None:
-            return (vote + timedelta(days=int(before[1] or 0))).isoformat()
-    if (short := _NO_YEAR.fullmatch(text.strip())) is not None:
-        text = _coming(text, f"{short[1]}/{short[2]}", today)
-    try:
-        day = day_of("--due", text, now, opened.reference)
-    except UsageError as error:
-        hint = error.hint
-        if hint is None or hint.template in (WRITE, WRITE_DAY):
-            hint = Sentence(N_("write besok, senin, H-1 or 25/11/2024"))
-        raise UsageError(error.sentence, hint) from None
-    if day is not None and day < today and is_weekday(text):
-        day += timedelta(days=7)
-    return None if day is None else day.isoformat()
-
-
-def _coming(text: str, day: str, today: date) -> str:
-    """The date with the year in which it comes next; as it was where it has just been."""
-    with suppress(ValueError):
-        for year in (today.year, today.year + 1):
-            found = read_day(f"{day}/{year}")
-            if today <= found < today + timedelta(days=365 - JUST):
-                return found.isoformat()
-    return text
-
-
-JUST = 90
-"""Days for which a date without its year may have just been: then it is asked about."""
-_NO_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
-_TO_VOTE = re.compile("[Hh]([-+][0-9]{1,3})?")
 
 
 def effect_of(asked: Asked) -> dict[str, Json]:

@@ -72,7 +72,7 @@ def _beside(said: Published, row: RegencyRow | None, reference: Reference) -> Be
         indicator=said.indicator,
         value=said.value,
         published_class=said.class_,
-        rank=row.rank if row else None,
+        rank=row.rank if row and row.events else None,
         open_index=row.open_index if row else None,
         worst_level=row.worst_level if row else None,
     )

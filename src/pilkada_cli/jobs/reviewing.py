@@ -11,10 +11,11 @@ from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.action_entry import line_of
+from pilkada_cli.jobs.coming_days import coming_day
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.record import Written
-from pilkada_cli.jobs.typed import day_of, known_instant, personal_remarks, today_of, understood
+from pilkada_cli.jobs.typed import known_instant, personal_remarks, today_of, understood
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.render.local import full_date
 from pilkada_cli.storage import reviewing
@@ -36,8 +37,9 @@ def watch(
     """Say that reports are only watched until a day, and why; without a day, no longer."""
     reference = writer.reference
     known_at = known_instant(known, reference, now)
-    day = day_of("--until", until, now, reference)
-    if day is not None and day < today_of(reference, now):
+    told = moment(known_at) if known else now
+    day = coming_day("--until", until, told, reference)
+    if day is not None and day < today_of(reference, told):
         raise UsageError(
             Sentence(N_("--until '{value}' is over"), value=until),
             Sentence(N_("name a day to come, for example --until besok")),

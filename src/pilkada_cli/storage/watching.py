@@ -81,6 +81,12 @@ def subjects_of(connection: sqlite3.Connection, group: str) -> list[str]:
     return [row[0] for row in connection.execute(sql, (group,))]
 
 
+_BEGUN = """SELECT 1 FROM action JOIN report AS told ON told.subject = action.subject
+    WHERE action.state IN ('running', 'done')
+    AND (told.subject = report.subject OR told.group_id = report.group_id)"""
+"""An action that runs or is done, on a report of the event: then somebody acts, whatever the report says."""
+
+
 def events_where(connection: sqlite3.Connection, wanted: Condition) -> list[Found]:
     """The events a rule is about, the one that is known longest first."""
     clauses, values = ["outcome = 'event'"], list[Any]()
@@ -101,6 +107,8 @@ def events_where(connection: sqlite3.Connection, wanted: Condition) -> list[Foun
         if value is not None:
             clauses.append(clause)
             values.append(value)
+    if wanted.handling is not None and {*wanted.handling} == {"new"}:
+        clauses.append(f"NOT EXISTS ({_BEGUN})")
     sql = f"""SELECT {", ".join(Found._fields)} FROM report WHERE {" AND ".join(clauses)}
         ORDER BY known_at, clock, subject"""
     return [Found._make(row) for row in connection.execute(sql, values)]

@@ -146,4 +146,4 @@ def _other_fields(page: Page) -> Iterator[str]:
     quiet = [line.aspect for line in page.brief.aspects if not (line.new or line.open)]
     if quiet:
         names = ", ".join(_(ASPECTS[name]) for name in quiet).capitalize()
-        yield str(Sentence(N_("{names}: {nothing}"), names=names, nothing=page.nothing.casefold()))
+        yield f"{names}: {page.nothing.casefold()}"

@@ -1,0 +1,62 @@
+"""Days to come, as people say them: by when something is to be done, until when it is watched."""
+
+import re
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.stages import voting_day
+from pilkada_cli.domain.times import read_day
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.sheets.dates import month_of
+from pilkada_cli.exchange.spoken_words import is_weekday
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.typed import WRITE_DAY, day_of, today_of
+from pilkada_cli.jobs.typed_times import WRITE
+
+JUST = 90
+"""Days for which a date without its year may have just been: then it is asked about."""
+
+_NO_YEAR = re.compile(r"(?P<day>[0-9]{1,2})(?:[/.-](?P<month>[0-9]{1,2})| +(?P<name>[A-Za-z]{3,}))")
+_TO_VOTE = re.compile("[Hh]([-+][0-9]{1,3})?")
+
+
+def coming_day(
+    flag: str, text: str | None, now: datetime, reference: Reference, region: str | None = None
+) -> date | None:
+    """The day that an option names: a weekday or a date without its year is the next one.
+
+    ``H-1`` counts from the region's voting day. Raises `UsageError` for what is no day.
+    """
+    if text is None:
+        return None
+    today = today_of(reference, now)
+    if (before := _TO_VOTE.fullmatch(text.strip())) is not None:
+        vote = voting_day(reference.election, today, region)
+        if vote is not None:
+            return vote + timedelta(days=int(before[1] or 0))
+    text = _with_year(text.strip(), today)
+    try:
+        day = day_of(flag, text, now, reference)
+    except UsageError as error:
+        hint = error.hint
+        if hint is None or hint.template in (WRITE, WRITE_DAY):
+            hint = Sentence(N_("write besok, senin, H-1 or 25/11/2024"))
+        raise UsageError(error.sentence, hint) from None
+    if day is not None and day < today and is_weekday(text):
+        day += timedelta(days=7)
+    return day
+
+
+def _with_year(text: str, today: date) -> str:
+    """A date with the year in which it comes next; as it was where it has just been."""
+    found = _NO_YEAR.fullmatch(text)
+    month = found and (found["month"] or month_of(found["name"]))
+    if not found or not month:
+        return text
+    with suppress(ValueError):
+        for year in (today.year, today.year + 1):
+            day = read_day(f"{found['day']}/{month}/{year}")
+            if today <= day < today + timedelta(days=365 - JUST):
+                return day.isoformat()
+    return text
