@@ -43,7 +43,7 @@ _OF_PERIOD = {
 }
 _OF_ALL = {
     "reports": N_("Reports, cumulative"),
-    "uncounted": N_("of them linked or refuted, not counted"),
+    "uncounted": N_("Linked or refuted"),
     "pg": N_("Potential (PG)"),
     "ag": N_("Imminent (AG)"),
     "gn": N_("Actual (GN)"),

@@ -122,8 +122,10 @@ def unready(page: Page) -> Iterator[str]:
     if not late:
         return
     told = [f"{how_ready(page, each)}{_lowest(page, each)}" for each in late[:MOST_LATE]]
-    items = "; ".join((*told, *(("…",) if len(late) > MOST_LATE else ())))
-    yield str(Sentence(N_("Readiness past its day and not complete: {items}."), items=items))
+    more = len(late) - len(told)
+    others = Sentence(N_("; {n} more item"), N_("; {n} more items"), n=more) if more else ""
+    words = N_("Readiness past its day and not complete: {items}{others}.")
+    yield str(Sentence(words, items="; ".join(told), others=others))
 
 
 def how_ready(page: Page, item: ItemReady) -> str:
