@@ -258,12 +258,27 @@ def test_rows_that_are_wrong_are_named_and_nothing_or_with_partial_the_rest_is_t
     )
 
 
+def test_a_row_without_a_target_is_one_that_is_wrong_until_somebody_said_it(
+    cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "kesiapan.csv"
+    path.write_text("Wilayah;Faskes;KPPS\nHST;3;900\nTapin;4;800\n", encoding="utf-8")
+    say(cli, "faskes", "1", "--target", "5", "--on", "2024-11-01")
+    partial = cli("readiness", "import", str(path), "--partial")
+    assert partial.code == 3 and "row 3, Faskes: the target of" in partial.err
+    assert [row(cli, item)["realised"] for item in ("faskes", "kpps")] == ["3", "900"]
+    assert row(cli, "kpps", "63.05")["realised"] == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("Tanggal;Uraian;Kejadian\n20/11/2024;x;y\n", "no columns tell of readiness"),
         ("Item;Realisasi\nkpps;3\n", "no regency is named"),
-        ("Wilayah;Faskes\nHST;3\n", "the target of Health facilities on call (Hulu Sungai Tengah)"),
+        (
+            "Wilayah;Faskes\nHST;3\n",
+            "row 2, Faskes: the target of Health facilities on call is not known yet",
+        ),
         ("Wilayah;KPPS;Petugas KPPS\nHST;3;4\n", "all mean kpps"),
         ('{"kind": "nil"}\n', "is JSON Lines; readiness is read from sheets"),
     ],

@@ -23,6 +23,7 @@ from pilkada_cli.jobs.sheets import named_region
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.local import long_date
+from pilkada_cli.storage import readiness as stored
 
 Problems = dict[str, Sentence]
 """What is wrong, by the field of the column that it stands in; an empty one is the number's own."""
@@ -80,10 +81,18 @@ def read(workplace: Workplace, paths: Iterable[Path], ways: Ways) -> Plan:
         resolve_item(reference, "")
     plan = Plan(known_instant(ways.known, reference, now))
     on = day_of("--on", ways.on, now, reference)
-    judge = _Judge(reference, today_of(reference, now), on, ways.own_region)
+    judge = _Judge(reference, today_of(reference, now), on, ways.own_region, _known(workplace))
     for path in paths:
         _read_file(plan, path, ways.sheet, judge)
     return plan
+
+
+def _known(workplace: Workplace) -> frozenset[tuple[str, str]]:
+    """The items and regions of which a target was said before."""
+    if not workplace.has_register():
+        return frozenset()
+    with workplace.read() as reader:
+        return frozenset((each.item, each.region) for each in stored.said(reader.tables))
 
 
 def _read_file(plan: Plan, path: Path, only: str | None, judge: "_Judge") -> None:
@@ -158,12 +167,14 @@ class _Judge:
     """Turns what cells hold into a line, or says everything that is wrong with it.
 
     `on` is the day of rows that name none, `own` where the office is; None where not said.
+    `known` are the items and regions of which a target was said before.
     """
 
     reference: Reference
     today: date
     on: date | None
     own: str | None
+    known: frozenset[tuple[str, str]]
 
     def day_of_sheet(self, sheet: Sheet) -> tuple[date, Sentence]:
         """The day of rows that name none, and where it is from."""
@@ -183,9 +194,17 @@ class _Judge:
         on = self._on(said, day, problems)
         realised = _number(said.realised, 0, REALISED, problems)
         target = None if said.target == "" else _number(said.target, 1, TARGET, problems)
+        if item and code and target is None and TARGET not in problems:
+            self._expect_target(item, code, problems)
         if problems or item is None or code is None or on is None or realised is None:
             return None, problems
         return Line(item, code, on, target, realised), {}
+
+    def _expect_target(self, item: Item, code: str, problems: Problems) -> None:
+        region = self.reference.region_by_code[code]
+        if item.target_in(region) is None and (item.key, code) not in self.known:
+            words = N_("the target of {item} is not known yet")
+            problems[TARGET] = Sentence(words, item=item.label)
 
     def _item(self, said: Said, problems: Problems) -> Item | None:
         try:
