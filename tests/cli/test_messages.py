@@ -85,6 +85,24 @@ def test_a_deed_whose_day_is_over_is_kept_as_one_that_happened(cli: Cli) -> None
     assert '--phase gn ("Perusakan")' in piped.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Situasi aman, tidak terjadi bentrok di Haruyan kemarin", "Nihil tawuran kemarin",
+     "Kemarin tdk ada keributan di pasar", "Belum ada perusakan baliho sampai kemarin"],
+)  # fmt: skip
+def test_that_nothing_happened_is_no_disturbance(cli: Cli, text: str) -> None:
+    cli.ok("report", "add", "--stdin", *SAID, stdin=text)
+    assert shown(cli)["phase"] == "pg"
+
+
+def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin="Keributan kemarin, besok aksi balasan")
+    assert "the day of entry stands as a guess" in told.err
+    assert (shown(cli)["occurred_on"], "occurred_on" in shown(cli)["guessed"]) == (
+        "2024-11-22", True,
+    )  # fmt: skip
+
+
 def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: Cli) -> None:
     text = "Bentrok di Barabai\nTadi pagi terjadi bentrok, 2 org luka ringan, 1 orang meninggal."
     told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bentrok", stdin=text)
@@ -199,6 +217,17 @@ def test_on_a_terminal_the_guesses_are_offered_and_enter_takes_them(
     assert "Village: Guntung Payung" in terminal.text()
     assert terminal.type(ENTER).end() == 0
     assert "LAP-1" in terminal.text()
+
+
+@on_terminals
+def test_on_a_terminal_how_many_were_hurt_is_shown_and_stored(tmp_path: Path) -> None:
+    message = tmp_path / "bentrok.txt"
+    message.write_text("Bentrok di Barabai\nTadi pagi terjadi bentrok, 1 MD 2 luka ringan.")
+    terminal = open_terminal(tmp_path, "report", "add", "--file", str(message), "-r", "HST",
+                             "-c", "bentrok", rows=80)  # fmt: skip
+    terminal.answer("Phase", "").answer("Impact", "").answer("Date", "").see("Store it")
+    assert "Dead: 1" in terminal.text() and "Injured: 2" in terminal.text()
+    assert terminal.type(ENTER).end() == 0
 
 
 @on_terminals

@@ -11,17 +11,17 @@ from pilkada_cli.analysis.wording import Guess
 from pilkada_cli.domain.fields import Phase
 
 _DONE = (
-    "dirusak|dirobek|dicabut|dicoret|dibakar|dicuri|dirampas|dirobohkan|dipukul|dipukuli|dikeroyok"
+    "dirusak|dirobek|disobek|dicabut|dicopot|dicoret|dibakar|dicuri|dirampas|dirobohkan|dipukul|dipukuli|dikeroyok"
     "|dianiaya|ditikam|dibacok|dilempari?|diadang|dihadang|diblokir|diretas|dibobol"
-    "|terendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
-    "|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
+    "|terendam|merendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
+    "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
 )
 """What is told of a thing only once it is so."""
 
 _HAPPENED = re.compile(
     r"(?<!belum )(?<!tidak )(?<!tdk )(?<!tak )(?<!dapat )(?<!akan )(?<!bisa )(?<!tanpa )"
     r"(?<!rawan )(?<!potensi )(?<!diancam )(?<!hampir )(?<!nyaris )(?<!agar )"
-    rf"\b(?:terjadi(?:lah|nya)?|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE})\b",
+    rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE})\b",
     re.IGNORECASE,
 )
 _MAY_HAPPEN = re.compile(
@@ -34,7 +34,6 @@ _MAY_HAPPEN = re.compile(
 
 
 _DEEDS = re.compile(
-    r"(?<!belum )(?<!tidak )(?<!tanpa )(?<!rawan )(?<!potensi )(?<!anti )(?<!bebas )"
     r"\b(?:pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
     r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
     r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
@@ -43,10 +42,12 @@ _DEEDS = re.compile(
 )
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
-    r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|korban|peta|data)\b",
+    r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|peta|data|rawan|anti|bebas"
+    r"|aman|kondusif|nihil|tanpa|bukan"
+    r"|(?:tidak|tdk|tak|belum) (?:ada|terjadi|terdapat|ditemukan|pernah))\b",
     re.IGNORECASE,
 )
-"""What is done about deeds, before them or afterwards."""
+"""What is done about deeds, before them or afterwards; and that there are none."""
 
 
 def phase(text: str, *, is_past: bool = False) -> Guess | None:

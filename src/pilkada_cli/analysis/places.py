@@ -47,7 +47,7 @@ _SIDES = frozenset(
 _NOT_OF_A_NAME = frozenset(
     words(
         "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
-        " senin selasa rabu kamis jumat sabtu minggu ahad pukul jam hari tanggal pagi siang sore"
+        " senin selasa rabu kamis jumat sabtu minggu ahad pukul jam hari tanggal tgl pagi siang sore"
         " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
     )
 )

@@ -9,7 +9,7 @@ _MONTH = (
     "|sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)"
 )
 _WEEKDAY = "(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|ahad)"
-_PART = "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam)"
+_PART = "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam)"
 _NAMED_MONTH = rf"\d{{1,2}}[ -]{_MONTH}\b\.?(?:[ -]20\d\d\b)?"
 _DATED = (
     r"20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:20)?\d\d|\d{1,2}-\d{1,2}-(?:20)?\d\d"
@@ -21,7 +21,7 @@ _GAP = r"[ \t,(/]{1,3}(?:(?:tanggal|tgl\.?) ?)?"
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
     rf"hari ini|(?:kemarin|kemaren|kmrn|kmren)(?: lusa| dulu| {_PART})?|(?:tadi|td|tdi) {_PART}"
-    rf"|{_PART} (?:tadi|ini)|(?<!hari )semalam|(?:besok|esok)(?: {_PART})?|lusa"
+    rf"|{_PART} (?:tadi|ini)|(?<!hari )(?:semalam|semlm|smalam|smlm)|(?:besok|esok)(?: {_PART})?|lusa"
     rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"
 )

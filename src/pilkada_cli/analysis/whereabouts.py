@@ -39,12 +39,19 @@ def about(
     (code,) = named
     inside = {m: d for m in found if (d := _district_in(reference, m, code)) is not None}
     whole = [mention for mention in found if mention.codes == (code,)]
+    inside = {m: d for m, d in inside.items() if _is_marked(said, m)} or inside
     districts = set(inside.values())
     return Places(
         region=_guess(text, said, code, whole or inside),
         district=_guess(text, said, districts.pop(), inside) if len(districts) == 1 else None,
         named=spoken_of,
     )
+
+
+def _is_marked(said: Sequence[Token], mention: Mention) -> bool:
+    """Whether a mention is called a district: then it is one, and what is named beside it may not be."""
+    before = said[max(0, mention.first - 1) : mention.first + 1]
+    return any(token.word in ("kec", "kecamatan") for token in before)
 
 
 def _regencies(reference: Reference, mention: Mention) -> set[str]:

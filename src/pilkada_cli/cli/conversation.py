@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
 from pilkada_cli.domain.category_names import by_hint
@@ -13,7 +14,7 @@ from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
-TAKEN = ("village", "polling_station", "source")
+TAKEN = ("village", "polling_station", *FATES, "source")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
 
 UNASKED = (*TAKEN, "known")

@@ -5,6 +5,7 @@ Nothing is stored here; whoever leaves with Esc leaves nothing behind.
 
 from collections.abc import Sequence
 
+from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store, ask_yes
 from pilkada_cli.cli.conversation import UNASKED, Conversation
@@ -16,7 +17,7 @@ from pilkada_cli.jobs.twins import Offer, sentences
 from pilkada_cli.jobs.typed import personal_remarks, texts_of, title_remark
 from pilkada_cli.render.titles import without_numbers
 
-PLACES = ("village", "polling_station")
+WHERE_SAID = ("village", "polling_station", *FATES)
 """Lines that are shown only where they say something."""
 
 
@@ -76,7 +77,7 @@ def _review(talk_: Conversation) -> str | None:
 
     reference = talk_.desk.reference
     row = talk_.row()
-    left_out = {name for name in PLACES if not row[name]}
+    left_out = {name for name in WHERE_SAID if not row[name]}
     left_out |= {"likelihood"} if row["phase"] == Phase.GN else set()
     lines = [name for name in QUESTIONS if name not in left_out]
     talk.say("")

@@ -1,7 +1,9 @@
 """The questions about a new report, each of which keeps its answer in the conversation."""
 
 from collections.abc import Callable
+from functools import partial
 
+from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
 from pilkada_cli.cli.conversation import Conversation
@@ -210,6 +212,10 @@ def _polling_station(talk_: Conversation) -> None:
     talk_.ask("polling_station", _question("polling_station"), _("none"), optional=True)
 
 
+def _people(name: str, talk_: Conversation) -> None:
+    talk_.ask(name, _question(name), _("none"), optional=True)
+
+
 def _detail(talk_: Conversation) -> None:
     talk_.ask("detail", _question("detail"), _("nothing more"), optional=True)
 
@@ -239,6 +245,7 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "at": _at,
     "village": _village,
     "polling_station": _polling_station,
+    **{name: partial(_people, name) for name in FATES},
     "detail": _detail,
     "source": _source,
     "known": _known,

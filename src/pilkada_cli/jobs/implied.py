@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from pilkada_cli.analysis.wording import Guess
-from pilkada_cli.domain.category_names import by_everyday_word
+from pilkada_cli.domain.category_names import by_everyday_word, resolve_category
 from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.typed import flag, judge, today_of
 
@@ -55,7 +56,19 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
     told = {name: guess for name, guess in found.items() if guess and not raw.get(name)}
     if "phase" in told and not happened(told["phase"], raw, reference, now):
         del told["phase"]
+    if "impact" in told and is_milder(told["impact"], raw.get("category"), reference):
+        del told["impact"]
     return told
+
+
+def is_milder(impact: Guess, category: object, reference: Reference) -> bool:
+    """Whether a guess is below what is typical of a category: words that tell of little tell not all."""
+    try:
+        key = resolve_category(reference, str(category)) if category else None
+    except PilkadaError:
+        return False
+    found = reference.category_by_key.get(key or "")
+    return found is not None and int(impact.value) < found.impact
 
 
 def is_past(at: object, reference: Reference, now: datetime) -> bool:

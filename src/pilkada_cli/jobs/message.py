@@ -1,6 +1,6 @@
 """A pasted message: what it says, and what it seems to say, each with the words that say it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,9 +15,10 @@ from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
-from pilkada_cli.i18n import Sentence
-from pilkada_cli.jobs.implied import happened, is_past
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.implied import happened, is_milder, is_past
 from pilkada_cli.jobs.message_times import occurred, sent_at
+from pilkada_cli.jobs.typed import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Understood:
     needs_region: bool
     remarks: tuple[Sentence, ...]
     leaves_day_open: bool = False
+    today: str = ""
 
 
 def understand(
@@ -66,6 +68,9 @@ def understand(
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
+    category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
+    if "impact" in guesses and is_milder(guesses["impact"], category, reference):
+        del guesses["impact"]
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -75,8 +80,16 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in guesses and bool(remarks),
-        remarks=(*message.remarks, *remarks),
+        today=today_of(reference, now).isoformat(),
+        remarks=(*message.remarks, *_of_several(message), *remarks),
     )
+
+
+def _of_several(message: Message) -> Iterator[Sentence]:
+    """That several people wrote what becomes one report."""
+    if len(message.senders) > 1:
+        words = N_("{n} people wrote this; what each of them tells may be a report of its own")
+        yield Sentence(words, n=len(message.senders))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:

@@ -45,7 +45,12 @@ def occurred(
     if len(days) != 1:
         return None, _unclear([each.words for each in said])
     (day,) = days
-    hours = [(hour, each) for each, _ in told for hour in _clocks(day, each, moments)]
+    hours = [
+        (hour, each)
+        for each, _ in told
+        for hour in _clocks(day, each, moments)
+        if not _is_ahead(day, hour, max(moments))
+    ]
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
     words = [each.words for each, _ in told if each not in other]
@@ -53,6 +58,13 @@ def occurred(
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
     return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+
+
+def _is_ahead(day: date, clock: str, sent: datetime) -> bool:
+    """Whether an hour had not come when the message was sent: then it is not that of the matter."""
+    return (day.isoformat(), clock) > (sent.date().isoformat(), f"{sent:%H:%M}") and (
+        day == sent.date()
+    )
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:

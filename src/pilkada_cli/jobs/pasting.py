@@ -71,6 +71,9 @@ def enter(
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
+    if found.leaves_day_open and not typed.get("at"):
+        values |= {"at": found.today}
+        guessed += ("occurred_on",)
     return Entered(values, guessed, options)
 
 
@@ -82,7 +85,7 @@ def _is_usual(found: Understood, name: str) -> bool:
 def options_to_give(found: Understood) -> Iterator[Sentence]:
     """What a message says or leaves open that only an option keeps, where nobody is asked."""
     if found.leaves_day_open:
-        yield Sentence(N_("say the day with --at"))
+        yield Sentence(N_("the day of entry stands as a guess; say the right one with --at"))
     if "known" in found.guesses:
         yield Sentence(
             N_('the message was sent {when}; --known "{when}" keeps that'),
