@@ -411,3 +411,48 @@ def test_an_update_that_contradicts_its_report_is_refused_whole(cli: Cli) -> Non
     result = cli("report", "import", sheet(cli, wrong), "--on-conflict", "update")
     assert result.code == 4
     assert "row 2" in result.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tanggal;Kecamatan;Potensi Gangguan (PG);Gangguan Nyata (GN)\n"
+     "20/11/2024;Pandawan;Rencana unjuk rasa di depan KPU;\n"
+     "21/11/2024;Haruyan;-;Perusakan baliho paslon\n",
+     "Tanggal;Kecamatan;Uraian;Gangguan;;\n;;;PG;AG;GN\n"
+     "20/11/2024;Pandawan;Rencana unjuk rasa di depan KPU;V;;\n"
+     "21/11/2024;Haruyan;Perusakan baliho paslon;;;V\n"],
+)  # fmt: skip
+def test_the_column_that_a_row_fills_is_its_phase_and_may_hold_its_text(
+    cli: Cli, tmp_path: Path, text: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    path = tmp_path / "lembar.csv"
+    path.write_text(text, encoding="utf-8")
+    cli.ok("report", "import", str(path))
+    rows = json.loads(cli.ok("report", "list", "-f", "json"))
+    assert {row["title"]: row["phase"] for row in rows} == {
+        "Rencana unjuk rasa di depan KPU": "pg", "Perusakan baliho paslon": "gn",
+    }  # fmt: skip
+
+
+def test_a_row_under_two_phases_is_wrong(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "lembar.csv"
+    path.write_text("Tanggal;Wilayah;Uraian;PG;GN\n20/11/2024;HST;Banjir;V;V\n", encoding="utf-8")
+    failed = cli("report", "import", str(path))
+    assert failed.code == 4 and "the row stands under several phases: PG, GN" in failed.err
+
+
+def test_a_district_that_the_words_of_a_row_contradict_is_a_guess(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "lembar.csv"
+    path.write_text(
+        "Tanggal;Wilayah;Kecamatan;Tempat Kejadian;Uraian\n"
+        "20/11/2024;HST;Haruyan;Desa Pagat Kec. Batu Benawa;Banjir\n"
+        "20/11/2024;HST;Haruyan;Kec. Haruyan;Kebakaran\n",
+        encoding="utf-8",
+    )
+    told = cli("report", "import", str(path))
+    assert "1 row names another district in 'Tempat Kejadian'" in told.err and "row 2" in told.err
+    rows = [json.loads(cli.ok("report", "show", n, "-f", "json")) for n in ("1", "2")]
+    assert {row["title"]: "district" in row["guessed"] for row in rows} == {
+        "Banjir": True, "Kebakaran": False,
+    }  # fmt: skip

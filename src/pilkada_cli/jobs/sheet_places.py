@@ -1,5 +1,6 @@
 """Where the rows of a sheet lie: what they say themselves, in columns or in words, or what stands for all."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _NAMED = 4
 
 _SHOWN = 40
 """Characters of a text that are shown."""
+
+_CALLED = re.compile(r"\bkec(?:amatan)?\b", re.IGNORECASE)
+"""How a district is called that is surely one."""
 
 _SMALLER = ("district", "village", "polling_station")
 
@@ -49,6 +53,7 @@ class Places:
             lambda text, within: near_misses(text, reference, within)
         )
         self._unknown = 0
+        self._contrary: list[int] = []
         self._texts: dict[bool, dict[str, Sentence]] = {True: {}, False: {}}
 
     def settle(
@@ -68,8 +73,16 @@ class Places:
             guessed = ("region", *guessed)
         if text and not raw.get("district"):
             self._note(text, number, found, within)
+        if _CALLED.search(text) and self._contradicts(raw, found):
+            guessed = ("district", *guessed)
+            self._contrary.append(number)
         raw.pop(PLACE, None)
         return guessed, source
+
+    def _contradicts(self, raw: dict[str, object], found: Locality) -> bool:
+        """Whether the district of a row is another than its words name."""
+        written = str(raw.get("district") or "")
+        return bool(written) and not self._is_district(written, found.district)
 
     def _region_named(self, written: str) -> str | None:
         try:
@@ -133,7 +146,15 @@ class Places:
 
     @property
     def remarks(self) -> Iterator[Sentence]:
-        """What the words of places leave open."""
+        """What the words of places leave open, or say otherwise."""
+        if self._contrary:
+            yield Sentence(
+                N_("{n} row names another district in '{header}' than in its column or heading, which is taken as a guess: row {rows}"),
+                N_("{n} rows name another district in '{header}' than in their column or heading, which is taken as a guess: rows {rows}"),
+                n=len(self._contrary),
+                header=self._header,
+                rows=", ".join(map(str, self._contrary[:_NAMED])) + (", …" if len(self._contrary) > _NAMED else ""),
+            )  # fmt: skip
         if not self._unknown:
             return
         shown = [*self._texts[True].values(), *self._texts[False].values()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.exchange.sheets import furniture, headers
-from pilkada_cli.exchange.sheets.columns import TELLING
+from pilkada_cli.exchange.sheets.columns import TELLS
 from pilkada_cli.exchange.sheets.groups import Groups
 from pilkada_cli.exchange.sheets.layout import Layout, as_header, texts
 from pilkada_cli.exchange.sheets.rows import Cell, Merged, Row, Table, is_blank
@@ -32,8 +32,8 @@ class Body:
         self._layout = layout
         self._rows = table.rows()
         self._width = len(layout.columns) - layout.added
-        self._telling = [c.index for c in layout.columns if c.field in TELLING]
-        self._told = [c.index for c in layout.columns if c.field in (*TELLING, headers.PLACE)]
+        self._telling = [c.index for c in layout.columns if c.field in TELLS]
+        self._told = [c.index for c in layout.columns if c.field in (*TELLS, headers.PLACE)]
         self._day = next((c.index for c in layout.columns if c.field in _DAYS), None)
         self._ordinal = next((c.index for c in layout.columns if c.field == headers.ORDINAL), None)
         own = layout.columns[: self._width]

@@ -13,6 +13,9 @@ from pilkada_cli.i18n import N_, Sentence
 TELLING = ("title", "detail")
 """The fields of which one must have a column: without them nobody knows what happened."""
 
+TELLS = (*TELLING, *headers.PHASES)
+"""The same, and columns of one phase each, which may hold the text."""
+
 TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at", headers.PLACE}
 """Fields that a row may set; what else an export has follows from them."""
 
@@ -91,7 +94,7 @@ def _with_day(columns: list[Column]) -> list[Column]:
 
 def _with_text(columns: list[Column]) -> list[Column]:
     """Where nothing tells what happened, a column that says where may do so."""
-    if any(column.field in TELLING for column in columns):
+    if any(column.field in TELLS for column in columns):
         return columns
     return [
         replace(column, field="detail", sure=False) if column.field == headers.PLACE else column

@@ -20,6 +20,9 @@ PLACE = "place"
 REASON = "reason"
 """Stands for the column in which an import said why a row was not taken."""
 
+PHASES = {"phase pg": "pg", "phase ag": "ag", "phase gn": "gn"}
+"""Stand for columns of one phase each, with the text or a mark under the one that holds."""
+
 ZONES = ("wib", "wita", "wit")
 """Indonesia's time zones, as they stand in headers: ``Pukul (WITA)``."""
 
@@ -56,6 +59,9 @@ _VOCABULARY = {
     ),
     "athg": "bentuk athg|jenis athg|ancaman tantangan hambatan gangguan",
     "phase": "fase|fase gangguan|pg ag gn",
+    "phase pg": "pg|potensi gangguan|potensi gangguan pg|pg potensi gangguan|gangguan pg",
+    "phase ag": "ag|ambang gangguan|ambang gangguan ag|ag ambang gangguan|gangguan ag",
+    "phase gn": "gn|gangguan nyata|gangguan nyata gn|gn gangguan nyata|gangguan gn",
     "stage": "tahapan|tahap|tahapan pemilihan|tahapan pilkada|tahapan pemilu",
     "contest": "pemilihan|jenis pemilihan",
     "likelihood": "kemungkinan|peluang|probabilitas|tingkat kemungkinan|nilai kemungkinan|skor kemungkinan",
@@ -174,7 +180,9 @@ def _guess(name: str, names: dict[str, str]) -> Match | None:
     inside = [
         known
         for known in names
-        if len(known) > _SHORT and f" {known} " in f" {name} " and names[known] != WEEKDAY
+        if len(known) > _SHORT
+        and f" {known} " in f" {name} "
+        and names[known] not in (WEEKDAY, *PHASES)
     ]
     if inside:
         return Match(names[max(inside, key=len)], False)

@@ -76,7 +76,7 @@ def find(
     if found is None:
         return _nothing(rows, header_row)
     columns, problems = assigned(found.names, match)
-    if telling and not any(column.field in telling for column in columns):
+    if telling and not any(column.field in (*telling, *headers.PHASES) for column in columns):
         problems.append(without_telling(columns, telling))
     header = filled[found.at : found.at + found.rows]
     first = header[0][0]

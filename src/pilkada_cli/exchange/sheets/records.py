@@ -1,5 +1,6 @@
 """From the cells of a row to the raw values of a report, by field, and what cannot be taken."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,12 +8,15 @@ from typing import NamedTuple
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
-from pilkada_cli.exchange.sheets.headers import ORDINAL, REASON, WEEKDAY
+from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.titles import give_title
 from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
 from pilkada_cli.i18n import N_, Sentence
+
+_MARK = re.compile(r"[vVxX*✓✔√●•1]{1,2}")
+"""What is put into a cell to say that it holds."""
 
 STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
 """Columns of an export that say what became of a report; who imports reads them."""
@@ -29,7 +33,8 @@ class Record(NamedTuple):
 class Plan:
     """How the rows of a sheet are read: which columns for which fields, and what is constant.
 
-    `named` are columns that say in words what another column says in codes.
+    `named` are columns that say in words what another column says in codes; `phases` are
+    the columns of one phase each.
     """
 
     takes: Sequence[Take]
@@ -39,6 +44,7 @@ class Plan:
     weekday: int | None = None
     derived: tuple[str, ...] = ()
     named: Sequence[Take] = ()
+    phases: Sequence[tuple[int, str]] = ()
 
     @property
     def remarks(self) -> list[Sentence]:
@@ -67,7 +73,7 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY}
+        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY, *PHASES}
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     named = [
@@ -75,7 +81,11 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
         for column in columns
         if (field := NAMED.get(column.field or "")) is not None
     ]
-    return Plan(takes, len(columns), conventions, weekday=weekday, derived=derived, named=named)
+    phases = [(c.index, PHASES[c.field]) for c in columns if c.field in PHASES]
+    return Plan(
+        takes, len(columns), conventions,
+        weekday=weekday, derived=derived, named=named, phases=phases,
+    )  # fmt: skip
 
 
 class Records:
@@ -120,11 +130,27 @@ class Records:
             values, problems = self._moments.read(cells)
             raw.update(values)
             record.problems.update(problems)
+        self._phase(cells, record)
         if len(str(raw.get("title", ""))) > MAX_TITLE or "title" not in raw:
             give_title(raw)
         if "occurred_time" in record.problems:
             self._keep_hour(cells, record)
         return record
+
+    def _phase(self, cells: Sequence[Cell], record: Record) -> None:
+        """The phase of the column that a row fills, and what stands there unless it is a mark."""
+        filled = [(phase, shown(cells[index]).strip()) for index, phase in self._plan.phases]
+        held = [(phase, text) for phase, text in filled if text.strip("-–")]
+        if len(held) > 1:
+            named = ", ".join(phase.upper() for phase, _ in held)
+            words = N_("the row stands under several phases: {phases}")
+            record.problems["phase"] = Sentence(words, phases=named)
+        for phase, text in held[:1]:
+            record.raw.setdefault("phase", phase)
+            if not _MARK.fullmatch(text):
+                name = "detail" if record.raw.get("title") else "title"
+                said = record.raw.get(name)
+                record.raw[name] = f"{said}\n{text}" if said else text
 
     def _keep_hour(self, cells: Sequence[Cell], record: Record) -> None:
         """A time of day in words, ``malam``, is no time that can be stored, but the detail can say it."""
