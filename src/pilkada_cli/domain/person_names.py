@@ -73,6 +73,9 @@ _CALLED = re.compile(
     rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
     r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
     rf"(?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    rf"|\b(?P<aged>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    r"(?= ?(?:\(\d{2}(?: ?(?:th|thn|tahun))?\)|, ?\d{2} ?(?:th|thn|tahun)\b))"
 )
 
 
@@ -85,7 +88,7 @@ _ANOTHER = re.compile(
 
 
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
-    """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, or after a form of address."""
+    """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, before an age."""
     known, told = frozenset(ordinary), 0
     for match in _CALLED.finditer(text):
         group = str(match.lastgroup)
