@@ -51,6 +51,8 @@ from pilkada_cli.i18n import use_language
         ("Kalsel", Place("63")),
         ("Provinsi Kalimantan Selatan", Place("63")),
         ("Barabai", Place("63.07", "63.07.06")),
+        ("Kec. Barabai", Place("63.07", "63.07.06")),
+        ("LAU", Place("63.07", "63.07.04")),
         ("Martapura", Place("63.03", "63.03.05")),
         ("Simpang Empat, Banjar", Place("63.03", "63.03.08")),
         ("Simpang Empat, Tanah Bumbu", Place("63.10", "63.10.06")),

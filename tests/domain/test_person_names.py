@@ -13,6 +13,8 @@ from pilkada_cli.domain.person_names import called
         ("Fulan bin Fulani", ["Fulani"]),
         ("an. Fulan dan Fulanah", ["Fulan", "Fulanah"]),
         ("Pak Fulan melapor", ["Fulan"]),
+        ("Nama: Fulan Fulani Umur: 45", ["Fulan Fulani"]),
+        ("Pak Fulan, S.Pd", ["Fulan"]),
         ("Banjir di Haruyan (12 TPS)", []),
         ("TPS 02, 45 pemilih", []),
     ],

@@ -5,7 +5,7 @@ What does not match is refused with suggestions.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -56,13 +56,21 @@ def resolve_place(reference: Reference, typed: str) -> Place:
         district
         for region in reference.regencies
         if scope is None or scope in _keys_of(region)
-        for district in region.districts
-        if squeeze(district.name) == key
+        for district in _districts_called(region, key)
     ]
     if not found:
         raise _unknown_region(reference, typed)
     code = _only(reference, typed, [district.code for district in found])
     return Place(reference.district_by_code[code].regency, code)
+
+
+def _districts_called(region: Region, key: str) -> Iterator[District]:
+    """Those of a region with that name, called a district or not, or its initials: ``LAU``."""
+    shortened = initials(region.districts).get(key)
+    for district in region.districts:
+        name = squeeze(district.name)
+        if key in (name, f"kec{name}", f"kecamatan{name}") or district.code == shortened:
+            yield district
 
 
 def _only(reference: Reference, typed: str, codes: list[str]) -> str:

@@ -66,11 +66,14 @@ def place_words(reference: Reference) -> frozenset[str]:
 
 
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
-_NEXT = rf"(?!(?i:nik|kk|hp|wa|telp|tlp|no)\b){_CAPITAL}"
+_NEXT = (
+    r"(?!(?i:nik|kk|hp|wa|telp|tlp|no|umur|usia|alamat|ttl|tempat|pekerjaan|jabatan|agama|status"
+    rf"|ket|keterangan)\b){_CAPITAL}"
+)
 _CALLED = re.compile(
     rf"\b(?i:a\.n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
     r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
-    rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_CAPITAL}){{0,4}})"
+    rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
     r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
     rf"(?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
@@ -105,7 +108,7 @@ def _further(text: str, at: int, known: frozenset[str]) -> Iterator[tuple[int, i
     while (found := _ANOTHER.match(text, at)) is not None:
         start = end = found.start("named")
         for word in _WORD.finditer(found["named"]):
-            if _is_ordinary(word[0], known):
+            if _is_ordinary(word[0], known) or len(word[0]) == 1:
                 break
             end = start + word.end()
         if end == start:
