@@ -113,7 +113,7 @@ def _guided(session: Session, asked: "Asked") -> "Asked":
 
 
 def _what_for(reader: "Reader", asked: "Asked") -> "Asked":
-    """Ask for which report an action is; for none, in which region it is taken."""
+    """Ask for which report an action is; for none, in which region and against what it is taken."""
     from pilkada_cli.jobs import action_entry
 
     report = asking.ask_text(
@@ -129,7 +129,13 @@ def _what_for(reader: "Reader", asked: "Asked") -> "Asked":
         default=action_entry.own_region(reader) or "",
         check=lambda said: action_entry.objection_to_region(reader, said),
     )
-    return replace(asked, region=region)
+    category = asking.ask_text(
+        _("Against which category"),
+        empty=_("its key, as bencana/banjir; Enter: none in particular"),
+        check=lambda said: action_entry.objection_to_category(reader, said),
+        optional=True,
+    )
+    return replace(asked, region=region, category=category or None)
 
 
 def state_of(state: ActionState) -> Any:

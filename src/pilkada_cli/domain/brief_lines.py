@@ -192,12 +192,16 @@ class Surge(NamedTuple):
 
 
 class AgendaItem(NamedTuple):
-    """What begins, ends or takes place on a day; `stage` is a key, None for a voting day."""
+    """What begins, ends or takes place on a day, or is due then.
+
+    `stage` is a key, None for a voting day and for what is due: an `item` of readiness.
+    """
 
     on: str
     what: str
     stage: str | None
     region: str | None
+    item: str | None = None
 
 
 class Recommendation(NamedTuple):

@@ -148,6 +148,15 @@ def objection_to_region(opened: Reader, typed: str) -> Sentence | None:
     return None
 
 
+def objection_to_category(opened: Reader, typed: str) -> Sentence | None:
+    """Why an answer names no category; None where it does."""
+    try:
+        resolve_category(opened.reference, typed)
+    except PilkadaError as error:
+        return error.sentence
+    return None
+
+
 def objection_to_owner(typed: str) -> Sentence | None:
     """Why an answer is no agency: the id of a report was meant for the question before."""
     if is_report_id(typed):

@@ -112,7 +112,9 @@ class _Making:
             groups=counted.groups(self.cut.day),
             surges=self._surges(),
             across=tuple(row.id for row in counted.open if len(row.regions) > 1),
-            agenda=agenda(reference, self.cut.day, self.region),
+            agenda=agenda(
+                reference, self.cut.day, self.region, ready=readiness is not None
+            ),
             planned=planned,
             recommendations=counted.recommendations(self._told, self._decided.stands),
             stages=outlook.summary.stages,

@@ -21,7 +21,7 @@ def action_list(actions: Iterable[Action], title: str = "") -> Fitted:
         Column(_("agency"), least=10),
         Column(_("for"), least=8),
         Column(_("what"), least=20),
-        Column(_("effect"), wrap=False, drop=3),
+        Column(_("effect"), least=10, drop=3),
     ]
     return table(columns, (_row(action) for action in actions), title)
 

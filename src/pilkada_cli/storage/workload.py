@@ -32,7 +32,7 @@ class Workload(NamedTuple):
 def workload(connection: sqlite3.Connection, origins: Sequence[str], before: str) -> Workload:
     """The open reports of the office that wrote as `origins`; untouched since before an instant."""
     row = connection.execute(
-        f"""SELECT count(DISTINCT coalesce(group_id, subject)), coalesce(sum(handling = 'new' AND known_at < ?), 0),
+        f"""SELECT count(DISTINCT coalesce(group_id, subject)), coalesce(sum(handling = 'new' AND outcome = 'event' AND known_at < ?), 0),
         coalesce(sum(verification = 'unverified'), 0) FROM report WHERE {_ours(origins)}""",
         (before, *origins),
     ).fetchone()
@@ -44,7 +44,7 @@ def longest_untouched(
 ) -> list[str]:
     """The ids of the office's open reports on which nobody has acted, longest known first."""
     rows = connection.execute(
-        f"""SELECT id FROM report WHERE {_ours(origins)} AND handling = 'new' AND known_at < ?
+        f"""SELECT id FROM report WHERE {_ours(origins)} AND handling = 'new' AND outcome = 'event' AND known_at < ?
         ORDER BY known_at, clock, subject LIMIT ?""",
         (*origins, before, most),
     )

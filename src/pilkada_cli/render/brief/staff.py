@@ -106,6 +106,7 @@ _AGENDA = {
     "ends": N_("{stage} ends"),
     "takes_place": N_("{stage} takes place"),
     "vote": N_("Voting day"),
+    "due": N_("Must be ready: {item}"),
 }
 
 
@@ -131,7 +132,9 @@ def forecast(page: Page) -> Section:
 
 
 def _agenda(page: Page, item: AgendaItem) -> str:
-    what = str(Sentence(_AGENDA[item.what], stage=page.stage(item.stage)))
+    due = page.reference.item_by_key.get(item.item or "")
+    label = due.label if due else ""
+    what = str(Sentence(_AGENDA[item.what], stage=page.stage(item.stage), item=label))
     where = f" ({page.name(item.region)})" if item.region else ""
     return f"{full_date(date.fromisoformat(item.on))}: {what}{where}"
 
