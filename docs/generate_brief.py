@@ -32,6 +32,7 @@ OWN = {
     ("numbers", "acute"): "open events that are AG or GN",
     ("numbers", "uncounted"): "reports that are linked to others or refuted",
     ("event", "watched_until"): "the day until which it is only watched; null where nobody decided that",
+    ("action", "done_on"): "the local day on which it was done; null until then",
     ("action", "disposition"): "whether the head of agency gave it",
     ("followed", "done"): "how many actions are done",
     ("followed", "of_period"): "how many of them were done in the period",

@@ -6,6 +6,7 @@ from datetime import date
 from pilkada_cli.domain.readiness import Item, Standing, part_of
 from pilkada_cli.domain.readiness_table import ItemReady, Ready, furthest_behind
 from pilkada_cli.domain.reference import Reference, Region
+from pilkada_cli.domain.stages import voting_day
 
 NAMED = 3
 """Regencies of an item that are named as the lowest."""
@@ -20,7 +21,8 @@ def ready(
 ) -> tuple[Ready, ...]:
     """Every item wherever it is counted or in one region, also where nobody reported on it.
 
-    `standings` holds one for each item and region at most; those on others are left out.
+    `standings` holds one for each item and region at most; those on others are left out, and
+    those that were counted for an earlier vote.
     """
     said = {(each.item, each.region): each for each in standings}
     return tuple(
@@ -35,6 +37,8 @@ def _row(
     item: Item, region: Region, said: Standing | None, reference: Reference, day: date
 ) -> Ready:
     due = item.due_on(reference.election, day, region.code)
+    if said is not None and said.on <= _last_vote(reference, day, region.code):
+        said = None
     return Ready(
         item=item.key,
         region=region.code,
@@ -45,6 +49,13 @@ def _row(
         on=said.on if said else None,
         due_on=due.isoformat() if due else None,
     )
+
+
+def _last_vote(reference: Reference, day: date, region: str) -> str:
+    """The vote of a region before the one that comes next: what was counted by then was for that one."""
+    coming = voting_day(reference.election, day, region)
+    votes = (vote.on for vote in reference.election.voting_days if vote.region in (None, region))
+    return max((on.isoformat() for on in votes if coming and on < coming), default="")
 
 
 def over_all(rows: Sequence[Ready], items: Sequence[Item]) -> tuple[ItemReady, ...]:

@@ -225,6 +225,7 @@ class ActionLine(NamedTuple):
     due: str | None
     overdue: bool
     disposition: bool
+    done_on: str | None
 
 
 class FollowUp(NamedTuple):

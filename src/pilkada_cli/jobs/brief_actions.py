@@ -107,6 +107,7 @@ def _line(action: Action, told: Told) -> ActionLine:
         due=action.due,
         overdue=action.overdue,
         disposition=action.disposition,
+        done_on=action.done_on,
     )
 
 

@@ -31,18 +31,18 @@ class Matters:
     late: Sequence[ItemReady]
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Grave events that nobody handles, overdue actions, silence, the gravest other event, readiness.
+        """Of grave events that nobody handles, overdue actions, silence, other grave events, readiness.
 
-        Then the other grave events. Each case is taken by the first that names it.
+        First one of each, then the others. Each case is taken by the first that names it.
         """
         unhandled = islice(filter(self._is_unhandled, self.grave), MOST_DECISIONS)
-        first = [*(self._about(row, "unhandled") for row in unhandled), *self._overdue()]
-        taken = {case for case, _ in first}
+        kinds = [[self._about(row, "unhandled") for row in unhandled], [*self._overdue()]]
+        taken = {case for kind in kinds for case, _ in kind}
         rest = islice((row for row in self.grave if row.id not in taken), MOST_DECISIONS)
         others = [self._about(row, "grave") for row in rest]
-        found = chain(first, self._called_in(), others[:1], self._unready(), others[1:])
+        kinds += [[*self._called_in()], others, [*self._unready()]]
         cases: dict[str, Decision] = {}
-        for case, decision in found:
+        for case, decision in chain(*(kind[:1] for kind in kinds), *(kind[1:] for kind in kinds)):
             cases.setdefault(case, decision)
         return (*cases.values(),)[:MOST_DECISIONS]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.alerts import Rules
 from pilkada_cli.domain.brief import MOST_EVENTS, MOST_TITLES, NEXT_DAYS, Brief, BriefKind
 from pilkada_cli.domain.brief_lines import ActionLine, Coverage, Decision, Event, Listed, Surge
@@ -63,6 +64,11 @@ def make(
         making = _Making(wanted, when, after, before, region, rules)
         brief = making.brief()
         return Made(brief, after.reference, after.recomputed, making.charts() if charts else {})
+
+
+def _reports_of(events: Iterable[Event]) -> set[str]:
+    """The ids of all reports of events."""
+    return {name for each in events for name in (each.id, *each.same)}
 
 
 @dataclass(frozen=True)
@@ -125,18 +131,24 @@ class _Making:
             listed=tuple(map(self._line, listed[:MOST_LISTED])),
             more=len(listed[MOST_LISTED:]),
             actions=actions,
-            followed=brief_actions.followed(self._decided.actions, self._since),
+            followed=brief_actions.followed(self._concerning(events), self._since),
             readiness=readiness,
         )  # fmt: skip
 
     def _actions(self, events: Iterable[Event]) -> tuple[ActionLine, ...] | None:
         """The actions; in an attention report those on its events."""
-        about = {name for each in events for name in (each.id, *each.same)}
+        about = _reports_of(events)
+        return brief_actions.lines(
+            self._concerning(events), self._since, about, self.telling.action
+        )
+
+    def _concerning(self, events: Iterable[Event]) -> Sequence[Action]:
+        """All that was decided; in an attention report what was on its events."""
         decided = self._decided.actions
-        found = brief_actions.lines(decided, self._since, about, self.telling.action)
-        if found is None or self.wanted.kind != BriefKind.ATTENTION:
-            return found
-        return tuple(each for each in found if each.report in about)
+        if self.wanted.kind != BriefKind.ATTENTION:
+            return decided
+        about = _reports_of(events)
+        return [each for each in decided if each.report in about]
 
     @property
     def _since(self) -> date:

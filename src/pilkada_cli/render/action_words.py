@@ -38,13 +38,17 @@ def in_words(action: "Action | ActionLine", what: str | None = None) -> str:
     state = _(STATES[ActionState(action.state)])
     if action.overdue:
         state = _("{state}, past its day").format(state=state)
-    words = N_("{what}: {agency}, by {day}, {state} ({id})")
+    agency = action.owner or DASH
     if action.disposition:
-        words = N_("{what}: disposition to {agency}, by {day}, {state} ({id})")
+        agency = _("disposition to {agency}").format(agency=agency)
+    words = N_("{what}: {agency}, by {day}, {state} ({id})")
+    if action.done_on:
+        words = N_("{what}: {agency}, done on {done} ({id})")
     return _(words).format(
         what=what or title_of(action.what),
-        agency=action.owner or DASH,
+        agency=agency,
         day=long_date(action.due),
+        done=long_date(action.done_on),
         state=state,
         id=action.id,
     )

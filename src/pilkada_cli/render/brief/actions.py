@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import ActionLine
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.action_words import in_words
@@ -21,6 +22,10 @@ def followed_up(page: Page) -> Iterator[Block]:
     words = N_(
         "What became of what was decided: done {done}, {of_period} of them in the period, running {running}, planned {planned}; past their day {overdue}."
     )
+    if page.brief.kind == BriefKind.ATTENTION:
+        words = N_(
+            "What became of what was decided on these events: done {done}, running {running}, planned {planned}; past their day {overdue}."
+        )
     yield Text(str(Sentence(words, **followed._asdict())))
     shown = sorted(actions, key=lambda each: not each.overdue)[:MOST_ACTIONS]
     if shown:

@@ -184,12 +184,12 @@ def _method(page: Page) -> Part:
 def _methods(page: Page) -> Iterator[Sentence | str]:
     yield from rule(page.reference)
     yield Sentence(
-        N_("The sentence on the situation follows a rule: safe without an open event that is more than potential or of level {level} or higher after measures, without a report that is owed and without anything past its day; needs attention where one that is more than potential is open at the highest level; not assessed where less than {least} of the regencies and cities that owe reports sent any."),
+        N_("The sentence on the situation follows a rule: safe without an open event that is more than potential or of level {level} or higher after measures, without a report that is owed and without anything recorded that is past its day; needs attention where one that is more than potential is open at the highest level; not assessed where less than {least} of the regencies and cities that owe reports sent any."),
         level=page.level(4).text,
         least=percent(LEAST),
     )  # fmt: skip
     yield _(
-        "What needs a decision is chosen by rule, each event once: grave events that nobody handles, actions past their day, reports that are owed, the gravest of the other events, the item furthest behind of those that had to be ready, then other grave events."
+        "What needs a decision is chosen by rule, each event once: first one of each kind (grave events that nobody handles, actions past their day, reports that are owed, other grave events, items that had to be ready), then the others in this order."
     )
     yield Sentence(
         N_(

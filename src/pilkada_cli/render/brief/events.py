@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.brief_lines import Event
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.i18n import N_, Sentence, _
@@ -19,7 +20,11 @@ LONGEST_DETAIL = 600
 def events(page: Page) -> Section:
     """The events that stand out, at length."""
     found = page.brief.events
-    blocks: tuple[Block, ...] = tuple(facts(page, each) for each in found) or (Text(page.nothing),)
+    none = Sentence(
+        N_("No event came in the period, and none of level {level} or higher is open."),
+        level=page.level(4).text,
+    )
+    blocks: tuple[Block, ...] = tuple(facts(page, each) for each in found) or (Text(str(none)),)
     return Section("events", _("Events that stand out"), blocks)
 
 
@@ -50,8 +55,21 @@ def _facts(page: Page, event: Event) -> Iterator[tuple[str, Cell]]:
         Cell(str(Sentence(N_("{phase}; level {level}"), phase=phase, level=risk.text)), risk.tone),
     )
     yield _("Steps taken"), Cell("; ".join(_steps(page, event)) or _("none recorded"))
+    planned = "; ".join(_actions(page, event, begun=False))
+    if planned:
+        yield _("Decided, not begun"), Cell(planned)
     if event.same:
         yield _("Also reported in"), Cell(named(event.same, MOST_IDS))
+
+
+def _actions(page: Page, event: Event, *, begun: bool) -> Iterator[str]:
+    """The actions on an event that run or are done, or those that are planned."""
+    for action in page.brief.actions or ():
+        if action.report in (event.id, *event.same) and begun == (action.state in _BEGUN):
+            yield str(Sentence(N_("Action: {action}"), action=one_action(page, action)))
+
+
+_BEGUN = (ActionState.RUNNING, ActionState.DONE)
 
 
 def _as_told(event: Event, text: str) -> str:
@@ -69,9 +87,7 @@ def _steps(page: Page, event: Event) -> Iterator[str]:
     if event.watched_until:
         day = long_date(event.watched_until)
         yield str(Sentence(N_("only watched until {day}"), day=day))
-    for action in page.brief.actions or ():
-        if action.report in (event.id, *event.same):
-            yield str(Sentence(N_("Action: {action}"), action=one_action(page, action)))
+    yield from _actions(page, event, begun=True)
     if event.coordinated_with:
         yield str(
             Sentence(N_("coordinated with {names}"), names=event.coordinated_with.rstrip("."))

@@ -58,7 +58,8 @@ _OF_EVENTS = {key: {**_OF_PERIOD, **_OF_ALL}[key] for key in ("open", "grave", "
 def numbers(page: Page) -> tuple[Figures, ...]:
     """The numbers with the ids behind them, those of the period first."""
     if page.brief.kind == BriefKind.ATTENTION:
-        return (_figures(page, _("At that time"), _OF_EVENTS),)
+        caption = Sentence(N_("In all of {place} at that time"), place=page.place)
+        return (_figures(page, str(caption), _OF_EVENTS),)
     return (
         _figures(page, _("In the period"), _OF_PERIOD),
         _figures(page, _("All that is known"), _OF_ALL),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pilkada_cli.domain.brief import MOST_TITLES
+from pilkada_cli.domain.brief import MOST_TITLES, BriefKind
 from pilkada_cli.domain.brief_lines import AgendaItem, AspectLine, GroupLine
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.actions import followed_up
@@ -58,6 +58,9 @@ def _aspect(page: Page, line: AspectLine) -> str:
 def analysis(page: Page) -> Section:
     """The numbers for an analysis, and the place where the analyst writes it."""
     brief = page.brief
+    gap = Gap(filled_in(_("causes, connections, assessment")))
+    if brief.kind == BriefKind.ATTENTION:
+        return Section("analysis", _("Analysis and assessment"), (gap,))
     columns = (
         Column(_("group"), 9),
         Column(_("last 7 days"), 3, number=True),
@@ -73,7 +76,7 @@ def analysis(page: Page) -> Section:
     if brief.across:
         words = N_("Events that touch several regencies: {ids}.")
         blocks.append(Text(str(Sentence(words, ids=named(brief.across, MOST_IDS)))))
-    blocks.append(Gap(filled_in(_("causes, connections, assessment"))))
+    blocks.append(gap)
     return Section("analysis", _("Analysis and assessment"), tuple(blocks))
 
 
@@ -142,7 +145,12 @@ def _agenda(page: Page, item: AgendaItem) -> str:
 def recommendations(page: Page) -> Section:
     """What is usual for the categories, for whom; and what became of what was recommended."""
     found = page.brief.recommendations
-    blocks: list[Block] = [Text(_("No open event, so nothing is proposed."))]
+    nothing = N_("No open event, so nothing is proposed.")
+    if page.brief.numbers.open.n:
+        nothing = N_(
+            "Nothing is proposed: the usual measures are decided, or the open events are neither new nor grave."
+        )
+    blocks: list[Block] = [Text(_(nothing))]
     if found:
         columns = (
             Column(_("for whom"), 5),

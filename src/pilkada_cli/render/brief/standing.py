@@ -133,11 +133,13 @@ def how_ready(page: Page, item: ItemReady) -> str:
     label = page.reference.item_by_key[item.item].label.in_language(language())
     if item.share is None:
         return f"{label}: {_('no report')}"
+    if item.of == 1:
+        return f"{label} {percent(item.share)}"
     return f"{label} {percent(item.share)} ({item.reported}/{item.of})"
 
 
 def _lowest(page: Page, item: ItemReady) -> str:
-    if not item.lowest:
+    if not item.lowest or item.of == 1:
         return ""
     return str(Sentence(N_(", lowest in {region}"), region=page.names(item.lowest[:1])))
 
@@ -146,10 +148,18 @@ def bearing(page: Page) -> Iterator[str]:
     """Where it is worst, how ready things are, and what is being done."""
     yield from _worst(page)
     late = page.brief.late
-    ready = [each for each in page.brief.readiness or () if each.reported and each not in late]
-    if ready:
-        items = "; ".join(how_ready(page, each) for each in ready[:MOST_LATE])
-        yield str(Sentence(N_("Reported to be ready: {items}."), items=items))
+    told = [each for each in page.brief.readiness or () if each.share is not None]
+    ready = [each for each in told if (each.share or 0) >= 1]
+    coming = [each for each in told if each not in ready and each not in late]
+    for items, words in (
+        (ready, N_("Reported to be ready: {items}.")),
+        (coming, N_("Not complete yet, and not due: {items}.")),
+    ):
+        if items:
+            named = "; ".join(how_ready(page, each) for each in items[:MOST_LATE])
+            yield str(Sentence(words, items=named))
+    if page.brief.readiness is None and page.reference.readiness:
+        yield _("Readiness: not recorded.")
     if found := page.brief.followed:
         words = N_(
             "Actions: {running} running, {planned} planned, {done} done; past their day: {overdue}."

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.brief import BriefKind
 from pilkada_cli.domain.brief_lines import Decision, Event
-from pilkada_cli.domain.fields import SECRET
+from pilkada_cli.domain.fields import SECRET, Handling
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.decisions import matter
 from pilkada_cli.render.brief.paper import TITLES, stage
 from pilkada_cli.render.brief.standing import lacking, situation, unready
 from pilkada_cli.render.brief.words import Page, told
 from pilkada_cli.render.lapinfo import ASPECTS
-from pilkada_cli.render.local import whole
+from pilkada_cli.render.local import whole, word
 from pilkada_cli.render.matter import MARKS
 from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
 
@@ -97,16 +97,22 @@ def _events(page: Page, longest: int) -> Iterator[str]:
 
 def _line(page: Page, event: Event, longest: int) -> str:
     title = cut(harmless(told(event)), longest)
-    return f"{title} ({event.id}, {page.name(event.region)}), *{page.level(event.residual_level).text}*"
+    over = f", {word(event.handling)}" if event.handling == Handling.CLOSED else ""
+    level = page.level(event.residual_level).text
+    return f"{title} ({event.id}, {page.name(event.region)}), *{level}*{over}"
 
 
 def _decided(page: Page, longest: int, most: int) -> Iterator[str]:
     """What asks for a decision; else at least which action is past its day."""
-    shown = [each for each in page.brief.decisions if _is_told(page, each)][:most]
+    told = [each for each in page.brief.decisions if _is_told(page, each)]
+    shown = told[:most]
     if shown:
         yield _bold(_("Needs a decision"))
     for n, each in enumerate(shown, 1):
         yield f"{n}. {harmless(matter(page, each, longest))}"
+    if more := len(told) - len(shown):
+        words = N_("{n} more in the whole report."), N_("{n} more in the whole report.")
+        yield str(Sentence(*words, n=more))
     actions = page.brief.actions or ()
     late = [each for each in actions if each.overdue and _is_open(page, each.report)]
     if late and not any(each.why == "overdue" for each in shown):
