@@ -95,16 +95,24 @@ def test_that_nothing_happened_is_no_disturbance(cli: Cli, text: str) -> None:
     assert shown(cli)["phase"] == "pg"
 
 
-def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli) -> None:
-    told = cli("report", "add", "--stdin", *SAID, stdin="Keributan kemarin, besok aksi balasan")
-    assert "the day of entry stands as a guess" in told.err
+@pytest.mark.parametrize("text", ["Keributan kemarin, besok aksi balasan", "Keributan di pasar"])
+def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli, text: str) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin=text)
+    assert ("the day of entry stands as a guess" in told.err) is ("kemarin" in text)
     assert (shown(cli)["occurred_on"], "occurred_on" in shown(cli)["guessed"]) == (
         "2024-11-22", True,
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("denied", ["nihil", ": 0", ": -", "tidak ada"])
+def test_a_loss_that_is_denied_behind_its_name_raises_no_impact(cli: Cli, denied: str) -> None:
+    text = f"Banjir di Haruyan kemarin\nKorban jiwa {denied}"
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "bencana/banjir", stdin=text)
+    assert shown(cli)["impact"] < 4
+
+
 def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: Cli) -> None:
-    text = "Bentrok di Barabai\nTadi pagi terjadi bentrok, 2 org luka ringan, 1 orang meninggal."
+    text = "Bentrok di Barabai\nTadi pagi bentrok, 2 org luka ringan, 1 orang meninggal."
     told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bentrok", stdin=text)
     assert '--injured 2 ("2 org luka ringan")' in told.err, told.err
     report = shown(cli)

@@ -1,17 +1,14 @@
 """How many people a text says were killed, hurt or driven out, where it says so in plain numbers.
 
-Numbers and fates are read in turns: ``1 MD, 2 LB`` or ``MD 1, LB 2``. Where they do not
-take turns nothing is told.
+A number and a fate belong together only where they stand side by side: ``2 orang luka
+ringan``, ``MD: 1``. What may mean another number, or is denied, is not told.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.wording import Guess
-from pilkada_cli.domain.fields import Phase
 
 FATES = ("dead", "injured", "displaced")
 """The fields that are told."""
@@ -20,81 +17,106 @@ _WRITTEN = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapa
             "sepuluh", "sebelas")  # fmt: skip
 _ONE = ("seorang", "seseorang")
 _MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des"
+_PEOPLE = """orang|org|warga|jiwa|korban|petugas|anggota|kpps|pps|ppk|ptps|panwaslu|panwascam|linmas
+    |satlinmas|polisi|personel|prajurit|pemilih|pendukung|simpatisan|relawan|mahasiswa|pengendara
+    |anak|pria|wanita|perempuan|laki-laki|lainnya|tersebut|di\\ antaranya|yang|dilaporkan|mengalami
+    |menderita|harus|terpaksa"""
 _NUMBER = rf"""
-    (?<![\w.,:/-]) (?! (?<=\() \d+ \) ) (?<!pukul\ ) (?<!jam\ ) (?<!tps\ ) (?<!rt\ ) (?<!rw\ ) (?<!no\ )
-    (?<!nomor\ ) (?<!urut\ ) (?<!paslon\ ) (?<!pasangan\ ) (?<!calon\ ) (?<!tanggal\ )
+    (?<![\w.,:/-]) (?! (?<=\() \d+ \) ) (?<!pukul\ ) (?<!jam\ ) (?<!tps\ ) (?<!rt\ ) (?<!rw\ )
+    (?<!no\ ) (?<!nomor\ ) (?<!urut\ ) (?<!paslon\ ) (?<!pasangan\ ) (?<!calon\ ) (?<!tanggal\ )
     (?<!tgl\ ) (?<!km\ ) (?<!tahun\ )
     (?P<number> \d{{1,3}}(?:\.\d{{3}})* | {"|".join((*_WRITTEN[1:], *_ONE))})
     (?![\w:/-]|[.,]\d)
     (?!\ ?(?:{_MONTHS}|tahun|thn|th|hari|jam|menit|kali|kk|kepala|rumah|unit|buah|%))
-    (?:\ \([a-z]+\))? (?:\ (?:orang|org|warga|jiwa|korban|petugas|anggota|kpps|pps|ppk|ptps|panwaslu
-    |panwascam|linmas|satlinmas|polisi|personel|prajurit|pemilih|pendukung|simpatisan|relawan
-    |mahasiswa|pengendara|anak|pria|wanita|perempuan|laki-laki|lainnya|tersebut|di\ antaranya
-    |yang|dilaporkan|mengalami|menderita|harus|terpaksa))*"""
+    (?:\ \([a-z]+\))? (?P<people>(?:\ (?:{_PEOPLE}))*)"""
 _FATE = r"""
     (?: (?P<dead> \b(?:meninggal(?:\ dunia)?|tewas|gugur|wafat|korban\ jiwa|md)\b)
     | (?P<injured> \b(?:terluka|cedera|(?:luka-luka|luka2|luka)(?:\ (?:ringan|berat|parah|bakar
       |tusuk|bacok|robek))?|l[br])(?!\w))
     | (?P<displaced> \b(?:mengungsi|diungsikan|dievakuasi)\b) )"""
 _TOKEN = re.compile(rf"{_NUMBER}|{_FATE}", re.IGNORECASE | re.VERBOSE)
-_BETWEEN = re.compile(r"(?:[\s,.;:=()/-]|\bdan\b|\bserta\b|\bsebanyak\b|\bsejumlah\b)*")
+_THEN = re.compile(r" ?[:=]? ?(?:sebanyak |sejumlah )?")
+"""What may stand between a fate and its number; between a number and its fate only a blank."""
+
+_DENIED = re.compile(
+    r"\b(?:tidak|tdk|tak|tanpa|nihil|belum|bukan|nyaris|hampir)\b[^.,;\n]*$", re.IGNORECASE
+)
+_UNTRUE = re.compile(r"\b(?:hoaks?|hoax|tidak benar|kabar bohong|tahun lalu)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<![.\n] )(?<!\A)\b(?!Korban|Total|Ada)[A-Z][a-z]+ $")
+"""A number right behind a name may be an age."""
 
 
-class _Told(NamedTuple):
+class _Token(NamedTuple):
     """A number, or a fate with its field and degree; and where it stands."""
 
     number: int | None
     field: str
     degree: str
+    people: bool
     start: int
     end: int
 
 
 def casualties(text: str) -> dict[str, Guess]:
-    """The numbers by field name. Of what may yet come, and of two numbers for one fate, none is told."""
-    happened = phase(text)
-    if happened is None or happened.value != Phase.GN:
+    """The numbers by field name; of two numbers for one fate, and where turns are unclear, none."""
+    if _UNTRUE.search(text):
         return {}
-    plain = " ".join(text.split())
-    pairs = [pair for turn in _turns(_tokens(plain), plain) for pair in _pairs(turn)]
-    found = {name: [each for each in pairs if each[1].field == name] for name in FATES}
-    guesses = {name: _count(of, plain) for name, of in found.items()}
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    tokens = [*_tokens(lines)]
+    pairs = [*_pairs(tokens, lines)]
+    if any(fate is None for _, fate in pairs):
+        return {}
+    guesses = {
+        name: _count([(n, fate) for n, fate in pairs if fate and fate.field == name], lines)
+        for name in FATES
+    }
     return {name: guess for name, guess in guesses.items() if guess is not None}
 
 
-def _tokens(text: str) -> Iterator[_Told]:
+def _tokens(text: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(text):
-        number, field = found["number"], found.lastgroup or ""
-        if number:
-            yield _Told(_value(number.casefold()), "", "", *found.span())
+        if found["number"]:
+            number = _value(found["number"].casefold())
+            yield _Token(number, "", "", bool(found["people"]), *found.span())
         else:
-            yield _Told(None, field, _degree(found[0].casefold()), *found.span())
+            degree = _degree(found[0].casefold())
+            yield _Token(None, found.lastgroup or "", degree, False, *found.span())
 
 
-def _turns(tokens: Iterable[_Told], text: str) -> Iterator[list[_Told]]:
-    """Numbers and fates that take turns, with nothing but commas and their like between them."""
-    turn: list[_Told] = []
-    for token in tokens:
-        last = turn[-1] if turn else None
-        if last and not (
-            _BETWEEN.fullmatch(text, last.end, token.start)
-            and (last.number is None) != (token.number is None)
-        ):
-            yield turn
-            turn = []
-        turn.append(token)
-    yield turn
+def _pairs(tokens: Sequence[_Token], text: str) -> Iterator[tuple[_Token, _Token | None]]:
+    """Each number with the fate beside it, from left to right; with None where it may have another."""
+    at = 0
+    while at + 1 < len(tokens):
+        one, other = tokens[at], tokens[at + 1]
+        number, fate = (one, other) if other.number is None else (other, one)
+        if not _belong(one, other, text):
+            at += 1
+            continue
+        at += 2
+        if number is other and at < len(tokens) and _is_torn(tokens[at - 1 : at + 2], text):
+            yield number, None
+        elif not _DENIED.search(text[: one.start]):
+            yield number, fate
 
 
-def _pairs(turn: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
-    """Each number with its fate, whichever comes first; none where a fate is left over."""
-    if turn and turn[0].number is None and len(turn) % 2:
-        return
-    for one, other in [*pairwise(turn)][::2]:
-        yield (other, one) if one.number is None else (one, other)
+def _belong(one: _Token, other: _Token, text: str) -> bool:
+    """Whether two neighbours are a number and its fate."""
+    between = text[one.end : other.start]
+    if one.number is not None and other.number is None:
+        told = one.people or not _NAMED.search(text[: one.start])
+        return between in ("", " ") and told
+    return one.number is None and other.number is not None and bool(_THEN.fullmatch(between))
 
 
-def _count(pairs: list[tuple[_Told, _Told]], text: str) -> Guess | None:
+def _is_torn(tokens: Sequence[_Token], text: str) -> bool:
+    """Whether a number behind a fate also stands before one that has no other."""
+    number, fate, *after = tokens
+    if fate.number is not None or text[number.end : fate.start] not in ("", " "):
+        return False
+    return not after or not _belong(fate, after[0], text)
+
+
+def _count(pairs: Sequence[tuple[_Token, _Token]], text: str) -> Guess | None:
     """Those hurt lightly and badly are added up, unless all of them are counted too."""
     told = {(fate.degree, n.number): (n, fate) for n, fate in pairs if n.number}
     by_degree = dict(told.keys())

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.analysis import places, senders, villages, whereabouts
-from pilkada_cli.analysis.casualties import casualties
 from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
@@ -52,8 +51,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "source": senders.source(text, said, named, reference),
     }
     return Clues(
-        guesses={name: guess for name, guess in found.items() if guess is not None}
-        | casualties(text),
+        guesses={name: guess for name, guess in found.items() if guess is not None},
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),

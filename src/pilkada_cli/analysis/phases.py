@@ -6,6 +6,7 @@ says it where the day of it is over or has come: ``Perusakan baliho`` on the 20t
 """
 
 import re
+from collections.abc import Iterable
 
 from pilkada_cli.analysis.wording import Guess
 from pilkada_cli.domain.fields import Phase
@@ -50,9 +51,13 @@ _PREPARING = re.compile(
 """What is done about deeds, before them or afterwards; and that there are none."""
 
 
-def phase(text: str, *, is_past: bool = False) -> Guess | None:
-    """Actual or potential, where a text says only one of the two; `is_past` of what lies ahead no more."""
+def phase(text: str, *, is_past: bool = False, besides: Iterable[str] = ()) -> Guess | None:
+    """Actual or potential, where a text says only one of the two; `is_past` of what lies ahead no more.
+
+    `besides` are words of it that are known to tell that it happened.
+    """
     happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
+    happened |= {*besides}
     if is_past and not happened and not _PREPARING.search(text):
         happened = {found[0] for found in _DEEDS.finditer(text)}
     if bool(happened) == bool(may):

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.wording import Guess
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
 from pilkada_cli.domain.category_names import by_hint
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
-from pilkada_cli.jobs.implied import gravity
+from pilkada_cli.jobs.implied import gravity, is_milder
 from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
@@ -65,6 +66,9 @@ class Conversation:
         found = gravity(self.values, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
+        told, category = self.suggested.get("impact"), self.values.get("category")
+        if told and is_milder(Guess(told, ()), category, self.desk.reference):
+            del self.suggested["impact"]
 
     def forget(self) -> list[str]:
         """Take out what the last message gave and nobody changed; the questions to ask again."""

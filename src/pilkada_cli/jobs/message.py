@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.casualties import casualties
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
@@ -114,13 +114,14 @@ def _settle_phase(
 ) -> None:
     """Take the phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
     at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
-    told = phase(text, is_past=is_past(at, reference, now))
-    if told is None:
-        return
-    guesses["phase"] = told
-    if told.value == Phase.GN and not happened(told, {**typed, "at": at}, reference, now):
-        for name in ("phase", *FATES):
-            guesses.pop(name, None)
+    hurt = casualties(text)
+    words = (each for guess in hurt.values() for each in guess.words)
+    told = phase(text, is_past=is_past(at, reference, now), besides=words)
+    guesses.pop("phase", None)
+    if told is not None and told.value != Phase.GN:
+        guesses["phase"] = told
+    elif told is not None and happened(told, {**typed, "at": at}, reference, now):
+        guesses |= {"phase": told, **(hurt if typed.get("phase", "gn").casefold() == "gn" else {})}
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:

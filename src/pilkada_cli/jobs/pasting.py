@@ -71,7 +71,7 @@ def enter(
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
-    if found.leaves_day_open and not typed.get("at"):
+    if not typed.get("at") and "at" not in found.guesses:
         values |= {"at": found.today}
         guessed += ("occurred_on",)
     return Entered(values, guessed, options)
