@@ -442,6 +442,20 @@ def test_a_row_under_two_phases_is_wrong(cli: Cli, tmp_path: Path) -> None:
     assert failed.code == 4 and "the row stands under several phases: PG, GN" in failed.err
 
 
+def test_a_row_that_names_its_own_district_keeps_it_below_a_heading(
+    cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "lembar.csv"
+    path.write_text(
+        "Tanggal;Wilayah;Tempat Kejadian;Uraian\nA. KECAMATAN BATANG ALAI UTARA;;;\n"
+        "20/11/2024;HST;Desa Pagat Kec. Batu Benawa;Banjir\n20/11/2024;HST;Pasar;Kebakaran\n",
+        encoding="utf-8",
+    )
+    cli.ok("report", "import", str(path))
+    rows = {row["title"]: row["district"] for row in reports(cli)}
+    assert rows == {"Banjir": "63.07.02", "Kebakaran": "63.07.08"}
+
+
 def test_a_district_that_the_words_of_a_row_contradict_is_a_guess(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "lembar.csv"
     path.write_text(

@@ -68,7 +68,7 @@ def place_words(reference: Reference) -> frozenset[str]:
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
 _NEXT = (
     r"(?!(?i:nik|kk|hp|wa|telp|tlp|no|umur|usia|alamat|ttl|tempat|pekerjaan|jabatan|agama|status"
-    rf"|ket|keterangan)\b){_CAPITAL}"
+    rf"|ket|keterangan|lk|pr)\b){_CAPITAL}"
 )
 _CALLED = re.compile(
     rf"\b(?i:a\.n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
@@ -77,8 +77,10 @@ _CALLED = re.compile(
     r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
     rf"(?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    rf"|\b(?P<aged>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
-    r"(?= ?(?:\(\d{2}(?: ?(?:th|thn|tahun))?\)|, ?\d{2} ?(?:th|thn|tahun)\b))"
+    r"|\b(?:[Kk]orban|[Pp]elaku|[Ss]aksi|[Tt]erlapor|[Pp]elapor) "
+    rf"(?P<held>{_CAPITAL}(?: {_CAPITAL}){{0,3}})(?= ?\(\d{{2}}\))"
+    rf"|\b(?P<aged>(?!(?i:lk|pr)\b){_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    r"(?= ?[(,/]? ?(?:\(?(?i:lk|pr|l|p)[,/. ]{1,2})?(?:(?i:umur|usia) )?\d{2} ?(?:th|thn|tahun)\b)"
 )
 
 

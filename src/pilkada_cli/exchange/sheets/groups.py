@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pilkada_cli.exchange.sheets.columns import Column, Matcher
-from pilkada_cli.exchange.sheets.rows import Cell, is_blank
+from pilkada_cli.exchange.sheets.headers import PLACE
+from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 
 _ORDINAL = r"(?:[A-Z]|[IVX]{1,5}|[0-9]{1,3})"
 _ALONE = re.compile(rf"\(?{_ORDINAL}[.)]?", re.IGNORECASE)
@@ -16,6 +17,9 @@ _HEADING = re.compile(
     r"\s*(?:\([^()]{1,40}\))?\s*:?",
     re.IGNORECASE,
 )
+_DISTRICT = re.compile(r"\bkec(?:amatan)?\b\.? ?[A-Z]", re.IGNORECASE)
+"""A row that names its own district in words keeps it."""
+
 _EITHER = re.compile(r"kab\w*\.?\s*/", re.IGNORECASE)
 """``Kabupaten/Kota: Tapin`` says neither of the two; the name alone does."""
 
@@ -66,6 +70,7 @@ class Groups:
         self._width = len(columns) - added
         self._added = added
         self._at = {c.field: c.index for c in reversed(columns) if c.field in _COLUMNS}
+        self._places = [c.index for c in columns if c.field == PLACE]
         self._said: dict[str, str] = {}
         above = [found for row in letterhead if (found := heading(row)) is not None]
         if len(above) == 1:
@@ -91,7 +96,10 @@ class Groups:
             return cells
         blank = [""] * max(self._width - len(cells), 0)
         filled = [*cells[: self._width], *blank, *[""] * self._added, *cells[self._width :]]
+        own = any(_DISTRICT.search(shown(filled[at])) for at in self._places)
         for field, value in self._said.items():
+            if field == "district" and own:
+                continue
             if field in self._at and is_blank(filled[self._at[field]]):
                 filled[self._at[field]] = value
         return filled
