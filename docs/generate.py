@@ -131,6 +131,7 @@ _MEANINGS = {
     "open": "events that are not closed",
     "verified": "events that are verified",
     "worst_level": "highest level among the events, before measures; null without an event",
+    "open_level": "highest level after measures among the open events; null without one",
     "index": "score of the record",
     "open_index": "score of what is open, after measures",
     "index_per_day": "`index` divided by `days`, three decimals",

@@ -62,10 +62,11 @@ def test_the_keys_of_the_json_are_the_promised_ones(sample: Cli) -> None:
         "rank", "rank_low", "rank_high", "code", "name", "reports", "events", "pg", "ag", "gn",
         "open", "verified", "worst_level", "index", "open_index", "exposure", "rate", "rate_low",
         "rate_high", "p_top3", "last_report_on", "silent_days", "coverage",
+        "open_level",
     ]  # fmt: skip
     assert list(found["stages"][0]) == [
         "rank", "key", "name", "start", "end", "days", "reports", "events", "pg", "ag", "gn",
-        "open", "worst_level", "index", "open_index", "index_per_day",
+        "open", "worst_level", "index", "open_index", "index_per_day", "open_level",
     ]  # fmt: skip
     assert found["filters"] == dict.fromkeys(("regency", "stage", "category", "since", "until"))
     assert len(found["regencies"]) == 13

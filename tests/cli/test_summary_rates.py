@@ -113,7 +113,7 @@ def test_districts_rank_by_score_and_only_when_asked_for(sample: Cli) -> None:
     rows = document(sample, "--by", "district")["districts"]
     assert list(rows[0]) == [
         "rank", "code", "name", "regency", "reports", "events", "pg", "ag", "gn", "open",
-        "worst_level", "index", "open_index",
+        "worst_level", "index", "open_index", "open_level",
     ]  # fmt: skip
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
     ranked = [row["open_index"] for row in rows if row["events"]]

@@ -112,7 +112,7 @@ def test_the_example_by_hand_is_what_the_program_counts(cli: Cli, tmp_path: Path
         ("Banjar", "1", "2.0", "8.0"),
     ]
     stage = cli.ok("summary", "--by", "stage", "-f", "csv", "--as-of", "2024-11-22").splitlines()
-    assert stage[1].endswith(",21.8,7.8,0.369")
+    assert stage[1].endswith(",21.8,7.8,0.369,4")
 
 
 SIX_REPORTS = """\

@@ -45,7 +45,7 @@ def summary(record: type, *rows: Mapping[str, object]) -> bytes:
     names = [*record.__dataclass_fields__]
     writer = csv.DictWriter(text, names, restval="0", lineterminator="\r\n")
     writer.writeheader()
-    given: dict[str, object] = {"rank": "", "worst_level": "", "start": "", "end": "", "days": "",
+    given: dict[str, object] = {"rank": "", "worst_level": "", "open_level": "", "start": "", "end": "", "days": "",
                                 "last_report_on": "", "silent_days": "", "index_per_day": ""}  # fmt: skip
     for row in rows:
         known = {name: value for name, value in (given | dict(row)).items() if name in names}

@@ -57,6 +57,7 @@ def counts_of(sums: Sums, row: type[Any]) -> dict[str, Any]:
     """The counts and scores that a row type has too; scores leave their tenths here."""
     names = {f.name for f in fields(row)}
     values: dict[str, Any] = {**sums._asdict(), "worst_level": sums.worst_level}
+    values["open_level"] = sums.open_level
     values |= {"index": _points(sums.score), "open_index": _points(sums.open_score)}
     return {name: value for name, value in values.items() if name in names}
 

@@ -84,6 +84,7 @@ class RegencyRow:
     last_report_on: str | None
     silent_days: int | None
     coverage: float | None
+    open_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class StageRow:
     index: float
     open_index: float
     index_per_day: float | None
+    open_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class CategoryRow:
     worst_level: int | None
     index: float
     open_index: float
+    open_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ class AthgRow:
     worst_level: int | None
     index: float
     open_index: float
+    open_level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class DistrictRow:
     worst_level: int | None
     index: float
     open_index: float
+    open_level: int | None
 
 
 Row = RegencyRow | StageRow | CategoryRow | AthgRow | DistrictRow

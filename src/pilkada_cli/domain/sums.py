@@ -58,6 +58,11 @@ class Sums(NamedTuple):
         """The highest level that an event has."""
         return next((5 - i for i, n in enumerate(self.levels) if n), None)
 
+    @property
+    def open_level(self) -> int | None:
+        """The highest level that is left of an open event."""
+        return next((5 - i for i, n in enumerate(self.open_levels) if n), None)
+
     def plus(self, other: "Sums") -> "Sums":
         """Both together."""
         return Sums._make(map(add, self, other))

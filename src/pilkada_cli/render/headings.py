@@ -50,6 +50,7 @@ _RANKING: Mapping[str, str] = {
     "open": N_("open"),
     "verified": N_("verified"),
     "worst_level": N_("worst level"),
+    "open_level": N_("worst open level after measures"),
     "index": N_("record score"),
     "open_index": N_("open score"),
     "index_per_day": N_("score per day"),

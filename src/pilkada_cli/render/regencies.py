@@ -2,7 +2,14 @@
 
 from rich.text import Text
 
-from pilkada_cli.domain.summary import Measure, RankBy, RegencyRow
+from pilkada_cli.domain.summary import (
+    AthgRow,
+    CategoryRow,
+    DistrictRow,
+    Measure,
+    RankBy,
+    RegencyRow,
+)
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole
 from pilkada_cli.render.summary_words import Page, is_low
@@ -18,7 +25,7 @@ def regencies(content: Page) -> Fitted:
         Column("#", number=True),
         Column(_("regency or city"), least=19),
         *count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=6),
+        worst_column(content, drop=6),
         *(_rate_columns() if rated else []),
         Column(two_lines(_("open score")), number=True, drop=2 if rated else 0),
         Column(two_lines(_("record score")), number=True, drop=8),
@@ -46,7 +53,7 @@ def _row(content: Page, row: RegencyRow, *, rated: bool) -> list[str | Text]:
         place_of(row.rank if content.alone is None else None, row.events),
         row.name,
         *counts(row),
-        level_of(content, row.worst_level),
+        worst_of(content, row),
         *(_rate(row, placed=content.alone is None) if rated else []),
         decimal(row.open_index),
         decimal(row.index),
@@ -100,6 +107,19 @@ def _ranked_by(content: Page) -> str:
         (RankBy.LEVEL, Measure.RECORD): _("Regencies, ranked by the worst levels"),
     }
     return names[summary.rank_by, summary.measure]
+
+
+def worst_column(content: Page, drop: int) -> Column:
+    """The column of the highest level of what ranks: of open events what is left of it."""
+    is_open = content.summary.measure == Measure.OPEN
+    heading = _("worst open") if is_open else _("worst level")
+    return Column(two_lines(heading), wrap=False, drop=drop)
+
+
+def worst_of(content: Page, row: RegencyRow | CategoryRow | AthgRow | DistrictRow) -> Text:
+    """The cell of it."""
+    is_open = content.summary.measure == Measure.OPEN
+    return level_of(content, row.open_level if is_open else row.worst_level)
 
 
 def level_of(content: Page, number: int | None) -> Text:

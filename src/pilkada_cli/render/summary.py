@@ -26,6 +26,8 @@ from pilkada_cli.render.regencies import (
     place_of,
     regencies,
     two_lines,
+    worst_column,
+    worst_of,
 )
 from pilkada_cli.render.report_list import levels
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
@@ -133,7 +135,7 @@ def _categories(content: Page) -> Fitted:
         Column("#", number=True),
         Column(_("category"), least=24),
         *count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        worst_column(content, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
@@ -142,7 +144,7 @@ def _categories(content: Page) -> Fitted:
             place_of(row.rank, row.events),
             row.key,
             *counts(row),
-            level_of(content, row.worst_level),
+            worst_of(content, row),
             decimal(row.open_index),
             decimal(row.index),
         ]
@@ -156,7 +158,7 @@ def _athg(content: Page) -> Fitted:
         Column("#", number=True),
         Column(_("ATHG label"), least=16),
         *count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        worst_column(content, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
@@ -165,7 +167,7 @@ def _athg(content: Page) -> Fitted:
             place_of(row.rank, row.events),
             word(row.key),
             *counts(row),
-            level_of(content, row.worst_level),
+            worst_of(content, row),
             decimal(row.open_index),
             decimal(row.index),
         ]
@@ -180,7 +182,7 @@ def _districts(content: Page) -> Fitted:
         Column(_("district"), least=16),
         Column(_("regency or city"), least=14, drop=8),
         *count_columns(),
-        Column(two_lines(_("worst level")), wrap=False, drop=5),
+        worst_column(content, drop=5),
         Column(two_lines(_("open score")), number=True),
         Column(two_lines(_("record score")), number=True),
     ]
@@ -191,7 +193,7 @@ def _districts(content: Page) -> Fitted:
             row.name,
             regions[row.regency].name if row.regency in regions else row.regency,
             *counts(row),
-            level_of(content, row.worst_level),
+            worst_of(content, row),
             decimal(row.open_index),
             decimal(row.index),
         ]

@@ -39,7 +39,7 @@ _TYPES: Mapping[Type, Descriptor] = {
     Type.REGIONS: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
     Type.FILES: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
 }
-_BANDS = ("level", "residual_level", "worst_level")
+_BANDS = ("level", "residual_level", "worst_level", "open_level")
 _DAYS = ("start", "end", "last_report_on", "on", "due_on", "due", "decided_on", "done_on")
 _MAY_BE_UNKNOWN = ("category", "athg")
 """Empty where the reference data do not know what was written."""

@@ -116,6 +116,7 @@ _NAMED = {
     "level": Kind.LEVEL,
     "residual_level": Kind.LEVEL,
     "worst_level": Kind.LEVEL,
+    "open_level": Kind.LEVEL,
     "code": Kind.CODE,
     "day": Kind.DAY,
     "start": Kind.DAY,
