@@ -131,10 +131,13 @@ def test_what_is_no_day_ends_watching(until: object) -> None:
     assert folded(ADD, watched, op(Kind.WATCH, 3, {"until": until})).watched_until is None
 
 
-def test_deciding_on_an_action_is_acting_and_carrying_it_on_is_heard() -> None:
-    decided, later = op(Kind.ACTION, 2), op(Kind.STEP, 3, {"action": f"{OURS}/2"})
-    assert folded(ADD, later).acted_at is None
-    assert folded(ADD, decided, later).acted_at == AT
+def test_to_begin_an_action_is_to_act_and_to_decide_on_it_is_not() -> None:
+    decided = op(Kind.ACTION, 2)
+    owned = op(Kind.STEP, 3, {"action": f"{OURS}/2", "owner": "Polres"})
+    begun = op(Kind.STEP, 4, {"action": f"{OURS}/2", "state": "running"})
+    assert folded(ADD, decided, owned).acted_at is None
+    assert folded(ADD, decided, owned, begun).acted_at == AT
+    assert folded(ADD, op(Kind.ACTION, 2, {"state": "done"})).acted_at == AT
 
 
 def test_the_last_day_is_in_time() -> None:

@@ -13,7 +13,6 @@ from pilkada_cli.domain.actions import ActionRecord
 from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.operation import (
     KINDS,
-    Header,
     Json,
     JsonObject,
     Kind,
@@ -33,8 +32,10 @@ _HANDLING = {
     Kind.CLOSE: Handling.CLOSED,
     Kind.REOPEN: Handling.NEW,
 }
-_ACTS = frozenset((Kind.HANDLE, Kind.CLOSE, Kind.ACTION))
-"""The kinds of operations by which somebody acts on a risk."""
+_ACTS = frozenset((Kind.HANDLE, Kind.CLOSE))
+"""The kinds of operations by which somebody acts on a risk, whatever they say."""
+
+_BEGUN = frozenset((actions.ActionState.RUNNING, actions.ActionState.DONE))
 
 SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
 """The kinds of operations whose content sets fields of a report."""
@@ -148,7 +149,7 @@ def _apply(state: State, op: Operation) -> None:
     kind = op.header.kind
     if kind not in KINDS:
         return
-    _touch(state, op.header)
+    _touch(state, op)
     if kind in SETS_FIELDS:
         _set_content(state, op)
     if kind in _VERIFICATION:
@@ -168,11 +169,20 @@ def _apply(state: State, op: Operation) -> None:
         state.said += (said,)
 
 
-def _touch(state: State, header: Header) -> None:
+def _touch(state: State, op: Operation) -> None:
+    header = op.header
     state.updated_at = max(state.updated_at, header.at)
     state.heard_at = max(state.heard_at, header.known_at)
-    if header.kind in _ACTS:
+    if _acts(op):
         state.acted_at = min(state.acted_at or header.known_at, header.known_at)
+
+
+def _acts(op: Operation) -> bool:
+    """Whether somebody acts: to decide on an action is not yet to begin it."""
+    kind = op.header.kind
+    if kind in (Kind.ACTION, Kind.STEP):
+        return (op.body or {}).get("state") in _BEGUN
+    return kind in _ACTS
 
 
 def _set_content(state: State, op: Operation) -> None:
