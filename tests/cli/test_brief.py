@@ -137,6 +137,13 @@ def test_silence_is_never_told_as_safety_or_as_nil(cli: Cli) -> None:
     assert "Selebihnya belum dapat dinilai: 1 dari 13 kabupaten/kota melapor" in text
 
 
+def test_where_nobody_owes_anything_and_nothing_came_nothing_is_said_to_be_safe(cli: Cli) -> None:
+    cli.now = datetime(2026, 11, 29, tzinfo=UTC)
+    cli.ok("init", "--region", "63")
+    assert brief(cli, "daily")["situation"] == "unknown"
+    assert "cannot be assessed yet: no report was owed, and none came" in cli.ok("brief", "daily")
+
+
 def test_an_office_is_not_asked_for_its_own_reports(cli: Cli) -> None:
     cli.ok(
         "init", "--region", "HST", "--office", "Kesbangpol HST", "--letterhead", "Jalan Contoh 1"

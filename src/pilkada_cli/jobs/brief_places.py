@@ -41,7 +41,7 @@ def coverage(reader: Reader, cut: Cut, region: str | None, states: Mapping[str, 
     return Coverage(
         day=_last(cut).first.isoformat(),
         of=many,
-        enough=not asked or 0 < heard >= LEAST * many,
+        enough=0 < heard >= LEAST * many,
         own=own,
         reported=reported,
         nil=nil,

@@ -1,5 +1,8 @@
 """The matters that ask for a decision."""
 
+from collections.abc import Iterator
+
+from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.domain.brief_lines import ActionLine, Decision
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Grid, Section, Text
@@ -27,6 +30,7 @@ def decisions(page: Page) -> Section:
 _WORDS = {
     "overdue": N_("Action past its day, decide how it goes on: {about}"),
     "unhandled": N_("Nobody handles it: {about}"),
+    "waiting": N_("Decided, not begun ({actions}): {about}"),
     "grave": N_("Go on, or change the measures: {about}"),
     "unready": N_("Readiness past its day and not complete: {about}"),
     "silent": N_("Call in the reports that are owed: {names}"),
@@ -50,7 +54,18 @@ def matter(page: Page, decision: Decision, longest: int) -> str:
     names = page.names(decision.regions)
     behind = ", ".join((*ids, *([names] if decision.regions else [])))
     about = f"{shortened(about, longest)} ({behind})" if behind else shortened(about, longest)
-    return str(Sentence(_WORDS[decision.why], about=about, names=names))
+    waiting = [*_waiting(page, decision.id)] if decision.why == "unhandled" else []
+    words = _WORDS["waiting" if waiting else decision.why]
+    return str(Sentence(words, about=about, names=names, actions=", ".join(waiting)))
+
+
+def _waiting(page: Page, event: str | None) -> Iterator[str]:
+    """The ids of the actions on an event that nobody has begun."""
+    told = page.brief.event(event or "")
+    reports = (event, *(told.same if told else ()))
+    for action in page.brief.actions or ():
+        if action.report in reports and action.state == ActionState.PLANNED:
+            yield action.id
 
 
 def _about(page: Page, decision: Decision) -> tuple[str, tuple[str, ...]]:

@@ -43,6 +43,8 @@ def situation(page: Page) -> str:
 
 def _heard(page: Page) -> Sentence:
     found = page.brief.coverage
+    if found.of == 0:
+        return Sentence(N_("no report was owed, and none came"))
     if found.of == 1:
         return Sentence(N_("no report came in the period, and no nil report"))
     words = N_("{n} of {of} regencies and cities reported")
