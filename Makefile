@@ -83,7 +83,7 @@ brief-template: $(VENV)/ready  ## make the DOCX that briefs are filled into anew
 	$(BIN)/python docs/brief_template.py
 
 brief-office: $(VENV)/ready  ## a DOCX brief of the sample, opened and printed by LibreOffice
-	@mkdir -p build/office
+	@rm -rf build/office && mkdir -p build/office
 	$(BIN)/python docs/brief_office.py build/office
 	soffice --headless --convert-to pdf --outdir build/office build/office/laporan.docx
 

@@ -43,7 +43,7 @@ def _page(document: Any) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(1.9)
-    section.top_margin = section.bottom_margin = Cm(1.8)
+    section.top_margin = section.bottom_margin = Cm(1.5)
     for part in (section.header, section.footer):
         paragraph = part.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -66,7 +66,7 @@ def _field(paragraph: Any, code: str) -> None:
 
 
 def _styles(document: Any) -> None:
-    sizes = {"Normal": 11, "Title": 13, "Heading 1": 12, "Heading 2": 11.5, "Heading 3": 11}
+    sizes = {"Normal": 10.5, "Title": 13, "Heading 1": 11.5, "Heading 2": 11, "Heading 3": 10.5}
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
@@ -82,7 +82,7 @@ def _styles(document: Any) -> None:
     title.font.underline = True
     for border in title.element.pPr.findall(qn("w:pBdr")):
         title.element.pPr.remove(border)
-    for name, size, ink in (("Lead", 12, None), ("Note", 9, SOFT), ("Gap", 11, GAP_INK), ("Cell", 8.5, None)):  # fmt: skip
+    for name, size, ink in (("Lead", 11, None), ("Note", 9, SOFT), ("Gap", 11, GAP_INK), ("Cell", 8.5, None)):  # fmt: skip
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size = Pt(size)
