@@ -20,7 +20,13 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "petunjuk: mungkin maksudnya '--since'? lihat pilkada report list --help\n",
      "there is no option --sejak\n"
      "hint: did you mean '--since'? see pilkada report list --help\n"),
-    ("--regency HST summary", "tidak ada opsi --regency\n", "there is no option --regency\n"),
+    # and one before its command
+    ("--regency HST summary",
+     "tidak ada opsi --regency\n"
+     "petunjuk: opsi ditulis setelah perintahnya: pilkada PERINTAH --regency …; "
+     "lihat pilkada --help\n",
+     "there is no option --regency\n"
+     "hint: options stand after the command: pilkada COMMAND --regency …; see pilkada --help\n"),
     # and one that is nearly there
     ("--versoin",
      "tidak ada opsi --versoin\npetunjuk: mungkin maksudnya '--version'? lihat pilkada --help\n",

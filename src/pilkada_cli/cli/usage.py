@@ -104,6 +104,13 @@ def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
             listing=listing,
         )
     close = _options(error) or _commands(error, path, arguments)
+    if not close and (early := _before_its_command(error)):
+        return Sentence(
+            N_("options stand after the command: {path} COMMAND {early} …; see {listing}"),
+            path=path,
+            early=early,
+            listing=listing,
+        )
     if not close:
         return Sentence(N_("see {listing}"), listing=listing)
     return Sentence(
@@ -121,6 +128,13 @@ def _to_delete(error: Any, arguments: Sequence[str]) -> str | None:
     if match is None or "report erase" not in meant.commands(match["name"]):
         return None
     return next((word for word in arguments if "-" in word and is_report_id(word)), None)
+
+
+def _before_its_command(error: Any) -> str | None:
+    """An option of commands that was typed before any."""
+    typed = getattr(error, "option_name", None)
+    group = error.ctx is not None and hasattr(error.ctx.command, "commands")
+    return typed if group and typed in meant.OPTIONS else None
 
 
 def _names_a_title(error: Any) -> bool:
