@@ -41,6 +41,26 @@ def test_a_sheet_of_an_office_comes_in_without_a_mapping_once(cli: Cli, office: 
     assert cli("check").code == 0
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["MD;LB;LR", "Meninggal;Luka Berat;Luka Ringan", "KORBAN MD;KORBAN LB;KORBAN LR",
+     "KORBAN;;\n;;;MD;LB;LR"],
+)  # fmt: skip
+def test_badly_and_lightly_injured_of_a_sheet_are_added_up(cli: Cli, header: str) -> None:
+    cli.now = LATER
+    head = PLAIN.strip() + ";" + header + "\n"
+    path = sheet(cli, head + "22/11/2024;HST;Bentrok;0;1;2\n23/11/2024;HST;Tawuran;1;-;3\n")
+    cli.ok("report", "import", path)
+    assert {(r["dead"], r["injured"]) for r in reports(cli)} == {(0, 3), (1, 3)}
+
+
+def test_what_is_no_number_among_parts_is_refused_by_all_their_headers(cli: Cli) -> None:
+    cli.now = LATER
+    path = sheet(cli, PLAIN.strip() + ";LB;LR\n22/11/2024;HST;Bentrok;1;banyak\n")
+    refused = cli("report", "import", path)
+    assert refused.code == 4 and "row 2, LB + LR: 'banyak' is not a whole number" in refused.err
+
+
 @pytest.mark.parametrize("name", ["acled", "ushahidi", "google-form"])
 def test_an_export_of_another_system_comes_in_by_its_mapping(cli: Cli, name: str) -> None:
     cli.now = LATER

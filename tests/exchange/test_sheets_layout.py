@@ -149,9 +149,19 @@ def test_a_guess_gives_way_to_a_sure_name() -> None:
     assert [column.header for column in found.unread] == ["Tanggal masuk berita"]
 
 
+def test_columns_that_count_parts_may_stand_beside_each_other_and_give_way_to_their_sum() -> None:
+    parts = find(numbered(["Tanggal", "Uraian", "LB", "Luka Ringan"]))
+    assert fields(parts) == ["occurred_on", "detail", "injured", "injured"]
+    assert parts.problems == () and parts.header_of("injured") == "LB + Luka Ringan"
+    assert fields(find(numbered(["Tanggal", "Uraian", "Luka", "LB", "LR"])))[2:] == [
+        "injured", None, None,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("header", "said"),
     [
+        (["Uraian", "LB", "Luka Berat"], "the columns 'LB', 'Luka Berat' all mean injured"),
         (["Tanggal", "Tanggal", "Uraian"], "the column 'Tanggal' stands 2 times"),
         (["Tanggal", "Uraian", "URAIAN"], "the column 'Uraian' stands 2 times"),
         (["Kabupaten", "Wilayah", "Uraian"], "the columns 'Kabupaten', 'Wilayah' all mean region"),

@@ -191,13 +191,13 @@ def _objections(
             words = N_("{sheet}, row {row}: {problem}")
             yield Sentence(words, sheet=sheet.name, row=number, problem=problem)
             continue
-        column = sheet.layout.of(name)
-        if column is None and name in _INSTEAD:
-            column = sheet.layout.of(_INSTEAD[name])
+        header = sheet.layout.header_of(name)
+        if header is None and name in _INSTEAD:
+            header = sheet.layout.header_of(_INSTEAD[name])
         yield Sentence(
             N_("{sheet}, row {row}, {column}: {problem}"),
             sheet=sheet.name,
             row=number,
-            column=column.header if column else Sentence(LABELS.get(name, name)),
+            column=header or Sentence(LABELS.get(name, name)),
             problem=problem,
         )

@@ -120,19 +120,25 @@ def _twice(columns: list[Column]) -> list[Sentence]:
             problems.append(
                 Sentence(N_("the column '{header}' stands {n} times"), header=header, n=number)
             )
-    by_field: dict[str, list[str]] = {}
+    by_field: dict[str, list[Column]] = {}
     for column in read:
         if column.field and not is_text(column.field) and same[headers.folded(column.header)] == 1:
-            by_field.setdefault(column.field, []).append(f"'{column.header}'")
+            by_field.setdefault(column.field, []).append(column)
     return problems + [
         Sentence(
             N_("the columns {headers} all mean {field}; delete or rename all but one"),
-            headers=", ".join(named),
+            headers=", ".join(f"'{column.header}'" for column in contending),
             field=field,
         )
-        for field, named in by_field.items()
-        if len(named) > 1
+        for field, contending in by_field.items()
+        if len(contending) > 1 and not _are_parts(field, contending)
     ]
+
+
+def _are_parts(field: str, columns: Sequence[Column]) -> bool:
+    """Whether columns of one field count different parts of it, which are added up."""
+    parts = [headers.part(column.header, field) for column in columns]
+    return None not in parts and len(set(parts)) == len(parts)
 
 
 def without_telling(columns: list[Column], telling: Sequence[str]) -> Sentence:

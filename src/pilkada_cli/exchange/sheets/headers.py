@@ -131,10 +131,13 @@ _OWN = {
 
 _UNSURE = {
     "grade": "nilai",
-    "injured": "luka berat|luka ringan|lb|lr",
+    "injured": "luka berat|luka ringan|lb|lr|korban lb|korban lr",
     "crowd": "jumlah orang",
 }
 """Names that may mean the field and may mean another."""
+
+_PARTS = {"injured": (("luka berat", "lb"), ("luka ringan", "lr"))}
+"""What sheets count apart of one field, with the names of each part."""
 
 _SMALL = frozenset(words("dan and the of atau or") + list(ZONES))
 _IN_PARENTHESES = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
@@ -168,6 +171,17 @@ def match(header: str) -> Match | None:
         if name in unsure:
             return Match(unsure[name], False)
     return _guess(name, {**unsure, **sure}) if name else None
+
+
+def part(header: str, field: str) -> int | None:
+    """Which part of a count the header names, ``Luka Berat`` of the injured; None for no one part."""
+    name = f" {folded(header)} "
+    found = [
+        number
+        for number, names in enumerate(_PARTS.get(field, ()))
+        if any(f" {each} " in name for each in names)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def zone_in(header: str) -> str:

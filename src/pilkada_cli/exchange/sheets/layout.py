@@ -45,6 +45,12 @@ class Layout:
         """The first column of a field."""
         return next((column for column in self.columns if column.field == field), None)
 
+    def header_of(self, field: str) -> str | None:
+        """The header of a field's first column; ``LB + LR`` of columns that are added up."""
+        named = [column.header for column in self.columns if column.field == field]
+        added = [header for header in named if headers.part(header, field) is not None]
+        return " + ".join(added) or next(iter(named), None)
+
 
 class _Found(NamedTuple):
     score: int

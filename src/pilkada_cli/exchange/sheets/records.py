@@ -125,7 +125,8 @@ class Records:
                 raw[name] = value
         self._name(cells, raw)
         for take in self._joined:
-            self._join(take, cells[take.column.index], raw)
+            put = self._join if is_text(take.field) else _add
+            put(take, cells[take.column.index], raw)
         if self._moments.takes:
             values, problems = self._moments.read(cells)
             raw.update(values)
@@ -188,8 +189,16 @@ class Records:
         text = str(take.read(cell)).strip() if not is_blank(cell) else ""
         if not text:
             return
-        assert is_text(take.field), "only texts are put together"
         first = next(each for each in self._joined if each.field == take.field)
         if take is not first:
             text = f"{take.column.header}: {text}"
         raw[take.field] = f"{raw[take.field]}\n{text}" if take.field in raw else text
+
+
+def _add(take: Take, cell: Cell, raw: dict[str, object]) -> None:
+    """Add a part to the count of its field; what is no number stays, to be refused by name."""
+    value, so_far = take.read(cell), raw.get(take.field, 0)
+    if value == "" or not str(so_far).isdecimal():
+        return
+    is_number = str(value).isdecimal()
+    raw[take.field] = int(str(so_far)) + int(str(value)) if is_number else value
