@@ -159,6 +159,17 @@ def test_names_that_a_text_calls_people_by_do_not_go_out_by_whatsapp(cli: Cli) -
     assert "Pelapor: [name], melihat Sdr. [name] di lokasi. Korban: nihil." in sent
 
 
+def test_who_is_named_once_is_named_nowhere_in_a_message_for_whatsapp_nor_is_his_house(
+    cli: Cli,
+) -> None:
+    told = "Fulan Contoh (45) warga Jl. Murakata No 5 RT 3, kejadian di Jl. Murakata. Ada pasar."
+    title = "Pasar gaduh, fulan contoh mengadu"
+    cli.ok("report", "add", title, "-r", "HST", "-c", "hoaks", "--detail", told)
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "Pasar gaduh, [name] mengadu" in sent
+    assert "[name] (45) warga [address], kejadian di Jl. Murakata. Ada pasar." in sent
+
+
 def test_a_document_in_a_file_is_said(cli: Cli) -> None:
     cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks")
     result = cli("report", "show", "1", "-f", "lapinfo", "-o", str(cli.home / "li.txt"))

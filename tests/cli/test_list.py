@@ -62,6 +62,13 @@ def test_numbers_sort_as_numbers(few: Cli) -> None:
     assert ids(few, "--sort", "id") == [f"LAP-{number}" for number in range(1, 12)]
 
 
+def test_a_category_is_meant_by_an_everyday_word_where_lists_are_narrowed(cli: Cli) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "baliho")
+    cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir")
+    assert "Baliho" in cli.ok("report", "list", "-c", "baliho")
+    assert "Banjir" not in cli.ok("report", "list", "-c", "baliho")
+
+
 def test_an_unknown_order_is_refused_with_those_there_are(few: Cli) -> None:
     result = few("report", "list", "--sort", "besar")
     assert result.code == 2

@@ -315,13 +315,19 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Pelaku an. Ucok Baba NIK 6307", ["Ucok Baba"]),
-        ("korban a.n. Ucok Baba di Barabai", ["Ucok Baba"]),
-        ("atas nama Ucok Baba, ketua", ["Ucok Baba"]),
+        ("Pelaku an. Fulan Contoh NIK 6307", ["Fulan Contoh"]),
+        ("korban a.n. Fulan Contoh di Barabai", ["Fulan Contoh"]),
+        ("atas nama Fulan Contoh, ketua", ["Fulan Contoh"]),
         ("melaporkan pak. Td malam Minggu ada keributan", []),
         ("an anak yang hilang", []),
-        ("an. Ucok (NIK 6307, hp 0812) dan Baba", ["Ucok", "Baba"]),
-        ("an. Ucok, Baba dan an. Togar, Ketua RT", ["Ucok", "Baba", "Togar"]),
+        ("Korban Fulan Contoh dipukul pelaku Polan Misal", ["Fulan Contoh", "Polan Misal"]),
+        ("Saksi Ustadz Polan melihatnya", ["Polan"]),
+        ("Warga Fulan Contoh (45) mengadu", ["Fulan Contoh"]),
+        ("Saksi Paslon Nomor 2 walk out, Saksi Golkar tidak", []),
+        ("Pelaku Ketua KPPS, korban Fulan Contoh Ketua RT", ["Fulan Contoh"]),
+        ("Pawai Budaya Nusantara (12) dan Pilkada Serentak (27)", []),
+        ("an. Fulan (NIK 6307, hp 0812) dan Contoh", ["Fulan", "Contoh"]),
+        ("an. Fulan, Contoh dan an. Polan, Ketua RT", ["Fulan", "Contoh", "Polan"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:

@@ -251,6 +251,10 @@ def test_the_title_is_the_first_line_with_words() -> None:
         "Assalamu'alaikum Wr. Wb.",
         "Selamat pagi Komandan, mohon izin melaporkan",
         "Yth. Bapak Kepala Badan",
+        "Kpd Yth. Kaban Kesbangpol",
+        "Kepada: Kepala Badan",
+        "Nomor: 300/112/Trantib",
+        "Mohon ijin Ndan, perkembangan sit:",
         "*LAPORAN INFORMASI*",
     ],
 )

@@ -93,12 +93,25 @@ def test_what_several_people_wrote_is_said_to_be_perhaps_several_reports(
     assert "2 people wrote this" in remarks(of(text, reference))
 
 
+def test_a_letter_has_its_subject_as_title_and_its_writer_as_source(reference: Reference) -> None:
+    found = of(
+        "Kpd Yth. Kaban Kesbangpol HST\nDari: Camat Haruyan\nPerihal: Banjir di TPS\n"
+        "Air naik di TPS 4.\nDemikian utk menjadi periksa.",
+        reference,
+    )
+    assert found.title == "Banjir di TPS"
+    assert found.detail == "Dari: Camat Haruyan\nAir naik di TPS 4."
+    assert found.guesses["source"].value == "Camat Haruyan"
+
+
 def test_a_day_that_stays_open_is_remarked_with_the_words(reference: Reference) -> None:
     found = of("Banjir kemarin, surut hari ini", reference)
     assert "leaves the day open (kemarin, hari ini)" in remarks(found)
     assert list(map(str, options_to_give(found))) == [
         "the day of entry stands as a guess; say the right one with --at"
     ]
+    given = of("Banjir kemarin, surut hari ini", reference, given={"at": "2024-11-20"})
+    assert not list(options_to_give(given))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ _FROM = re.compile(
     r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
     r"[ ]+(?:dari|dr)[ :]+$"
     r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh)?[ ]+$"
-    r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$",
+    r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$"
+    r"|^(?:dari|dr)[ ]*:[ ]*$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(

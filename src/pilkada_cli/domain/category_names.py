@@ -40,12 +40,14 @@ def resolve_category(reference: Reference, typed: str) -> str:
 
 
 def resolve_categories(reference: Reference, typed: str) -> frozenset[str]:
-    """The categories meant by a group's key or label, or a single category."""
+    """The categories meant by a group's key or label, or a single one, by an everyday word too."""
     if named := _of_named_group(reference, typed):
         return frozenset(named)
     try:
         return frozenset({resolve_category(reference, typed)})
     except UnknownName as error:
+        if (everyday := by_everyday_word(reference, typed)) is not None:
+            return frozenset({everyday})
         groups = dict.fromkeys(key.partition("/")[0] for key in error.suggestions)
         whole = [key for key in groups if squeeze(key).startswith(squeeze(typed))]
         raise _no_category(reference, typed, [*whole, *error.suggestions]) from None

@@ -6,8 +6,9 @@ A word too many is removed rather than one too few.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from pilkada_cli.domain.ordinary_words import ORDINARY
@@ -70,18 +71,24 @@ _NEXT = (
     r"(?!(?i:nik|kk|hp|wa|telp|tlp|no|umur|usia|alamat|ttl|tempat|pekerjaan|jabatan|agama|status"
     rf"|ket|keterangan|lk|pr)\b){_CAPITAL}"
 )
+_WRITTEN = r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+){1,3}"
+"""Two words to four, each a capital and small letters."""
+_ADDRESS = r"(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st(?:a[dz]z?)?|[Hh]abib)\b"
 _CALLED = re.compile(
     rf"\b(?i:a\.n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
     r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
     rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
-    r"|\b(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st)\b\.? "
-    rf"(?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    rf"|\b{_ADDRESS}\.? (?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"|\b(?:[Kk]orban|[Pp]elaku|[Ss]aksi|[Tt]erlapor|[Pp]elapor) "
     rf"(?P<held>{_CAPITAL}(?: {_CAPITAL}){{0,3}})(?= ?\(\d{{2}}\))"
     rf"|\b(?P<aged>(?!(?i:lk|pr)\b){_CAPITAL}(?: {_CAPITAL}){{0,3}})"
     r"(?= ?[(,/]? ?(?:\(?(?i:lk|pr|l|p)[,/. ]{1,2})?(?:(?i:umur|usia) )?\d{2} ?(?:th|thn|tahun)\b)"
+    rf"|\b(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|pelapor) (?!{_ADDRESS})(?P<involved>{_WRITTEN})"
+    rf"|\b(?P<counting>{_WRITTEN})(?= ?\((?:1[7-9]|[2-9]\d)\))"
 )
+_ALONE = ("involved", "counting")
+"""Where nothing but two unknown words in a row tells that it is a name."""
 
 
 _ANOTHER = re.compile(
@@ -99,10 +106,40 @@ def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int
         group = str(match.lastgroup)
         if match.start(group) < told:
             continue
+        if group in _ALONE:
+            if (row := _row_of_strangers(match, group, known)) is not None:
+                yield row
+            continue
         words = _WORD.findall(match[group])
         if any(len(word) > 1 and not _is_ordinary(word, known) for word in words):
             for start, told in (match.span(group), *_further(text, match.end(group), known)):
                 yield start, told
+
+
+def _row_of_strangers(
+    match: re.Match[str], group: str, known: frozenset[str]
+) -> tuple[int, int] | None:
+    """Where the words of a match that lie next to what tells of a person are unknown, two at least."""
+    words = list(_WORD.finditer(match[group]))
+    ordered = words if group == "involved" else words[::-1]
+    row = list(takewhile(lambda word: not _is_ordinary(word[0], known), ordered))
+    if len(row) < 2:
+        return None
+    at = match.start(group)
+    return at + min(word.start() for word in row), at + max(word.end() for word in row)
+
+
+def names_called(texts: Iterable[str], ordinary: Collection[str] = ()) -> Names:
+    """The names of two words and more by which texts call somebody, to be found wherever they stand."""
+    known = frozenset(ordinary)
+    named = [
+        _WORD.findall(text[start:end]) for text in texts for start, end in called(text, ordinary)
+    ]
+    return frozenset(
+        tuple(map(folded, words))
+        for words in named
+        if len(words) > 1 and not any(_is_ordinary(word, known) for word in words)
+    )
 
 
 def _further(text: str, at: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -96,9 +96,13 @@ def _spans(text: str, names: Names) -> Iterator[Span]:
     if _is_doubtful(plain):
         yield from ((found.start, found.end, found.kind) for found in personal_data(text))
         yield from ((start, end, Kind.ADDRESS) for start, end in addresses(plain))
+    yield from ((start, end, Kind.NAME) for start, end in name_spans(plain, names))
+
+
+def name_spans(plain: str, names: Names) -> Iterator[tuple[int, int]]:
+    """Where one of the names stands in a text that was made plain."""
     if _named(plain, names):
-        pattern = _pattern(names)
-        yield from ((*match.span(), Kind.NAME) for match in pattern.finditer(folded(plain)))
+        yield from (match.span() for match in _pattern(names).finditer(folded(plain)))
 
 
 def _named(plain: str, names: Names) -> bool:

@@ -12,7 +12,7 @@ _GREETINGS = frozenset(
         " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
         " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
-        " lapinfo lapsus laphar lapsit"
+        " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
@@ -23,7 +23,7 @@ _PARTING = frozenset(
         " trims tks atas perhatian perhatiannya kerja sama bapak ibu pak bu komandan ndan hormat"
         " kami saya wassalam wassalamualaikum wasalamualaikum wr wb wrwb warahmatullahi"
         " wabarakatuh mohon petunjuk arahan dan untuk menjadi maklum periksa yang kepada semua"
-        " dumum salam sehat kembali selanjutnya lebih lanjut"
+        " dumum dump utk salam sehat kembali selanjutnya lebih lanjut"
     )
 )
 """Folded words of which a line of parting consists."""
@@ -56,7 +56,13 @@ _LABEL = re.compile(r"\s*(?:perihal|hal|judul|kejadian|peristiwa)\s*:\s*(?=\w)",
 _SENDER = re.compile(
     r"\W*(?i:info(?:rmasi)?|kabar|laporan|lap)(?: \w+)? (?i:dari|dr)"
     r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}\W*"
+    r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
 )
+_OF_A_LETTER = re.compile(
+    r"\W*(?:(?:kepada|kpd)\b(?:\s*:|\W*yth\b)|yth\b|(?:tembusan|nomor|lampiran|sifat)\s*:)",
+    re.IGNORECASE,
+)
+"""How the lines begin that a letter has above its subject."""
 
 
 _TO = r"(?:(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
@@ -72,7 +78,7 @@ _OPENINGS = tuple(
 
 
 def names_sender(line: str) -> bool:
-    """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``."""
+    """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``, ``Dari: Camat``."""
     return _SENDER.fullmatch(line) is not None
 
 
@@ -109,6 +115,5 @@ def without_parting(line: str) -> str:
 
 
 def greets(line: str) -> bool:
-    """Whether a line only greets, or says to whom it goes."""
-    said = words(line)
-    return said[:1] == ["yth"] or said[:2] == ["kepada", "yth"] or _GREETINGS.issuperset(said)
+    """Whether a line only greets, or says as a letter does to whom it goes and under what number."""
+    return _OF_A_LETTER.match(line) is not None or _GREETINGS.issuperset(words(line))

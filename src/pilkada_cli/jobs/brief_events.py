@@ -8,7 +8,7 @@ from typing import Any
 from pilkada_cli.domain.brief_lines import Done, Event
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
-from pilkada_cli.domain.person_names import called, names_of, place_words
+from pilkada_cli.domain.person_names import called, names_called, names_of, place_words
 from pilkada_cli.domain.redaction import MARK, redacted_text
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Reader
@@ -60,7 +60,8 @@ class Telling:
 
     def veil(self, row: dict[str, Any]) -> Veil:
         """What takes out of a text the persons whom the fields of its report name."""
-        names = names_of(row, self._places)
+        told = [str(text) for name in TEXTS if (text := row.get(name))]
+        names = names_of(row, self._places) | names_called(told, self._places)
 
         def veiled(text: object) -> str | None:
             return _uncalled(redacted_text(str(text), names), self._places) if text else None

@@ -79,7 +79,7 @@ def understand(
         categories=found.categories,
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
-        leaves_day_open="at" not in guesses and bool(remarks),
+        leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
         today=today_of(reference, now).isoformat(),
         remarks=(*message.remarks, *_of_several(message), *remarks),
     )

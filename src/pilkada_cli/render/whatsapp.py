@@ -5,11 +5,15 @@ texts telephone numbers and the like are named instead of shown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.person_names import called
-from pilkada_cli.domain.privacy import NAMES, Kind
+from pilkada_cli.domain.person_names import Names, called, names_called, place_words
+from pilkada_cli.domain.privacy import NAMES, Kind, made_plain, merged
+from pilkada_cli.domain.redaction import name_spans
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.lapinfo import DONE, refutation
@@ -42,7 +46,9 @@ def message(matter: Matter) -> str:
 
     Where it grows too long the account and the reasons are cut, its head and status never.
     """
-    head, foot = "\n".join(_head(matter)), _as_of(matter)
+    told = [title(matter), matter.text("detail"), refutation(matter), _last_done(matter)]
+    veil = Veil.over(told, matter.reference)
+    head, foot = "\n".join(_head(matter, veil)), _as_of(matter)
     left = LONGEST - units(head) - units(foot) - len("\n\n")
     parts = []
     for label, text, longest in (
@@ -51,17 +57,17 @@ def message(matter: Matter) -> str:
         ("", matter.text("detail"), LONGEST),
     ):
         before = f"{label}: " if label else ""
-        kept = cut(harmless(text), min(longest, left - units(before) - len("\n\n")))
+        kept = cut(harmless(text, veil), min(longest, left - units(before) - len("\n\n")))
         parts.append(before + kept if kept else "")
         left -= units(parts[-1]) + len("\n\n")
     why, done, detail = parts
     return "\n\n".join(filter(None, (head, why, detail, done, foot)))
 
 
-def _head(matter: Matter) -> Iterator[str]:
+def _head(matter: Matter, veil: "Veil") -> Iterator[str]:
     report = matter.report
     yield " · ".join((*_disowned(matter), _bold(mark(matter))))
-    yield _bold(f"{report['id']}: {cut(harmless(title(matter)), LONGEST_TITLE)}")
+    yield _bold(f"{report['id']}: {cut(harmless(title(matter), veil), LONGEST_TITLE)}")
     yield ", ".join(cut(harmless(part), LONGEST_PLACE) for part in place(matter))
     if others := affected(matter):
         yield str(Sentence(N_("also affects {names}"), names=others))
@@ -109,18 +115,40 @@ _FORMATS = str.maketrans({"*": "•", "_": "-", "~": "-", "`": "'"})
 _LEADING = str.maketrans({">": "›", "-": "–"})
 
 
-def harmless(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """The `names` that texts of one matter call people by; `ordinary` words name nobody."""
+
+    names: Names = frozenset()
+    ordinary: frozenset[str] = frozenset()
+
+    @classmethod
+    def over(cls, texts: Iterable[str], reference: Reference) -> "Veil":
+        """What veils whomever one of the texts names in each of them."""
+        places = place_words(reference)
+        return cls(names_called(texts, places), places)
+
+
+def harmless(text: str, veil: Veil = Veil()) -> str:
     """A user's text without personal data, in which nothing formats and nothing controls."""
     lines = visible(text, lines=True).translate(_FORMATS).split("\n")
     tidy = (" ".join(line.split()) for line in lines)
     plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)
-    return without_numbers(_without_names(re.sub(r"\n{3,}", "\n\n", plain).strip()))
+    return without_numbers(_without_persons(re.sub(r"\n{3,}", "\n\n", plain).strip(), veil))
 
 
-def _without_names(text: str) -> str:
+_HOUSE = re.compile(r"\b(?:no|nomor|nmr|blok|kav)\b", re.IGNORECASE)
+"""What makes an address that of a house; a street alone is where something happened."""
+
+
+def _without_persons(text: str, veil: Veil) -> str:
+    plain = made_plain(text)
+    named = [*called(text, veil.ordinary), *name_spans(plain, veil.names)]
+    homes = [(start, end) for start, end in addresses(plain) if _HOUSE.search(plain, start, end)]
+    found = [(*span, Kind.NAME) for span in named] + [(*span, Kind.ADDRESS) for span in homes]
     parts, at = [], 0
-    for start, end in called(text):
-        parts += [text[at:start], f"[{_(NAMES[Kind.NAME])}]"]
+    for start, end, kind in merged(found):
+        parts += [text[at:start], f"[{_(NAMES[kind])}]"]
         at = end
     return "".join((*parts, text[at:]))
 
