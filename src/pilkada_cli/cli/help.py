@@ -1,7 +1,10 @@
 """Help pages in the user's language, over Typer's command classes."""
 
+from collections.abc import Sequence
+from shutil import get_terminal_size
 from typing import Any
 
+from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
 from pilkada_cli.i18n import N_, _
@@ -19,8 +22,31 @@ FROM_TYPER = (
 """Typer's own words on help pages; it looks them up in our catalogue."""
 
 
+_NARROW, _NARROWEST = 50, 40
+"""Columns that Typer's pages need, and those that ours do."""
+
+
+class _Page(HelpFormatter):
+    """A help page that fits on narrow screens too."""
+
+    def __init__(self, columns: int) -> None:
+        narrow = columns < _NARROW
+        super().__init__(width=max(columns, _NARROWEST) - 2 if narrow else None)
+        self._names = {"col_max": self.width // 3} if narrow else {}
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *args: int, **kwargs: int) -> None:
+        """Names and what they are, the names in a third of a narrow screen."""
+        super().write_dl(rows, *args, **(self._names | kwargs))
+
+
 class _Speaking:
-    """What commands and groups have in common: the usage line and ``--help``."""
+    """What commands and groups have in common: the page, its usage line and ``--help``."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page, as wide as the screen."""
+        page = _Page(get_terminal_size().columns)
+        self.format_help(ctx, page)  # type: ignore[attr-defined]
+        return page.getvalue().rstrip("\n")
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
