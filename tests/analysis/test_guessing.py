@@ -179,7 +179,7 @@ def test_several_good_categories_are_named_best_first(reference: Reference) -> N
         ("Dikhawatirkan ada bentrok", "pg"),
         ("Dikhawatirkan terjadi bentrok", None),
         ("Tidak terjadi bentrok", None),
-        ("Baliho robek", None),
+        ("Baliho robek", "gn"),
         ("Baliho dirusak orang tak dikenal", "gn"),
         ("Jangan sampai baliho dirusak", None),
         ("Baliho belum dirusak", None),
@@ -368,3 +368,20 @@ def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: s
 def test_what_is_done_about_deeds_is_none(text: str) -> None:
     found = phase(text, is_past=True)
     assert found is None or found.value == "pg"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Baliho paslon 2 di Barabai robek", "gn"),
+        ("Spanduk hilang", "gn"),
+        ("Ada keributan di pasar, sekarang kondusif", "gn"),
+        ("Spanduk di Barabai tidak rusak", None),
+        ("Tidak ada keributan, aman", None),
+        ("Kalau ada keributan, warga mengungsi", None),
+        ("Dikhawatirkan ada bentrokan", None),
+    ],
+)
+def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: str | None) -> None:
+    found = phase(text, is_past=True)
+    assert (found and found.value) == value

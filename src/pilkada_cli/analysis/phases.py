@@ -19,28 +19,39 @@ _DONE = (
 )
 """What is told of a thing only once it is so."""
 
+_NOUNS = (
+    r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
+    r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
+    r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
+    r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
+)
+"""What deeds are called."""
+
+_CAMPAIGN = (
+    r"(?:baliho|spanduk|banner|poster|umbul-umbul|apk)\b(?:\s+(?!tidak|tdk|tak|belum)\w+){0,4}"
+    r"\s+(?:robek|sobek|rusak|hilang)"
+)
+"""What is found of campaign material."""
+
+_FEARED = r"(?<!khawatirkan )(?<!khawatir )(?<!kalau )(?<!kalo )(?<!jika )(?<!bila )(?<!mungkin )"
+
 _HAPPENED = re.compile(
     r"(?<!belum )(?<!tidak )(?<!tdk )(?<!tak )(?<!dapat )(?<!akan )(?<!bisa )(?<!tanpa )"
     r"(?<!rawan )(?<!potensi )(?<!diancam )(?<!hampir )(?<!nyaris )(?<!agar )"
-    rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE})\b",
+    rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_CAMPAIGN}"
+    rf"|{_FEARED}(?:ada|terdapat) (?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
     r"|kekhawatiran|kemungkinan|mungkin|bisa|dapat|mudah|antisipasi|mengantisipasi|mencegah|cegah"
     r"|agar|supaya|jangan|isu|rawan|ancaman|mengancam|diancam|terancam|belum terjadi|pernah"
-    r"|seandainya|apabila|jika|bila|simulasi|latihan|gladi)\b",
+    r"|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
     re.IGNORECASE,
 )
 
 
-_DEEDS = re.compile(
-    r"\b(?:pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
-    r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
-    r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
-    r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas)\b",
-    re.IGNORECASE,
-)
+_DEEDS = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
     r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|peta|data|rawan|anti|bebas"
