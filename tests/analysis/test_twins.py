@@ -219,3 +219,16 @@ def test_nothing_in_common_but_day_and_place_is_no_twin(reference: Reference) ->
     )
     assert offers(reference, report, [other]) == []
     assert offers(reference, report, []) == []
+
+
+def test_the_same_four_words_are_offered_across_the_border_however_many_others_have_them(
+    reference: Reference,
+) -> None:
+    here, there = {"region": "63.07"}, {"region": "63.06"}
+    told = "Massa bakar gudang logistik"
+    others = [
+        said(reference, told, "1", **here),
+        said(reference, told.replace("bakar", "rusak"), "2", **there),
+    ]
+    found = offers(reference, said(reference, told, **there), others)
+    assert {twin.subject for twin in found} == {"1", "2"}

@@ -74,7 +74,7 @@ def test_a_regency_is_never_guessed_from_a_name_that_several_begin_with(cli: Cli
 @pytest.mark.parametrize(
     ("option", "typed", "words"),
     [
-        ("-c", "hoax-hoax", ("unknown category 'hoax-hoax'", "pilkada taxonomy list")),
+        ("-c", "gempa-x", ("unknown category 'gempa-x'", "pilkada taxonomy list")),
         ("-c", "sarpras", ("'sarpras' stands in several groups",)),
         ("-s", "kampanyee", ("unknown stage 'kampanyee'", "'kampanye'", "pilkada stage list")),
         ("-r", "", ("unknown region ''",)),

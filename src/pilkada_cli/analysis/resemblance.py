@@ -41,7 +41,7 @@ RETAINED = 0.35
 WORD, WORDS = 0.4, 5.0
 """What a shared word counts of its surprise, for words come in company; most of all words."""
 
-COPY, COPIED, LONG = 10.0, 0.9, 5
+COPY, COPIED, LONG = 10.0, 0.9, 4
 """Almost the same words: this share of them all is common, and at least so many."""
 
 UNSEEN, WEIGHT = 0.04, 20
