@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from heapq import nsmallest
 from itertools import islice
 
 from pilkada_cli.domain.brief import HIGH, HIGHEST, Numbers, Situation
@@ -117,10 +118,9 @@ class Counted:
 
     def prominent(self, most: int) -> list[Known]:
         """The gravest of the open events of high level and of the events that moved in the period."""
-        found = (
-            row for row in self.events if self.is_new(row) or self.is_raised(row) or is_grave(row)
-        )
-        return sorted(found, key=_gravest)[:most]
+        moved = self.new | self.raised
+        found = (row for row in self.events if row.subject in moved or is_grave(row))
+        return nsmallest(most, found, key=_gravest)
 
     def situation(self, *, enough: bool, settled: bool) -> Situation:
         """How the place stands, by rule.
