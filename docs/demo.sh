@@ -23,4 +23,4 @@ say pilkada export reports -f csv -o reports.csv
 "$pilkada" export reports -f csv -o "$folder/reports.csv"
 say pilkada export summary -f json -o summary.json
 "$pilkada" export summary -f json -o "$folder/summary.json"
-printf '\nTry it yourself:\n  PILKADA_REGISTER=%s %s report list\n' "$PILKADA_REGISTER" "$pilkada"
+printf '\nSilakan coba sendiri / Try it yourself:\n  PILKADA_REGISTER=%s %s report list\n' "$PILKADA_REGISTER" "$pilkada"

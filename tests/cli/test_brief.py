@@ -206,6 +206,13 @@ def test_what_is_secret_raises_the_mark_on_paper_and_stays_out_of_whatsapp(cli: 
     assert "Hal rahasia" not in message and "1 more is secret" in message
 
 
+def test_the_message_says_what_is_done_what_is_ready_and_what_is_not(sample: Cli) -> None:
+    text = sample.ok("brief", "daily", "--on", "2024-11-22", "-f", "wa")
+    assert "Actions: 2 running, 0 planned, 2 done; past their day: 1." in text
+    assert "Reported to be ready: " in text
+    assert "Readiness past its day and not complete: " in text and "3 more items" in text
+
+
 def test_the_message_keeps_its_length_whatever_the_titles(cli: Cli) -> None:
     for n in range(6):
         add(cli, f"{n} " + "kata 😀 " * 20, "--phase", "gn", "--impact", "5")

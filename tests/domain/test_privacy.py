@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.conftest import SAMPLE
 
-from pilkada_cli.domain.privacy import NAMES, Kind, masked, personal_data
+from pilkada_cli.domain.personal_spans import NAMES, Kind
+from pilkada_cli.domain.privacy import masked, personal_data
 
 PHONES = [
     "081234567890",

@@ -13,7 +13,8 @@ from tests.conftest import SAMPLE
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.domain.person_names import called, names_of, place_words
-from pilkada_cli.domain.privacy import Kind, made_plain, personal_data
+from pilkada_cli.domain.personal_spans import Kind
+from pilkada_cli.domain.privacy import made_plain, personal_data
 from pilkada_cli.domain.redaction import MARK, TEXTS, redacted, redacted_text, scan
 from pilkada_cli.domain.reference import Reference
 

@@ -33,13 +33,19 @@ _CAMPAIGN = (
 )
 """What is found of campaign material."""
 
-_FEARED = r"(?<!khawatirkan )(?<!khawatir )(?<!kalau )(?<!kalo )(?<!jika )(?<!bila )(?<!mungkin )"
+_NOT = "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
+_FEARED = "khawatirkan|khawatir|kalau|kalo|jika|bila|mungkin"
+
+
+def _not_after(words: str) -> str:
+    """A pattern that holds where none of these words stands before."""
+    return "".join(rf"(?<!{word} )" for word in words.split("|"))
+
 
 _HAPPENED = re.compile(
-    r"(?<!belum )(?<!tidak )(?<!tdk )(?<!tak )(?<!dapat )(?<!akan )(?<!bisa )(?<!tanpa )"
-    r"(?<!rawan )(?<!potensi )(?<!diancam )(?<!hampir )(?<!nyaris )(?<!agar )"
-    rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_CAMPAIGN}"
-    rf"|{_FEARED}(?:ada|terdapat) (?:{_NOUNS}))\b",
+    _not_after(_NOT)
+    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_CAMPAIGN}"
+    rf"|{_not_after(_FEARED)}(?:ada|terdapat) (?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
 _MAY_HAPPEN = re.compile(

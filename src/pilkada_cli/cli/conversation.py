@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pilkada_cli.analysis.casualties import FATES
-from pilkada_cli.analysis.wording import Guess
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
 from pilkada_cli.domain.category_names import by_hint
@@ -67,7 +66,7 @@ class Conversation:
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
-        if told and is_milder(Guess(told, ()), category, self.desk.reference):
+        if told and is_milder(told, category, self.desk.reference):
             del self.suggested["impact"]
 
     def forget(self) -> list[str]:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from pilkada_cli.domain.personal_numbers import (
@@ -21,36 +20,8 @@ from pilkada_cli.domain.personal_numbers import (
     is_nip,
     is_phone,
 )
+from pilkada_cli.domain.personal_spans import Kind, Span, merged
 from pilkada_cli.domain.plates import PLATE
-from pilkada_cli.i18n import N_
-
-
-class Kind(StrEnum):
-    """What sort of personal data it is. The number of a family card (KK) looks like a NIK.
-
-    Addresses and names are none that a text gives away by itself: `domain/redaction.py`.
-    """
-
-    PHONE = "phone"
-    NIK = "nik"
-    NIP = "nip"
-    EMAIL = "email"
-    PLATE = "plate"
-    ACCOUNT = "account"
-    ADDRESS = "address"
-    NAME = "name"
-
-
-NAMES: Mapping[str, str] = {
-    Kind.PHONE: N_("phone number"),
-    Kind.NIK: N_("NIK or KK number"),
-    Kind.NIP: N_("NIP"),
-    Kind.EMAIL: N_("e-mail address"),
-    Kind.PLATE: N_("licence plate"),
-    Kind.ACCOUNT: N_("account number"),
-    Kind.ADDRESS: N_("address"),
-    Kind.NAME: N_("name"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +67,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What says of the number behind it of which kind it is, as its mask does."""
-
-Span = tuple[int, int, Kind]
-"""Where something stands, and what it is."""
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in their order, those that overlap or touch as one."""
-    joined: list[Span] = []
-    for start, end, kind in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            first, last, before = joined.pop()
-            start, end, kind = first, max(end, last), before
-        joined.append((start, end, kind))
-    return joined
-
 
 _BREAK = "\0"
 INVISIBLE = "\x01"

@@ -15,16 +15,8 @@ from typing import Any, NamedTuple
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import REPORT_FIELDS, Type
 from pilkada_cli.domain.person_names import Names, folded, names_of
-from pilkada_cli.domain.privacy import (
-    INVISIBLE,
-    LINE_END,
-    ODD_JOINT,
-    Kind,
-    Span,
-    made_plain,
-    merged,
-    personal_data,
-)
+from pilkada_cli.domain.personal_spans import Kind, Span, merged, taken_out
+from pilkada_cli.domain.privacy import INVISIBLE, LINE_END, ODD_JOINT, made_plain, personal_data
 
 MARK = "[disamarkan]"
 """What stands for what was taken out: one mark in every language and format."""
@@ -82,12 +74,8 @@ def redacted_text(text: str, names: Names = frozenset()) -> str:
     A backslash leaves as a slash: in a file it could be one of the format's own.
     """
     text = text.replace("\\", "/")
-    while spans := merged(_spans(text, names)):
-        parts, at = [], 0
-        for start, end, _kind in spans:
-            parts += [text[at:start], MARK]
-            at = end
-        text = "".join((*parts, text[at:]))
+    while spans := [*_spans(text, names)]:
+        text = taken_out(text, spans, lambda _kind: MARK)
     return text
 
 

@@ -1,6 +1,6 @@
 """Events told at length in a brief: only what was known then, and nothing that points at a person."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,8 @@ from pilkada_cli.domain.brief_lines import Done, Event
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.person_names import called, names_called, names_of, place_words
+from pilkada_cli.domain.personal_spans import Kind as Personal
+from pilkada_cli.domain.personal_spans import taken_out
 from pilkada_cli.domain.redaction import MARK, redacted_text
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Reader
@@ -64,7 +66,11 @@ class Telling:
         names = names_of(row, self._places) | names_called(told, self._places)
 
         def veiled(text: object) -> str | None:
-            return _uncalled(redacted_text(str(text), names), self._places) if text else None
+            if not text:
+                return None
+            plain = redacted_text(str(text), names)
+            spans = ((*span, Personal.NAME) for span in called(plain, self._places))
+            return taken_out(plain, spans, lambda _kind: MARK)
 
         return veiled
 
@@ -103,17 +109,3 @@ class Telling:
     def _steps(self, subject: OpId) -> list[Any]:
         known = (op for op in self._source.of_subject(subject) if op.arrived is not None)
         return history(subject, known, self._source.undone)
-
-
-def _uncalled(text: str, ordinary: frozenset[str]) -> str:
-    """`text` without the names that it calls people by."""
-    return "".join(_parts(text, ordinary))
-
-
-def _parts(text: str, ordinary: frozenset[str]) -> Iterator[str]:
-    at = 0
-    for start, end in called(text, ordinary):
-        yield text[at:start]
-        yield MARK
-        at = end
-    yield text[at:]

@@ -56,19 +56,19 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
     told = {name: guess for name, guess in found.items() if guess and not raw.get(name)}
     if "phase" in told and not happened(told["phase"], raw, reference, now):
         del told["phase"]
-    if "impact" in told and is_milder(told["impact"], raw.get("category"), reference):
+    if "impact" in told and is_milder(told["impact"].value, raw.get("category"), reference):
         del told["impact"]
     return told
 
 
-def is_milder(impact: Guess, category: object, reference: Reference) -> bool:
-    """Whether a guess is below what is typical of a category: words that tell of little tell not all."""
+def is_milder(impact: str, category: object, reference: Reference) -> bool:
+    """Whether a guess of impact is below what is typical of a category: words that tell of little tell not all."""
     try:
         key = resolve_category(reference, str(category)) if category else None
     except PilkadaError:
         return False
     found = reference.category_by_key.get(key or "")
-    return found is not None and int(impact.value) < found.impact
+    return found is not None and int(impact) < found.impact
 
 
 def is_past(at: object, reference: Reference, now: datetime) -> bool:

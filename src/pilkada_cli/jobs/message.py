@@ -69,7 +69,7 @@ def understand(
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
     category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
-    if "impact" in guesses and is_milder(guesses["impact"], category, reference):
+    if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
         del guesses["impact"]
     return Understood(
         title=message.title,

@@ -62,9 +62,7 @@ def occurred(
 
 def _is_ahead(day: date, clock: str, sent: datetime) -> bool:
     """Whether an hour had not come when the message was sent: then it is not that of the matter."""
-    return (day.isoformat(), clock) > (sent.date().isoformat(), f"{sent:%H:%M}") and (
-        day == sent.date()
-    )
+    return day == sent.date() and clock > f"{sent:%H:%M}"
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:

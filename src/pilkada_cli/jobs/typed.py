@@ -172,7 +172,8 @@ def title_remark(title: str) -> Sentence | None:
 
 def _kinds(text: str) -> Sentence | None:
     """The kinds of personal data in a text, each once; None for none."""
-    from pilkada_cli.domain.privacy import NAMES, personal_data
+    from pilkada_cli.domain.personal_spans import NAMES
+    from pilkada_cli.domain.privacy import personal_data
 
     kinds = dict.fromkeys(found.kind for found in personal_data(text))
     return Sentence.joined([Sentence(NAMES[kind]) for kind in kinds]) if kinds else None

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.history import Step
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.domain.privacy import NAMES, masked
-from pilkada_cli.domain.privacy import Kind as Personal
+from pilkada_cli.domain.personal_spans import NAMES
+from pilkada_cli.domain.personal_spans import Kind as Personal
+from pilkada_cli.domain.privacy import masked
 from pilkada_cli.domain.reference import Category, Criterion
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language

@@ -14,6 +14,7 @@ def title_of(written: object) -> str:
 
 def without_numbers(text: str) -> str:
     """`text` with the name of the kind, in brackets, for each number or address of a person."""
-    from pilkada_cli.domain.privacy import NAMES, masked
+    from pilkada_cli.domain.personal_spans import NAMES
+    from pilkada_cli.domain.privacy import masked
 
     return masked(text, {kind: _(name) for kind, name in NAMES.items()})

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.person_names import Names, called, names_called, place_words
-from pilkada_cli.domain.privacy import NAMES, Kind, made_plain, merged
+from pilkada_cli.domain.personal_spans import NAMES, Kind, taken_out
+from pilkada_cli.domain.privacy import made_plain
 from pilkada_cli.domain.redaction import name_spans
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
@@ -146,11 +147,7 @@ def _without_persons(text: str, veil: Veil) -> str:
     named = [*called(text, veil.ordinary), *name_spans(plain, veil.names)]
     homes = [(start, end) for start, end in addresses(plain) if _HOUSE.search(plain, start, end)]
     found = [(*span, Kind.NAME) for span in named] + [(*span, Kind.ADDRESS) for span in homes]
-    parts, at = [], 0
-    for start, end, kind in merged(found):
-        parts += [text[at:start], f"[{_(NAMES[kind])}]"]
-        at = end
-    return "".join((*parts, text[at:]))
+    return taken_out(text, found, lambda kind: f"[{_(NAMES[kind])}]")
 
 
 def units(text: str) -> int:

@@ -129,15 +129,15 @@ _OWN = {
 }
 """Names that only sheets of this program have: nothing that resembles one is guessed to be it."""
 
+_PARTS = {"injured": (("luka berat", "lb"), ("luka ringan", "lr"))}
+"""What sheets count apart of one field, with the names of each part."""
+
 _UNSURE = {
     "grade": "nilai",
-    "injured": "luka berat|luka ringan|lb|lr|korban lb|korban lr",
+    "injured": "|".join(f"{each}|korban {each}" for part in _PARTS["injured"] for each in part),
     "crowd": "jumlah orang",
 }
 """Names that may mean the field and may mean another."""
-
-_PARTS = {"injured": (("luka berat", "lb"), ("luka ringan", "lr"))}
-"""What sheets count apart of one field, with the names of each part."""
 
 _SMALL = frozenset(words("dan and the of atau or") + list(ZONES))
 _IN_PARENTHESES = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")

@@ -118,12 +118,12 @@ def late_items(page: Page) -> Iterator[Text]:
     yield from (Text(each) for each in unready(page) if page.brief.kind != BriefKind.ATTENTION)
 
 
-def unready(page: Page) -> Iterator[str]:
+def unready(page: Page, most: int = MOST_LATE) -> Iterator[str]:
     """The items past their day, those furthest behind first, and where these are lowest."""
     late = page.brief.late
     if not late:
         return
-    told = [f"{how_ready(page, each)}{_lowest(page, each)}" for each in late[:MOST_LATE]]
+    told = [f"{how_ready(page, each)}{_lowest(page, each)}" for each in late[:most]]
     more = len(late) - len(told)
     others = Sentence(N_("; {n} more item"), N_("; {n} more items"), n=more) if more else ""
     words = N_("Readiness past its day and not complete: {items}{others}.")
@@ -149,12 +149,18 @@ def _lowest(page: Page, item: ItemReady) -> str:
 def bearing(page: Page) -> Iterator[str]:
     """Where it is worst, how ready things are, and what is being done."""
     yield from _worst(page)
+    yield from ready(page)
+    yield from acting(page)
+
+
+def ready(page: Page) -> Iterator[str]:
+    """What is ready by what was reported, and what is not yet and need not be."""
     late = page.brief.late
     told = [each for each in page.brief.readiness or () if each.share is not None]
-    ready = [each for each in told if (each.share or 0) >= 1]
-    coming = [each for each in told if each not in ready and each not in late]
+    whole = [each for each in told if (each.share or 0) >= 1]
+    coming = [each for each in told if each not in whole and each not in late]
     for items, words in (
-        (ready, N_("Reported to be ready: {items}.")),
+        (whole, N_("Reported to be ready: {items}.")),
         (coming, N_("Not complete yet, and not due: {items}.")),
     ):
         if items:
@@ -162,6 +168,10 @@ def bearing(page: Page) -> Iterator[str]:
             yield str(Sentence(words, items=named))
     if page.brief.readiness is None and page.reference.readiness:
         yield _("Readiness: not recorded.")
+
+
+def acting(page: Page) -> Iterator[str]:
+    """How many actions run, are planned, are done and are past their day."""
     if found := page.brief.followed:
         words = N_(
             "Actions: {running} running, {planned} planned, {done} done; past their day: {overdue}."

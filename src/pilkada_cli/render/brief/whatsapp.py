@@ -8,7 +8,7 @@ from pilkada_cli.domain.fields import SECRET, Handling
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.decisions import matter
 from pilkada_cli.render.brief.paper import TITLES, stage
-from pilkada_cli.render.brief.standing import lacking, situation, unready
+from pilkada_cli.render.brief.standing import acting, lacking, ready, situation, unready
 from pilkada_cli.render.brief.words import Page, told
 from pilkada_cli.render.lapinfo import ASPECTS
 from pilkada_cli.render.local import whole, word
@@ -17,6 +17,10 @@ from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
 
 MOST_EVENTS = 3
 MOST_RECOMMENDED = 3
+MOST_UNREADY = 2
+LONGEST_LINE = 230
+"""Characters of a line on actions, readiness or coverage."""
+
 _LENGTHS = ((140, 3), (100, 3), (70, 3), (70, 1), (40, 1), (40, 0), (20, 0))
 """How long titles may be and how many matters are told, from the fullest message to the scantiest."""
 
@@ -38,6 +42,8 @@ def _lines(page: Page, longest: int, decisions: int) -> Iterator[str]:
     yield ""
     yield cut(situation(page), 320)
     yield " · ".join(_numbers(page))
+    if page.brief.kind != BriefKind.ATTENTION:
+        yield from (cut(each, LONGEST_LINE) for each in (*acting(page), *ready(page)))
     events = [*_events(page, longest)]
     if events:
         yield ""
@@ -78,10 +84,10 @@ _NUMBERS = {
 
 
 def _numbers(page: Page) -> Iterator[str]:
+    """The counts; of a period the actions past their day stand in a line of their own."""
     of_events = page.brief.kind == BriefKind.ATTENTION
-    for key, words in _NUMBERS.items():
-        if of_events and key not in ("open", "overdue"):
-            continue
+    for key in ("open", "overdue") if of_events else ("received", "open", "raised", "closed"):
+        words = _NUMBERS[key]
         yield str(Sentence(words, n=whole(getattr(page.brief.numbers, key).n)))
 
 
@@ -136,7 +142,8 @@ def _is_open(page: Page, report: str | None) -> bool:
 
 def _owing(page: Page) -> Iterator[str]:
     if page.brief.kind != BriefKind.ATTENTION:
-        yield from (cut(each, 230) for each in (*lacking(page), *unready(page)))
+        late = unready(page, MOST_UNREADY)
+        yield from (cut(each, LONGEST_LINE) for each in (*lacking(page), *late))
 
 
 def _recommended(page: Page, longest: int) -> Iterator[str]:
