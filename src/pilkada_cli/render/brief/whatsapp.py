@@ -21,7 +21,7 @@ MOST_UNREADY = 2
 LONGEST_LINE = 230
 """Characters of a line on actions, readiness or coverage."""
 
-_LENGTHS = ((140, 3), (100, 3), (70, 3), (70, 1), (40, 1), (40, 0), (20, 0))
+_LENGTHS = ((140, 3), (100, 3), (70, 3), (60, 3), (50, 3), (70, 1), (40, 1), (40, 0), (20, 0))
 """How long titles may be and how many matters are told, from the fullest message to the scantiest."""
 
 
