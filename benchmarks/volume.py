@@ -1,8 +1,9 @@
 """Import, export, memory and summary by the number of reports: ``python -m benchmarks.volume [MOST]``.
 
 Makes its own seeded CSV of 10³, 10⁴ … up to MOST rows (100,000 unless said). Each
-figure is one whole process; the programs it is compared with run right after it on
-the same file. Prints a Markdown table; asserts nothing.
+figure is the processor time of one whole process, which other work on the machine does
+not change; the programs it is compared with run right after it on the same file. Prints a
+Markdown table; asserts nothing.
 """
 
 import csv
@@ -11,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ SMALLEST: dict[tuple[str, ...], float] = {}
 
 
 class Cost(NamedTuple):
-    """Seconds, and the largest memory of any child so far in MiB."""
+    """Seconds of processor time, and the largest memory in MiB."""
 
     seconds: float
     peak: float
@@ -54,13 +54,11 @@ class Cost(NamedTuple):
 def run(*command: str, environment: dict[str, str], stdin: Path | None = None) -> Cost:
     """Run a command to its end; one that fails ends the benchmark."""
     with (stdin or Path(os.devnull)).open("rb") as given:
-        start = time.perf_counter()
         child = subprocess.Popen(command, env=environment, stdin=given, stdout=subprocess.DEVNULL)
         _pid, status, used = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - start
     if status:
         raise SystemExit(f"{command} ended with {status}")
-    return Cost(seconds, used.ru_maxrss / 1024)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def sheet(path: Path, n: int) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.analysis.test_summary import event, summary
 
-from pilkada_cli.analysis.diff import Change, Known, Weighed, diff, where
+from pilkada_cli.analysis.diff import Known, Moved, Weighed, arrived, changed, diff, where
 from pilkada_cli.domain.diff import Diff, Why
 from pilkada_cli.domain.reference import Reference
 
@@ -20,17 +20,16 @@ KNOWN: dict[str, Any] = {
 WEIGHED = Weighed(HST, 0, "event", "kampanye", 3, 3, 6, 1, "2024-11-20")
 
 
-def compared(reference: Reference, *changes: Change) -> Diff:
-    """An event more in HST, and these changes."""
+def compared(reference: Reference, *moved: Moved) -> Diff:
+    """An event more in HST, and these reports that moved it."""
     before = summary(reference, (event(HST, 3), 1), (event("63.72", 5), 1))
     after = summary(reference, (event(HST, 3), 2), (event("63.72", 5), 1))
-    return diff(before, after, changes)
+    return diff(before, after, moved)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        (None, {}, [Why.ARRIVED]),
         ({}, {"withdrawn": 1, "outcome": "withdrawn"}, [Why.WITHDRAWN]),
         ({"withdrawn": 1}, {}, [Why.RESTORED]),
         ({}, {"verification": "verified"}, [Why.VERIFIED]),
@@ -56,13 +55,29 @@ def compared(reference: Reference, *changes: Change) -> Diff:
     ],
 )
 def test_a_report_says_why_it_counts_otherwise(
-    reference: Reference, before: dict[str, Any] | None, after: dict[str, Any], why: list[Why]
+    reference: Reference, before: dict[str, Any], after: dict[str, Any], why: list[Why]
 ) -> None:
-    old = None if before is None else Known(**KNOWN | before)
-    (row, *_) = compared(
-        reference, Change(old, Known(**KNOWN | after), {HST}, {"kampanye"})
-    ).regencies
+    old, new = Known(**KNOWN | before), Known(**KNOWN | after)
+    (row, *_) = compared(reference, changed(old, new, {HST}, {"kampanye"})).regencies
     assert row.reports[0].why == row.why == tuple(why)
+
+
+def new(label: str, value: int = 10, day: str = "2024-11-20", affects: str = "") -> Moved:
+    """An event in HST that was not there."""
+    return arrived((label, "Uji", value, day, HST, affects, "kampanye"), None)
+
+
+def test_an_event_that_was_not_there_is_new_wherever_it_counts(reference: Reference) -> None:
+    moved = new("LAP-1", affects="63.72 63.10")
+    assert (moved.mover.why, {*moved.regencies}) == ((Why.ARRIVED,), {HST, "63.72", "63.10"})
+    assert compared(reference, moved).regencies[0].why == (Why.ARRIVED,)
+
+
+def test_with_one_regency_a_new_event_moves_the_stages_of_that_one_only() -> None:
+    row = ("LAP-1", "Uji", 10, "2024-11-20", HST, "63.72", "kampanye")
+    assert [[*arrived(row, only).stages] for only in ("63.72", HST, "63.10")] == [
+        ["kampanye"], ["kampanye"], [],
+    ]  # fmt: skip
 
 
 def test_what_moved_stands_with_what_it_was_and_what_did_not_move_is_left_out(
@@ -92,13 +107,11 @@ def test_where_events_age_the_age_is_named_beside_the_reports(reference: Referen
 def test_the_gravest_report_stands_first_and_equal_ones_by_day_and_id(
     reference: Reference,
 ) -> None:
-    changes = [
-        Change(None, Known(**KNOWN | {"id": name, "value": value, "occurred_on": day}), {HST}, ())
-        for name, value, day in (("B-2", 5, "2024-11-20"), ("B-1", 5, "2024-11-20"),
-                                 ("A-1", 5, "2024-11-19"), ("C-1", 25, "2024-11-21"))
-    ]  # fmt: skip
-    (row,) = compared(reference, *changes).regencies
-    assert [mover.id for mover in row.reports] == ["C-1", "A-1", "B-1", "B-2"]
+    was = Known(**KNOWN | {"id": "D-1", "value": 20})
+    lighter = changed(was, Known(**KNOWN | {"id": "D-1", "value": 5}), {HST}, ())
+    moved = (new("B-2", 5), new("B-1", 5), new("A-1", 5, "2024-11-19"), lighter, new("C-1", 25))
+    (row,) = compared(reference, *moved).regencies
+    assert [mover.id for mover in row.reports] == ["C-1", "D-1", "A-1", "B-1", "B-2"]
 
 
 def test_without_an_event_there_is_neither_rank_nor_rate(reference: Reference) -> None:

@@ -36,11 +36,12 @@ def by_hand(areas: list[Area]) -> list[float]:
     """The posterior means, from the formula as it stands in the method, point for point."""
     total, exposure = sum(a.y for a in areas), sum(a.exposure for a in areas)
     points = []
-    for kappa in KAPPAS:
-        for step in STEPS:
+    for kappa, close in KAPPAS:
+        for step, near in STEPS:
             n, mu = 1 / kappa**2, (total + 0.5) / exposure * exp(step)
             a = n / mu
-            weight = -(kappa**2) / (2 * 1.5**2)
+            weight = log(close * near) - kappa**2 / (2 * 1.5**2)
+            weight -= log(2) if abs(step) == pytest.approx(4) else 0
             for y, e in areas:
                 weight += lgamma(n + y) - lgamma(n) + n * log(a) - (n + y) * log(a + e)
             points.append((weight, n, a))

@@ -58,7 +58,8 @@ def seen(office: Office, *, without_groups: bool = False) -> dict[str, Any]:
     """What lists and summaries show of a register, but for withdrawn reports."""
     with office.read() as reader:
         reports = list(queries.reports(reader.tables, Filter(), sort="id"))
-        heard = {code: queries.last_heard(reader.tables, code) for code in REGIONS}
+        until = office.now().date().isoformat()
+        heard = {code: queries.last_heard(reader.tables, code, until) for code in REGIONS}
         cells = {c: n for c, n in queries.tally(reader.tables, Filter()) if c[2] != "withdrawn"}
     if without_groups:
         return {"reports": [{**row, "group": None} for row in reports], "heard": heard}

@@ -32,9 +32,9 @@ from pilkada_cli.storage.source import Source
 def wound_back(reader: Reader, then: str) -> Iterator[Reader]:
     """A register as it was known then, however much changed since."""
     with closing(opening.connect_reader(reader.path)) as other:
-        touched = rewinding.rewind(other, Source.of(other, then), reader.reference, inf)
-        assert touched is not None
-        yield replace(reader, connection=other, tables=other, touched=touched)
+        back = rewinding.rewind(other, Source.of(other, then), reader.reference, inf)
+        assert back is not None
+        yield replace(reader, connection=other, tables=other, **back._asdict())
 
 
 @contextmanager

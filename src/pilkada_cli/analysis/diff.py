@@ -1,6 +1,8 @@
 """What moved between two summaries of the same register, and which reports moved it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pilkada_cli.domain.diff import Diff, Mover, RegencyMove, StageMove, Why
@@ -46,11 +48,14 @@ class Weighed(NamedTuple):
     occurred_on: str
 
 
-class Change(NamedTuple):
-    """A report that weighs otherwise than it did, and the regencies and stages where it does."""
+class Moved(NamedTuple):
+    """A report that weighs otherwise than it did, and the regencies and stages where it does.
 
-    before: Known | None
-    after: Known | None
+    The lower its `order`, the further in front: the gravest first, then by day and id.
+    """
+
+    order: tuple[int, str, str]
+    mover: Mover
     regencies: Collection[str]
     stages: Collection[str]
 
@@ -85,19 +90,42 @@ def _weights(rows: Iterable[Row], only: str | None, *, aging: bool) -> tuple[set
     return by_regency, by_stage
 
 
-def diff(before: Summary, after: Summary, changes: Iterable[Change]) -> Diff:
+def changed(
+    before: Known, after: Known | None, regencies: Collection[str], stages: Collection[str]
+) -> Moved:
+    """A report that was there and weighs otherwise in these places; `after` is None where it is gone."""
+    known = after or before
+    order = (-max(before.value, known.value), known.occurred_on, known.id)
+    return Moved(order, Mover(known.id, known.title, tuple(_why(before, after))), regencies, stages)
+
+
+def arrived(row: Row, only: str | None) -> Moved:
+    """An event that was not there, with its id, title, value, day, region, `affects` and stage.
+
+    `only` as in `where`.
+    """
+    label, title, value, day, region, affects, stage = row
+    regencies = (region, *affects.split())
+    stages = (stage,) if only is None or only in regencies else ()
+    return Moved((-value, day, label), Mover(label, title, _ARRIVED), regencies, stages)
+
+
+_ARRIVED = (Why.ARRIVED,)
+
+
+def diff(before: Summary, after: Summary, moved: Iterable[Moved]) -> Diff:
     """Every regency and stage that stands otherwise in `after`, in its order; gravest reports first."""
-    by_regency: dict[str, list[Mover]] = {}
-    by_stage: dict[str, list[Mover]] = {}
-    for change in sorted(changes, key=_gravest_first):
-        mover = _mover(change)
-        for keys, movers in ((change.regencies, by_regency), (change.stages, by_stage)):
-            for key in keys:
-                movers.setdefault(key, []).append(mover)
+    by_regency: defaultdict[str, list[Mover]] = defaultdict(list)
+    by_stage: defaultdict[str, list[Mover]] = defaultdict(list)
+    for _order, mover, regencies, stages in sorted(moved, key=itemgetter(0)):
+        for code in regencies:
+            by_regency[code].append(mover)
+        for key in stages:
+            by_stage[key].append(mover)
     aged = {Why.DECAYED} if after.half_life is not None and before.as_of != after.as_of else set()
     other = {Why.REMEASURED} if before.measure != after.measure else set()
-    regencies = _Moves("code", ("rank", "index", "open_index", "rate"), by_regency, aged | other)
-    stages = _Moves("key", ("rank", "index", "open_index"), by_stage, aged)
+    ranked = _Moves("code", ("rank", "index", "open_index", "rate"), by_regency, aged | other)
+    staged = _Moves("key", ("rank", "index", "open_index"), by_stage, aged)
     return Diff(
         election=after.election,
         since=before.as_of,
@@ -108,30 +136,9 @@ def diff(before: Summary, after: Summary, changes: Iterable[Change]) -> Diff:
         half_life=after.half_life,
         scale=after.scale,
         filters=after.filters,
-        regencies=tuple(regencies.between(RegencyMove, before.regencies, after.regencies)),
-        stages=tuple(stages.between(StageMove, before.stages, after.stages)),
+        regencies=tuple(ranked.between(RegencyMove, before.regencies, after.regencies)),
+        stages=tuple(staged.between(StageMove, before.stages, after.stages)),
     )
-
-
-def _gravest_first(change: Change) -> tuple[int, str, str]:
-    known = _latest(change)
-    value = max(known.value, change.before.value) if change.before else known.value
-    return (-value, known.occurred_on, known.id)
-
-
-def _latest(change: Change) -> Known:
-    known = change.after or change.before
-    assert known is not None, "a change has a side"
-    return known
-
-
-def _mover(change: Change) -> Mover:
-    known = _latest(change)
-    why = tuple(_why(change.before, change.after)) if change.before else _ARRIVED
-    return Mover(known.id, known.title, why)
-
-
-_ARRIVED = (Why.ARRIVED,)
 
 
 Move = TypeVar("Move", RegencyMove, StageMove)

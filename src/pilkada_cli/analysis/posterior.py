@@ -11,31 +11,49 @@
 
 For given κ and μ an area is negative binomial, so that λ drops out in closed form
 (Clayton and Kaldor, Biometrics 43, 1987; the half-normal: Gelman, Bayesian Analysis
-1 (3), 2006); `y` need not be whole. The grid is part of the method.
+1 (3), 2006); `y` need not be whole.
+
+The grid is part of the method. Its points lie close where κ is small and μ near its crude
+value, since there much is known and the posterior narrow, and wide apart beyond: both
+follow ``sinh`` of equal steps, and weigh as much as they stand for, ``cosh``.
 
 Areas are taken in the order of their figures, never of their names or places: the
 same figures give the same digits whatever the areas are called. Everything is
 written with ``n/E + μ``, which is ``(a + E) μ/E``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
-from math import exp, fsum, lgamma, log, log2
+from math import asinh, cosh, exp, fsum, lgamma, log, log2, sinh
 from operator import mul, truediv
 from typing import NamedTuple
 
 SCALE = 1.5
 """Of the half-normal prior of κ."""
 
-KAPPAS = tuple(0.02 + 0.04 * i for i in range(120))
-STEPS = tuple(4 * (j / 60 - 1) for j in range(121))
-"""Of log μ around its crude value ``log((Σy + ½) / ΣE)``."""
+
+class Node(NamedTuple):
+    """A value of the grid, and the width that it stands for."""
+
+    value: float
+    width: float
+
+
+def _nodes(close: float, reach: float, steps: int, at: Iterable[float]) -> tuple[Node, ...]:
+    """Values of ``close · sinh`` at some of the equal steps of which so many reach to `reach`."""
+    step = asinh(reach / close) / steps
+    return tuple(Node(close * sinh(step * i), cosh(step * i)) for i in at)
+
+
+KAPPAS = _nodes(0.5, 4.8, 48, (i + 0.5 for i in range(48)))
+STEPS = _nodes(0.3, 4.0, 48, range(-48, 49))
+"""Of log μ around its crude value ``log((Σy + ½) / ΣE)``; the two ends weigh half."""
 
 NEGLIGIBLE = 20
 """How far below the largest log weight a point may lie. Those left out move no mean by 1e-8 of it."""
 
-STRIDE = 20
+STRIDE = 16
 """Every which μ is looked at first."""
 
 TOGETHER = 8
@@ -66,8 +84,18 @@ class Posterior(NamedTuple):
     means: Sequence[float]
 
 
+class _Mus(NamedTuple):
+    """Values of μ, and how much of log μ each stands for."""
+
+    values: Sequence[float]
+    widths: Sequence[float]
+
+    def part(self, first: int, last: int) -> "_Mus":
+        return _Mus(self.values[first:last], self.widths[first:last])
+
+
 class _Row(NamedTuple):
-    """One κ: weights relative to the highest at this κ, whose log is `top`, and each area's sum."""
+    """One κ: weights relative to ``exp(top)``, and each area's sum."""
 
     n: float
     mus: Sequence[float]
@@ -80,7 +108,9 @@ def posterior(areas: Sequence[Area]) -> Posterior:
     """What is known of all λ together; there is at least one area."""
     ordered = sorted(areas)
     crude = (fsum(a.y for a in areas) + 0.5) / fsum(a.exposure for a in areas)
-    mus = [crude * exp(step) for step in STEPS]
+    widths = [node.width for node in STEPS]
+    widths[0] = widths[-1] = STEPS[0].width / 2
+    mus = _Mus([crude * exp(node.value) for node in STEPS], widths)
     rows = [_row(ordered, n, prior, part) for n, prior, part in _matter(ordered, mus)]
     highest = max(row.top for row in rows)
     scales = [exp(row.top - highest) for row in rows]
@@ -97,34 +127,32 @@ def posterior(areas: Sequence[Area]) -> Posterior:
     )
 
 
-def _matter(
-    areas: Sequence[Area], mus: Sequence[float]
-) -> Iterator[tuple[float, float, Sequence[float]]]:
-    """For each κ that matters n, the log prior, and the part of μ that matters.
+def _matter(areas: Sequence[Area], mus: _Mus) -> Iterator[tuple[float, float, _Mus]]:
+    """For each κ that matters n, the log of its prior and width, and the part of μ that matters.
 
     In log μ the log weights are concave, so what lies beyond a point that does not
     matter does not matter either: a coarse look finds the ends.
     """
-    few = mus[::STRIDE]
+    few = mus.values[::STRIDE]
     looks = []
-    for kappa in KAPPAS:
-        n, prior = 1 / kappa**2, -(kappa**2) / (2 * SCALE**2)
+    for kappa, width in KAPPAS:
+        n, prior = 1 / kappa**2, log(width) - kappa**2 / (2 * SCALE**2)
         looks.append((n, prior, _log_weights(areas, n, prior, few, _spans(areas, n, few))))
     least = max(max(logs) for _, _, logs in looks) - NEGLIGIBLE
     for n, prior, logs in looks:
         near = [i for i, value in enumerate(logs) if value >= least]
         if near:
-            yield n, prior, mus[max(near[0] - 1, 0) * STRIDE : (near[-1] + 1) * STRIDE + 1]
+            yield n, prior, mus.part(max(near[0] - 1, 0) * STRIDE, (near[-1] + 1) * STRIDE + 1)
 
 
-def _row(areas: Sequence[Area], n: float, prior: float, mus: Sequence[float]) -> _Row:
+def _row(areas: Sequence[Area], n: float, prior: float, mus: _Mus) -> _Row:
     """The terms of a sum along μ are positive: added up as they come they lose 1e-14 of it at most."""
-    spans = _spans(areas, n, mus)
-    logs = _log_weights(areas, n, prior, mus, spans)
+    spans = _spans(areas, n, mus.values)
+    logs = _log_weights(areas, n, prior, mus.values, spans)
     top = max(logs)
-    weights = [exp(value - top) for value in logs]
-    products = [*map(mul, weights, mus)]
-    return _Row(n, mus, top, weights, [
+    weights = [width * exp(value - top) for value, width in zip(logs, mus.widths, strict=True)]
+    products = [*map(mul, weights, mus.values)]
+    return _Row(n, mus.values, top, weights, [
         (n + y) / exposure * sum(map(truediv, products, span))
         for (y, exposure), span in zip(areas, spans, strict=True)
     ])  # fmt: skip
@@ -143,7 +171,7 @@ def _log_weights(
     mus: Sequence[float],
     spans: Sequence[Sequence[float]],
 ) -> Sequence[float]:
-    """``log p(κ) + Σ_r [log Γ(n + y)/Γ(n) + n log n/E + y log μ − (n + y) log(n/E + μ)]``.
+    """``prior + Σ_r [log Γ(n + y)/Γ(n) + n log n/E + y log μ − (n + y) log(n/E + μ)]``.
 
     Areas with equal y share a logarithm.
     """

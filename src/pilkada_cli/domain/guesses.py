@@ -20,7 +20,8 @@ def guessed_in(body: JsonObject) -> tuple[str, ...]:
     """
     value = body.get(KEY)
     named = {n for n in value if isinstance(n, str)} if isinstance(value, list) else set()
-    return tuple(name for name in fields.FIELD_NAMES if name in named & body.keys())
+    named &= body.keys()
+    return tuple(name for name in fields.FIELD_NAMES if name in named) if named else ()
 
 
 def unsettled(guessed: Collection[str], body: JsonObject) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Judged(NamedTuple):
 def judged(reader: Reader, code: str, seen: Window, today: date) -> Judged:
     """What a regency owed and sent in a window."""
     days = _days(reader, code, seen)
-    last = queries.last_heard(reader.tables, code)
+    last = queries.last_heard(reader.tables, code, today.isoformat())
     return Judged(
         days,
         last,
@@ -129,8 +129,10 @@ def judged(reader: Reader, code: str, seen: Window, today: date) -> Judged:
 def _days(
     reader: Reader, code: str, seen: Window, *, enough: bool = False
 ) -> tuple[CoveredDay, ...]:
-    """The days of a regency's window; `enough` as for `heard_of`."""
+    """The days of a regency's window, with `enough` those that owe something; it is as for `heard_of`."""
     duties = duties_on(reader.reference, seen.days, code)
+    if enough:
+        duties = {day: duty for day, duty in duties.items() if duty}
     return calendar(duties, heard_of(reader, code, duties, enough=enough), seen.running)
 
 
@@ -141,6 +143,8 @@ def heard_of(
 
     With `enough` no more reports of a day are counted than any duty asks for.
     """
+    if not duties:
+        return Heard()
     first = min(first_day(duty, day) if duty else day for day, duty in duties.items())
     days = days_between(first, max(duties))
     most = max((duty.reports for duty in duties.values() if duty), default=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pilkada_cli.analysis.diff import Change, Known, diff, where
+from pilkada_cli.analysis.diff import Known, Moved, arrived, changed, diff, where
 from pilkada_cli.domain.diff import Diff
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import UsageError
@@ -12,7 +12,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import AsOf, Workplace
-from pilkada_cli.storage.changes import changed
+from pilkada_cli.storage import changes
 from pilkada_cli.storage.register import Reader
 
 USUAL = timedelta(days=1)
@@ -52,20 +52,22 @@ def compare(before: Point, after: Point, asked: Asked, view: View) -> Diff:
 
     Raises `UsageError` for unknown names.
     """
-    changes = _changes(before.reader, after.reader, asked, aging=view.half_life is not None)
+    moved = _moved(before.reader, after.reader, asked, aging=view.half_life is not None)
     return diff(
         look(before.reader, asked, before.at, view).summary,
         look(after.reader, asked, after.at, view).summary,
-        list(changes),
+        list(moved),
     )
 
 
-def _changes(before: Reader, after: Reader, asked: Asked, *, aging: bool) -> Iterator[Change]:
-    """The reports that weigh otherwise, with what was known of them and is."""
+def _moved(before: Reader, after: Reader, asked: Asked, *, aging: bool) -> Iterator[Moved]:
+    """The reports that weigh otherwise."""
     wanted = resolve_filters(after.reference, asked).stored
-    for old, new in changed(before, after, wanted):
+    touched = changes.touched(before, after)
+    for row in changes.arrived(after, touched.new, wanted):
+        yield arrived(row, wanted.region)
+    for old, new in changes.changed(before, after, touched.old, wanted):
         regencies, stages = where(old.weighed, new.weighed, wanted.region, aging=aging)
-        if regencies or stages:
-            was = Known._make(old.known) if old.known else None
+        if old.known and (regencies or stages):
             stands = Known._make(new.known) if new.known else None
-            yield Change(was, stands, regencies, stages)
+            yield changed(Known._make(old.known), stands, regencies, stages)

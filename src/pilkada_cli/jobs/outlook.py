@@ -75,7 +75,8 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
     resolved = resolve_filters(reference, asked)
     stored = resolved.stored
     rated = stored.region is not None or "regency" in view.by
-    heard = {region.code: queries.last_heard(tables, region.code) for region in reference.regencies}
+    until = as_of.day.isoformat()
+    heard = {r.code: queries.last_heard(tables, r.code, until) for r in reference.regencies}
     seen = covering.window(reference, as_of, asked.now, resolved.named.since, resolved.named.until)
     covered = covering.covered(reader, seen, heard, as_of) if rated and seen else None
     question = Question(

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -24,6 +24,9 @@ KNOWN = (
 )  # fmt: skip
 """What is known of a report that may make it count otherwise."""
 
+ARRIVED = ("id", "title", "value", "occurred_on", "region", "affects", "stage")
+"""What is told of an event that was not there before."""
+
 TOGETHER = 1000
 """Reports that are asked for at once."""
 
@@ -37,18 +40,49 @@ class Side(NamedTuple):
     known: Row | None
 
 
-def changed(before: Reader, after: Reader, wanted: Filter) -> Iterator[tuple[Side, Side]]:
-    """The reports that count otherwise under a filter, as they are in both."""
-    subjects = iter(sorted(_touched(before, after)))
-    while part := list(islice(subjects, TOGETHER)):
+class Touched(NamedTuple):
+    """The subjects that may count otherwise: reports that were there before, and what was not."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+
+
+def touched(before: Reader, after: Reader) -> Touched:
+    """What may count otherwise; all, where either side was folded anew."""
+    subjects = _touched(before, after)
+    old: set[str] = set()
+    for part in _parts(sorted(subjects - before.unknown)):
+        old.update(_known(before.tables, part, ()))
+    return Touched(sorted(old), sorted(subjects - old))
+
+
+def arrived(after: Reader, subjects: Sequence[str], wanted: Filter) -> Iterator[Row]:
+    """The events among subjects under a filter, as rows of `ARRIVED`; the gravest first."""
+    where, values = cell_where(wanted)
+    sql = f"""SELECT {", ".join(ARRIVED)} FROM report
+        WHERE {AMONG} AND outcome = 'event' AND {where} ORDER BY value DESC, occurred_on, id"""
+    return after.tables.execute(sql, (json.dumps(subjects), *values))
+
+
+def changed(
+    before: Reader, after: Reader, subjects: Sequence[str], wanted: Filter
+) -> Iterator[tuple[Side, Side]]:
+    """Those of the subjects that count otherwise under a filter, as they are in both."""
+    for part in _parts(subjects):
         was, stands = (_weighed(side.tables, part, wanted) for side in (before, after))
         moved = [each for each in part if was.get(each) != stands.get(each)]
-        old, new = (_known(side.tables, moved) for side in (before, after))
+        old, new = (_known(side.tables, moved, KNOWN) for side in (before, after))
         for each in moved:
             yield (
                 Side(was.get(each, ()), old.get(each)),
                 Side(stands.get(each, ()), new.get(each)),
             )
+
+
+def _parts(subjects: Sequence[str]) -> Iterator[list[str]]:
+    every = iter(subjects)
+    while part := list(islice(every, TOGETHER)):
+        yield part
 
 
 def _weighed(
@@ -62,13 +96,14 @@ def _weighed(
     return found
 
 
-def _known(tables: sqlite3.Connection, subjects: Sequence[str]) -> dict[str, Row]:
-    sql = f"SELECT subject, {', '.join(KNOWN)} FROM report WHERE {AMONG}"
+def _known(
+    tables: sqlite3.Connection, subjects: Sequence[str], names: Sequence[str]
+) -> dict[str, Row]:
+    sql = f"SELECT {', '.join(('subject', *names))} FROM report WHERE {AMONG}"
     return {row[0]: row[1:] for row in tables.execute(sql, (json.dumps(subjects),))}
 
 
-def _touched(before: Reader, after: Reader) -> Collection[str]:
-    """The reports that may count otherwise; all, where either side was folded anew."""
+def _touched(before: Reader, after: Reader) -> Set[str]:
     if before.touched is None or after.touched is None:
         sides = (before.tables, after.tables)
         return {row[0] for side in sides for row in side.execute("SELECT subject FROM report")}

@@ -232,14 +232,18 @@ def live_by_import_key(connection: sqlite3.Connection, key: str) -> list[OpId]:
     return [OpId.parse(row[0]) for row in rows]
 
 
-def last_heard(connection: sqlite3.Connection, regency: str) -> str | None:
-    """The last local day on which a report, not withdrawn, or nil report about a regency was known."""
+def last_heard(connection: sqlite3.Connection, regency: str, until: str) -> str | None:
+    """The last local day, up to `until`, on which a report, not withdrawn, or nil report was known.
+
+    About a regency. Under a layer all that is later is gone, and is not looked through.
+    """
     row = connection.execute(
         """SELECT max(day) FROM (
             SELECT * FROM (SELECT heard_on AS day FROM placement
-                WHERE regency = :r AND outcome <> 'withdrawn' ORDER BY heard_on DESC LIMIT 1)
-            UNION ALL SELECT max(on_day) FROM nil WHERE region = :r)""",
-        {"r": regency},
+                WHERE regency = :regency AND outcome <> 'withdrawn' AND heard_on <= :until
+                ORDER BY heard_on DESC LIMIT 1)
+            UNION ALL SELECT max(on_day) FROM nil WHERE region = :regency AND on_day <= :until)""",
+        {"regency": regency, "until": until},
     ).fetchone()
     return None if row is None else row[0]
 

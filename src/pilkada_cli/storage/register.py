@@ -52,7 +52,8 @@ class Reader:
     that shows it as it was known once, or memory where they were folded afresh.
     `recomputed` says the latter was needed because the stored ones do not fit the
     reference data or this program. `touched` are the subjects that the register may know
-    otherwise than these tables; None where all was folded anew and nobody looked.
+    otherwise than these tables; None where all was folded anew and nobody looked. `unknown`
+    are some of them that these tables do not know.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Reader:
     tables: sqlite3.Connection
     recomputed: bool = False
     touched: frozenset[str] | None = frozenset()
+    unknown: frozenset[str] = frozenset()
 
 
 @contextmanager
@@ -73,9 +75,9 @@ def reading(path: Path, reference_of: ReferenceOf, as_of: str | None = None) -> 
             yield Reader(path, connection, reference, connection)
             return
         source = Source.of(connection, as_of)
-        touched = None if stale else rewinding.rewind(connection, source, reference)
-        if touched is not None:
-            yield Reader(path, connection, reference, connection, touched=touched)
+        back = None if stale else rewinding.rewind(connection, source, reference)
+        if back is not None:
+            yield Reader(path, connection, reference, connection, False, *back)
             return
         with closing(derived.scratch()) as tables:
             tables.execute("BEGIN")

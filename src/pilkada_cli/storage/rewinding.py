@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from itertools import islice
+from typing import NamedTuple
 
 from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.operation import Kind, OpId
@@ -24,11 +25,14 @@ _UNKNOWN = "(arrived > :then OR (at > :then AND batch IN (SELECT value FROM json
 _TOUCHED = "CREATE TEMP TABLE touched (subject TEXT PRIMARY KEY, is_new INTEGER) WITHOUT ROWID"
 _TOUCH = f"""
 INSERT INTO touched
-SELECT subject, max({_UNKNOWN} AND subject = origin || '/' || seq) FROM journal
-WHERE subject IS NOT NULL AND ({_UNKNOWN} OR batch IN (SELECT value FROM json_each(:changed)))
-GROUP BY subject
+SELECT subject, {_UNKNOWN} AND subject = origin || '/' || seq FROM journal
+WHERE +subject IS NOT NULL AND ({_UNKNOWN} OR batch IN (SELECT value FROM json_each(:changed)))
+ON CONFLICT DO UPDATE SET is_new = max(is_new, excluded.is_new)
 """
-"""The subjects of which something is known now that was not, and whether they were made since."""
+"""The subjects of which something is known now that was not, and whether they were made since.
+
+The journal is read in its own order, which is sooner done than by subject.
+"""
 
 _ALONE = f"""
 INSERT INTO {overlay.GONE}
@@ -44,6 +48,9 @@ AND subject NOT IN (SELECT subject FROM report JOIN (
 _OF_OLD = f"SELECT subject FROM touched WHERE NOT is_new AND subject IN {overlay.GONE} ORDER BY 1"
 """Those of them that were there then, otherwise than now."""
 
+_MADE_SINCE = f"SELECT subject FROM touched WHERE is_new AND subject IN {overlay.GONE}"
+"""Those of them that were not there."""
+
 _JOINED = f"""
 SELECT subject FROM touched WHERE subject NOT IN {overlay.GONE}
 UNION SELECT own.subject FROM own_report AS own JOIN main.report AS now USING (subject)
@@ -58,10 +65,17 @@ MOST = 2 / 3
 """The part of what was known beyond which that is sooner folded from its beginning."""
 
 
+class Back(NamedTuple):
+    """The subjects that are known otherwise since, and those of them that stand alone and were not there."""
+
+    touched: frozenset[str]
+    unknown: frozenset[str]
+
+
 def rewind(
     tables: sqlite3.Connection, source: Source, reference: Reference, most: float = MOST
-) -> frozenset[str] | None:
-    """Lay over a register what `source` knew of it then; the subjects that are otherwise there.
+) -> Back | None:
+    """Lay over a register what `source` knew of it then; what is otherwise there.
 
     `tables` is a connection for reading, over which nothing was laid yet. None, and nothing
     is laid, where of what was known then so much is known otherwise now that a rebuild is
@@ -70,7 +84,7 @@ def rewind(
     with overlay.writing(tables):
         touched = _touched(tables, source)
         if not touched:
-            return touched
+            return Back(touched, touched)
         pairs = _pairs(source, touched)
         ends = {end for pair in pairs for end in pair}
         tables.execute(_ALONE, (json.dumps([*ends]),))
@@ -82,7 +96,10 @@ def rewind(
         tables.executemany("DELETE FROM link WHERE one = ? AND other = ?", pairs)
         joined = {OpId.parse(row[0]) for row in tables.execute(_JOINED)}
         refold_subjects(Scope(tables, source, reference), sorted(joined | {*map(OpId.parse, ends)}))
-    return touched.union(row[0] for row in tables.execute(_FOLDED_AGAIN))
+    return Back(
+        touched.union(row[0] for row in tables.execute(_FOLDED_AGAIN)),
+        frozenset(row[0] for row in tables.execute(_MADE_SINCE)),
+    )
 
 
 def _touched(tables: sqlite3.Connection, source: Source) -> frozenset[str]:

@@ -9,8 +9,7 @@ days together only: by day they would be as many as the reports.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct
 from typing import Any
 
@@ -35,7 +34,9 @@ ON CONFLICT ({_KEYS}) DO UPDATE SET
     {", ".join(f"{name} = {name} + excluded.{name}" for name in Sums._fields)}"""
 _CLEAR = f"DELETE FROM sums WHERE ({_KEYS}) = (?, ?, ?, ?) AND reports = 0"
 
-_PLACED = f"SELECT {', '.join(Cell._fields)}, occurred_on FROM"
+_PLACED = (
+    f"SELECT regency, further, stage, category, athg, occurred_on, {', '.join(Kind._fields)} FROM"
+)
 
 Key = tuple[str, str, str, str]
 
@@ -76,18 +77,23 @@ class Adding:
     """Adds placements up, and takes them away; the table has it after `close`.
 
     The sums of a key are one large number, in which each has 64 bits: so they are added at once.
+    They are kept by the finest keys that the table's rows follow from.
     """
 
     def __init__(self, connection: sqlite3.Connection, reference: Reference) -> None:
         self._connection = connection
-        self._term = _packed_of(reference.scale)
-        self._rows: defaultdict[Key, int] = defaultdict(int)
+        self._terms = _Terms(reference.scale)
+        self._by_day: defaultdict[tuple[str, int, str, str, str], int] = defaultdict(int)
+        self._of_regency: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._of_category: defaultdict[tuple[str, str], int] = defaultdict(int)
 
     def add(self, reports: Iterable[tuple[Report, Iterable[Cell]]]) -> None:
         """Count reports, each in its cells."""
         for report, places in reports:
             for cell in places:
-                self._count(cell, report.occurred_on, 1)
+                regency, further, outcome, stage, category, athg, *kind = cell
+                term = self._terms[outcome, *kind]
+                self._count(term, regency, further, stage, category, athg, report.occurred_on)
 
     def take(self, subject: str) -> None:
         """Count a report no more that still stands in the placements."""
@@ -96,32 +102,50 @@ class Adding:
     def count(self, placements: str, sign: int, values: Sequence[object] = ()) -> None:
         """Add placements, named by a table and a condition of SQL, or with -1 take them away."""
         for row in self._connection.execute(f"{_PLACED} {placements}", values):
-            self._count(row, row[-1], sign)
+            self._count(sign * self._terms[row[6:]], *row[:6])
 
-    def _count(self, placed: tuple[Any, ...], day: str, sign: int) -> None:
-        """Count what the first fields, those of a `Cell`, say."""
-        regency, further, _outcome, stage, category, athg = placed[:6]
-        term = sign * self._term(placed[2], *placed[6:11])
-        rows = self._rows
-        rows["regency", "", day, regency] += term
-        rows["stage", regency, day, stage] += term
-        rows["athg", regency, day, athg] += term
-        rows["category", regency, "", category] += term
+    def _count(
+        self,
+        term: int,
+        regency: str,
+        further: int,
+        stage: str,
+        category: str,
+        athg: str,
+        day: str,
+    ) -> None:
+        self._by_day[regency, further, day, stage, athg] += term
+        self._of_regency[regency, category] += term
         if not further:
-            rows["stage", "", day, stage] += term
-            rows["athg", "", day, athg] += term
-            rows["category", "", day, category] += term
+            self._of_category[day, category] += term
 
     def close(self) -> None:
         """Write what was counted."""
-        for (dimension, regency, day, key), row in list(self._rows.items()):
-            if day:
-                self._rows[dimension, regency, "", key] += row
+        rows = self._rows()
         self._connection.executemany(
-            _ADD, ((*key, *_unpacked(row)) for key, row in self._rows.items() if row)
+            _ADD, ((*key, *_unpacked(row)) for key, row in rows.items() if row)
         )
-        self._connection.executemany(_CLEAR, self._rows)
-        self._rows.clear()
+        self._connection.executemany(_CLEAR, rows)
+        for counted in (self._by_day, self._of_regency, self._of_category):
+            counted.clear()
+
+    def _rows(self) -> dict[Key, int]:
+        """What the rows of the table change by."""
+        rows: defaultdict[Key, int] = defaultdict(int)
+        for (regency, further, day, stage, athg), term in self._by_day.items():
+            rows["regency", "", day, regency] += term
+            rows["stage", regency, day, stage] += term
+            rows["athg", regency, day, athg] += term
+            if not further:
+                rows["stage", "", day, stage] += term
+                rows["athg", "", day, athg] += term
+        for (day, category), term in self._of_category.items():
+            rows["category", "", day, category] += term
+        for (dimension, regency, _day, key), term in [*rows.items()]:
+            rows[dimension, regency, "", key] += term
+        for (regency, category), term in self._of_regency.items():
+            rows["category", regency, "", category] += term
+        return rows
 
 
 _WIDTH = 64
@@ -131,15 +155,17 @@ _SHIFT = sum(_HALF << _WIDTH * at for at in range(len(Sums._fields)))
 _UNPACK = Struct(f"<{len(Sums._fields)}Q").unpack
 
 
-def _packed_of(scale: Scale) -> Callable[..., int]:
-    """What one report of a kind adds, as one number."""
-    one = sums_of(scale)
+class _Terms(dict[tuple[Any, ...], int]):
+    """What one report of a `Kind` adds, as one number."""
 
-    @cache
-    def of(*kind: Any) -> int:
-        return sum(int(term) << _WIDTH * at for at, term in enumerate(one(Kind._make(kind))))
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self._sums = sums_of(scale)
 
-    return of
+    def __missing__(self, kind: tuple[Any, ...]) -> int:
+        terms = self._sums(Kind._make(kind))
+        packed = self[kind] = sum(int(term) << _WIDTH * at for at, term in enumerate(terms))
+        return packed
 
 
 def _unpacked(packed: int) -> list[int]:
