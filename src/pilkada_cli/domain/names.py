@@ -160,7 +160,7 @@ def _by_code(reference: Reference, typed: str) -> Place:
 def _keys_of(region: Region) -> set[str]:
     keys = {squeeze(region.name), *(squeeze(alias) for alias in region.aliases)}
     kinds = _KINDS.get(region.kind, ())
-    return keys | {kind + squeeze(region.name) for kind in kinds}
+    return keys | {kind + key for kind in kinds for key in keys}
 
 
 def _region_keys(reference: Reference) -> dict[str, list[str]]:
