@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from tests.conftest import Cli
+from tests.other_election import write_other_election
 
 
 def book(path: Path, name: str, *rows: tuple[object, ...]) -> str:
@@ -85,3 +86,21 @@ def test_a_sheet_without_days_is_dated_today_and_says_so(cli: Cli) -> None:
 def test_an_alias_may_be_called_a_regency(cli: Cli, typed: str) -> None:
     cli.ok("report", "add", "Baliho dirusak", "-r", typed, "-c", "hoaks")
     assert reports(cli)[0]["region"] == "63.07"
+
+
+def test_a_sheet_of_another_country_comes_in_by_its_own_reference_data(cli: Cli) -> None:
+    folder = write_other_election(cli.home / "lain")
+    regions = folder / "regions.yaml"
+    text = regions.read_text("utf-8")
+    for ours, theirs in (("provinsi", "republic"), ("kabupaten", "county"), ("kota", "free city")):
+        text = text.replace(f"kind: {ours}", f"kind: {theirs}")
+    regions.write_text(text, "utf-8")
+    cli.ok("data", "check", str(folder))
+    cli.ok("init", "--data", str(folder), "-r", "64", "--code", "EX")
+    path = cli.home / "l.csv"
+    rows = ("2024-11-20,County Hulu,Boxes late", "2024-11-21,Free City Utama,Poster torn")
+    path.write_text("\n".join(("date,region,description", *rows)), "utf-8")
+    result = cli("report", "import", str(path))
+    assert result.code == 0, result.err
+    assert [r["region"] for r in reports(cli)] == ["64.01", "64.71"]
+    assert "County Hulu" in cli.ok("region", "list")

@@ -42,7 +42,7 @@ def form(reference: Reference, own_region: str | None) -> Form:
             _(NIL): [_column("occurred_on", 14, note=_("nothing happened that day")), *places],
         },
         pages={_(HELP): list(_help(reference))},
-        heading=f"{region.kind.capitalize()} {region.name}" if region else "",
+        heading=region.full_name if region else "",
     )  # fmt: skip
 
 
