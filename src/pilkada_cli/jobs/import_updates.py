@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.fold import fold_subject, set_by
+from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.report import complete
@@ -28,6 +28,9 @@ IMPORTED = "imported"
 FROM_THE_FIRST = (Kind.UNVERIFY, Kind.REOPEN)
 """What a new report need not be told."""
 
+_GIVES = {kind: {STATES[isinstance(state, Handling)]: state} for state, kind in KINDS.items()}
+"""The state that an operation gives a report."""
+
 
 def changes(
     writer: Writer, item: Item, subject: OpId, undone: Collection[OpId], *, own: bool
@@ -41,8 +44,10 @@ def changes(
     if every[0].sealed is None:
         return ()
     before = _exported(writer, item, every, undone) if own else last_imported(every, undone)
-    said = {n: v for n, v in item.said.items() if n not in _unsaid(item)}
-    said = {n: v for n, v in said.items() if plain(v) != plain(before.get(n))}
+    unsaid = _unsaid(item)
+    said = {
+        n: v for n, v in item.said.items() if n not in unsaid and plain(v) != plain(before.get(n))
+    }
     state = fold_subject(every, undone) if said else None
     if state is None:
         return ()
@@ -101,9 +106,12 @@ def last_imported(every: Sequence[Operation], undone: Collection[OpId]) -> dict[
     """The fields and states as the sheet gave them so far, out of the operations on a report."""
     values: dict[str, Json] = dict(zip(STATES, FIRST, strict=True))
     for op in every:
-        by_import = op.header.kind == Kind.ADD or (op.body or {}).get(IMPORTED) is True
+        kind, body = op.header.kind, op.body or {}
+        by_import = kind == Kind.ADD or body.get(IMPORTED) is True
         if by_import and op.header.batch not in undone:
-            values |= set_by(op)
+            values |= {**body, **(op.sealed or {})}
+            if kind in _GIVES:
+                values |= _GIVES[Kind(kind)]
     return values
 
 
