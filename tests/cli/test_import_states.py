@@ -154,3 +154,17 @@ def test_a_mapping_may_name_the_columns_of_states_and_what_their_words_mean(cli:
     assert result.code == 0 and "'cek' is not read where it says none of" in result.err
     assert [r["verification"] for r in reports(cli)] == ["verified", "refuted", "unverified"]
     assert {r["group"] for r in reports(cli)} == {"LAP-1"}
+
+
+def test_an_export_without_the_time_of_its_changes_takes_back_nothing_of_an_officer(
+    cli: Cli,
+) -> None:
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks", "--impact", "2")
+    path = cli.home / "l.csv"
+    columns = "id,known_at,occurred_on,region,category,impact,title"
+    path.write_text(cli.ok("report", "list", "-f", "csv", "--columns", columns), "utf-8")
+    cli.now += timedelta(hours=1)
+    cli.ok("report", "amend", "1", "--impact", "5")
+    path.write_text(path.read_text("utf-8").replace("dirusak", "dirobek"), "utf-8")
+    cli.ok("report", "import", str(path), "--on-conflict", "update")
+    assert (reports(cli)[0]["title"], reports(cli)[0]["impact"]) == ("Baliho dirobek", 5)

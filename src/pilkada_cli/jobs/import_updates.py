@@ -25,6 +25,7 @@ from pilkada_cli.storage.register import Writer
 
 IMPORTED = "imported"
 """Marks an operation that an import wrote, so that the next one knows what the sheet said."""
+
 FROM_THE_FIRST = (Kind.UNVERIFY, Kind.REOPEN)
 """What a new report need not be told."""
 
@@ -41,7 +42,7 @@ def changes(
     from this register. Nothing is said of a report whose words were erased.
     """
     every = journal.of_subject(writer.connection, subject)
-    if every[0].sealed is None:
+    if any(op.header.kind == Kind.ADD and op.sealed is None for op in every):
         return ()
     before = _exported(writer, item, every, undone) if own else last_imported(every, undone)
     unsaid = _unsaid(item)
@@ -119,7 +120,11 @@ def _exported(
     writer: Writer, item: Item, every: Sequence[Operation], undone: Collection[OpId]
 ) -> dict[str, Json]:
     """The report as it was when it was exported, as far as the sheet tells when that was."""
-    last = item.updated_at or ""
-    ops = [op for op in every if op.header.kind == Kind.ADD or op.header.at[: len(last)] <= last]
+    last = item.updated_at
+    ops = [
+        op
+        for op in every
+        if op.header.kind == Kind.ADD or (last is not None and op.header.at[: len(last)] <= last)
+    ]
     state = fold_subject(ops, undone)
     return asdict(complete(state, writer.reference)) if state is not None else {}

@@ -165,6 +165,14 @@ def _write_report(run: _Run, item: Item) -> None:
 def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
     subject, label = run.new.add(item, place)
     run.done.add(item, label)
+    _add_state(run, item, subject)
+    body, zone = item.entry.body, run.writer.reference.election.time_zone
+    day = body.get("occurred_on") or local_day(item.known_at, zone).isoformat()
+    run.silence.tell(str(body["region"]), str(day))
+
+
+def _add_state(run: _Run, item: Item, subject: OpId) -> None:
+    """Give a new report the state that its row says, and link it with the others of its group."""
     for kind, sealed in import_updates.given(item.stated):
         if kind not in import_updates.FROM_THE_FIRST:
             body = {import_updates.IMPORTED: True}
@@ -173,9 +181,6 @@ def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
     if item.group and (first := run.groups.setdefault(item.group, subject)) != subject:
         run.new.append(Kind.LINK, {"with": str(first)}, None, item.known_at, subject)
         run.done.operations += 1
-    body, zone = item.entry.body, run.writer.reference.election.time_zone
-    day = body.get("occurred_on") or local_day(item.known_at, zone).isoformat()
-    run.silence.tell(str(body["region"]), str(day))
 
 
 def _write_nameless(run: _Run, item: Item) -> None:

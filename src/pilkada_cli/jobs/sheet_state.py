@@ -39,7 +39,10 @@ _SHOWN, _LONGEST = 4, 40
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where these columns stand, and under which headers; `own` where the sheet is an export."""
+    """Where these columns stand, under which headers, and how they are read by a mapping.
+
+    `unknown` are texts in columns of states that are none, with the rows that had them first.
+    """
 
     at: Mapping[str, int]
     headers: Mapping[str, str]
