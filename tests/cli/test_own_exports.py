@@ -48,6 +48,20 @@ def test_a_text_that_a_spreadsheet_would_run_comes_back_from_every_form(
     assert sources == {text.strip() for text in texts}
 
 
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_when_a_report_was_known_comes_back_to_the_second_and_a_day_as_a_day(
+    cli: Cli, form: tuple[str, ...], lang: str
+) -> None:
+    known = ["21/11/2024 14.30.05", "21/11/2024 23.59.58", "21/11/2024 00.00.00", "20/11/2024"]
+    for text in known:
+        add(cli, text, "--known", text)
+    here = {row["title"]: row["known_at"] for row in reports(cli)}
+    there = {row["title"]: row["known_at"] for row in read_elsewhere(cli, form, lang)}
+    assert here == there
+    assert sorted(here) == sorted(known) and here["20/11/2024"] == "2024-11-20T15:59:59.999Z"
+
+
 # JSON.
 
 JSON = [

@@ -55,7 +55,7 @@ def test_a_day_is_read_however_it_is_written(cell: Any) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "Jum'at, 22 Nov 2024 pukul 14.30", "22/11/2024 14:30", "22/11/2024 14.30.59", "2024-11-22 14.30",
+        "Jum'at, 22 Nov 2024 pukul 14.30", "22/11/2024 14:30", "22/11/2024 14.30.00", "2024-11-22 14.30",
         "22 November 2024, pkl. 14.30", "22/11/2024 2:30 PM", 45618.604166667,
         datetime.combine(DAY, time(14, 30)),
     ],
@@ -252,7 +252,23 @@ def test_the_same_cells_are_refused_each_time_they_come() -> None:
 def test_an_instant_of_an_export_stays_as_exact_as_it_is() -> None:
     known = "2024-11-22T02:30:00.123Z"
     assert record(["known_at"], [known]).raw == {"known_at": known}
-    assert record(["known_at"], ["22/11/2024 14.30"]).raw == {"known_at": "2024-11-22 14:30"}
+    for cell in ("22/11/2024 14.30.05", datetime.combine(DAY, time(14, 30, 5))):
+        assert record(["known_at"], [cell]).raw == {"known_at": "2024-11-22 14:30:05"}
+
+
+def test_the_last_second_of_a_day_says_that_only_the_day_was_known() -> None:
+    for cell in ("22/11/2024 23.59.59", datetime.combine(DAY, time(23, 59, 59)), DAY):
+        assert record(["known_at"], [cell]).raw == {"known_at": "2024-11-22"}
+    assert record(["known_at"], ["22/11/2024 00.00.00"]).raw == {"known_at": "2024-11-22 00:00:00"}
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.times())
+def test_a_moment_is_read_to_the_second_from_each_of_its_forms(day: date, clock: time) -> None:
+    told = When(day, clock := clock.replace(microsecond=0))
+    assert read(f"{day:%d/%m/%Y} {clock:%H.%M.%S}") == read(f"{day} {clock}") == told
+    passed = datetime.combine(day, clock) - datetime.combine(EPOCH_1900, time())
+    if passed.seconds:
+        assert read(passed.days + passed.seconds / 86_400) == told
 
 
 def test_several_columns_of_one_text_are_put_together() -> None:

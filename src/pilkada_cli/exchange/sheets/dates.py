@@ -36,7 +36,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 _ISO = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)?)?"
+    r"(?:[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
     r"(?:\s?(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?"
 )
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -57,7 +57,7 @@ _END = (
 )
 _CLOCK = (
     r"(?:(?:sekitar|sekira|±)\s*)?(?:(?:pukul|pkl|pk|jam)\b[\s.:]*)?(?:(?:sekitar|sekira|±)\s*)?"
-    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?\s*(?P<half>am|pm)?"
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<half>am|pm)?"
     + _ZONE
     + _END
 )
@@ -66,6 +66,9 @@ _WHEN = re.compile(rf"{_WEEKDAY}{_DAY}(?:[\s,;/t]+{_CLOCK})?")
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """1 January 2000 and 31 December 2099 as day numbers that count from 1900."""
+
+_DAY_LONG = 24 * 60 * 60
+"""Seconds of a day."""
 
 _LONGEST = 100
 
@@ -205,7 +208,7 @@ def _clock(found: re.Match[str]) -> time | None:
         if not 1 <= hour <= 12:
             raise ValueError(found[0])
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return time(hour, int(found["minute"]))
+    return time(hour, int(found["minute"]), int(found["second"] or 0))
 
 
 def _ahead(name: str | None) -> float | None:
@@ -221,11 +224,11 @@ def _of_number(number: float, cell: Cell, epoch: date) -> When:
     """A day number, its fraction the time; a fraction alone; or ``14.3``, which is 14.30."""
     shift = (epoch - date(1899, 12, 30)).days
     if _FIRST_SERIAL <= number + shift <= _LAST_SERIAL:
-        minutes = round(number % 1 * 24 * 60)
-        moment = datetime.combine(epoch, time()) + timedelta(int(number), minutes=minutes)
-        return When(moment.date(), moment.time() if minutes else None)
+        seconds = round(number % 1 * _DAY_LONG)
+        moment = datetime.combine(epoch, time()) + timedelta(int(number), seconds)
+        return When(moment.date(), moment.time() if seconds else None)
     if 0 < number < 1 and round(number, 2) != number:
-        return _of_duration(timedelta(minutes=round(number * 24 * 60)))
+        return _of_duration(timedelta(seconds=round(number * _DAY_LONG)))
     if 1 <= number < 24 and int(number) != number and round(number, 2) == number:
         minute = round(number % 1 * 100)
         if minute < 60:
@@ -236,6 +239,4 @@ def _of_number(number: float, cell: Cell, epoch: date) -> When:
 def _of_duration(length: timedelta) -> When:
     if not timedelta() <= length < timedelta(days=1):
         raise no_clock(str(length))
-    return When(
-        clock=(datetime.combine(date.min, time()) + length).time().replace(second=0, microsecond=0)
-    )
+    return When(clock=(datetime.combine(date.min, time()) + length).time().replace(microsecond=0))

@@ -54,9 +54,7 @@ def read(cell: Cell, pattern: str, epoch: date) -> When:
     offset = moment.utcoffset()
     return When(
         moment.date() if "%d" in pattern else None,
-        moment.time().replace(second=0, microsecond=0)
-        if "%H" in pattern or "%I" in pattern
-        else None,
+        moment.time().replace(microsecond=0) if "%H" in pattern or "%I" in pattern else None,
         None if offset is None else offset.total_seconds() / 3600,
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from pilkada_cli.exchange.sheets import dates
 from pilkada_cli.exchange.sheets.columns import Column
@@ -18,6 +19,9 @@ WHEN_FIELDS = ("occurred_on", "occurred_time", "at", "known_at")
 
 _KNOWN = "known_at"
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+_END = time(23, 59, 59)
+"""What a sheet, which tells the second, says of the end of a day: that only the day was known."""
+
 _LOOKS_LIKE_A_DAY = re.compile(r"[0-9]{4}|[/-]")
 
 Told = tuple[dict[str, str], dict[str, Sentence]]
@@ -137,7 +141,9 @@ class Moments:
             return cell
         here = self._here(_when(take, cell))
         assert here.day is not None, "a time alone was refused"
-        return f"{here.day} {here.clock:%H:%M}" if here.clock else here.day.isoformat()
+        if here.clock is None or here.clock.replace(microsecond=0) == _END:
+            return here.day.isoformat()
+        return f"{here.day} {here.clock:%H:%M:%S}"
 
 
 def _when(take: Take, cell: Cell) -> When:
