@@ -295,6 +295,16 @@ def test_columns_that_follow_from_others_are_said_and_not_read() -> None:
     assert Records(made).read(["Banjir", "3"]).raw == {"title": "Banjir"}
 
 
+def test_attachments_are_said_to_stay_behind() -> None:
+    for header in ("attachments", "lampiran"):
+        meant = match(header)
+        assert meant is not None
+        made = plan([Column(0, "title", "title"), Column(1, header, meant.field)], WITA)
+        said = f"'{header}' is not read: attachments do not travel with sheets"
+        assert [str(remark) for remark in made.remarks] == [said]
+        assert Records(made).read(["Banjir", "foto.jpg"]).raw == {"title": "Banjir"}
+
+
 def test_the_names_of_districts_beside_their_codes_are_no_second_district() -> None:
     found = find([(1, ["region", "district", "district_name", "title"])])
     assert not found.problems

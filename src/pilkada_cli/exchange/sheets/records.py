@@ -1,7 +1,7 @@
 """From the cells of a row to the raw values of a report, by field, and what cannot be taken."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ _MARK = re.compile(r"[vVxX*✓✔√●•1]{1,2}")
 STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
 """Columns of an export that say what became of a report; who imports reads them."""
 
+_ATTACHED = "attachments"
+
+_ELSEWHERE = frozenset((ORDINAL, REASON, WEEKDAY, _ATTACHED, *PHASES))
+"""Columns that are no fields of a report, or of which is said apart that they are not read."""
+
 
 class Record(NamedTuple):
     """A row: raw values as `domain.entry.read` takes them, and objections by field."""
@@ -34,7 +39,7 @@ class Plan:
     """How the rows of a sheet are read: which columns for which fields, and what is constant.
 
     `named` are columns that say in words what another column says in codes; `phases` are
-    the columns of one phase each.
+    the columns of one phase each; `attached` is the header of the one that names attachments.
     """
 
     takes: Sequence[Take]
@@ -45,20 +50,23 @@ class Plan:
     derived: tuple[str, ...] = ()
     named: Sequence[Take] = ()
     phases: Sequence[tuple[int, str]] = ()
+    attached: str = ""
 
     @property
-    def remarks(self) -> list[Sentence]:
+    def remarks(self) -> Iterator[Sentence]:
         """What of a sheet's own fields is not read."""
-        if not self.derived:
-            return []
-        return [
-            Sentence(
+        if self.derived:
+            yield Sentence(
                 N_("{n} column is not read, it follows from the others: {headers}"),
                 N_("{n} columns are not read, they follow from the others: {headers}"),
                 n=len(self.derived),
                 headers=", ".join(f"'{header}'" for header in self.derived),
             )
-        ]
+        if self.attached:
+            yield Sentence(
+                N_("'{header}' is not read: attachments do not travel with sheets"),
+                header=self.attached,
+            )
 
 
 def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
@@ -73,7 +81,7 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY, *PHASES}
+        if column.field and column.field not in TAKEN | STATED | _ELSEWHERE
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     named = [
@@ -82,9 +90,10 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
         if (field := NAMED.get(column.field or "")) is not None
     ]
     phases = [(c.index, PHASES[c.field]) for c in columns if c.field in PHASES]
+    attached = next((column.header for column in columns if column.field == _ATTACHED), "")
     return Plan(
         takes, len(columns), conventions,
-        weekday=weekday, derived=derived, named=named, phases=phases,
+        weekday=weekday, derived=derived, named=named, phases=phases, attached=attached,
     )  # fmt: skip
 
 
