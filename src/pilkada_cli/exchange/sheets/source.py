@@ -20,6 +20,9 @@ _LOOKED_AT = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = Sentence(N_("open it in a spreadsheet program and save it as .xlsx"))
 _SHEET = Sentence(N_("name the sheet itself (.xlsx, .xls, .csv), or the JSON Lines"))
+_PIPED = Sentence(
+    N_("write it into a file; JSON Lines may come through standard input: pilkada report import -")
+)
 _EXPORT = Sentence(N_("export the reports as csv: pilkada export reports -o laporan.csv"))
 
 _BEGINNINGS: tuple[tuple[bytes, str, Sentence], ...] = (
@@ -82,14 +85,12 @@ def kind_of(path: Path) -> Kind:
 
 def _start_of(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            problem = (
-                N_("{path} is a folder")
-                if stat.S_ISDIR(status.st_mode)
-                else N_("{path} is a device or a pipe, not a file")
-            )
-            raise UsageError(Sentence(problem, path=path), _SHEET)
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UsageError(Sentence(N_("{path} is a folder"), path=path), _SHEET)
+        if not stat.S_ISREG(mode):
+            words = N_("{path} is a device or a pipe, not a file")
+            raise UsageError(Sentence(words, path=path), _PIPED)
         with path.open("rb") as file:
             return file.read(_LOOKED_AT)
     except (OSError, ValueError) as error:
