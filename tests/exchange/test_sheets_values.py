@@ -232,6 +232,13 @@ def test_times_of_another_zone_are_those_of_the_election() -> None:
         (["Jam"], ["14.30 WIB"], "occurred_on", "has no day to count from"),
         (["Hari", "Tanggal"], ["Senin", "22/11/2024"], "occurred_on", "2024-11-22 is no Senin"),
         (["Tanggal laporan"], ["besok"], "known_at", "is no day"),
+        (
+            ["Tanggal", "Jam"],
+            ["22/11/2024 14.30", "15.00"],
+            "occurred_on",
+            "contradicts '15.00' under 'Jam'",
+        ),
+        (["Tanggal", "Jam"], ["22/11/2024 14.30 WITA", "14.30 WIB"], "occurred_on", "contradicts"),
         (["Judul"], ["Banjir", "", "penting"], "row", "the row has 3 cells, the header 1"),
     ],
 )
@@ -239,6 +246,26 @@ def test_what_cannot_be_taken_is_said_by_field(
     headers: list[str], cells: list[Any], field: str, said: str
 ) -> None:
     assert said in str(record(headers, cells).problems[field])
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "told"),
+    [
+        ("22/11/2024 14.30", "14:30", "14:30"),
+        ("22/11/2024 14.30.20", "14.30 WITA", "14:30"),
+        ("22/11/2024 14.30 WITA", "13.30 WIB", "14:30"),
+        ("22/11/2024 13.30", "13.30 WIB", "14:30"),
+        ("2024-11-22 00:00:00", "15.00", "15:00"),
+        (datetime.combine(DAY, time()), time(15), "15:00"),
+        ("22/11/2024 14.30", "-", "14:30"),
+        ("22/11/2024 14.30", "malam", "14:30"),
+    ],
+)
+def test_a_time_beside_the_day_may_stand_in_the_column_of_times_too(
+    day: Any, clock: Any, told: str
+) -> None:
+    found = record(["Tanggal", "Jam", "Judul"], [day, clock, "Banjir"])
+    assert (found.raw["occurred_time"], found.problems) == (told, {})
 
 
 def test_the_same_cells_are_refused_each_time_they_come() -> None:
