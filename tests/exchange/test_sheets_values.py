@@ -14,6 +14,7 @@ from pilkada_cli.exchange.sheets.columns import Column
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
 from pilkada_cli.exchange.sheets.headers import WEEKDAY, match
 from pilkada_cli.exchange.sheets.layout import find
+from pilkada_cli.exchange.sheets.months import Period, period_above
 from pilkada_cli.exchange.sheets.numbers import code, whole
 from pilkada_cli.exchange.sheets.records import Record, Records, plan
 from pilkada_cli.exchange.sheets.rows import EPOCH_1900, EPOCH_1904
@@ -128,6 +129,68 @@ def test_any_cell_is_read_or_refused_with_a_sentence(cell: Any) -> None:
         assert isinstance(read(cell), When)
     except Unreadable as error:
         assert str(error.sentence)
+
+
+# Days that leave out what stands above the table.
+
+
+@pytest.mark.parametrize(
+    ("texts", "period"),
+    [
+        (["LAPORAN BULAN NOPEMBER 2024"], "11/2024"),
+        (["Nopember 2024", "LAPORAN 1 s.d. 30 November 2024"], "11/2024"),
+        (["TAHUN 2024"], "2024"),
+        (["25 NOVEMBER - 1 DESEMBER 2024"], "2024"),
+        (["UU Nomor 10 Tahun 2016", "Laporan Mei 2024"], "5/2024"),
+        (["Nomor: 300/12/2024", "Mar 2024"], "2024"),
+        (["UU Nomor 10 Tahun 2016"], None),
+        (["25 DESEMBER - 1 JANUARI 2025"], None),
+        (["DESEMBER 2024", "Banjarbaru, 2 Januari 2025"], None),
+        (["LAPORAN BULAN NOPEMBER", "Telp. 0511 202420"], None),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_the_period_is_the_one_year_and_the_one_month_above_a_table(
+    texts: list[str], period: str | None
+) -> None:
+    found = period_above(texts)
+    assert (None if found is None else str(found)) == period
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["22 Nopember", "22/11", "22-11", "Jum'at, 22 Nov", "22", "Jumat 22", "tgl. 22", 22, 22.0],
+)
+def test_a_day_is_completed_by_the_month_and_the_year_above(cell: Any) -> None:
+    period = Period(2024, 11)
+    assert dates.read(cell, EPOCH_1900, period) == When(DAY)
+    assert period.used
+
+
+@pytest.mark.parametrize(
+    ("period", "cell"),
+    [
+        (Period(2024, 11), "5 Pebruari"),
+        (Period(2024, 11), "31/11"),
+        (Period(2024, 11), "Kamis, 22 November"),
+        (Period(2024, 11), 31),
+        (Period(2024, 11), "22-23 November"),
+        (Period(2024), "1-2"),
+        (Period(2024), "22"),
+        (Period(2024), 22),
+        (Period(2024), "11/22"),
+    ],
+)
+def test_a_day_that_does_not_fit_what_stands_above_is_refused(period: Period, cell: Any) -> None:
+    with pytest.raises(Unreadable):
+        dates.read(cell, EPOCH_1900, period)
+
+
+def test_a_number_under_hours_is_no_day() -> None:
+    ways = Conventions("Asia/Makassar", period=Period(2024, 11))
+    for header in ("Jam", "Waktu"):
+        columns = find([(1, [header, "Uraian", "Kab"])]).columns
+        assert "is no day" in str(Records(plan(columns, ways)).read(["9", "x", ""]).problems)
 
 
 # Numbers and codes.

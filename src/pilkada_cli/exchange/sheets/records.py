@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
-from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY
+from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY, match
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.titles import give_title
@@ -54,7 +54,7 @@ class Plan:
 
     @property
     def remarks(self) -> Iterator[Sentence]:
-        """What of a sheet's own fields is not read."""
+        """What of a sheet's own fields is not read, and what is read by what stands above them."""
         if self.derived:
             yield Sentence(
                 N_("{n} column is not read, it follows from the others: {headers}"),
@@ -67,14 +67,24 @@ class Plan:
                 N_("'{header}' is not read: attachments do not travel with sheets"),
                 header=self.attached,
             )
+        if (period := self.conventions.period) is not None and period.used:
+            words = N_("days without a year are of {period}, which stands above the table")
+            yield Sentence(words, period=period)
 
 
 def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     """How rows with these columns are read, where the columns say all that is needed."""
     columns = tuple(columns)
     when = when_reader(conventions)
+    # A bare number under ``Jam`` is an hour, and no day of the period above.
+    of_hours = when_reader(replace(conventions, period=None))
     takes = [
-        Take(column.field, column, reader_of(column.field, conventions), when)
+        Take(
+            column.field,
+            column,
+            reader_of(column.field, conventions),
+            of_hours if _names_hours(column) else when,
+        )
         for column in columns
         if column.field in TAKEN and column.field is not None
     ]
@@ -95,6 +105,11 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
         takes, len(columns), conventions,
         weekday=weekday, derived=derived, named=named, phases=phases, attached=attached,
     )  # fmt: skip
+
+
+def _names_hours(column: Column) -> bool:
+    meant = match(column.header)
+    return meant is not None and meant.field == "occurred_time"
 
 
 class Records:
