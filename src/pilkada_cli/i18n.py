@@ -41,9 +41,14 @@ def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "tran
 
 
 def figures(day: date) -> str:
-    """A day, perhaps with a time, as a reader would type it: ``22/11/2024 14.30`` in Indonesian."""
-    form = "%d/%m/%Y %H.%M" if _language == "id" else "%Y-%m-%d %H:%M"
-    return f"{day:{form if isinstance(day, datetime) else form.partition(' ')[0]}}"
+    """A day, perhaps with a time, as a reader would type it: ``22/11/2024 14.30`` in Indonesian.
+
+    Seconds stand there where there are any.
+    """
+    form, clock = ("%d/%m/%Y", " %H.%M.%S") if _language == "id" else ("%Y-%m-%d", " %H:%M:%S")
+    if isinstance(day, datetime):
+        form += clock if day.second else clock[: -len(".%S")]
+    return f"{day:{form}}"
 
 
 class Sentence:

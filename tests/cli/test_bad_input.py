@@ -868,17 +868,23 @@ FULL = Path("/dev/full")
 
 @pytest.fixture
 def many(process: Process) -> Process:
-    """A register whose list is longer than a pipe's buffer."""
+    """A register whose list is longer than a pipe's buffer, and than the rows written together."""
     file = process.home / "in.jsonl"
     file.write_bytes(lines(*({**GOOD, "title": f"Kabar {i}", "detail": "x" * 500}
-                             for i in range(400))))  # fmt: skip
+                             for i in range(1200))))  # fmt: skip
     assert process("report", "import", str(file)).code == 0
     return process
 
 
-@pytest.mark.parametrize("form", ["table", "json", "csv"])
-def test_a_reader_that_has_seen_enough_ends_the_program_quietly(many: Process, form: str) -> None:
-    with many.start("report", "list", "-f", form, "-q") as running:
+@pytest.mark.parametrize(
+    "command",
+    ["report list", "report list -f json", "report list -f csv", "export reports -f csv",
+     "export reports -f jsonl", "export reports -f csv --dialect excel-id"],
+)  # fmt: skip
+def test_a_reader_that_has_seen_enough_ends_the_program_quietly(
+    many: Process, command: str
+) -> None:
+    with many.start(*command.split(), "-q") as running:
         assert running.stdout and running.stderr
         assert running.stdout.readline()
         running.stdout.close()

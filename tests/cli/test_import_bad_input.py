@@ -102,7 +102,7 @@ def test_formulas_and_links_to_other_files_are_texts_and_nothing_is_fetched(cli:
     book.save(path)
     cli.ok("report", "import", str(path))
     assert [row["title"] for row in reports(cli, "--sort", "id")] == [
-        "=cmd|' /C calc'!A0", "Lihat berkas lain",
+        "'=cmd|' /C calc'!A0", "Lihat berkas lain",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.conftest import Cli
 
@@ -106,3 +107,51 @@ def test_the_name_of_an_office_below_its_signature_is_no_heading(cli: Cli) -> No
         + "1;22/11/2024;Tapin;;a\n;;;;Mengetahui,\n;;;;KEPALA BADAN KESBANGPOL\n;;;;KABUPATEN TAPIN\n"))  # fmt: skip
     assert result.code == 0, result.err
     assert "3 rows of the signature block: 3–5" in result.err
+
+
+# The period above a table.
+
+
+def days(cli: Cli) -> list[str]:
+    rows = json.loads(cli.ok("report", "list", "-f", "json"))
+    return [row["occurred_on"] for row in sorted(rows, key=lambda row: row["title"])]
+
+
+def test_days_take_the_year_and_the_month_that_stand_above_the_table_and_this_is_said(
+    cli: Cli,
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    result = cli("report", "import", sheet(cli, "LAPORAN BULAN NOPEMBER 2024;;\n" + ALONE
+        + "1;20 Nopember;a\n2;21/11;b\n3;Jumat, 22;c\n4;9;d\n5;8/11/2023;e\n"))  # fmt: skip
+    assert result.code == 0, result.err
+    assert days(cli) == ["2024-11-20", "2024-11-21", "2024-11-22", "2024-11-09", "2023-11-08"]
+    assert "days without a year are of 11/2024, which stands above the table" in result.err
+
+
+def test_the_name_of_a_sheet_may_say_the_period(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    book = openpyxl.Workbook()
+    for month in ("Oktober", "November"):
+        page = book.create_sheet(f"{month} 2024")
+        page.append(["Tanggal", "Uraian"])
+        page.append([9, month])
+    book.remove(book.worksheets[0])
+    book.save(cli.home / "bulan.xlsx")
+    cli.ok("report", "import", str(cli.home / "bulan.xlsx"))
+    assert days(cli) == ["2024-11-09", "2024-10-09"]
+
+
+@pytest.mark.parametrize(
+    "above", ["LAPORAN KEJADIAN", "LAPORAN BULAN OKTOBER 2024", "DESEMBER 2023 - JANUARI 2024"]
+)
+def test_a_day_that_no_period_completes_is_refused_with_the_form_to_write(
+    cli: Cli, above: str
+) -> None:
+    result = cli("report", "import", sheet(cli, f"{above};;\n{ALONE}1;20 Nopember;a\n"))
+    assert result.code == 4
+    assert "row 3, Tanggal: '20 Nopember' does not say the year; write it" in result.err
+
+
+def test_nothing_is_said_of_the_period_where_every_day_names_its_own(cli: Cli) -> None:
+    text = "LAPORAN BULAN NOPEMBER 2024;;;\nNo;Tanggal;Kab;Uraian\n1;20/11/2024;Tapin;a\n"
+    assert "above the table" not in cli("report", "import", sheet(cli, text)).err

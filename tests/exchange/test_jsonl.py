@@ -1,17 +1,20 @@
 """JSON Lines are read as a stream: no more is held than a line."""
 
 import io
+import json
 import os
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pilkada_cli.errors import InvalidData
-from pilkada_cli.exchange.jsonl import MAX_LINE, read_file, read_lines
+from pilkada_cli.exchange.jsonl import MAX_LINE, read_file, read_lines, read_objects
+from pilkada_cli.exchange.sheets import object_table
 
 values = st.dictionaries(st.sampled_from("abc"), st.text("aé🔥\u2028", max_size=9), max_size=3)
 
@@ -26,10 +29,10 @@ class Endless(io.RawIOBase):
         return next(self._pieces, b"")
 
 
-def peak(stream: io.RawIOBase) -> tuple[int, int]:
+def peak(stream: io.RawIOBase, read: Any = read_lines) -> tuple[int, int]:
     """How many lines a stream has, and the most bytes that were held meanwhile."""
     tracemalloc.start()
-    count = sum(1 for _ in read_lines(stream))  # type: ignore[arg-type]
+    count = sum(1 for _ in read(stream))
     held = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return count, held
@@ -39,8 +42,6 @@ def peak(stream: io.RawIOBase) -> tuple[int, int]:
 def test_lines_are_read_whatever_their_encoding_and_their_ends(
     written: list[dict[str, str]], encoding: str, windows: bool
 ) -> None:
-    import json
-
     text = "".join(f"{json.dumps(value, ensure_ascii=False)}\n\n" for value in written)
     data = text.replace("\n", "\r\n" if windows else "\n").encode(encoding)
     read = list(read_lines(io.BytesIO(data)))
@@ -89,3 +90,49 @@ def test_a_file_that_is_replaced_after_its_last_line_is_refused_too(tmp_path: Pa
     os.utime(file, ns=(1, 1))
     with pytest.raises(InvalidData, match="changed while it was read"):
         list(lines)
+
+
+# Objects that are the rows of a table.
+
+
+@given(
+    st.lists(values),
+    st.sampled_from([None, 1]),
+    st.booleans(),
+    st.sampled_from(["utf-8", "utf-16"]),
+)
+def test_objects_are_read_in_a_list_or_one_after_the_other_on_lines_of_any_length(
+    written: list[dict[str, str]], indent: int | None, is_list: bool, encoding: str
+) -> None:
+    texts = [json.dumps(value, ensure_ascii=False, indent=indent) for value in written]
+    text = f"[{', '.join(texts)}]" if is_list else "\n".join(texts)
+    read = list(read_objects(io.BytesIO(text.encode(encoding))))
+    assert [(line.number, line.value, line.problem) for line in read] == [
+        (number, value, None) for number, value in enumerate(written, 1)
+    ]
+
+
+@pytest.mark.parametrize("between", [b"\n", b",\n "])
+def test_memory_is_flat_in_the_number_of_objects(between: bytes) -> None:
+    row = b'{"title": "' + b"x" * 900 + b'"}' + between
+    begin, end = (b"[", b"{}]") if between.startswith(b",") else (b"", b"")
+    many = iter([begin + row, *[row * 70] * 400, end])
+    count, held = peak(Endless(many), read_objects)
+    assert (count >= 28_000, held < 4 << 20) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "data", [b"x" * (1 << 22), b'{"a": ' + b"x" * (1 << 22), b"[{}] " * (1 << 20)]
+)
+def test_what_is_no_object_is_given_up_before_all_of_it_is_held(data: bytes) -> None:
+    stream = io.BytesIO(data)
+    *_, last = read_objects(stream)
+    assert "not JSON" in str(last.problem) and stream.tell() < len(data)
+
+
+def test_a_table_of_far_too_many_keys_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "l.jsonl"
+    rows = ({"id": str(n), f"kunci {n}": n} for n in range(object_table.MOST_KEYS))
+    path.write_text("\n".join(map(json.dumps, rows)))
+    with pytest.raises(InvalidData, match=f"row {object_table.MOST_KEYS}: there are more than"):
+        object_table.read(path)

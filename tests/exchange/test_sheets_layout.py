@@ -261,6 +261,20 @@ def test_rows_that_say_nothing_happened_are_counted_apart() -> None:
     assert (numbers, skipped) == ([4], {"NOTHING": 2})
 
 
+@pytest.mark.parametrize(
+    "row",
+    [["1", "NIHIL", "", "", ""], ["1", "NIHIL", "-", "-", "–"], ["", "", "Nihil", "", ""],
+     ["", "Tidak ada kejadian", "", "-", ""]],
+)  # fmt: skip
+def test_a_row_that_holds_nihil_and_no_more_says_so_in_any_column(row: list[str]) -> None:
+    report = ["2", "22/11/2024", "Tapin", "Banjir", ""]
+    assert read(HEADER, row, report) == ([3], {"NOTHING": 1})
+
+
+def test_a_row_that_counts_none_without_a_text_is_no_nil_row() -> None:
+    assert read(HEADER, ["1", "22/11/2024", "Tapin", "", "nihil"]) == ([2], {})
+
+
 def test_merged_days_and_places_hold_for_their_rows_and_texts_do_not() -> None:
     rows = [HEADER, ["1", "22/11/2024", "Tapin", "Banjir", ""], ["2", "", "", "", "20"]]
     merged = [Merged(2, 1, 3, 1), Merged(2, 2, 3, 2), Merged(2, 3, 3, 3)]

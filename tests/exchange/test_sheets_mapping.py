@@ -68,7 +68,7 @@ def test_acled_is_read_by_its_names_dates_and_tables() -> None:
 def test_ushahidi_is_read_in_the_time_zone_of_the_election() -> None:
     late, water = records(EXAMPLES / "ushahidi.csv", mapping.read(EXAMPLES / "ushahidi.yaml"))
     assert (late.raw["occurred_on"], late.raw["occurred_time"]) == ("2024-11-22", "06:30")
-    assert late.raw["known_at"] == "2024-11-22 07:10"
+    assert late.raw["known_at"] == "2024-11-22 07:10:00"
     assert (water.raw["occurred_on"], water.raw["occurred_time"]) == ("2024-11-22", "00:30")
 
 

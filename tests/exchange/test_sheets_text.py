@@ -31,7 +31,7 @@ def as_csv(rows: list[list[str]], delimiter: str) -> str:
     )
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "~", "^"])
 @pytest.mark.parametrize(
     ("encoding", "called"),
     [

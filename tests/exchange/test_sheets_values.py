@@ -14,6 +14,7 @@ from pilkada_cli.exchange.sheets.columns import Column
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
 from pilkada_cli.exchange.sheets.headers import WEEKDAY, match
 from pilkada_cli.exchange.sheets.layout import find
+from pilkada_cli.exchange.sheets.months import Period, period_above
 from pilkada_cli.exchange.sheets.numbers import code, whole
 from pilkada_cli.exchange.sheets.records import Record, Records, plan
 from pilkada_cli.exchange.sheets.rows import EPOCH_1900, EPOCH_1904
@@ -55,7 +56,7 @@ def test_a_day_is_read_however_it_is_written(cell: Any) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "Jum'at, 22 Nov 2024 pukul 14.30", "22/11/2024 14:30", "22/11/2024 14.30.59", "2024-11-22 14.30",
+        "Jum'at, 22 Nov 2024 pukul 14.30", "22/11/2024 14:30", "22/11/2024 14.30.00", "2024-11-22 14.30",
         "22 November 2024, pkl. 14.30", "22/11/2024 2:30 PM", 45618.604166667,
         datetime.combine(DAY, time(14, 30)),
     ],
@@ -128,6 +129,68 @@ def test_any_cell_is_read_or_refused_with_a_sentence(cell: Any) -> None:
         assert isinstance(read(cell), When)
     except Unreadable as error:
         assert str(error.sentence)
+
+
+# Days that leave out what stands above the table.
+
+
+@pytest.mark.parametrize(
+    ("texts", "period"),
+    [
+        (["LAPORAN BULAN NOPEMBER 2024"], "11/2024"),
+        (["Nopember 2024", "LAPORAN 1 s.d. 30 November 2024"], "11/2024"),
+        (["TAHUN 2024"], "2024"),
+        (["25 NOVEMBER - 1 DESEMBER 2024"], "2024"),
+        (["UU Nomor 10 Tahun 2016", "Laporan Mei 2024"], "5/2024"),
+        (["Nomor: 300/12/2024", "Mar 2024"], "2024"),
+        (["UU Nomor 10 Tahun 2016"], None),
+        (["25 DESEMBER - 1 JANUARI 2025"], None),
+        (["DESEMBER 2024", "Banjarbaru, 2 Januari 2025"], None),
+        (["LAPORAN BULAN NOPEMBER", "Telp. 0511 202420"], None),
+        ([], None),
+    ],
+)  # fmt: skip
+def test_the_period_is_the_one_year_and_the_one_month_above_a_table(
+    texts: list[str], period: str | None
+) -> None:
+    found = period_above(texts)
+    assert (None if found is None else str(found)) == period
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["22 Nopember", "22/11", "22-11", "Jum'at, 22 Nov", "22", "Jumat 22", "tgl. 22", 22, 22.0],
+)
+def test_a_day_is_completed_by_the_month_and_the_year_above(cell: Any) -> None:
+    period = Period(2024, 11)
+    assert dates.read(cell, EPOCH_1900, period) == When(DAY)
+    assert period.used
+
+
+@pytest.mark.parametrize(
+    ("period", "cell"),
+    [
+        (Period(2024, 11), "5 Pebruari"),
+        (Period(2024, 11), "31/11"),
+        (Period(2024, 11), "Kamis, 22 November"),
+        (Period(2024, 11), 31),
+        (Period(2024, 11), "22-23 November"),
+        (Period(2024), "1-2"),
+        (Period(2024), "22"),
+        (Period(2024), 22),
+        (Period(2024), "11/22"),
+    ],
+)
+def test_a_day_that_does_not_fit_what_stands_above_is_refused(period: Period, cell: Any) -> None:
+    with pytest.raises(Unreadable):
+        dates.read(cell, EPOCH_1900, period)
+
+
+def test_a_number_under_hours_is_no_day() -> None:
+    ways = Conventions("Asia/Makassar", period=Period(2024, 11))
+    for header in ("Jam", "Waktu"):
+        columns = find([(1, [header, "Uraian", "Kab"])]).columns
+        assert "is no day" in str(Records(plan(columns, ways)).read(["9", "x", ""]).problems)
 
 
 # Numbers and codes.
@@ -232,6 +295,13 @@ def test_times_of_another_zone_are_those_of_the_election() -> None:
         (["Jam"], ["14.30 WIB"], "occurred_on", "has no day to count from"),
         (["Hari", "Tanggal"], ["Senin", "22/11/2024"], "occurred_on", "2024-11-22 is no Senin"),
         (["Tanggal laporan"], ["besok"], "known_at", "is no day"),
+        (
+            ["Tanggal", "Jam"],
+            ["22/11/2024 14.30", "15.00"],
+            "occurred_on",
+            "contradicts '15.00' under 'Jam'",
+        ),
+        (["Tanggal", "Jam"], ["22/11/2024 14.30 WITA", "14.30 WIB"], "occurred_on", "contradicts"),
         (["Judul"], ["Banjir", "", "penting"], "row", "the row has 3 cells, the header 1"),
     ],
 )
@@ -239,6 +309,26 @@ def test_what_cannot_be_taken_is_said_by_field(
     headers: list[str], cells: list[Any], field: str, said: str
 ) -> None:
     assert said in str(record(headers, cells).problems[field])
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "told"),
+    [
+        ("22/11/2024 14.30", "14:30", "14:30"),
+        ("22/11/2024 14.30.20", "14.30 WITA", "14:30"),
+        ("22/11/2024 14.30 WITA", "13.30 WIB", "14:30"),
+        ("22/11/2024 13.30", "13.30 WIB", "14:30"),
+        ("2024-11-22 00:00:00", "15.00", "15:00"),
+        (datetime.combine(DAY, time()), time(15), "15:00"),
+        ("22/11/2024 14.30", "-", "14:30"),
+        ("22/11/2024 14.30", "malam", "14:30"),
+    ],
+)
+def test_a_time_beside_the_day_may_stand_in_the_column_of_times_too(
+    day: Any, clock: Any, told: str
+) -> None:
+    found = record(["Tanggal", "Jam", "Judul"], [day, clock, "Banjir"])
+    assert (found.raw["occurred_time"], found.problems) == (told, {})
 
 
 def test_the_same_cells_are_refused_each_time_they_come() -> None:
@@ -252,7 +342,23 @@ def test_the_same_cells_are_refused_each_time_they_come() -> None:
 def test_an_instant_of_an_export_stays_as_exact_as_it_is() -> None:
     known = "2024-11-22T02:30:00.123Z"
     assert record(["known_at"], [known]).raw == {"known_at": known}
-    assert record(["known_at"], ["22/11/2024 14.30"]).raw == {"known_at": "2024-11-22 14:30"}
+    for cell in ("22/11/2024 14.30.05", datetime.combine(DAY, time(14, 30, 5))):
+        assert record(["known_at"], [cell]).raw == {"known_at": "2024-11-22 14:30:05"}
+
+
+def test_the_last_second_of_a_day_says_that_only_the_day_was_known() -> None:
+    for cell in ("22/11/2024 23.59.59", datetime.combine(DAY, time(23, 59, 59)), DAY):
+        assert record(["known_at"], [cell]).raw == {"known_at": "2024-11-22"}
+    assert record(["known_at"], ["22/11/2024 00.00.00"]).raw == {"known_at": "2024-11-22 00:00:00"}
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.times())
+def test_a_moment_is_read_to_the_second_from_each_of_its_forms(day: date, clock: time) -> None:
+    told = When(day, clock := clock.replace(microsecond=0))
+    assert read(f"{day:%d/%m/%Y} {clock:%H.%M.%S}") == read(f"{day} {clock}") == told
+    passed = datetime.combine(day, clock) - datetime.combine(EPOCH_1900, time())
+    if passed.seconds:
+        assert read(passed.days + passed.seconds / 86_400) == told
 
 
 def test_several_columns_of_one_text_are_put_together() -> None:
@@ -277,6 +383,16 @@ def test_columns_that_follow_from_others_are_said_and_not_read() -> None:
         "1 column is not read, it follows from the others: 'level'"
     ]
     assert Records(made).read(["Banjir", "3"]).raw == {"title": "Banjir"}
+
+
+def test_attachments_are_said_to_stay_behind() -> None:
+    for header in ("attachments", "lampiran"):
+        meant = match(header)
+        assert meant is not None
+        made = plan([Column(0, "title", "title"), Column(1, header, meant.field)], WITA)
+        said = f"'{header}' is not read: attachments do not travel with sheets"
+        assert [str(remark) for remark in made.remarks] == [said]
+        assert Records(made).read(["Banjir", "foto.jpg"]).raw == {"title": "Banjir"}
 
 
 def test_the_names_of_districts_beside_their_codes_are_no_second_district() -> None:

@@ -1,6 +1,7 @@
 """What a file is, by its content; workbooks are opened only when they are harmless."""
 
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -127,9 +128,19 @@ def test_what_is_no_sheet_is_called_what_it_is(tmp_path: Path, data: bytes, said
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "absent", Path("/dev/zero")):
+    for path in (tmp_path, tmp_path / "absent"):
         with pytest.raises(UsageError):
             kind_of(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_or_device_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    for path in (tmp_path / "pipa", Path("/dev/zero")):
+        with pytest.raises(UsageError) as caught:
+            kind_of(path)
+        assert "is a device or a pipe" in str(caught.value.sentence)
+        assert "pilkada report import -" in str(caught.value.hint)
 
 
 # What must not be opened.

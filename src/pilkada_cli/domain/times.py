@@ -55,7 +55,7 @@ def end_of_day(day: date, zone_name: str) -> str:
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?")
 
 
 def is_day(value: object) -> TypeGuard[str]:
@@ -78,11 +78,15 @@ def read_day(text: str) -> date:
 
 
 def read_clock(text: str) -> str:
-    """``14:30`` or ``14.30`` as ``14:30``. ValueError if it is no time of day."""
+    """``14:30`` or ``14.30`` as ``14:30``, without seconds. ValueError if it is no time of day."""
+    return _clock(text).strftime("%H:%M")
+
+
+def _clock(text: str) -> time:
     match = _CLOCK.fullmatch(text.strip())
     if not match:
         raise ValueError(text)
-    return time(int(match[1]), int(match[2])).strftime("%H:%M")
+    return time(int(match[1]), int(match[2]), int(match[3] or 0))
 
 
 def read_when(text: str) -> tuple[date, str | None]:
@@ -91,8 +95,13 @@ def read_when(text: str) -> tuple[date, str | None]:
     An ISO instant with an offset is left to `read_moment`. ValueError if it is
     neither.
     """
+    day, clock = _parted(text)
+    return read_day(day), read_clock(clock) if clock else None
+
+
+def _parted(text: str) -> tuple[str, str]:
     day, _, clock = text.strip().replace("T", " ", 1).partition(" ")
-    return read_day(day), read_clock(clock) if clock.strip() else None
+    return day, clock.strip()
 
 
 def read_moment(text: str, zone_name: str) -> tuple[str, bool]:
@@ -110,8 +119,7 @@ def read_moment(text: str, zone_name: str) -> tuple[str, bool]:
 def _read_moment(text: str, zone_name: str) -> tuple[str, bool]:
     if re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", text) and "T" in text:
         return instant(datetime.fromisoformat(text)), False
-    day, clock = read_when(text)
-    if clock is None:
-        return end_of_day(day, zone_name), True
-    local_moment = datetime.combine(day, time.fromisoformat(clock), zone(zone_name))
-    return instant(local_moment), False
+    day, clock = _parted(text)
+    if not clock:
+        return end_of_day(read_day(day), zone_name), True
+    return instant(datetime.combine(read_day(day), _clock(clock), zone(zone_name))), False

@@ -1,7 +1,8 @@
-"""Our own JSON Lines: one operation a line, read strictly, no more held than a line."""
+"""Our own JSON, read strictly: an operation a line, or the rows of an export; no more is held than one."""
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ MAX_LINE = 1_000_000
 """Characters that a line may have."""
 
 _BLOCK = 1 << 16
+_BEGINS = re.compile(r"[\s,]*(?=\{)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is an object, or what is wrong with it. `number` counts from 1."""
+    """A line, or an object wherever it stands, or what is wrong with it. `number` counts from 1."""
 
     number: int
     value: dict[str, object]
@@ -47,6 +49,47 @@ def read_lines(stream: BinaryIO, after_block: Callable[[], None] = lambda: None)
             yield _too_long(number)
         elif text := line.strip():
             yield _read(number, text)
+
+
+def read_objects(
+    stream: BinaryIO, after_block: Callable[[], None] = lambda: None
+) -> Iterator[Line]:
+    """The objects of a stream, one after the other or in one list, on lines of any length.
+
+    Each is numbered by its place among them. Nothing comes after the first problem.
+    """
+    number, rest, end = 1, "", None
+    for text in _texts(stream, after_block):
+        rest += text
+        if end is None and (rest := rest.lstrip()):
+            end = "]" if rest.startswith("[") else ""
+            rest = rest[len(end) :]
+        at = 0
+        while begins := _BEGINS.match(rest, at):
+            line, at = _object(number, rest, begins.end())
+            if line is None:
+                break
+            yield line
+            if line.problem is not None:
+                return
+            number += 1
+        rest = rest[at:]
+        if len(rest) > MAX_LINE:
+            break
+    if rest.strip() != (end or ""):
+        yield Line(number, {}, _NO_JSON)
+
+
+def _object(number: int, text: str, at: int) -> tuple[Line | None, int]:
+    """The object that begins at a place, and where it ends; None where more of it is to come."""
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+        _check(value)
+    except json.JSONDecodeError:
+        return None, at
+    except _REFUSED as error:
+        return Line(number, {}, _problem(error)), at
+    return Line(number, value), end
 
 
 def _lines(texts: Iterator[str]) -> Iterator[str | None]:
@@ -87,12 +130,10 @@ def _read(number: int, text: str) -> Line:
     if len(text) > MAX_LINE:
         return _too_long(number)
     try:
-        value = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        value = _DECODER.decode(text)
         _check(value)
-    except _DuplicateKeyError as error:
-        return Line(number, {}, Sentence(N_("the key '{key}' stands twice"), key=str(error)))
-    except (json.JSONDecodeError, Malformed, RecursionError, ValueError):
-        return Line(number, {}, Sentence(N_("it is not JSON as this program reads it")))
+    except _REFUSED as error:
+        return Line(number, {}, _problem(error))
     if not isinstance(value, dict):
         return Line(number, {}, Sentence(N_("it is not a JSON object")))
     return Line(number, value)
@@ -100,6 +141,16 @@ def _read(number: int, text: str) -> Line:
 
 class _DuplicateKeyError(ValueError):
     pass
+
+
+_NO_JSON = Sentence(N_("it is not JSON as this program reads it"))
+_REFUSED = (Malformed, RecursionError, ValueError)
+
+
+def _problem(error: Exception) -> Sentence:
+    if isinstance(error, _DuplicateKeyError):
+        return Sentence(N_("the key '{key}' stands twice"), key=str(error))
+    return _NO_JSON
 
 
 def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -112,6 +163,9 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
 
 
 def _check(value: object) -> None:

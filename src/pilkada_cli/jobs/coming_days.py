@@ -8,7 +8,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import UsageError
-from pilkada_cli.exchange.sheets.dates import month_of
+from pilkada_cli.exchange.sheets.months import month_of
 from pilkada_cli.exchange.spoken_words import is_weekday
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.typed import WRITE_DAY, day_of, today_of

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange import jsonl
+from pilkada_cli.exchange.sheets import object_table
 from pilkada_cli.exchange.sheets.headers import folded
 from pilkada_cli.exchange.sheets.source import kind_of
 from pilkada_cli.i18n import N_, Sentence
@@ -63,7 +64,7 @@ def read(
     for path, stream in files:
         kind = "jsonl" if stream is not None else kind_of(path)
         if kind == "jsonl":
-            lines = jsonl.read_file(path) if stream is None else jsonl.read_lines(stream)
+            lines = jsonl.read_file(path) if stream is None else _typed_in(stream)
             plan.files.append(import_plan.plan(lines, str(path), reference, now, folder))
             continue
         found = sheets.understand(path, kind, ways, reference, now, folder, tick)
@@ -80,6 +81,19 @@ def read(
     if (lie := sheet_places.told(regions, reference)) is not None:
         plan.remarks.append(lie)
     return plan
+
+
+def _typed_in(stream: BinaryIO) -> Iterator[jsonl.Line]:
+    """The operations on standard input. Raises `InvalidData` for rows, which are read twice."""
+    for line in jsonl.read_lines(stream):
+        if line.number == 1 and object_table.is_row(line.value):
+            raise InvalidData(
+                Sentence(
+                    N_("standard input holds the rows of an export; only operations come there")
+                ),
+                Sentence(N_("write the export into a file with -o, and import that")),
+            )
+        yield line
 
 
 def refuse_rejected(plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Lists of reports: which of them, in what order, with which columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
@@ -56,7 +56,7 @@ def report_rows(
     withdrawn: bool = False,
     sought: Sequence[Term] = (),
     joined: bool = False,
-) -> Iterator[tuple[object, ...]]:
+) -> Generator[tuple[object, ...], None, None]:
     """The same as tuples of the named fields; `joined` makes one text of several values."""
     wanted = resolve_filters(reader.reference, asked).stored
     if asked.mine:

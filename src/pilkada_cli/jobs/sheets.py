@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from pilkada_cli.domain.reference import Reference
@@ -11,6 +11,7 @@ from pilkada_cli.exchange.sheets import headers, layout, mapped, mapping, opened
 from pilkada_cli.exchange.sheets.body import Body
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.exchange.sheets.layout import Layout
+from pilkada_cli.exchange.sheets.months import period_above
 from pilkada_cli.exchange.sheets.rows import Row, Table
 from pilkada_cli.exchange.sheets.source import Kind as FileKind
 from pilkada_cli.exchange.sheets.values import Conventions
@@ -102,6 +103,7 @@ def _plan(
         rules.decimal if rules else ",",
         table.epoch,
         table.guarded,
+        period_above((table.name, *chain.from_iterable(found.letterhead))),
     )
     if rules is not None:
         return mapped.plan(rules, found.columns, ways)

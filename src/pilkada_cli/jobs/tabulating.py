@@ -1,6 +1,7 @@
 """Reports and rankings as tables to be written, in any format and dialect."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -83,7 +84,13 @@ def reports(
         sought=sought,
         joined=joined,
     )
-    return lambda file: writer(shape.format, shape.dialect)(file, shaped, rows)
+
+    def write(file: BinaryIO) -> int:
+        # Closed before the register is, also where nobody reads on.
+        with closing(rows):
+            return writer(shape.format, shape.dialect)(file, shaped, rows)
+
+    return write
 
 
 def columns_of(shape: Shape) -> tuple[Column, ...]:

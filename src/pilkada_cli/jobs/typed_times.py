@@ -54,7 +54,7 @@ def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sente
 
 def _no_time(text: str, now: datetime) -> Sentence:
     """That a text is no time; of a day after the last of its month, how long that is."""
-    from pilkada_cli.exchange.sheets.dates import month_of
+    from pilkada_cli.exchange.sheets.months import month_of
     from pilkada_cli.render.local import MONTHS
 
     if (found := _IN_A_MONTH.search(text)) is not None:

@@ -1,7 +1,7 @@
 """What is asked of the derived tables, of a register or in memory alike."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Any
 
 from pilkada_cli.domain.events import Cell
@@ -81,7 +81,7 @@ def report_rows(
     sort: str = "date",
     reverse: bool = False,
     most: int | None = None,
-) -> Iterator[tuple[object, ...]]:
+) -> Generator[tuple[object, ...], None, None]:
     """Reports as tuples of the named fields, in one of `SORTS`. Withdrawn ones only if asked for.
 
     Of a field with several values the cell is a tuple, or with `joined` one text

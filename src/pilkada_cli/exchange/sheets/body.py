@@ -4,7 +4,7 @@ Nothing is passed over but what is known to be no report: a row that is merely
 odd comes out, and is refused with its reason where its values are judged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.exchange.sheets import furniture, headers
@@ -152,9 +152,10 @@ class Body:
         return any(cells[i] for i in self._told) and not self._says_nothing(cells)
 
     def _says_nothing(self, cells: Sequence[Cell]) -> bool:
-        said = [
-            c for i in self._telling if i < len(cells) and not furniture.is_empty(c := cells[i])
-        ]
+        """Whether the texts of a row, or all that it has beside its number, say that nothing was."""
+        said = _filled(cells, self._telling) or _filled(
+            cells, (i for i in range(len(cells)) if i != self._ordinal)
+        )
         return bool(said) and all(furniture.says_nothing(cell) for cell in said)
 
     def _reason(self, cells: Sequence[Cell], *, signing: bool) -> Reason | None:
@@ -193,6 +194,10 @@ class Body:
         if signing or furniture.begins_signature(texts(cells)):
             return False
         return told and any(not is_blank(cells[i]) for i in self._others if i < len(cells))
+
+
+def _filled(cells: Sequence[Cell], columns: Iterable[int]) -> list[Cell]:
+    return [c for i in columns if i < len(cells) and not furniture.is_empty(c := cells[i])]
 
 
 class _Odd:

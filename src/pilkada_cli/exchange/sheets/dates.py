@@ -1,9 +1,11 @@
 """Days and times of day as sheets hold them: figures, Indonesian words, day numbers of Excel."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from pilkada_cli.exchange.sheets.months import MONTHS, Period
 from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.exchange.spoken_words import WEEKDAYS
 from pilkada_cli.i18n import N_, Sentence
@@ -11,32 +13,11 @@ from pilkada_cli.i18n import N_, Sentence
 HOURS_AHEAD = {"wib": 7, "wita": 8, "wit": 9, "utc": 0, "gmt": 0, "z": 0}
 """The hours that time zones are ahead of UTC (Keppres 41/1987 for Indonesia's)."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari pebruari febuari feb peb february",
-            "maret mar march",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "agustus agu ags agt agust aug august",
-            "september sept sep",
-            "oktober okt october oct",
-            "november nopember nov nop",
-            "desember des december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _ISO = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)?)?"
+    r"(?:[t ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
     r"(?:\s?(?P<zone>z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?"
 )
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -57,16 +38,21 @@ _END = (
 )
 _CLOCK = (
     r"(?:(?:sekitar|sekira|±)\s*)?(?:(?:pukul|pkl|pk|jam)\b[\s.:]*)?(?:(?:sekitar|sekira|±)\s*)?"
-    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?\s*(?P<half>am|pm)?"
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<half>am|pm)?"
     + _ZONE
     + _END
 )
+_DAY_ALONE = re.compile(rf"{_WEEKDAY}(?:(?:tanggal|tgl)\b[\s.:]*)?(?P<day>[0-9]{{1,2}})")
 _CLOCK_ONLY = re.compile(_CLOCK)
 _WHEN = re.compile(rf"{_WEEKDAY}{_DAY}(?:[\s,;/t]+{_CLOCK})?")
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """1 January 2000 and 31 December 2099 as day numbers that count from 1900."""
 
+_DAY_LONG = 24 * 60 * 60
+"""Seconds of a day."""
+
+_LONGEST_MONTH = 31
 _LONGEST = 100
 
 
@@ -103,14 +89,15 @@ def no_clock(cell: Cell) -> Unreadable:
     )
 
 
-def read(cell: Cell, epoch: date) -> When:
+def read(cell: Cell, epoch: date, period: Period | None = None) -> When:
     """What a cell says of day and time; `epoch` is what day numbers count from.
 
-    Days stand before months. Raises `Unreadable` for what is neither a day nor a
-    time, a day without its year, and a weekday that is another day's.
+    Days stand before months; what they leave out is that of `period`. Raises `Unreadable`
+    for what is neither a day nor a time, a day without its year, and a weekday that is
+    another day's.
     """
     if isinstance(cell, str):
-        return _of_text(cell, epoch)
+        return _of_text(cell, epoch, period)
     if isinstance(cell, datetime):
         return When(cell.date(), cell.time() if cell.time() != time() else None)
     if isinstance(cell, date):
@@ -121,10 +108,12 @@ def read(cell: Cell, epoch: date) -> When:
         return _of_duration(cell)
     if isinstance(cell, bool):
         raise no_day(cell)
+    if period is not None and 1 <= cell <= _LONGEST_MONTH and cell == int(cell):
+        return When(_alone(int(cell), cell, period))
     return _of_number(cell, cell, epoch)
 
 
-def _of_text(cell: str, epoch: date) -> When:
+def _of_text(cell: str, epoch: date, period: Period | None) -> When:
     text = " ".join(_APOSTROPHES.sub("", cell).casefold().split())
     if len(text) > _LONGEST:
         raise no_day(cell[:_LONGEST])
@@ -136,9 +125,13 @@ def _of_text(cell: str, epoch: date) -> When:
         if found := _CLOCK_ONLY.fullmatch(text):
             return When(None, _clock(found), _ahead(found["zone"]))
         if found := _WHEN.fullmatch(text):
-            day = _day(found, cell)
+            day = _day(found, cell, period)
             _expect_weekday(found["weekday"], day, cell)
             return When(day, _clock(found), _ahead(found["zone"]))
+        if period is not None and (found := _DAY_ALONE.fullmatch(text)):
+            day = _alone(int(found["day"]), cell, period)
+            _expect_weekday(found["weekday"], day, cell)
+            return When(day)
         if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
             return _of_number(float(text.replace(",", ".")), cell, epoch)
     except Unreadable:
@@ -148,34 +141,41 @@ def _of_text(cell: str, epoch: date) -> When:
     raise no_day(cell)
 
 
-def _day(found: re.Match[str], cell: str) -> date:
+def _alone(number: int, cell: Cell, period: Period) -> date:
+    """The day of a number that names neither month nor year."""
+    with suppress(ValueError):
+        if (day := period.completed(number)) is not None:
+            return day
+    raise no_day(cell)
+
+
+def _day(found: re.Match[str], cell: str, period: Period | None) -> date:
     if found["iso"]:
         return date.fromisoformat(found["iso"])
     day = int(found["d1"] or found["d2"] or found["d3"])
     named = found["m2"] or found["m3"]
-    month = _MONTHS[named] if named else int(found["m1"])
+    month = MONTHS[named] if named else int(found["m1"])
     year = found["y1"] or found["y2"] or found["y3"]
-    if year is None:
-        raise Unreadable(
-            Sentence(N_("'{value}' does not say the year; write it, as in 22/11/2024"), value=cell)
-        )
     if not named and month > 12 >= day:
         raise Unreadable(
             Sentence(
                 N_("'{value}' has the month first; write the day first, 22/11/2024"), value=cell
             )
         )
+    if year is None:
+        # Without the month above it ``1-2`` may be two days.
+        is_span = found["sep"] == "-" and period is not None and period.month is None
+        completed = period.completed(day, month) if period and not is_span else None
+        if completed is None:
+            words = N_("'{value}' does not say the year; write it, as in 22/11/2024")
+            raise Unreadable(Sentence(words, value=cell))
+        return completed
     return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
 
 
 def _expect_weekday(name: str | None, day: date, cell: str) -> None:
     if name is not None and WEEKDAYS[name] != day.weekday():
         raise contradicted(name, day, cell)
-
-
-def month_of(word: str) -> int | None:
-    """The number of a month by its name in Indonesian or English, None for other words."""
-    return _MONTHS.get(word.casefold())
 
 
 def weekday_in(cell: Cell) -> int | None:
@@ -205,7 +205,7 @@ def _clock(found: re.Match[str]) -> time | None:
         if not 1 <= hour <= 12:
             raise ValueError(found[0])
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return time(hour, int(found["minute"]))
+    return time(hour, int(found["minute"]), int(found["second"] or 0))
 
 
 def _ahead(name: str | None) -> float | None:
@@ -221,11 +221,11 @@ def _of_number(number: float, cell: Cell, epoch: date) -> When:
     """A day number, its fraction the time; a fraction alone; or ``14.3``, which is 14.30."""
     shift = (epoch - date(1899, 12, 30)).days
     if _FIRST_SERIAL <= number + shift <= _LAST_SERIAL:
-        minutes = round(number % 1 * 24 * 60)
-        moment = datetime.combine(epoch, time()) + timedelta(int(number), minutes=minutes)
-        return When(moment.date(), moment.time() if minutes else None)
+        seconds = round(number % 1 * _DAY_LONG)
+        moment = datetime.combine(epoch, time()) + timedelta(int(number), seconds)
+        return When(moment.date(), moment.time() if seconds else None)
     if 0 < number < 1 and round(number, 2) != number:
-        return _of_duration(timedelta(minutes=round(number * 24 * 60)))
+        return _of_duration(timedelta(seconds=round(number * _DAY_LONG)))
     if 1 <= number < 24 and int(number) != number and round(number, 2) == number:
         minute = round(number % 1 * 100)
         if minute < 60:
@@ -236,6 +236,4 @@ def _of_number(number: float, cell: Cell, epoch: date) -> When:
 def _of_duration(length: timedelta) -> When:
     if not timedelta() <= length < timedelta(days=1):
         raise no_clock(str(length))
-    return When(
-        clock=(datetime.combine(date.min, time()) + length).time().replace(second=0, microsecond=0)
-    )
+    return When(clock=(datetime.combine(date.min, time()) + length).time().replace(microsecond=0))

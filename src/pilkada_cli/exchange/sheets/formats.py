@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from pilkada_cli.exchange.sheets import dates
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
+from pilkada_cli.exchange.sheets.months import month_of
 from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.i18n import N_, Sentence
 
@@ -54,9 +55,7 @@ def read(cell: Cell, pattern: str, epoch: date) -> When:
     offset = moment.utcoffset()
     return When(
         moment.date() if "%d" in pattern else None,
-        moment.time().replace(second=0, microsecond=0)
-        if "%H" in pattern or "%I" in pattern
-        else None,
+        moment.time().replace(microsecond=0) if "%H" in pattern or "%I" in pattern else None,
         None if offset is None else offset.total_seconds() / 3600,
     )
 
@@ -67,7 +66,7 @@ def _parsed(text: str, pattern: str) -> datetime:
 
 def _in_english(word: str, pattern: str) -> str:
     """The name of a month or weekday as `strptime` knows it, whole or cut to three letters."""
-    if (month := dates.month_of(word)) is not None:
+    if (month := month_of(word)) is not None:
         name = _MONTHS.split()[month - 1]
         return name if "%B" in pattern else name[:3]
     if (day := dates.weekday_in(word)) is not None:

@@ -123,6 +123,7 @@ _OWN = {
     REASON: "why it was not taken|alasan ditolak",
     "source_ref": "rujukan",
     "group": "same event as|kejadian yang sama dengan",
+    "attachments": "lampiran",
     "known_at": "known|diketahui",
     "recorded_at": "entered|dimasukkan",
     "updated_at": "changed|diubah",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from pilkada_cli.exchange.sheets import dates
 from pilkada_cli.exchange.sheets.columns import Column
@@ -11,13 +12,17 @@ from pilkada_cli.exchange.sheets.headers import ZONES
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.values import MOST_KEPT, Conventions, Reader
 from pilkada_cli.exchange.sheets.zones import at_home
-from pilkada_cli.i18n import Sentence
+from pilkada_cli.i18n import N_, Sentence
 
 WHEN_FIELDS = ("occurred_on", "occurred_time", "at", "known_at")
 """Fields whose cells say a day, a time or both."""
 
+_CLOCK = "occurred_time"
 _KNOWN = "known_at"
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+_END = time(23, 59, 59)
+"""What a sheet, which tells the second, says of the end of a day: that only the day was known."""
+
 _LOOKS_LIKE_A_DAY = re.compile(r"[0-9]{4}|[/-]")
 
 Told = tuple[dict[str, str], dict[str, Sentence]]
@@ -105,13 +110,14 @@ class Moments:
     def _together(self, said: Mapping[str, When], cells: Sequence[Cell]) -> dict[str, str]:
         """One day and time of what several cells say, in the election's time zone."""
         day = said.get("occurred_on") or said.get("at") or When()
-        clock = said.get("occurred_time") or When()
+        clock = said.get(_CLOCK) or When()
         both = When(
             day.day or clock.day,
             clock.clock or day.clock,
             clock.ahead if clock.ahead is not None else day.ahead,
         )
         self._expect_weekday(both, cells)
+        self._expect_one_time(day, clock, cells)
         here = self._here(both)
         values = {}
         if here.day is not None:
@@ -119,6 +125,26 @@ class Moments:
         if here.clock is not None:
             values["occurred_time"] = here.clock.strftime("%H:%M")
         return values
+
+    def _expect_one_time(self, day: When, clock: When, cells: Sequence[Cell]) -> None:
+        """A time beside the day is that of the column of times, in the zone that either names."""
+        # Databases write a day as its midnight.
+        if day.clock in (None, time()) or clock.clock is None:
+            return
+        ahead = day.ahead if clock.ahead is None else clock.ahead
+        told = self._here(day if day.ahead is not None else day._replace(ahead=ahead))
+        if _minute(told) == _minute(self._here(When(day.day, clock.clock, ahead))):
+            return
+        in_day = next(take.column for take in self._happened if take.field != _CLOCK)
+        in_clock = next(take.column for take in self._happened if take.field == _CLOCK)
+        raise Unreadable(
+            Sentence(
+                N_("'{value}' contradicts '{other}' under '{header}'; write one time of day"),
+                value=shown(cells[in_day.index]),
+                other=shown(cells[in_clock.index]),
+                header=in_clock.header,
+            )
+        )
 
     def _expect_weekday(self, when: When, cells: Sequence[Cell]) -> None:
         """The day is that of the column with weekdays, where there is one."""
@@ -137,12 +163,18 @@ class Moments:
             return cell
         here = self._here(_when(take, cell))
         assert here.day is not None, "a time alone was refused"
-        return f"{here.day} {here.clock:%H:%M}" if here.clock else here.day.isoformat()
+        if here.clock is None or here.clock.replace(microsecond=0) == _END:
+            return here.day.isoformat()
+        return f"{here.day} {here.clock:%H:%M:%S}"
+
+
+def _minute(when: When) -> str:
+    return f"{when.day} {when.clock:%H:%M}"
 
 
 def _when(take: Take, cell: Cell) -> When:
     """What a cell says, with the time zone of its header; what it must say by its field."""
-    is_time = take.field == "occurred_time"
+    is_time = take.field == _CLOCK
     try:
         when = take.when(cell)
     except Unreadable:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pilkada_cli.errors import UsageError
-from pilkada_cli.exchange.sheets import text_table, workbook
+from pilkada_cli.exchange.sheets import object_table, text_table, workbook
 from pilkada_cli.exchange.sheets.rows import Table
 from pilkada_cli.exchange.sheets.source import Kind
 from pilkada_cli.i18n import N_, Sentence
@@ -19,5 +19,5 @@ def tables(path: Path, kind: Kind, sheet: str | None = None) -> tuple[list[Table
         return workbook.read(path, sheet)
     if sheet is not None:
         raise UsageError(Sentence(N_("{file} is text and has no sheets; leave --sheet"), file=path))
-    table, remark = text_table.read(path)
+    table, remark = object_table.read(path) if kind == "objects" else text_table.read(path)
     return [table], [remark]

@@ -1,14 +1,14 @@
 """From the cells of a row to the raw values of a report, by field, and what cannot be taken."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
-from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY
+from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY, match
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.titles import give_title
@@ -20,6 +20,11 @@ _MARK = re.compile(r"[vVxX*✓✔√●•1]{1,2}")
 
 STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
 """Columns that say what became of a report; who imports reads them."""
+
+_ATTACHED = "attachments"
+
+_ELSEWHERE = frozenset((ORDINAL, REASON, WEEKDAY, _ATTACHED, *PHASES))
+"""Columns that are no fields of a report, or of which is said apart that they are not read."""
 
 
 class Record(NamedTuple):
@@ -35,7 +40,7 @@ class Plan:
 
     `named` are columns that say in words what another column says in codes; `phases` are
     the columns of one phase each; `stated` says how columns of `STATED` are read that a
-    mapping names.
+    mapping names; `attached` is the header of the column that names attachments.
     """
 
     takes: Sequence[Take]
@@ -47,35 +52,48 @@ class Plan:
     named: Sequence[Take] = ()
     phases: Sequence[tuple[int, str]] = ()
     stated: Mapping[str, Reader] = field(default_factory=dict)
+    attached: str = ""
 
     @property
-    def remarks(self) -> list[Sentence]:
-        """What of a sheet's own fields is not read."""
-        if not self.derived:
-            return []
-        return [
-            Sentence(
+    def remarks(self) -> Iterator[Sentence]:
+        """What of a sheet's own fields is not read, and what is read by what stands above them."""
+        if self.derived:
+            yield Sentence(
                 N_("{n} column is not read, it follows from the others: {headers}"),
                 N_("{n} columns are not read, they follow from the others: {headers}"),
                 n=len(self.derived),
                 headers=", ".join(f"'{header}'" for header in self.derived),
             )
-        ]
+        if self.attached:
+            yield Sentence(
+                N_("'{header}' is not read: attachments do not travel with sheets"),
+                header=self.attached,
+            )
+        if (period := self.conventions.period) is not None and period.used:
+            words = N_("days without a year are of {period}, which stands above the table")
+            yield Sentence(words, period=period)
 
 
 def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
     """How rows with these columns are read, where the columns say all that is needed."""
     columns = tuple(columns)
     when = when_reader(conventions)
+    # A bare number under ``Jam`` is an hour, and no day of the period above.
+    of_hours = when_reader(replace(conventions, period=None))
     takes = [
-        Take(column.field, column, reader_of(column.field, conventions), when)
+        Take(
+            column.field,
+            column,
+            reader_of(column.field, conventions),
+            of_hours if _names_hours(column) else when,
+        )
         for column in columns
         if column.field in TAKEN and column.field is not None
     ]
     derived = tuple(
         column.header
         for column in columns
-        if column.field and column.field not in TAKEN | STATED | {ORDINAL, REASON, WEEKDAY, *PHASES}
+        if column.field and column.field not in TAKEN | STATED | _ELSEWHERE
     )
     weekday = next((column.index for column in columns if column.field == WEEKDAY), None)
     named = [
@@ -84,10 +102,16 @@ def plan(columns: Iterable[Column], conventions: Conventions) -> Plan:
         if (field := NAMED.get(column.field or "")) is not None
     ]
     phases = [(c.index, PHASES[c.field]) for c in columns if c.field in PHASES]
+    attached = next((column.header for column in columns if column.field == _ATTACHED), "")
     return Plan(
         takes, len(columns), conventions,
-        weekday=weekday, derived=derived, named=named, phases=phases,
+        weekday=weekday, derived=derived, named=named, phases=phases, attached=attached,
     )  # fmt: skip
+
+
+def _names_hours(column: Column) -> bool:
+    meant = match(column.header)
+    return meant is not None and meant.field == "occurred_time"
 
 
 class Records:

@@ -40,7 +40,7 @@ class Table:
     rows: Callable[[], Iterator[Row]]
     merged: tuple[Merged, ...] = ()
     epoch: date = EPOCH_1900
-    guarded: bool = True
+    guarded: bool = False
 
 
 def is_blank(cell: Cell) -> bool:

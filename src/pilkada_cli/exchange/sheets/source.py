@@ -10,15 +10,20 @@ from typing import Literal
 
 from pilkada_cli.domain.attachments import extension_of
 from pilkada_cli.errors import InvalidData, UsageError, unreadable
-from pilkada_cli.exchange.sheets import compound, zipped
+from pilkada_cli.exchange.sheets import compound, object_table, zipped
 from pilkada_cli.i18n import N_, Sentence
 
-Kind = Literal["csv", "workbook", "jsonl"]
+Kind = Literal["csv", "workbook", "objects", "jsonl"]
+"""Text, a workbook, the rows of an export in JSON, operations as JSON Lines."""
 
 _LOOKED_AT = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = Sentence(N_("open it in a spreadsheet program and save it as .xlsx"))
 _SHEET = Sentence(N_("name the sheet itself (.xlsx, .xls, .csv), or the JSON Lines"))
+_PIPED = Sentence(
+    N_("write it into a file; JSON Lines may come through standard input: pilkada report import -")
+)
+_EXPORT = Sentence(N_("export the reports as csv: pilkada export reports -o laporan.csv"))
 
 _BEGINNINGS: tuple[tuple[bytes, str, Sentence], ...] = (
     (b"SQLite format 3\0", N_("{file} is a database, not a sheet"), _SHEET),
@@ -28,13 +33,33 @@ _BEGINNINGS: tuple[tuple[bytes, str, Sentence], ...] = (
     (b"{\\rtf", N_("{file} is a document (RTF), not a sheet"), _SHEET),
     (b"GIF8", N_("{file} is a picture, not a sheet"), _SHEET),
     (b"BM", N_("{file} is a picture, not a sheet"), _SHEET),
-    (b"PAR1", N_("{file} is Parquet, which is written but not read"), _SHEET),
+    (b"PAR1", N_("{file} is Parquet, which is written but not read"), _EXPORT),
 )  # fmt: skip
 
-_MARKUP = re.compile(
-    r"\s*(?:<!doctype html|<html|<head|<meta|<table|<style|<div|mime-version:)", re.I
+_TEXTS: tuple[tuple[re.Pattern[str], str, Sentence], ...] = (
+    (
+        re.compile(
+            r"\s*(?:<!doctype html|<html|<head|<meta|<table|<style|<div|mime-version:)", re.I
+        ),
+        N_("{file} is a web page, even where its name ends in .xls"),
+        _SAVE,
+    ),
+    (
+        re.compile(r"\s*<\?xml|\s*<\w+[ >:]", re.I),
+        N_("{file} is XML, not a sheet that is read here"),
+        _SAVE,
+    ),
+    (
+        re.compile(r'\s*\{\s*"type"\s*:\s*"Feature(?:Collection)?"'),
+        N_("{file} is a map (GeoJSON), which is written but not read"),
+        _EXPORT,
+    ),
+    (
+        re.compile(r"\s*\|.*\|\s*\n\|(?: *:?-+:? *\|)+"),
+        N_("{file} is a table in Markdown, which is written but not read"),
+        _EXPORT,
+    ),
 )
-_XML = re.compile(r"\s*<\?xml|\s*<\w+[ >:]", re.I)
 _JSON_LINE = re.compile(r'\s*\{\s*(?:["}]|$)')
 _JSON_LIST = re.compile(r"\s*\[\s*[{\]]")
 
@@ -60,14 +85,12 @@ def kind_of(path: Path) -> Kind:
 
 def _start_of(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            problem = (
-                N_("{path} is a folder")
-                if stat.S_ISDIR(status.st_mode)
-                else N_("{path} is a device or a pipe, not a file")
-            )
-            raise UsageError(Sentence(problem, path=path), _SHEET)
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UsageError(Sentence(N_("{path} is a folder"), path=path), _SHEET)
+        if not stat.S_ISREG(mode):
+            words = N_("{path} is a device or a pipe, not a file")
+            raise UsageError(Sentence(words, path=path), _PIPED)
         with path.open("rb") as file:
             return file.read(_LOOKED_AT)
     except (OSError, ValueError) as error:
@@ -110,19 +133,23 @@ def _text_of(start: bytes) -> str:
 
 
 def _kind_of_text(path: Path, text: str) -> Kind:
-    if _MARKUP.match(text):
-        raise InvalidData(
-            Sentence(N_("{file} is a web page, even where its name ends in .xls"), file=path), _SAVE
-        )
-    if _XML.match(text):
-        raise InvalidData(
-            Sentence(N_("{file} is XML, not a sheet that is read here"), file=path), _SAVE
-        )
-    if _JSON_LIST.match(text):
+    for beginning, said, hint in _TEXTS:
+        if beginning.match(text):
+            raise InvalidData(Sentence(said, file=path), hint)
+    return _kind_of_json(path, text)
+
+
+def _kind_of_json(path: Path, text: str) -> Kind:
+    is_list = _JSON_LIST.match(text) is not None
+    if not is_list and _JSON_LINE.match(text) is None:
+        return "csv"
+    if object_table.is_export(path):
+        return "objects"
+    if is_list:
         raise InvalidData(
             Sentence(
                 N_("{file} is one JSON list; JSON Lines are read, an object a line"), file=path
             ),
             Sentence(N_("with jq: jq -c '.[]' {file}"), file=os.fspath(path)),
         )
-    return "jsonl" if _JSON_LINE.match(text) else "csv"
+    return "jsonl"

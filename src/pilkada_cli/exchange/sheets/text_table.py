@@ -14,7 +14,7 @@ from pilkada_cli.exchange.sheets.rows import Row, Table
 from pilkada_cli.exchange.sheets.steady import State, expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|~^"
 _DELIMITER_NAMES = {
     ",": N_("commas"),
     ";": N_("semicolons"),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
 from pilkada_cli.exchange.sheets import dates, numbers
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
+from pilkada_cli.exchange.sheets.months import Period
 from pilkada_cli.exchange.sheets.rows import EPOCH_1900, Cell, shown
 from pilkada_cli.exchange.writers.guard import unguard
 
@@ -41,7 +42,8 @@ class Conventions:
 
     `zone` is the election's time zone, `source_zone` that of the sheet's times
     where they name none; `decimal` the mark before decimals; `epoch` what day
-    numbers count from; `guarded` whether guards of formulas are taken off.
+    numbers count from; `guarded` whether guards of formulas are taken off; `period` what
+    stands above the table for days that leave it out.
     """
 
     zone: str
@@ -49,6 +51,7 @@ class Conventions:
     decimal: str = ","
     epoch: date = EPOCH_1900
     guarded: bool = True
+    period: Period | None = None
 
 
 def reader_of(field: str, conventions: Conventions) -> Reader:
@@ -75,7 +78,7 @@ def phrase(field: str, cell: Cell) -> str:
 
 def when_reader(conventions: Conventions) -> Callable[[Cell], When]:
     """How cells that hold a day, a time or both are read."""
-    return remembered(lambda cell: dates.read(cell, conventions.epoch))
+    return remembered(lambda cell: dates.read(cell, conventions.epoch, conventions.period))
 
 
 def remembered(read: Callable[[Cell], Value]) -> Callable[[Cell], Value]:

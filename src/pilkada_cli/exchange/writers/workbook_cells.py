@@ -66,10 +66,13 @@ def _clock(value: str) -> object:
 
 
 def _moment(value: str, zone: str) -> object:
-    """To the second: Excel would round what it shows."""
+    """To the second, for Excel would round what it shows.
+
+    Midnight stays a text: as a number it is a day without a time.
+    """
     when = local(value, zone).replace(microsecond=0)
     passed = when - _DAY_ZERO
-    if passed.days < _EARLIEST:
+    if passed.days < _EARLIEST or not passed.seconds:
         return local_cells.moment(when)
     return passed.days + passed.seconds / 86_400
 
