@@ -9,6 +9,7 @@ import sys
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import pytest
@@ -38,10 +39,10 @@ def bytes_of(run: Path) -> dict[str, bytes]:
 def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> None:
     run = run_of(night(sample))
     assert {each.name for each in run.iterdir()} == {
-        "actions.csv", "readiness.csv", "reports.csv", "reports.xlsx", "summary_regency.csv",
+        "actions.csv", "coverage.csv", "readiness.csv", "reports.csv", "reports.xlsx", "summary_regency.csv",
         "summary_stage.csv", "summary_category.csv", "summary.md", "datapackage.json",
         "manifest.json",
-        "SHA256SUMS", "run.json",
+        "SHA256SUMS", "changes.jsonl", "run.json",
     }  # fmt: skip
     manifest = read(run / "manifest.json")
     assert (manifest["profile"], manifest["mark"], manifest["election"]) == (
@@ -49,6 +50,52 @@ def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> No
     )  # fmt: skip
     assert read(sample.home / "malam" / "latest.json")["run"] == run.name
     assert sample("export", "verify", str(run)).code == 0
+
+
+@pytest.mark.parametrize("profile", ["internal", "leadership"])
+def test_a_run_tells_of_every_regency_and_day_who_reported_in_the_days_of_the_summary(
+    sample: Cli, profile: str
+) -> None:
+    asked = ("--as-of", "2024-11-21")
+    run = run_of(night(sample, *asked, "--profile", profile))
+    shown = sample.ok("coverage", "-r", "kalsel", *asked, "-f", "csv")
+    assert (run / "coverage.csv").read_bytes() == shown.encode()
+    rows = list(csv.DictReader((run / "coverage.csv").read_text().splitlines()))
+    assert [row["day"] for row in rows[:14]] == [f"2024-11-{day:02}" for day in range(8, 22)]
+    assert len({(row["code"], row["day"]) for row in rows}) == len(rows) == 13 * 14
+    summary = json.loads(sample.ok("summary", *asked, "-f", "json"))
+    assert summary["coverage_period"] == {"since": "2024-11-08", "until": "2024-11-21"}
+    listed: Any = read(run / "manifest.json")["files"]
+    assert {each["name"]: each["rows"] for each in listed}["coverage.csv"] == 182
+
+
+def test_an_office_tells_of_every_regency_too(sample: Cli) -> None:
+    sample.ok("init", "--region", "HST", "--code", "HST")
+    run = run_of(night(sample))
+    codes = {row["code"] for row in csv.DictReader((run / "coverage.csv").read_text().splitlines())}
+    assert len(codes) == 13
+
+
+def test_the_table_of_coverage_is_described_with_its_states_and_keys(sample: Cli) -> None:
+    package: Any = read(run_of(night(sample)) / "datapackage.json")
+    [schema] = [each["schema"] for each in package["resources"] if each["name"] == "coverage"]
+    assert {each["name"]: each["type"] for each in schema["fields"]} == {
+        "code": "string", "name": "string", "day": "date", "state": "string", "reports": "integer",
+        "nil": "integer", "owed": "integer", "per_days": "integer", "missing": "integer",
+    }  # fmt: skip
+    [state] = [each for each in schema["fields"] if each["name"] == "state"]
+    assert state["constraints"]["enum"] == ["report", "nil", "partly", "missing", "owed", "free"]
+    assert schema["primaryKey"] == ["code", "day"]
+    [key] = schema["foreignKeys"]
+    assert key["reference"] == {"resource": "summary_regency", "fields": ["code"]}
+
+
+def test_verify_finds_a_state_that_is_none_in_the_table_of_coverage(sample: Cli) -> None:
+    run = run_of(night(sample))
+    table = run / "coverage.csv"
+    table.write_bytes(table.read_bytes().replace(b",free,", b",bebas,", 1))
+    found = sample("export", "verify", str(run))
+    assert "coverage.csv, row 1: state holds what it may not" in found.err
 
 
 def test_its_data_package_is_valid(sample: Cli) -> None:
@@ -145,7 +192,9 @@ def test_nothing_that_points_at_a_person_is_in_any_file_for_others_nor_in_any_pa
 
 def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample: Cli) -> None:
     run = run_of(night(sample, "--profile", "public"))
-    assert {each.name for each in run.iterdir()}.isdisjoint({"reports.csv", "reports.xlsx"})
+    assert {each.name for each in run.iterdir()}.isdisjoint(
+        {"reports.csv", "reports.xlsx", "coverage.csv", "changes.jsonl"}
+    )
     rows = list(csv.reader((run / "summary_public.csv").read_text().splitlines()))[1:]
     counts = [int(cell) for row in rows for cell in row[1:] if cell]
     assert counts and min(counts) >= 5

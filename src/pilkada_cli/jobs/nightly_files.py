@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pilkada_cli.analysis.suppression import publishable
 from pilkada_cli.domain.actions import Action
+from pilkada_cli.domain.calendar import CoverageCell
 from pilkada_cli.domain.events import Outcome
 from pilkada_cli.domain.fields import CLASSIFICATIONS
 from pilkada_cli.domain.person_names import names_of, place_words
@@ -16,12 +17,17 @@ from pilkada_cli.domain.profiles import Profile
 from pilkada_cli.domain.readiness_table import Ready
 from pilkada_cli.domain.redaction import Finding, redacted_text, scan
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
+from pilkada_cli.exchange.publishing.datapackage import (
+    ForeignKey,
+    column,
+    record_table,
+    report_table,
+)
 from pilkada_cli.exchange.publishing.datapackage import Table as Schema
-from pilkada_cli.exchange.publishing.datapackage import column, record_table, report_table
 from pilkada_cli.exchange.writers import writer
 from pilkada_cli.exchange.writers.table import Column, Kind, Row, of_record
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.jobs import tabulating
+from pilkada_cli.jobs import calendar, tabulating
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.listing import Order, report_rows
 from pilkada_cli.jobs.readiness import everything
@@ -35,6 +41,8 @@ from pilkada_cli.storage.selection import Filter
 
 READINESS = "readiness.csv"
 """A table of keys, codes and numbers: nothing in it is about people, and rupiah look like telephones."""
+
+COVERAGE = "coverage.csv"
 
 RANKED = ("regency", "stage", "category")
 MOST_IN_WORKBOOK = 200_000
@@ -71,6 +79,10 @@ def content(
         found = everything(reader, point)
         files[READINESS] = tabulating.readiness(found, reader.reference, Shape("csv"))
         tables[READINESS] = record_table(Ready, "item", "region")
+    files[COVERAGE] = _coverage(reader, asked, point)
+    tables[COVERAGE] = record_table(CoverageCell, "code", "day")._replace(
+        foreign_keys=(ForeignKey("code", "summary_regency", "code"),)
+    )
     files["summary.md"] = _page(reader, summary, mark)
     if summary.totals.reports > MOST_IN_WORKBOOK:
         return Content(files, tables, (LEFT_OUT,))
@@ -119,6 +131,12 @@ def _without_persons(reader: Reader, action: Action, ordinary: Collection[str]) 
         text and redacted_text(text, names) for text in (action.what, action.evidence)
     )
     return replace(action, what=what, evidence=evidence)
+
+
+def _coverage(reader: Reader, asked: Asked, point: AsOf) -> Write:
+    """Every regency by day, at the office of one too: the rankings list them all."""
+    every = replace(asked, region=reader.reference.province.code)
+    return tabulating.coverage(calendar.look(reader, every, point), reader.reference, Shape("csv"))
 
 
 def _page(reader: Reader, summary: Summary, mark: str) -> Write:
