@@ -223,6 +223,20 @@ def test_a_log_for_programs_is_one_line_of_counts(sample: Cli) -> None:
     assert (told["event"], told["exit"], told["rows"]["reports.csv"]) == ("export.nightly", 0, 21)
 
 
+def test_how_many_old_runs_were_removed_is_said_and_why(sample: Cli) -> None:
+    for _ in range(3):
+        run_of(night(sample, "--keep-daily", "1", "--keep-weekly", "1"))
+        sample.now += timedelta(minutes=5)
+    sample.now += timedelta(days=1)
+    told = night(sample, "--keep-daily", "2", "--keep-weekly", "1")
+    assert "2 old exports were removed, as --keep-daily 2 and --keep-weekly 1 say" in told.err
+    sample.now += timedelta(days=1)
+    logged = night(sample, "--keep-weekly", "1", "--keep-daily", "2", "--log-format", "json").err
+    pruned = json.loads(logged)["pruned"]
+    assert [name[:10] for name in pruned["runs"]] == ["2025-06-01"]
+    assert (pruned["keep_daily"], pruned["keep_weekly"]) == (2, 1)
+
+
 @pytest.mark.parametrize("name", ["reports.csv", "manifest.json", "summary.md", "SHA256SUMS"])
 def test_verify_names_a_file_that_was_touched(sample: Cli, name: str) -> None:
     run = run_of(night(sample))
