@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import openpyxl
 import pytest
 from tests.conftest import Cli, Process, Result
 
@@ -200,6 +201,16 @@ def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample
     assert counts and min(counts) >= 5
     assert read(run / "manifest.json")["totals"] == {}
     assert (run / "summary.md").read_text().startswith("**B**\n")
+
+
+@pytest.mark.parametrize("profile", ["internal", "leadership"])
+def test_the_workbook_bears_the_mark_of_the_page(sample: Cli, profile: str) -> None:
+    sample.ok("report", "amend", "LAP-1", "--classification", "SR")
+    run = run_of(night(sample, "--profile", profile))
+    assert (run / "summary.md").read_text().startswith("**SR**\n")
+    book = openpyxl.load_workbook(run / "reports.xlsx")
+    assert [sheet.oddHeader.center.text for sheet in book] == ["TOP SECRET"]
+    assert book.properties.category == "TOP SECRET"
 
 
 def test_a_folder_is_of_one_profile(sample: Cli) -> None:

@@ -18,7 +18,8 @@ from pilkada_cli.exchange.publishing.pruning import Pruned, prune
 from pilkada_cli.exchange.publishing.runs import Building, Destination
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.exporting import note
-from pilkada_cli.jobs.nightly_files import content, findings, mark_of
+from pilkada_cli.jobs.listing import mark as mark_of
+from pilkada_cli.jobs.nightly_files import content, findings
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import AsOf, Workplace
@@ -89,7 +90,7 @@ def _now(workplace: Workplace) -> datetime:
 def _write(run: Building, reader: Reader, profile: Profile, point: AsOf, now: datetime) -> None:
     asked = Asked(now=now)
     summary = look(reader, asked, point, View()).summary
-    mark = mark_of(reader, profile)
+    mark = mark_of(reader, asked, profile=profile)
     holds = content(reader, profile, summary, asked, point, mark)
     about = _about(reader, profile, point, summary, mark, holds.warnings)
     refuse_mixing(run, about)

@@ -11,7 +11,6 @@ from pilkada_cli.analysis.suppression import publishable
 from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.calendar import CoverageCell
 from pilkada_cli.domain.events import Outcome
-from pilkada_cli.domain.fields import CLASSIFICATIONS
 from pilkada_cli.domain.person_names import names_of, place_words
 from pilkada_cli.domain.profiles import Profile
 from pilkada_cli.domain.readiness_table import Ready
@@ -67,7 +66,7 @@ def content(
     """The files of a run for a profile, while `reader` is open."""
     if not profile.fields:
         return _public(reader, profile, summary, mark)
-    files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv")}
+    files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv", mark)}
     tables = {"reports.csv": report_table(profile.fields)}
     files["actions.csv"] = _actions(reader, profile, point.day)
     tables["actions.csv"] = record_table(Action, "id")
@@ -86,17 +85,17 @@ def content(
     files["summary.md"] = _page(reader, summary, mark)
     if summary.totals.reports > MOST_IN_WORKBOOK:
         return Content(files, tables, (LEFT_OUT,))
-    files["reports.xlsx"] = _reports(reader, profile, asked, "xlsx")
+    files["reports.xlsx"] = _reports(reader, profile, asked, "xlsx", mark)
     return Content(files, tables)
 
 
-def _reports(reader: Reader, profile: Profile, asked: Asked, format: str) -> Write:
+def _reports(reader: Reader, profile: Profile, asked: Asked, format: str, mark: str) -> Write:
     """The reports, in an order that does not change when others come."""
     order = Order("id")
     if not profile.redacts:
         return tabulating.reports(reader, asked, Shape(format), order)
     table = tabulating.table(
-        reader.reference, _("reports"), columns_of(Shape(format, columns=profile.fields))
+        reader.reference, _("reports"), columns_of(Shape(format, columns=profile.fields)), mark=mark
     )
     return lambda file: writer(format)(file, table, _redacted(reader, profile, asked, order))
 
@@ -205,12 +204,6 @@ def _public_rows(reader: Reader, profile: Profile, levels: Sequence[int]) -> lis
     table = [list(counts[group].values()) for group in groups]
     shown = publishable(table, profile.smallest)
     return [(name, *row) for name, row in zip((*groups, "total"), shown, strict=True)]
-
-
-def mark_of(reader: Reader, profile: Profile) -> str:
-    """The classification mark of the run: the highest of the reports in it."""
-    found = queries.classifications(reader.tables)
-    return profile.mark(each for each in found if each in CLASSIFICATIONS)
 
 
 def findings(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Finding]]:
