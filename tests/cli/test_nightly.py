@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -256,6 +257,24 @@ def test_verify_names_a_file_that_was_touched(sample: Cli, name: str) -> None:
     result = sample("export", "verify", str(run))
     assert result.code == 4
     assert name in result.err
+
+
+def test_verify_refuses_a_folder_that_is_not_there_with_2(sample: Cli) -> None:
+    refused = sample("export", "verify", str(sample.home / "nirgends"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "nirgends cannot be read: it does not exist" in refused.err
+
+
+def test_verify_takes_a_run_in_a_copied_folder_for_whole_and_remarks_on_its_name(
+    sample: Cli,
+) -> None:
+    run = run_of(night(sample))
+    copy = shutil.copytree(run, sample.home / "arsip")
+    whole = sample("export", "verify", str(copy))
+    assert whole.code == 0
+    assert f"note: the folder was renamed; it is the run {run.name}" in whole.err
+    (copy / "summary.md").write_text("lain")
+    assert sample("export", "verify", str(copy)).code == 4
 
 
 def test_without_a_register_nothing_is_made(cli: Cli) -> None:

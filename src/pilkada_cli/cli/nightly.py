@@ -147,14 +147,16 @@ def verify(
     ],
 ) -> Exit:
     """Verify a run."""
-    from pilkada_cli.exchange.publishing.verifying import verify as faults
+    from pilkada_cli.exchange.publishing import verifying
 
     wrong = False
-    for fault in faults(run):
+    for fault in verifying.verify(run):
         talk.error(fault)
         wrong = True
     if wrong:
         return Exit.INVALID
+    if name := verifying.renamed(run):
+        talk.warn(Sentence(N_("the folder was renamed; it is the run {name}"), name=name))
     session.say(Sentence(N_("every file is as it was written")))
     return Exit.DONE
 
