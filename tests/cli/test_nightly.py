@@ -313,6 +313,17 @@ def test_what_a_unit_of_systemd_starts_runs_without_an_environment(process: Proc
     assert len(list(out.glob("2*"))) == 1
 
 
+def test_a_schedule_for_a_register_that_is_not_there_is_printed_and_remarks_on_it(
+    cli: Cli,
+) -> None:
+    asked = ("export", "schedule", "--print", "cron", "--out", str(cli.home / "malam"))
+    early = cli(*asked)
+    assert early.code == 0
+    assert early.err == f"note: there is no register at {cli.register}\n"
+    cli.ok("init")
+    assert cli(*asked) == Result(0, early.out, "")
+
+
 @pytest.mark.parametrize("system", ["systemd", "cron", "windows"])
 def test_a_schedule_says_what_exit_3_means_and_installs_nothing(cli: Cli, system: str) -> None:
     before = set(cli.home.rglob("*"))

@@ -187,3 +187,5 @@ def schedule(
     )  # fmt: skip
     plan = Plan(command, DUE, zone(name), name, machine, now)
     output.line(text(one_of("--print", system, SYSTEMS), plan).rstrip("\n"))
+    if not session.workplace.has_register():
+        talk.warn(Sentence(N_("there is no register at {path}"), path=register))
