@@ -162,7 +162,7 @@ def test_leadership_gets_no_reporter_no_parties_no_detail_and_no_numbers(cli: Cl
 
 HOSTILE = (
     "0812 3456 7890", "0812\u200b3456\u200b7890", "+62 812-3456-7890", "+62\u00a0812\u00a03456\u00a07890",
-    "6307065508900001", "6307 0655 0890 0001", "DA 1234 XY", "DA  1234  XY", "DA.1234.XY",
+    "6307065508900001", "6307 0655 0890 0001", "DA 1234 XY", "DA  1234  XY", "DA.1234.XY", "B 1 RI", "KT 8 A",
     "budi@contoh.id", "budi @ contoh.id", "budi\u200b@contoh.id",
 )  # fmt: skip
 

@@ -71,6 +71,7 @@ IMPERSONAL = [
     "63.07.05 63.72.02",
     "MODEL DA1-KWK, DA 120 KK, KT 500 KG",
     "H-5, H+3, 20+15",
+    "TPS 1 A, RT 5 B, RW 2 C, Pasal 8 A, PASAL 8 A",
 ]
 WORDS = {kind: kind.value for kind in Kind}
 

@@ -192,6 +192,10 @@ def test_whatever_is_typed_redaction_comes_to_an_end_and_leaves_nothing(text: st
                     "RT",
                     " Rw ",
                     "Jalan A",
+                    "B 1",
+                    " 8 ",
+                    "KT",
+                    "RI",
                     "\n",
                 ]
             ),
@@ -300,8 +304,13 @@ def test_a_line_beyond_all_measure_is_searched_to_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "plate", ["DA 1234 XY", "da 1234 xy", "Da 1234 Xyz", "B 1234 XYZ", "DA1234XY", "KT-567-A"]
-)
+    "plate",
+    [
+        "DA 1234 XY", "da 1234 xy", "Da 1234 Xyz", "B 1234 XYZ", "DA1234XY", "KT-567-A", "B 1 RI",
+        "KT 8 A", "DA 1 B", "DA-25-XY", "KH8A", "AB 12 C", "AD 1 XYZ", "B 1234 X", "B1RI", "L 777 AA",
+        "B 12\u00a0XY", "B\u200b1\u200bRI", "N-123-AB", "R 2 AB",
+    ],
+)  # fmt: skip
 def test_a_plate_is_one_in_small_letters_and_from_other_islands_too(plate: str) -> None:
     assert redacted_text(f"mobil {plate}, hitam") == f"mobil {MARK}, hitam"
 

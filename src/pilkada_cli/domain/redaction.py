@@ -36,7 +36,8 @@ _DOUBTS = (
         r"[\d@](?:(?<=@)|(?<!\d\d)(?:"
         r"(?=[\d .()+\-\x01]{8})(?=(?:[ .()+\-\x01]{0,5}\d){8})"
         rf"|(?=(?:\d|{ODD_JOINT}){{15}})(?=(?:{ODD_JOINT}{{0,6}}\d){{15}})"
-        rf"|(?=\d{{2,3}}[ \t.{INVISIBLE}{LINE_END}-]{{0,10}}[A-Za-z])"
+        rf"|(?=\d{{2,3}}[ \t.{INVISIBLE}{LINE_END}-]{{0,10}}[A-Za-z]"
+        rf"|\d?[ \t.{INVISIBLE}-]{{0,7}}[A-Z]{{1,3}}(?!\w))"
         rf"(?:(?<=[A-Za-z]\d)|(?<=[ \t.{INVISIBLE}{LINE_END}-]\d))))"
     ),
     re.compile(r"[(\[{](?i:at)[)\]}]"),
