@@ -42,7 +42,9 @@ def _of_few(least: int) -> str:
 
 
 # An army's unit, a school's number, contract workers (P3K) and the coup of 1965 (G30S) are no plates.
-_NOT_BEHIND = "".join(f"(?<!{word} )" for word in "TNI SD MI SMP MTS MTs SMA SMK".split())
+_NOT_BEHIND = "".join(
+    f"(?<!{word} )" for word in ["TNI", "SD", "MI", "SMP", "MTS", "MTs", "SMA", "SMK"]
+)
 _NO_PLATE = rf"(?!P{_BLANK}?3{_BLANK}?K(?!\w)|G{_BLANK}?30{_BLANK}?S(?!\w))"
 _FEW = (
     rf"(?<![^\W\d_])(?:{_HERE}){_GAP}[1-9]\d?{_GAP}{_of_few(1)}"
