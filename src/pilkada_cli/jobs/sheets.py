@@ -24,6 +24,9 @@ from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 from pilkada_cli.jobs.sheet_rows import Rows, Sheet
 from pilkada_cli.jobs.sheet_state import Groups, states
 
+Tick = Callable[[float | None], object]
+"""Hears of a row, and what part of all was read by then; None where nobody knows."""
+
 _HELP_SHEETS = ("petunjuk", "how to")
 """Names of the sheet of our form that is only read by people."""
 
@@ -35,11 +38,12 @@ def understand(
     reference: Reference,
     now: datetime,
     folder: Path,
-    tick: Callable[[], object] = lambda: None,
+    tick: Tick = lambda _share: None,
 ) -> Understood:
-    """Read every sheet of a file without touching the register; `tick` is called after every row.
+    """Read every sheet of a file without touching the register.
 
-    What is understood waits in `folder`. Raises `InvalidData` where no sheet has a table of
+    What is understood waits in `folder`; `tick` hears after every row how much of the file
+    was read. Raises `InvalidData` where no sheet has a table of
     reports.
     """
     rules = mapping.read(ways.mapping) if ways.mapping else None
@@ -123,11 +127,11 @@ def named_region(table: Table, above: Sequence[Row], reference: Reference) -> st
     return named[0] if len(named) == 1 else None
 
 
-def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]) -> None:
+def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Tick) -> None:
     body, groups = Body(sheet.layout, sheet.table), Groups()
     for number, cells in body:
         added, said = rows.read(number, cells)
-        tick()
+        tick(sheet.table.share)
         if isinstance(added, Rejected):
             done.rejected.append(added)
             continue
