@@ -87,7 +87,7 @@ def rows(n: int, folder: Path) -> list[str]:
         environment=environment,
     )  # fmt: skip
     again = run(*PILKADA, "report", "import", str(source), "-q", environment=environment)
-    back = run(*PILKADA, "export", "reports", "-o", str(out), "-q", environment=environment)
+    exported = run(*PILKADA, "export", "reports", "-o", str(out), "-q", environment=environment)
     query = run(
         "sqlite3", "-csv", "-header", environment["PILKADA_REGISTER"], "SELECT * FROM report",
         environment=environment,
@@ -96,7 +96,7 @@ def rows(n: int, folder: Path) -> list[str]:
         f"| import | {n:,} | {ours.seconds:.2f} s | {ours.seconds / plain.seconds:.0f} × `sqlite3 .import` | 20 | {ours.peak:.0f} MiB |",
         f"| | | | {ours.seconds / insert.seconds:.2f} × `sqlite-utils insert --csv` | 0.5 | |",
         f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
-        f"| export as csv | {n:,} | {back.seconds:.2f} s | {back.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {back.peak:.0f} MiB |",
+        f"| export as csv | {n:,} | {exported.seconds:.2f} s | {exported.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {exported.peak:.0f} MiB |",
         *(summary(options, n, environment, most) for options, most in SUMMARIES),
         *(back(words, n, environment, most) for words, most in BACK),
         *(whole(words, n, environment) for words in (("check",), ("undo", "--yes"))),

@@ -246,6 +246,25 @@ FILTERED = [
 ]
 
 
+def test_a_workbook_bears_the_highest_mark_of_its_reports_at_its_head_and_in_its_properties(
+    cli: Cli, tmp_path: Path
+) -> None:
+    cli.ok("report", "add", "Biasa", "-r", "HSU", "-c", "hoaks")
+    cli.ok("report", "add", "Gawat", "-r", "HST", "-c", "hoaks", "--classification", "R")
+
+    def marked(*options: str) -> tuple[str, str, str]:
+        path = tmp_path / "l.xlsx"
+        cli.ok("export", "reports", "-o", str(path), *options)
+        book = openpyxl.load_workbook(path)
+        [sheet] = book
+        return sheet.oddHeader.center.text, book.properties.category, sheet["A1"].value
+
+    assert marked() == ("SECRET", "SECRET", "id")
+    assert marked("--lang", "id") == ("RAHASIA", "RAHASIA", "id")
+    assert marked("-r", "HSU") == ("RESTRICTED", "RESTRICTED", "id")
+    assert marked("-r", "Tapin")[0] == "RESTRICTED"
+
+
 @pytest.mark.parametrize("lang", ["en", "id"])
 @pytest.mark.parametrize("format", ["-f xlsx", "-o hasil.xlsx"])
 @pytest.mark.parametrize("asked", FILTERED)

@@ -316,7 +316,7 @@ def test_the_form_comes_in_without_a_question_once_it_is_filled_in(
     assert empty.code == 4 and "holds no reports" in empty.err
     book = openpyxl.load_workbook(path)
     form, nil = book.worksheets[:2]
-    names = [cell.value for cell in form[1]]
+    names = [cell.value for cell in form[2 if region == "HST" else 1]]
     told = {
         0: "22/11/2024", names.index("judul" if language == "id" else "title"): "Spanduk roboh",
         names.index("kategori" if language == "id" else "category"): "kamtibmas/hoaks",
@@ -330,6 +330,22 @@ def test_the_form_comes_in_without_a_question_once_it_is_filled_in(
     assert "1 report added, 1 nil report added" in result.err
     assert "added" not in cli("report", "import", str(path)).err
     assert reports(cli)[0]["region"] == ("63.07" if region == "HST" else "63.05")
+
+
+def test_the_form_of_a_regency_lies_there_at_the_province_too(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    path = cli.home / "formulir.xlsx"
+    cli.ok("report", "template", "-o", str(path))
+    book = openpyxl.load_workbook(path)
+    form, nil = book.worksheets[:2]
+    form.cell(3, 1, "22/11/2024")
+    form.cell(3, [cell.value for cell in form[2]].index("title") + 1, "Spanduk roboh")
+    nil.append(["21/11/2024"])
+    book.save(path)
+    province = ("--register", str(cli.home / "provinsi.db"))
+    result = cli("report", "import", str(path), *province)
+    assert result.code == 0 and "1 report added, 1 nil report added" in result.err, result.err
+    assert reports(cli, *province)[0]["region"] == "63.07"
 
 
 def test_the_form_offers_the_districts_of_the_office_and_every_category(cli: Cli) -> None:

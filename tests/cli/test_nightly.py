@@ -4,13 +4,16 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import frictionless
+import openpyxl
 import pytest
 from tests.conftest import Cli, Process, Result
 
@@ -38,10 +41,10 @@ def bytes_of(run: Path) -> dict[str, bytes]:
 def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> None:
     run = run_of(night(sample))
     assert {each.name for each in run.iterdir()} == {
-        "actions.csv", "readiness.csv", "reports.csv", "reports.xlsx", "summary_regency.csv",
+        "actions.csv", "coverage.csv", "readiness.csv", "reports.csv", "reports.xlsx", "summary_regency.csv",
         "summary_stage.csv", "summary_category.csv", "summary.md", "datapackage.json",
         "manifest.json",
-        "SHA256SUMS", "run.json",
+        "SHA256SUMS", "changes.jsonl", "run.json",
     }  # fmt: skip
     manifest = read(run / "manifest.json")
     assert (manifest["profile"], manifest["mark"], manifest["election"]) == (
@@ -49,6 +52,52 @@ def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> No
     )  # fmt: skip
     assert read(sample.home / "malam" / "latest.json")["run"] == run.name
     assert sample("export", "verify", str(run)).code == 0
+
+
+@pytest.mark.parametrize("profile", ["internal", "leadership"])
+def test_a_run_tells_of_every_regency_and_day_who_reported_in_the_days_of_the_summary(
+    sample: Cli, profile: str
+) -> None:
+    asked = ("--as-of", "2024-11-21")
+    run = run_of(night(sample, *asked, "--profile", profile))
+    shown = sample.ok("coverage", "-r", "kalsel", *asked, "-f", "csv")
+    assert (run / "coverage.csv").read_bytes() == shown.encode()
+    rows = list(csv.DictReader((run / "coverage.csv").read_text().splitlines()))
+    assert [row["day"] for row in rows[:14]] == [f"2024-11-{day:02}" for day in range(8, 22)]
+    assert len({(row["code"], row["day"]) for row in rows}) == len(rows) == 13 * 14
+    summary = json.loads(sample.ok("summary", *asked, "-f", "json"))
+    assert summary["coverage_period"] == {"since": "2024-11-08", "until": "2024-11-21"}
+    listed: Any = read(run / "manifest.json")["files"]
+    assert {each["name"]: each["rows"] for each in listed}["coverage.csv"] == 182
+
+
+def test_an_office_tells_of_every_regency_too(sample: Cli) -> None:
+    sample.ok("init", "--region", "HST", "--code", "HST")
+    run = run_of(night(sample))
+    codes = {row["code"] for row in csv.DictReader((run / "coverage.csv").read_text().splitlines())}
+    assert len(codes) == 13
+
+
+def test_the_table_of_coverage_is_described_with_its_states_and_keys(sample: Cli) -> None:
+    package: Any = read(run_of(night(sample)) / "datapackage.json")
+    [schema] = [each["schema"] for each in package["resources"] if each["name"] == "coverage"]
+    assert {each["name"]: each["type"] for each in schema["fields"]} == {
+        "code": "string", "name": "string", "day": "date", "state": "string", "reports": "integer",
+        "nil": "integer", "owed": "integer", "per_days": "integer", "missing": "integer",
+    }  # fmt: skip
+    [state] = [each for each in schema["fields"] if each["name"] == "state"]
+    assert state["constraints"]["enum"] == ["report", "nil", "partly", "missing", "owed", "free"]
+    assert schema["primaryKey"] == ["code", "day"]
+    [key] = schema["foreignKeys"]
+    assert key["reference"] == {"resource": "summary_regency", "fields": ["code"]}
+
+
+def test_verify_finds_a_state_that_is_none_in_the_table_of_coverage(sample: Cli) -> None:
+    run = run_of(night(sample))
+    table = run / "coverage.csv"
+    table.write_bytes(table.read_bytes().replace(b",free,", b",bebas,", 1))
+    found = sample("export", "verify", str(run))
+    assert "coverage.csv, row 1: state holds what it may not" in found.err
 
 
 def test_its_data_package_is_valid(sample: Cli) -> None:
@@ -145,12 +194,24 @@ def test_nothing_that_points_at_a_person_is_in_any_file_for_others_nor_in_any_pa
 
 def test_the_public_gets_counts_of_verified_events_and_none_that_is_small(sample: Cli) -> None:
     run = run_of(night(sample, "--profile", "public"))
-    assert {each.name for each in run.iterdir()}.isdisjoint({"reports.csv", "reports.xlsx"})
+    assert {each.name for each in run.iterdir()}.isdisjoint(
+        {"reports.csv", "reports.xlsx", "coverage.csv", "changes.jsonl"}
+    )
     rows = list(csv.reader((run / "summary_public.csv").read_text().splitlines()))[1:]
     counts = [int(cell) for row in rows for cell in row[1:] if cell]
     assert counts and min(counts) >= 5
     assert read(run / "manifest.json")["totals"] == {}
     assert (run / "summary.md").read_text().startswith("**B**\n")
+
+
+@pytest.mark.parametrize("profile", ["internal", "leadership"])
+def test_the_workbook_bears_the_mark_of_the_page(sample: Cli, profile: str) -> None:
+    sample.ok("report", "amend", "LAP-1", "--classification", "SR")
+    run = run_of(night(sample, "--profile", profile))
+    assert (run / "summary.md").read_text().startswith("**SR**\n")
+    book = openpyxl.load_workbook(run / "reports.xlsx")
+    assert [sheet.oddHeader.center.text for sheet in book] == ["TOP SECRET"]
+    assert book.properties.category == "TOP SECRET"
 
 
 def test_a_folder_is_of_one_profile(sample: Cli) -> None:
@@ -174,6 +235,20 @@ def test_a_log_for_programs_is_one_line_of_counts(sample: Cli) -> None:
     assert (told["event"], told["exit"], told["rows"]["reports.csv"]) == ("export.nightly", 0, 21)
 
 
+def test_how_many_old_runs_were_removed_is_said_and_why(sample: Cli) -> None:
+    for _ in range(3):
+        run_of(night(sample, "--keep-daily", "1", "--keep-weekly", "1"))
+        sample.now += timedelta(minutes=5)
+    sample.now += timedelta(days=1)
+    told = night(sample, "--keep-daily", "2", "--keep-weekly", "1")
+    assert "2 old exports were removed, as --keep-daily 2 and --keep-weekly 1 say" in told.err
+    sample.now += timedelta(days=1)
+    logged = night(sample, "--keep-weekly", "1", "--keep-daily", "2", "--log-format", "json").err
+    pruned = json.loads(logged)["pruned"]
+    assert [name[:10] for name in pruned["runs"]] == ["2025-06-01"]
+    assert (pruned["keep_daily"], pruned["keep_weekly"]) == (2, 1)
+
+
 @pytest.mark.parametrize("name", ["reports.csv", "manifest.json", "summary.md", "SHA256SUMS"])
 def test_verify_names_a_file_that_was_touched(sample: Cli, name: str) -> None:
     run = run_of(night(sample))
@@ -182,6 +257,24 @@ def test_verify_names_a_file_that_was_touched(sample: Cli, name: str) -> None:
     result = sample("export", "verify", str(run))
     assert result.code == 4
     assert name in result.err
+
+
+def test_verify_refuses_a_folder_that_is_not_there_with_2(sample: Cli) -> None:
+    refused = sample("export", "verify", str(sample.home / "nirgends"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "nirgends cannot be read: it does not exist" in refused.err
+
+
+def test_verify_takes_a_run_in_a_copied_folder_for_whole_and_remarks_on_its_name(
+    sample: Cli,
+) -> None:
+    run = run_of(night(sample))
+    copy = shutil.copytree(run, sample.home / "arsip")
+    whole = sample("export", "verify", str(copy))
+    assert whole.code == 0
+    assert f"note: the folder was renamed; it is the run {run.name}" in whole.err
+    (copy / "summary.md").write_text("lain")
+    assert sample("export", "verify", str(copy)).code == 4
 
 
 def test_without_a_register_nothing_is_made(cli: Cli) -> None:
@@ -218,6 +311,17 @@ def test_what_a_unit_of_systemd_starts_runs_without_an_environment(process: Proc
     done = subprocess.run(["env", "-i", *command], cwd="/", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("2*"))) == 1
+
+
+def test_a_schedule_for_a_register_that_is_not_there_is_printed_and_remarks_on_it(
+    cli: Cli,
+) -> None:
+    asked = ("export", "schedule", "--print", "cron", "--out", str(cli.home / "malam"))
+    early = cli(*asked)
+    assert early.code == 0
+    assert early.err == f"note: there is no register at {cli.register}\n"
+    cli.ok("init")
+    assert cli(*asked) == Result(0, early.out, "")
 
 
 @pytest.mark.parametrize("system", ["systemd", "cron", "windows"])

@@ -6,10 +6,11 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.test_nightly import night, read, run_of
-from tests.conftest import Cli
+from tests.conftest import Cli, Result
 
 from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.publishing.runs import LOCK
@@ -28,6 +29,46 @@ def test_of_two_nightly_runs_at_once_the_second_ends_at_once_with_5(sample: Cli)
     assert (second.code, second.out) == (5, "")
     assert "another export is being written into" in second.err
     assert everything(out) == before
+
+
+def test_a_log_for_programs_says_whatever_ends_a_night_as_one_object(sample: Cli) -> None:
+    (sample.home / "berkas").write_text("ini berkas")
+    run_of(night(sample))
+    busy = locks.held(sample.home / "malam" / LOCK)
+    owner = "Polsek 0812-3456-7890"
+    sample.ok("action", "add", "jaga", "--for", "LAP-1", "--owner", owner, "--due", "2025-06-03")
+    refused = [
+        log(sample("export", "nightly", "--log-format", "json")),
+        log(sample("export", "nightly", "--log-format=JSON", "--out", "x", "--keep-daily", "dua")),
+        log(night(sample, "--log-format", "json", "--profile", "public")),
+        log(night(sample, "--log-format", "json", "--profile", "leadership", out="pimpinan")),
+        log(night(sample, "--log-format", "json", out="berkas")),
+    ]
+    with busy:
+        refused.append(log(night(sample, "--log-format", "json")))
+    assert [each["exit"] for each in refused] == [2, 2, 2, 4, 7, 5]
+    for each in refused:
+        assert each.keys() == {"level", "message", "hint", "exit"}
+        assert each["level"] == "error" and each["message"]
+        assert "0812" not in str(each)
+    assert "--out" in refused[2]["hint"]
+
+
+def log(result: Result) -> dict[str, Any]:
+    """The one line that a refused night says, which tells its exit code."""
+    [line] = result.err.splitlines()
+    told: dict[str, Any] = json.loads(line)
+    assert told["exit"] == result.code
+    return told
+
+
+def test_a_log_for_programs_has_remarks_too_and_ends_with_its_command(
+    sample: Cli,
+) -> None:
+    run_of(night(sample, "--if-due"))
+    again = night(sample, "--if-due", "--log-format", "json")
+    assert json.loads(again.err) == {"level": "info", "message": "nothing is due; tonight's export stands"}  # fmt: skip
+    assert night(sample, "--profile", "public").err.startswith("error: ")
 
 
 def test_a_clock_set_back_makes_a_run_of_its_own_and_touches_no_other(sample: Cli) -> None:

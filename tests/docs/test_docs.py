@@ -140,7 +140,7 @@ def test_the_commands_of_the_page_about_import_run_in_their_order_as_the_page_sa
     rekap = tmp_path / "rekap.csv"
     rekap.write_text(f"Tanggal;Kabupaten/Kota;Uraian\n{rows.splitlines()[0]}\n")
     commands = re.findall(r"^\$ pilkada (.*)$", page("import"), re.MULTILINE)
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         if "--partial" in command:
             rekap.write_text(f"Tanggal;Kabupaten/Kota;Uraian\n{rows}")

@@ -19,7 +19,7 @@ from pilkada_cli.domain.profiles import PROFILES
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.exchange.publishing.datapackage import Table, column, report_table
 from pilkada_cli.exchange.publishing.listing import Run
-from pilkada_cli.exchange.publishing.verifying import verify
+from pilkada_cli.exchange.publishing.verifying import renamed, verify
 
 RUN_ONLY = {"run.json", "changes.jsonl"}
 
@@ -101,7 +101,9 @@ def test_sha256sum_checks_the_sums(run: Run) -> None:
         ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=run.folder, capture_output=True
     )
     assert checked.returncode == 0, checked.stderr
-    assert checked.stdout.count(b": OK") == len([*run.folder.iterdir()]) - 2
+    assert checked.stdout.count(b": OK") == len(
+        {each.name for each in run.folder.iterdir()} - RUN_ONLY - {"SHA256SUMS"}
+    )
 
 
 def test_the_same_register_and_day_give_the_same_bytes_in_every_file_but_those_of_the_run(
@@ -124,7 +126,7 @@ def test_a_whole_run_is_verified_without_a_word(run: Run) -> None:
 
 
 def test_a_changed_byte_is_found_in_whichever_file_it_is(run: Run) -> None:
-    for path in sorted(run.folder.iterdir()):
+    for path in sorted(each for each in run.folder.iterdir() if each.stat().st_size):
         content = path.read_bytes()
         for at in (0, len(content) // 2, len(content) - 1):
             if path.name == "run.json" and at:
@@ -152,14 +154,22 @@ def test_a_shorter_file_is_told_by_its_size(run: Run) -> None:
 
 def test_a_folder_that_is_no_run_is_told_so(tmp_path: Path) -> None:
     assert faults(tmp_path) == ["manifest.json is missing"]
-    assert "cannot be read" in faults(tmp_path / "nirgends")[0]
     (tmp_path / "manifest.json").write_text('{"files": [7]}')
     assert "manifest.json cannot be read" in faults(tmp_path)[0]
 
 
-def test_a_folder_under_another_name_is_told_so(run: Run) -> None:
+def test_what_is_no_folder_is_refused_with_2(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_bytes(b"x")
+    for name in ("nirgends", "berkas"):
+        with pytest.raises(UsageError, match=f"{name} cannot be read") as raised:
+            faults(tmp_path / name)
+        assert raised.value.exit_code == Exit.USAGE
+
+
+def test_a_run_in_a_folder_of_another_name_is_whole_and_says_which_it_is(run: Run) -> None:
+    assert renamed(run.folder) is None
     moved = run.folder.rename(run.folder.with_name("arsip"))
-    assert faults(moved) == [f"run.json is of the run {run.name}"]
+    assert (faults(moved), renamed(moved)) == ([], run.name)
 
 
 SMALL = Table((column("id", required=True), column("n", "integer", minimum=0)), ("id",))

@@ -115,7 +115,8 @@ def test_the_first_run_has_nothing_to_compare_with_and_goes_out(tmp_path: Path) 
     files, totals = night([report(1)])
     run, found = export(tmp_path, files, totals=totals)
     assert found == Comparison(unchanged=False, gates=(), latest=True)
-    assert not (run.folder / "changes.jsonl").exists()
+    assert (run.folder / "changes.jsonl").read_bytes() == b""
+    assert not [*verify(run.folder)]
     assert json.loads((run.folder / "run.json").read_bytes())["before"] is None
 
 
@@ -182,7 +183,7 @@ def test_a_damaged_list_of_the_run_before_does_not_keep_tonights_from_going_out(
     (before.folder / "reports.csv").write_bytes(b'id,title\r\nLAP-1,"never closed\r\n')
     run, found = export(tmp_path, files, LATER, totals=totals)
     assert found.latest and found.added is None
-    assert not (run.folder / "changes.jsonl").exists()
+    assert (run.folder / "changes.jsonl").read_bytes() == b""
     assert not [*verify(run.folder)]
 
 

@@ -384,7 +384,7 @@ def test_what_yaml_misreads_is_told(file: str, old: str, new: str, key: str, sen
         ("regions.yaml", "polling_stations: 572", "polling_stations: 0", "63.01: polling_stations",
          "the number must be 1 or more"),
         ("regions.yaml", '"63.01.01"', '"63.1.1"', "63.01/63.1.1: code", "'63.1.1' is no code"),
-        ("regions.yaml", "kind: kota", "kind: kabupatenkota", "63.71: kind", "one of these"),
+        ("regions.yaml", "kind: kota", "kind: Kota 1", "63.71: kind", "'Kota 1' is no kind"),
         ("regions.yaml", "centroid: [-3.8192, 114.9053]", "centroid: [-3.8192]", "63.01: centroid",
          "2 or more items are expected"),
         ("scales.yaml", "  - [1, 3, 5, 8, 20]\n", "", "matrix", "5 or more items are expected"),

@@ -4,14 +4,16 @@ python worker.py add NAME COUNT    adds COUNT reports; every id on stdout is ack
 python worker.py read STOP PAUSE COMMAND…    reads, with a pause in seconds after each
                                   time, until the file STOP is there
 python worker.py wait COMMAND…    runs the command when a line comes in on stdin
-python worker.py fork COMMAND…    for each line on stdin: runs the command in a child, prints
-                                  its process when it starts and its exit code when it ended
+python worker.py fork COMMAND…    for each line on stdin: runs the command in a child, a day later
+                                  each time, prints its process when it starts and its exit
+                                  code when it ended
 """
 
 import os
 import sys
 import time
 from contextlib import redirect_stdout
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pilkada_cli.cli.main import run
@@ -52,11 +54,12 @@ def wait(*command: str) -> int:
 def fork(*command: str) -> int:
     from pilkada_cli.jobs import nightly  # noqa: F401 - what is imported now is not later
 
-    for _ in sys.stdin:
+    for days, _ in enumerate(sys.stdin):
+        now = datetime.now(UTC) + timedelta(days=days)
         child = os.fork()
         if not child:
             with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-                os._exit(run([*command, "--quiet"]))
+                os._exit(run([*command, "--quiet"], now))
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
         _, status = os.waitpid(child, 0)

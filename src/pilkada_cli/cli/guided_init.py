@@ -46,7 +46,7 @@ class Conversation:
     def region_words(self, code: str) -> str:
         """A region's kind and name."""
         region = self.reference.region_by_code[code]
-        return f"{region.kind.capitalize()} {region.name}"
+        return region.full_name
 
 
 def converse(reference: Reference, known: Office, said: Office) -> Office:

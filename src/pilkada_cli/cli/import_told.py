@@ -1,6 +1,6 @@
 """What is said of an import when it is over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pilkada_cli.cli import talk
@@ -13,7 +13,7 @@ from pilkada_cli.i18n import N_, Sentence
 if TYPE_CHECKING:
     from pilkada_cli.domain.reference import Reference
     from pilkada_cli.jobs.import_files import Plan
-    from pilkada_cli.jobs.imported import Imported
+    from pilkada_cli.jobs.imported import Differing, Imported
 
 _SHOWN = 20
 """Faults of rows that are shown one by one."""
@@ -34,6 +34,7 @@ def tell(session: Session, plan: "Plan", done: "Imported", *, dry_run: bool) -> 
     counts = [count for n, count in _counts(done) if n]
     session.say(Sentence.joined(counts) if counts else Sentence(N_("nothing to take in")))
     for remark in (
+        *_rows(done.changed),
         *_completed(done),
         *_told_of_silence(done, session.workplace.reference()),
         *done.twins,
@@ -113,19 +114,28 @@ def _counted(fields: Mapping[str, int], phase: str) -> Sentence:
     )
 
 
+def _rows(rows: "Iterable[Differing]") -> Iterator[Sentence]:
+    """Rows with what they say otherwise of their reports."""
+    from pilkada_cli.render.commands import changes
+
+    for item, label, made in rows:
+        said = changes(made)
+        yield Sentence("{where}, {id}: {changes}", where=item.where, id=label, changes=said)
+
+
 def _left_out(plan: "Plan", done: "Imported") -> Iterator[Sentence]:
     """Rows that changed nothing though they say something, and rows that are wrong."""
     if done.differing:
         yield Sentence(
             N_(
-                "{n} row says something else than what is recorded and was left alone: {places}; --on-conflict update changes what it says"
+                "{n} row says something else than what is recorded and was left alone; --on-conflict update changes what it says:"
             ),
             N_(
-                "{n} rows say something else than what is recorded and were left alone: {places}; --on-conflict update changes what they say"
+                "{n} rows say something else than what is recorded and were left alone; --on-conflict update changes what they say:"
             ),
             n=done.differing,
-            places=done.places,
         )
+        yield from _rows(done.different)
     yield from [problem for row in plan.rejected for problem in row.problems][:_SHOWN]
     if plan.rejected:
         n = len(plan.rejected)

@@ -52,6 +52,8 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         from pilkada_cli.cli import command
 
         command.use_clock(lambda: now)
+    # Read before the command line is understood: what is wrong with that is said so too.
+    talk.use_json((_value_of("--log-format", arguments) or "").casefold() == "json")
     # Asked before: a command that is refused may have made an empty one.
     missing = _is_missing_register(arguments)
     try:
@@ -61,7 +63,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         talk.refusal(_with_beginning(error, arguments) if missing else error)
         return error.exit_code
     except Left:
-        talk.say(Sentence(N_("left; nothing was stored")))
+        talk.interrupted(Sentence(N_("left; nothing was stored")))
         return Exit.INTERRUPTED
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
@@ -73,10 +75,11 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
             raise
         talk.forget(sys.stdout)
         reason = system_reason(error)
-        talk.error(Sentence(N_("the output cannot be written: {reason}"), reason=reason))
+        words = N_("the output cannot be written: {reason}")
+        talk.error(Sentence(words, reason=reason), code=Exit.UNWRITABLE)
         return Exit.UNWRITABLE
     if code == Exit.INTERRUPTED:
-        talk.say(Sentence(N_("interrupted; nothing was written")))
+        talk.interrupted(Sentence(N_("interrupted; nothing was written")))
     return code
 
 

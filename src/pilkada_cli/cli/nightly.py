@@ -1,6 +1,5 @@
 """``pilkada export``: the nightly export, its verification, and what makes a system run it."""
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from pilkada_cli.errors import Exit, one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from pilkada_cli.jobs.nightly import Done
+    from pilkada_cli.jobs.nightly import Done, Wish
 
 PROFILE_KEYS = ("internal", "leadership", "public")
 SYSTEMS = ("systemd", "cron", "windows")
@@ -28,17 +27,20 @@ Profile = Annotated[
     option("--profile", metavar="|".join(PROFILE_KEYS), help=N_("for whom: what leaves for them")),
 ]
 
+KeepDaily = Annotated[
+    str, option("--keep-daily", metavar="N", help=N_("days of which a run stays; 14 unless said"))
+]
+KeepWeekly = Annotated[
+    str, option("--keep-weekly", metavar="N", help=N_("weeks of which a run stays; 8 unless said"))
+]
+
 
 def nightly(
     session: Session,
     out: Out,
     profile: Profile = "internal",
-    keep_daily: Annotated[
-        str, option("--keep-daily", metavar="N", help=N_("days of which the last run stays"))
-    ] = "14",
-    keep_weekly: Annotated[
-        str, option("--keep-weekly", metavar="N", help=N_("weeks of which the last run stays"))
-    ] = "8",
+    keep_daily: KeepDaily = "14",
+    keep_weekly: KeepWeekly = "8",
     as_of: AsOf = None,
     if_due: Annotated[
         bool, option("--if-due", help=N_("only if none was begun since half past eleven"))
@@ -70,13 +72,15 @@ def nightly(
     output.line(str(done.manifest))
     code = Exit.DONE if done.found.latest and not done.found.gates else Exit.ATTEND
     if speaks == "json":
-        talk.say(json.dumps(_entry(session, done, code), ensure_ascii=False))
+        talk.entry(_entry(session, wish, done, code))
     else:
-        _tell(session, done)
+        _tell(session, wish, done)
+    for remark in done.pruned.remarks:
+        talk.warn(remark)
     return code
 
 
-def _entry(session: Session, done: "Done", code: Exit) -> dict[str, object]:
+def _entry(session: Session, wish: "Wish", done: "Done", code: Exit) -> dict[str, object]:
     """A run as one line of a log: names, counts and times, nothing of what reports say."""
     found = done.found
     return {
@@ -91,11 +95,16 @@ def _entry(session: Session, done: "Done", code: Exit) -> dict[str, object]:
         "unchanged": found.unchanged,
         "gates": [gate.document() for gate in found.gates],
         "latest": found.latest,
+        "pruned": {
+            "runs": [run.name for run in done.pruned.removed],
+            "keep_daily": wish.keep_daily,
+            "keep_weekly": wish.keep_weekly,
+        },
         "exit": int(code),
     }
 
 
-def _tell(session: Session, done: "Done") -> None:
+def _tell(session: Session, wish: "Wish", done: "Done") -> None:
     found = done.found
     if found.added is not None:
         session.say(
@@ -118,8 +127,16 @@ def _tell(session: Session, done: "Done") -> None:
                 N_("the run stands, but latest.json names the one before; --force changes that")
             )
         )
-    for remark in done.remarks:
-        talk.warn(remark)
+    if removed := len(done.pruned.removed):
+        session.say(
+            Sentence(
+                N_("{n} old export was removed, as --keep-daily {daily} and --keep-weekly {weekly} say"),
+                N_("{n} old exports were removed, as --keep-daily {daily} and --keep-weekly {weekly} say"),
+                n=removed,
+                daily=wish.keep_daily,
+                weekly=wish.keep_weekly,
+            )
+        )  # fmt: skip
 
 
 def verify(
@@ -130,14 +147,16 @@ def verify(
     ],
 ) -> Exit:
     """Verify a run."""
-    from pilkada_cli.exchange.publishing.verifying import verify as faults
+    from pilkada_cli.exchange.publishing import verifying
 
     wrong = False
-    for fault in faults(run):
+    for fault in verifying.verify(run):
         talk.error(fault)
         wrong = True
     if wrong:
         return Exit.INVALID
+    if name := verifying.renamed(run):
+        talk.warn(Sentence(N_("the folder was renamed; it is the run {name}"), name=name))
     session.say(Sentence(N_("every file is as it was written")))
     return Exit.DONE
 
@@ -168,3 +187,5 @@ def schedule(
     )  # fmt: skip
     plan = Plan(command, DUE, zone(name), name, machine, now)
     output.line(text(one_of("--print", system, SYSTEMS), plan).rstrip("\n"))
+    if not session.workplace.has_register():
+        talk.warn(Sentence(N_("there is no register at {path}"), path=register))

@@ -74,10 +74,7 @@ def _pasted(talk_: Conversation, text: str) -> None:
 
 def _region(talk_: Conversation) -> None:
     reference = talk_.desk.reference
-    listed = [
-        Choice(r.code, f"{r.kind.capitalize()} {r.name}")
-        for r in (*reference.regencies, reference.province)
-    ]
+    listed = [Choice(r.code, r.full_name) for r in (*reference.regencies, reference.province)]
     names = reference.region_by_code
     others = [
         Choice(d.code, f"{d.name}, {names[d.regency].name}")

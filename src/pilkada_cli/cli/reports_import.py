@@ -74,18 +74,36 @@ def import_file(
     from pilkada_cli.jobs.sheet_plan import Ways
 
     conflict = one_of("--on-conflict", on_conflict, ON_CONFLICT)
+    _refuse_to_replace([*files, *([mapping] if mapping else [])], rejects)
     ways = Ways(mapping, sheet, source, own_region(session.workplace))
     plan = _read(session, files, ways)
     if not partial:
         _write_rejects(session, plan, rejects)
         import_files.refuse_rejected(plan)
-    _confirm_guesses(plan, asked=not dry_run)
+    confirmed = _confirm_guesses(plan, asked=not dry_run)
     _write_rejects(session, plan, rejects)
     with progress(N_("writing"), plan.rows, quiet=session.quiet) as tick:
         done = import_files.take_in(
-            session.workplace, plan, dry_run=dry_run, on_conflict=conflict, tick=tick
+            session.workplace,
+            plan,
+            dry_run=dry_run,
+            on_conflict=conflict,
+            confirmed=confirmed,
+            tick=tick,
         )
     return import_told.tell(session, plan, done, dry_run=dry_run)
+
+
+def _refuse_to_replace(given: list[Path], rejects: Path | None) -> None:
+    """Raise `UsageError` where the rows that are wrong would be written over a file they come from."""
+    if rejects is None or not rejects.exists():
+        return
+    for path in given:
+        if path.exists() and path.samefile(rejects):
+            raise UsageError(
+                Sentence(N_("{path} is read here; --rejects would write over it"), path=rejects),
+                Sentence(N_("name another file with --rejects")),
+            )
 
 
 def _read(session: Session, files: list[Path], ways: "Ways") -> "Plan":
@@ -109,10 +127,13 @@ def _write_rejects(session: Session, plan: "Plan", rejects: Path | None) -> None
         session.say(Sentence(N_("rows that are wrong: {path}"), path=rejects))
 
 
-def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
-    """Columns whose header only resembles a field's name: shown, and on a terminal asked about."""
+def _confirm_guesses(plan: "Plan", *, asked: bool) -> bool:
+    """Columns whose header only resembles a field's name: shown, and on a terminal asked about.
+
+    Whether somebody said that they are right.
+    """
     if not plan.guessed:
-        return
+        return False
     from pilkada_cli.render.headings import LISTED
 
     labels = {**LISTED, "place": N_("place")}
@@ -121,9 +142,12 @@ def _confirm_guesses(plan: "Plan", *, asked: bool) -> None:
         for header, name in plan.guessed.items()
     ]
     talk.say(Sentence(N_("columns taken on a guess: {names}"), names=Sentence.joined(names)))
-    if asked and asking.is_possible() and not asking.ask_yes(_("Is that right?")):
+    if not (asked and asking.is_possible()):
+        return False
+    if not asking.ask_yes(_("Is that right?")):
         talk.say(Sentence(N_("rename the columns, or say which is which with --mapping")))
         raise Left
+    return True
 
 
 def _typed_in(file: Path) -> BinaryIO | None:

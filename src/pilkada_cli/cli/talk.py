@@ -1,23 +1,42 @@
 """All of stderr: what the program says to people while data goes to stdout."""
 
+import json
 import os
 import re
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
 
 from pilkada_cli.domain.text import visible
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.errors import Exit, PilkadaError
 from pilkada_cli.i18n import N_, Sentence, _
+
+_to_programs = False
+
+
+def use_json(asked: bool) -> None:
+    """Say everything from here on as JSON objects, one a line; or else as sentences."""
+    global _to_programs
+    _to_programs = asked
 
 
 def say(sentence: Sentence | str) -> None:
     """A remark."""
-    _write(str(sentence))
+    if _to_programs:
+        entry({"level": "info", "message": str(sentence)})
+    else:
+        _write(str(sentence))
 
 
-def error(sentence: Sentence | str, hint: Sentence | str | None = None) -> None:
-    """An error and the way out."""
+def error(
+    sentence: Sentence | str, hint: Sentence | str | None = None, code: Exit | None = None
+) -> None:
+    """An error, the way out, and the exit code that it leads to."""
+    if _to_programs:
+        told = {"level": "error", "message": str(sentence), "hint": hint and str(hint)}
+        entry({**told, "exit": code})
+        return
     for line in str(sentence).split("\n"):
         _write(_("error:") + f" {line}")
     if hint is not None:
@@ -26,17 +45,37 @@ def error(sentence: Sentence | str, hint: Sentence | str | None = None) -> None:
 
 def refusal(error_: PilkadaError) -> None:
     """One of our own exceptions."""
-    error(error_.sentence, error_.hint)
+    error(error_.sentence, error_.hint, error_.exit_code)
+
+
+def interrupted(sentence: Sentence) -> None:
+    """That the user ended the command."""
+    if _to_programs:
+        error(sentence, code=Exit.INTERRUPTED)
+    else:
+        say(sentence)
 
 
 def warn(sentence: Sentence | str) -> None:
     """Something to attend to; the command went on."""
-    _write(str(Sentence(N_("note: {sentence}"), sentence=sentence)))
+    if _to_programs:
+        entry({"level": "warning", "message": str(sentence)})
+    else:
+        _write(str(Sentence(N_("note: {sentence}"), sentence=sentence)))
 
 
-def _write(text: str, end: str = "\n") -> None:
+def entry(fields: Mapping[str, object]) -> None:
+    """A line of a log for programs: ASCII, so that no stream and no terminal changes it."""
+    _put(json.dumps(fields))
+
+
+def _write(text: str) -> None:
+    _put(_wrapped(visible(text, lines=True), sys.stderr))
+
+
+def _put(text: str) -> None:
     stream = sys.stderr
-    line = _wrapped(visible(text, lines=True), stream) + end
+    line = text + "\n"
     try:
         stream.write(line.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
         stream.flush()

@@ -5,7 +5,7 @@ Field names are a promise to scripts.
 
 from dataclasses import asdict, dataclass
 
-from pilkada_cli.domain.coverage import CoveredDay, Period
+from pilkada_cli.domain.coverage import CoveredDay, Period, State
 
 SCHEMA = "pilkada.coverage/1"
 
@@ -81,7 +81,7 @@ class CoverageCell:
     code: str
     name: str
     day: str
-    state: str
+    state: State
     reports: int
     nil: int
     owed: int

@@ -147,31 +147,44 @@ WRITTEN = {field.name: field for field in REPORT_FIELDS if field.written}
 PERSONAL = frozenset(field.name for field in REPORT_FIELDS if field.personal)
 
 
-def admissible(field: Field, value: Json) -> bool:
-    """Whether `value` has the stored shape of `field`; None clears a field.
-
-    Shape only: whether a region or category exists is the reference data's
-    affair, and a register must open without the data it was written with.
-    """
-    return value is None or _SHAPES.get(field.type, _is_text)(field, value)
+Shape = Callable[[Json], bool]
+"""Whether a value that is not None may be stored."""
 
 
-def _is_text(_field: Field, value: Json) -> bool:
+def _is_text(value: Json) -> bool:
     return isinstance(value, str)
 
 
-def _is_number(least: int, most: int) -> Callable[[Field, Json], bool]:
-    return lambda _field, value: type(value) is int and least <= value <= most
+def _is_number(least: int, most: int) -> Shape:
+    return lambda value: type(value) is int and least <= value <= most
 
 
-_SHAPES: dict[Type, Callable[[Field, Json], bool]] = {
-    Type.REGIONS: lambda _field, value: (
-        isinstance(value, list) and all(isinstance(item, str) for item in value)
-    ),
+def _are_texts(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+_SHAPES: dict[Type, Shape] = {
+    Type.REGIONS: _are_texts,
     Type.RATING: _is_number(1, 5),
     Type.GRADE: _is_number(1, 6),
     Type.COUNT: _is_number(0, MAX_RUPIAH),
     Type.MONEY: _is_number(0, MAX_RUPIAH),
-    Type.DATE: lambda _field, value: is_day(value),
-    Type.CHOICE: lambda field, value: value in field.choices,
+    Type.DATE: is_day,
 }
+
+
+def _shape(field: Field) -> Shape:
+    if field.type == Type.CHOICE:
+        return lambda value: value in field.choices
+    return _SHAPES.get(field.type, _is_text)
+
+
+SHAPES = {
+    personal: {f.name: _shape(f) for f in WRITTEN.values() if f.personal == personal}
+    for personal in (False, True)
+}
+"""The shape of each written field, by whether it is personal.
+
+Shape only: whether a region or category exists is the reference data's
+affair, and a register must open without the data it was written with.
+"""

@@ -228,9 +228,9 @@ def set_by(op: Operation) -> dict[str, Json]:
 
 def _fields_in(content: JsonObject, *, personal: bool) -> Iterator[tuple[str, Json]]:
     """The written fields that a body or a sealed part may set, with admissible values."""
+    shapes = fields.SHAPES[personal]
     for name, value in content.items():
-        known = fields.WRITTEN.get(name)
-        if known is not None and known.personal == personal and fields.admissible(known, value):
+        if (fits := shapes.get(name)) is not None and (value is None or fits(value)):
             yield name, value
 
 

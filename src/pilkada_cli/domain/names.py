@@ -46,7 +46,7 @@ def resolve_place(reference: Reference, typed: str) -> Place:
     if re.fullmatch(r"[\d.]+", text):
         return _by_code(reference, text)
     key = squeeze(text)
-    if key in _KINDS[reference.province.kind]:
+    if key in _called(reference.province):
         return Place(reference.province.code)
     if codes := _region_keys(reference).get(key):
         return Place(_only(reference, typed, codes))
@@ -90,7 +90,7 @@ def _place_name(reference: Reference, code: str) -> str:
     if (district := reference.district_by_code.get(code)) is not None:
         return reference.region_by_code[district.regency].name
     region = reference.region_by_code[code]
-    return f"{region.kind.capitalize()} {region.name}"
+    return region.full_name
 
 
 def within(reference: Reference, typed: str | None) -> Place | None:
@@ -159,8 +159,12 @@ def _by_code(reference: Reference, typed: str) -> Place:
 
 def _keys_of(region: Region) -> set[str]:
     keys = {squeeze(region.name), *(squeeze(alias) for alias in region.aliases)}
-    kinds = _KINDS.get(region.kind, ())
-    return keys | {kind + squeeze(region.name) for kind in kinds}
+    return keys | {kind + key for kind in _called(region) for key in keys}
+
+
+def _called(region: Region) -> tuple[str, ...]:
+    """What stands before the name of a region."""
+    return _KINDS.get(region.kind, (squeeze(region.kind),))
 
 
 def _region_keys(reference: Reference) -> dict[str, list[str]]:

@@ -65,6 +65,11 @@ class Region(NamedTuple):
     tile: tuple[int, int] | None
     districts: tuple[District, ...]
 
+    @property
+    def full_name(self) -> str:
+        """Its kind and name: ``Kabupaten Tapin``."""
+        return f"{self.kind.capitalize()} {self.name}"
+
 
 class Stage(NamedTuple):
     """A stage (tahapan) of the election.

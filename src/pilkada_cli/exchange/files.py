@@ -1,8 +1,9 @@
 """Files that are whole or absent."""
 
+import glob
 import os
 import re
-import tempfile
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,30 +28,31 @@ def private(path: str, flags: int) -> int:
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Write a file that appears complete, or leave what was there as it was.
 
-    It is built beside `path` under a hidden name, flushed to disk and renamed.
-    Raises `Unwritable` where the folder, the disk or another program refuses.
+    It is built beside `path` under a hidden name, flushed to disk and renamed; what killed
+    writers of `path` left there goes first. Raises `Unwritable` where the folder, the disk
+    or another program refuses.
     """
     path = Path(os.path.realpath(path))
+    # Known before it is made: a signal may come at any moment after.
+    draft = path.parent / f".{path.name}.{os.urandom(4).hex()}.part"
     try:
         _refuse_others(path)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-    except OSError as error:
-        raise _refused(path, error) from None
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        _remove_stale(path)
+        with _held(draft) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        _give_usual_rights(draft)
-        _replace(draft, path)
+            _give_usual_rights(draft)
+            if os.name == "posix":
+                draft.replace(path)
+        if os.name != "posix":
+            _replace(draft, path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise _refused(path, error) from None
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _flush_folder(path.absolute().parent)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    _flush_folder(path.parent)
 
 
 def _refuse_others(path: Path) -> None:
@@ -89,16 +91,63 @@ def _give_usual_rights(path: Path) -> None:
 
 
 def _replace(draft: Path, path: Path) -> None:
-    """Rename over `path`; a spreadsheet that holds it open is given two seconds to let go."""
+    """Rename over `path` on Windows; a spreadsheet that holds it open has two seconds to let go."""
     for attempt in range(_REPLACE_TRIES):
         try:
             draft.replace(path)
         except PermissionError:
-            if os.name == "posix" or attempt == _REPLACE_TRIES - 1:
+            if attempt == _REPLACE_TRIES - 1:
                 raise
             time.sleep(_REPLACE_PAUSE)
         else:
             return
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove the drafts of `path` that nobody writes any more."""
+    drafts = f".{glob.escape(path.name)}.{'[0-9a-f]' * 8}.part"
+    with suppress(OSError):
+        for each in path.parent.glob(drafts):
+            with suppress(OSError):
+                _remove_unheld(each)
+
+
+if sys.platform == "win32":
+    _SETTLED = 60
+    """Seconds after which a closed draft is not about to be renamed."""
+
+    def _held(draft: Path) -> BinaryIO:
+        return draft.open("xb")
+
+    def _remove_unheld(draft: Path) -> None:
+        """Remove a draft; Windows refuses where it is open."""
+        if time.time() - draft.stat().st_mtime > _SETTLED:
+            draft.unlink()
+else:
+    import fcntl
+
+    def _held(draft: Path) -> BinaryIO:
+        """The new draft, locked until it is closed; the system lets go of it with the process.
+
+        Between being made and being locked it may be taken for stale: it is made anew then.
+        """
+        while True:
+            file = open(draft, "xb", opener=private)  # noqa: SIM115 - closed by who calls
+            # Where a file system knows no locks, nobody removes a draft either.
+            with suppress(OSError):
+                fcntl.flock(file, fcntl.LOCK_EX)
+            if draft.exists():
+                return file
+            file.close()
+
+    def _remove_unheld(draft: Path) -> None:
+        """Remove a draft. Raises OSError where another process holds it."""
+        handle = os.open(draft, os.O_RDWR)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            draft.unlink()
+        finally:
+            os.close(handle)
 
 
 def _flush_folder(folder: Path) -> None:

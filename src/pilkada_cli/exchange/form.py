@@ -31,10 +31,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Sheets to be filled in by their name, and pages of lines that are only read."""
+    """Sheets to be filled in by their name, and pages of lines that are only read.
+
+    `heading` stands above the columns of each sheet, if there is one.
+    """
 
     sheets: Mapping[str, Sequence[Column]]
     pages: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    heading: str = ""
 
 
 def write_form(file: BinaryIO, form: Form) -> int:
@@ -51,7 +55,10 @@ def write_form(file: BinaryIO, form: Form) -> int:
         lists = _Lists(book)
         head = book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1})
         for name, columns in form.sheets.items():
-            _write_sheet(book, book.add_worksheet(name), columns, head, lists)
+            sheet = book.add_worksheet(name)
+            if form.heading:
+                sheet.write_string(0, 0, form.heading, book.add_format({"bold": True}))
+            _write_columns(book, sheet, columns, head, lists, int(bool(form.heading)))
         for name, lines in form.pages.items():
             _write_page(book, book.add_worksheet(name), lines)
         lists.finish()
@@ -83,21 +90,22 @@ class _Lists:
         sheet.hide()
 
 
-def _write_sheet(
-    book: Any, sheet: Any, columns: Sequence[Column], head: Any, lists: _Lists
+def _write_columns(
+    book: Any, sheet: Any, columns: Sequence[Column], head: Any, lists: _Lists, top: int
 ) -> None:
-    sheet.freeze_panes(1, 0)
+    """The header in row `top`, and what may stand below it."""
+    sheet.freeze_panes(top + 1, 0)
     for at, column in enumerate(columns):
         sheet.set_column(
             at, at, column.width, book.add_format({"num_format": column.number_format})
         )
-        sheet.write_string(0, at, column.header, head)
+        sheet.write_string(top, at, column.header, head)
         if column.note:
-            sheet.write_comment(0, at, column.note)
+            sheet.write_comment(top, at, column.note)
         if not column.choices:
             continue
         sheet.data_validation(
-            1, at, ROWS, at,
+            top + 1, at, top + ROWS, at,
             {
                 "validate": "list", "source": lists.source(column.choices),
                 "input_title": column.header[:32], "input_message": column.note[:_LONGEST_NOTE],

@@ -111,6 +111,7 @@ def _form(pattern: str) -> str:
         schema.KEY: key,
         schema.KEY_OR_STAR: key,
         schema.CATEGORY: N_("'{text}' is no category such as logistik or logistik/surat-suara"),
+        schema.KIND: N_("'{text}' is no kind of region such as kabupaten: small letters are"),
         schema.HOUR: N_("'{text}' is no hour such as 06:00"),
         schema.PROVINCE_CODE: N_("'{text}' is no code of a province such as 63"),
         schema.REGENCY_CODE: N_("'{text}' is no code of a regency such as 63.72"),

@@ -17,6 +17,8 @@ REGENCY_CODE = r"^[0-9]{2}\.[0-9]{2}$"
 REGION_CODE = r"^[0-9]{2}(\.[0-9]{2})?$"
 DISTRICT_CODE = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$"
 
+KIND = r"^[a-z]+( [a-z]+)*$"
+RegionKind = Annotated[str, Field(pattern=KIND, max_length=40)]
 Key = Annotated[str, Field(pattern=KEY, max_length=60)]
 StageName = Annotated[str, Field(pattern=KEY_OR_STAR, max_length=60)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
@@ -111,12 +113,12 @@ class _Region(_Shape):
 
 class _Province(_Region):
     code: Annotated[str, Field(pattern=PROVINCE_CODE)]
-    kind: Literal["provinsi"]
+    kind: RegionKind
 
 
 class _Regency(_Region):
     code: Annotated[str, Field(pattern=REGENCY_CODE)]
-    kind: Literal["kabupaten", "kota"]
+    kind: RegionKind
     districts: Annotated[list[_District], Field(min_length=1)]
 
 

@@ -115,13 +115,14 @@ def take_in(
     *,
     dry_run: bool = False,
     on_conflict: str = "skip",
+    confirmed: bool = False,
     tick: Tick = lambda: None,
 ) -> Imported:
     """Write what is new of a plan as one batch; with `dry_run` only find out what that is.
 
     A known row that says something else is left alone (``skip``), changes what it says
-    otherwise than before (``update``), or refuses everything (``stop``). `tick` is
-    called after every row. Raises `InvalidData`, and `Unwritable` where the disk has
+    otherwise than before (``update``), or refuses everything (``stop``). Guessed columns
+    that somebody `confirmed` are remembered. `tick` is called after every row. Raises `InvalidData`, and `Unwritable` where the disk has
     no room; then nothing is written.
     """
     if dry_run:
@@ -130,7 +131,7 @@ def take_in(
     location.refuse_full(workplace.register, _least_new(workplace, plan) * ROW_BYTES)
     with workplace.write() as writer:
         done = _written(writer, plan, on_conflict, tick)
-        if plan.guessed:
+        if confirmed:
             known = {folded(header): name for header, name in plan.guessed.items()}
             kept = {**_learned_in(settings.get(writer.connection, _LEARNED)), **known}
             settings.put(writer.connection, _LEARNED, json.dumps(kept, ensure_ascii=False))

@@ -104,7 +104,8 @@ def _plain(item: Item) -> tuple[object, ...]:
         item.guessed,
         item.label,
         item.updated_at,
-        item.follows,
+        item.group,
+        item.stated,
         item.in_sheet,
     )
     return (*first, *about)

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.import_item import Item
@@ -20,13 +22,22 @@ BY_CATEGORY = ("phase", "likelihood", "impact")
 """What a category says of a report where nobody does."""
 
 
+class Differing(NamedTuple):
+    """A row that says something else than its report, whose id is `label`."""
+
+    item: Item
+    label: str
+    changes: tuple[Change, ...]
+
+
 @dataclass
 class Imported:
     """What an import did: reports and operations on them added, lines known already.
 
     `apart` counts what was added that is about no report, by its kind.
     `differing` counts the lines of known reports that say something else than before
-    and were left alone; `different` are the first of them. `guessed` counts the new
+    and were left alone; `different` are the first of them, `changed` the first of those that
+    changed their report. `guessed` counts the new
     reports by the fields that are a guess, `by_category` those of sheets by the fields of
     `BY_CATEGORY` that nobody said; `examples` are the first of each. `nil` are the days
     of regions of which new reports tell and nil reports say that nothing happened. `few` are the
@@ -45,7 +56,8 @@ class Imported:
     examples: dict[str, str] = field(default_factory=dict)
     nil: dict[str, list[date]] = field(default_factory=dict)
     differing: int = 0
-    different: list[Item] = field(default_factory=list)
+    different: list[Differing] = field(default_factory=list)
+    changed: list[Differing] = field(default_factory=list)
 
     def add(self, item: Item, label: str) -> None:
         """A new report, and what its row left to others to say."""
@@ -59,17 +71,22 @@ class Imported:
             self.by_category[name] += 1
             self.examples.setdefault(name, label)
 
-    def leave(self, item: Item) -> None:
+    def leave(self, item: Item, label: str, changes: tuple[Change, ...]) -> None:
         """A row that says something else than its report, which is left as it is."""
         self.differing += 1
         if len(self.different) < NAMED:
-            self.different.append(item)
+            self.different.append(Differing(item, label, changes))
+
+    def change(self, item: Item, label: str, changes: tuple[Change, ...]) -> None:
+        """A row that changed its report."""
+        if len(self.changed) < NAMED:
+            self.changed.append(Differing(item, label, changes))
 
     @property
     def places(self) -> str:
         """Where rows say something else than what is recorded: each file once, the first rows."""
         said, before = [], ""
-        for item in self.different:
+        for item, _label, _changes in self.different:
             said.append(str(item.line) if item.place == before else str(item.where))
             before = item.place
         return ", ".join(said) + (" …" if self.differing > len(said) else "")

@@ -13,7 +13,6 @@ from datetime import date
 
 from pilkada_cli.domain.contradictions import Standing, contradictions, settle_district
 from pilkada_cli.domain.fold import fold_subject
-from pilkada_cli.domain.guesses import KEY
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import local_day
@@ -28,14 +27,18 @@ from pilkada_cli.jobs.import_recorded import Recorded
 from pilkada_cli.jobs.import_silence import Silence
 from pilkada_cli.jobs.imported import Imported
 from pilkada_cli.jobs.new_reports import FileSoFar, NewReports
-from pilkada_cli.jobs.own_rows import bearing, own_report, says_otherwise
+from pilkada_cli.jobs.own_rows import own_report, says_otherwise
 from pilkada_cli.storage import journal, settings
+from pilkada_cli.storage.queries import ids_of
 from pilkada_cli.storage.register import Writer
 
 
 @dataclass
 class _Run:
-    """An import while it writes. `new` finds what it made, `file` what its present file names."""
+    """An import while it writes. `new` finds what it made, `file` what its present file names.
+
+    `groups` are the first reports of the groups of that file.
+    """
 
     writer: Writer
     new: NewReports
@@ -47,6 +50,7 @@ class _Run:
     update: bool
     done: Imported = field(default_factory=Imported)
     silence: Silence = field(default_factory=Silence)
+    groups: dict[str, OpId] = field(default_factory=dict)
 
 
 def write(
@@ -75,6 +79,7 @@ def write(
     )
     for items in files:
         run.file = FileSoFar(writer, new)
+        run.groups.clear()
         for item in items:
             try:
                 _write_item(run, item)
@@ -103,11 +108,9 @@ def _write_item(run: _Run, item: Item) -> None:
         _write_report(run, item)
         return
     body = item.entry.body
-    subject = None if item.target is None else _find(run, item.target, item)
-    if item.follows and not run.new.made(subject):
-        return
+    subject = None if item.target is None else _find(run, item.target)
     if item.other is not None:
-        other = _find(run, item.other, item)
+        other = _find(run, item.other)
         if other == subject:
             raise InvalidData(Sentence(N_("a report cannot be linked with itself")))
         body["with"] = str(other)
@@ -122,7 +125,7 @@ def _write_item(run: _Run, item: Item) -> None:
     _fit(run, item, subject)
     if item.kind == Kind.ACTION:
         body |= run.new.number_of_action()
-    run.new.append(item, subject)
+    run.new.append(item.kind, body, item.entry.sealed, item.known_at, subject)
     if subject is None:
         run.done.apart[item.kind] += 1
     else:
@@ -140,6 +143,8 @@ def _write_report(run: _Run, item: Item) -> None:
             words = N_("the report '{id}' stands twice in this file")
             raise InvalidData(Sentence(words, id=item.label))
         run.done.known += 1
+        if item.group:
+            run.groups.setdefault(item.group, own)
         if says_otherwise(run.writer, item, own):
             _settle(run, item, own, own=True)
         return
@@ -152,15 +157,30 @@ def _write_report(run: _Run, item: Item) -> None:
     run.done.known += 1
     if run.new.made(found):
         run.new.flush()
-    if _differs(run, item, found):
-        _settle(run, item, found, own=False)
+    if item.group:
+        run.groups.setdefault(item.group, found)
+    _settle(run, item, found, own=False)
 
 
 def _add(run: _Run, item: Item, place: tuple[str, str] | None) -> None:
-    run.done.add(item, run.new.add(item, place))
+    subject, label = run.new.add(item, place)
+    run.done.add(item, label)
+    _add_state(run, item, subject)
     body, zone = item.entry.body, run.writer.reference.election.time_zone
     day = body.get("occurred_on") or local_day(item.known_at, zone).isoformat()
     run.silence.tell(str(body["region"]), str(day))
+
+
+def _add_state(run: _Run, item: Item, subject: OpId) -> None:
+    """Give a new report the state that its row says, and link it with the others of its group."""
+    for kind, sealed in import_updates.given(item.stated):
+        if kind not in import_updates.FROM_THE_FIRST:
+            body = {import_updates.IMPORTED: True}
+            run.new.append(kind, body, sealed, item.known_at, subject)
+            run.done.operations += 1
+    if item.group and (first := run.groups.setdefault(item.group, subject)) != subject:
+        run.new.append(Kind.LINK, {"with": str(first)}, None, item.known_at, subject)
+        run.done.operations += 1
 
 
 def _write_nameless(run: _Run, item: Item) -> None:
@@ -176,6 +196,8 @@ def _write_nameless(run: _Run, item: Item) -> None:
             return
         if run.file.names(found):
             run.done.known += 1
+            if item.stated:
+                _settle(run, item, found, own=False)
             return
 
 
@@ -184,22 +206,24 @@ _content = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _settle(run: _Run, item: Item, subject: OpId, *, own: bool) -> None:
-    """Amend a known report that its row says otherwise about, or leave it alone and say so."""
+    """Change a known report that its row says otherwise about, or leave it alone and say so."""
+    found = import_updates.changes(run.writer, item, subject, run.undone, own=own)
+    if not found:
+        return
+    label = ids_of(run.writer.tables, [subject]).get(subject, "")
     if run.update:
         run.new.flush()
-        changed = import_updates.update(run.writer, item, subject, run.undone, own=own)
-        run.done.operations += int(changed)
-        return
-    run.done.leave(item)
+        run.done.operations += import_updates.apply(run.writer, subject, found, run.undone)
+        run.done.change(item, label, found)
+    else:
+        run.done.leave(item, label, found)
 
 
-def _find(run: _Run, target: tuple[str | None, str], item: Item) -> OpId:
+def _find(run: _Run, target: tuple[str | None, str]) -> OpId:
     system, name = target
     if system is None:
         return resolve_one(run.writer, name)
     found = run.new.find(system, name)
-    if found is None and item.follows:
-        found = next(bearing(run.writer, name), None)
     if found is None:
         raise InvalidData(Sentence(N_("there is no report with the reference '{ref}'"), ref=name))
     return found
@@ -222,18 +246,3 @@ def _fit(run: _Run, item: Item, subject: OpId | None) -> None:
         raise InvalidData(first)
     if item.kind == Kind.AMEND:
         settle_district(run.writer.reference, item.entry, row.region, row.district)
-
-
-def _differs(run: _Run, item: Item, subject: OpId) -> bool:
-    """Whether a row says something else about a known report than when it was last imported."""
-    every = journal.of_subject(run.writer.connection, subject)
-    if every[0].sealed is None:
-        return False
-    stored = import_updates.last_imported(every, run.undone)
-    for name in ("code", "number", "import_key", import_updates.IMPORTED):
-        stored.pop(name, None)
-    said = {k: v for k, v in item.entry.values.items() if v is not None}
-    for name in (KEY, *item.guessed):
-        stored.pop(name, None)
-        said.pop(name, None)
-    return stored != said

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from functools import partial
 
 from pilkada_cli.domain import attachments
-from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.fields import CLASSIFICATIONS, FIELD_NAMES
+from pilkada_cli.domain.profiles import PROFILES, Profile, ProfileKey
 from pilkada_cli.domain.search import Term, holds, terms
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.sheets import headers
@@ -16,6 +17,7 @@ from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render import headings
 from pilkada_cli.storage import queries, search, selection, settings
 from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.selection import Filter
 
 SORTS = tuple(selection.SORTS)
 USUAL_COLUMNS = "default"
@@ -58,14 +60,9 @@ def report_rows(
     joined: bool = False,
 ) -> Generator[tuple[object, ...], None, None]:
     """The same as tuples of the named fields; `joined` makes one text of several values."""
-    wanted = resolve_filters(reader.reference, asked).stored
-    if asked.mine:
-        wanted = replace(wanted, origins=settings.origins(reader.connection))
-    if sought:
-        wanted = replace(wanted, found=search.expression(sought))
     return queries.report_rows(
         reader.tables,
-        wanted,
+        _wanted(reader, asked, sought),
         names,
         joined=joined,
         withdrawn=withdrawn,
@@ -73,6 +70,24 @@ def report_rows(
         reverse=order.reverse,
         most=order.most,
     )
+
+
+def mark(
+    reader: Reader,
+    asked: Asked,
+    sought: Sequence[Term] = (),
+    profile: Profile = PROFILES[ProfileKey.INTERNAL],
+) -> str:
+    """The classification of a document with the reports under the filters: the highest of theirs."""
+    found = queries.classifications(reader.tables, _wanted(reader, asked, sought))
+    return profile.mark(each for each in found if each in CLASSIFICATIONS)
+
+
+def _wanted(reader: Reader, asked: Asked, sought: Sequence[Term]) -> Filter:
+    wanted = resolve_filters(reader.reference, asked).stored
+    if asked.mine:
+        wanted = replace(wanted, origins=settings.origins(reader.connection))
+    return replace(wanted, found=search.expression(sought)) if sought else wanted
 
 
 def read_sought(typed: Sequence[str]) -> list[Term]:

@@ -7,7 +7,7 @@ report was made a moment ago and is not stored yet.
 from collections.abc import Iterator
 from itertools import count
 
-from pilkada_cli.domain.operation import Json, Kind, OpId
+from pilkada_cli.domain.operation import Json, JsonObject, Kind, OpId
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.record import content_of
 from pilkada_cli.storage import actions, queries, settings
@@ -49,8 +49,8 @@ class NewReports:
         found = self._waiting.get(key) or self._unfolded.get(key)
         return found or next(iter(queries.live_by_import_key(self._writer.tables, key)), None)
 
-    def add(self, item: Item, place: Place | None) -> str:
-        """Make the report of a row and return its id."""
+    def add(self, item: Item, place: Place | None) -> tuple[OpId, str]:
+        """Make the report of a row and return it with its id."""
         self._number += 1
         label = f"{self._code}-{self._number}"
         content = content_of(self._code, self._number, item.entry, item.guessed)
@@ -58,35 +58,42 @@ class NewReports:
         if self._additions is None or self._has_twin(place):
             self.flush()
             add = self._writer.batch.append
-            self._unfolded[known] = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
-            return label
-        self._waiting[known] = self._additions.append(
-            Kind.ADD, *content, known_at=item.known_at, creates=True
-        )
+            made = add(Kind.ADD, *content, known_at=item.known_at, creates=True)
+            self._unfolded[known] = made
+            return made, label
         if self._additions.is_full:
             self.flush()
-        return label
+        made = self._additions.append(Kind.ADD, *content, known_at=item.known_at, creates=True)
+        self._waiting[known] = made
+        return made, label
 
     def number_of_action(self) -> dict[str, Json]:
         """The code and the next number of an action."""
         self._actions += 1
         return {"code": self._code, "number": self._actions}
 
-    def append(self, item: Item, subject: OpId | None) -> None:
+    def append(
+        self,
+        kind: Kind,
+        body: JsonObject,
+        sealed: JsonObject | None,
+        known_at: str,
+        subject: OpId | None,
+    ) -> None:
         """Write an operation that is about a report, or that nothing happened."""
-        content = (item.kind, item.entry.body, item.entry.sealed)
-        linking = item.kind in (Kind.LINK, Kind.UNLINK)
+        content = (kind, body, sealed)
+        linking = kind in (Kind.LINK, Kind.UNLINK)
         if (
             self._additions is not None
             and subject is not None
             and subject in self._additions
             and not linking
         ):
-            self._additions.append(*content, subject=subject, known_at=item.known_at)
+            self._additions.append(*content, subject=subject, known_at=known_at)
             return
         self.flush()
         self._writer.batch.append(
-            *content, subject=subject, known_at=item.known_at, creates=subject is None
+            *content, subject=subject, known_at=known_at, creates=subject is None
         )
 
     def fold(self) -> None:

@@ -14,11 +14,12 @@ from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.publishing.comparing import Comparison, compare
 from pilkada_cli.exchange.publishing.listing import Run, is_due, runs
 from pilkada_cli.exchange.publishing.manifest import MANIFEST, About, describe, refuse_mixing
-from pilkada_cli.exchange.publishing.pruning import prune
+from pilkada_cli.exchange.publishing.pruning import Pruned, prune
 from pilkada_cli.exchange.publishing.runs import Building, Destination
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.exporting import note
-from pilkada_cli.jobs.nightly_files import content, findings, mark_of
+from pilkada_cli.jobs.listing import mark as mark_of
+from pilkada_cli.jobs.nightly_files import content, findings
 from pilkada_cli.jobs.outlook import View, look
 from pilkada_cli.jobs.reading import Asked
 from pilkada_cli.jobs.workplace import AsOf, Workplace
@@ -42,12 +43,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A run that stands, how it compares with the one before, and what could not be pruned."""
+    """A run that stands, how it compares with the one before, and which others went."""
 
     run: Run
     rows: Mapping[str, int]
     found: Comparison
-    remarks: list[Sentence]
+    pruned: Pruned
     noted: bool
 
     @property
@@ -74,12 +75,12 @@ def export(workplace: Workplace, wish: Wish) -> Done:
             _write(run, reader, profile, point, workplace.now())
         found = compare(run, force=wish.force)
         published = run.publish(latest=found.latest)
-        remarks = prune(run.destination, wish.keep_daily, wish.keep_weekly, published)
+        pruned = prune(run.destination, wish.keep_daily, wish.keep_weekly, published)
     written = run.files[MANIFEST]
     rows = {each.name: each.rows for each in run.files.values()}
     path = published.folder / MANIFEST
     noted = note(workplace, f"nightly/{profile.key}", path, written.rows, written.sha256)
-    return Done(published, rows, found, remarks, noted)
+    return Done(published, rows, found, pruned, noted)
 
 
 def _now(workplace: Workplace) -> datetime:
@@ -89,7 +90,7 @@ def _now(workplace: Workplace) -> datetime:
 def _write(run: Building, reader: Reader, profile: Profile, point: AsOf, now: datetime) -> None:
     asked = Asked(now=now)
     summary = look(reader, asked, point, View()).summary
-    mark = mark_of(reader, profile)
+    mark = mark_of(reader, asked, profile=profile)
     holds = content(reader, profile, summary, asked, point, mark)
     about = _about(reader, profile, point, summary, mark, holds.warnings)
     refuse_mixing(run, about)

@@ -9,19 +9,24 @@ from typing import BinaryIO
 
 from pilkada_cli.analysis.suppression import publishable
 from pilkada_cli.domain.actions import Action
+from pilkada_cli.domain.calendar import CoverageCell
 from pilkada_cli.domain.events import Outcome
-from pilkada_cli.domain.fields import CLASSIFICATIONS
 from pilkada_cli.domain.person_names import names_of, place_words
 from pilkada_cli.domain.profiles import Profile
 from pilkada_cli.domain.readiness_table import Ready
 from pilkada_cli.domain.redaction import Finding, redacted_text, scan
 from pilkada_cli.domain.summary import ROW_TYPES, Summary
+from pilkada_cli.exchange.publishing.datapackage import (
+    ForeignKey,
+    column,
+    record_table,
+    report_table,
+)
 from pilkada_cli.exchange.publishing.datapackage import Table as Schema
-from pilkada_cli.exchange.publishing.datapackage import column, record_table, report_table
 from pilkada_cli.exchange.writers import writer
 from pilkada_cli.exchange.writers.table import Column, Kind, Row, of_record
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.jobs import tabulating
+from pilkada_cli.jobs import calendar, tabulating
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.listing import Order, report_rows
 from pilkada_cli.jobs.readiness import everything
@@ -35,6 +40,8 @@ from pilkada_cli.storage.selection import Filter
 
 READINESS = "readiness.csv"
 """A table of keys, codes and numbers: nothing in it is about people, and rupiah look like telephones."""
+
+COVERAGE = "coverage.csv"
 
 RANKED = ("regency", "stage", "category")
 MOST_IN_WORKBOOK = 200_000
@@ -59,7 +66,7 @@ def content(
     """The files of a run for a profile, while `reader` is open."""
     if not profile.fields:
         return _public(reader, profile, summary, mark)
-    files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv")}
+    files: dict[str, Write] = {"reports.csv": _reports(reader, profile, asked, "csv", mark)}
     tables = {"reports.csv": report_table(profile.fields)}
     files["actions.csv"] = _actions(reader, profile, point.day)
     tables["actions.csv"] = record_table(Action, "id")
@@ -71,20 +78,24 @@ def content(
         found = everything(reader, point)
         files[READINESS] = tabulating.readiness(found, reader.reference, Shape("csv"))
         tables[READINESS] = record_table(Ready, "item", "region")
+    files[COVERAGE] = _coverage(reader, asked, point)
+    tables[COVERAGE] = record_table(CoverageCell, "code", "day")._replace(
+        foreign_keys=(ForeignKey("code", "summary_regency", "code"),)
+    )
     files["summary.md"] = _page(reader, summary, mark)
     if summary.totals.reports > MOST_IN_WORKBOOK:
         return Content(files, tables, (LEFT_OUT,))
-    files["reports.xlsx"] = _reports(reader, profile, asked, "xlsx")
+    files["reports.xlsx"] = _reports(reader, profile, asked, "xlsx", mark)
     return Content(files, tables)
 
 
-def _reports(reader: Reader, profile: Profile, asked: Asked, format: str) -> Write:
+def _reports(reader: Reader, profile: Profile, asked: Asked, format: str, mark: str) -> Write:
     """The reports, in an order that does not change when others come."""
     order = Order("id")
     if not profile.redacts:
         return tabulating.reports(reader, asked, Shape(format), order)
     table = tabulating.table(
-        reader.reference, _("reports"), columns_of(Shape(format, columns=profile.fields))
+        reader.reference, _("reports"), columns_of(Shape(format, columns=profile.fields)), mark=mark
     )
     return lambda file: writer(format)(file, table, _redacted(reader, profile, asked, order))
 
@@ -119,6 +130,12 @@ def _without_persons(reader: Reader, action: Action, ordinary: Collection[str]) 
         text and redacted_text(text, names) for text in (action.what, action.evidence)
     )
     return replace(action, what=what, evidence=evidence)
+
+
+def _coverage(reader: Reader, asked: Asked, point: AsOf) -> Write:
+    """Every regency by day, at the office of one too: the rankings list them all."""
+    every = replace(asked, region=reader.reference.province.code)
+    return tabulating.coverage(calendar.look(reader, every, point), reader.reference, Shape("csv"))
 
 
 def _page(reader: Reader, summary: Summary, mark: str) -> Write:
@@ -187,12 +204,6 @@ def _public_rows(reader: Reader, profile: Profile, levels: Sequence[int]) -> lis
     table = [list(counts[group].values()) for group in groups]
     shown = publishable(table, profile.smallest)
     return [(name, *row) for name, row in zip((*groups, "total"), shown, strict=True)]
-
-
-def mark_of(reader: Reader, profile: Profile) -> str:
-    """The classification mark of the run: the highest of the reports in it."""
-    found = queries.classifications(reader.tables)
-    return profile.mark(each for each in found if each in CLASSIFICATIONS)
 
 
 def findings(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Finding]]:

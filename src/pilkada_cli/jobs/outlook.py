@@ -214,4 +214,4 @@ def place_name(reference: Reference, code: str | None) -> str:
     if (district := reference.district_by_code.get(code)) is not None:
         return f"{district.name}, {reference.region_by_code[district.regency].name}"
     region = reference.region_by_code[code]
-    return f"{region.kind.capitalize()} {region.name}"
+    return region.full_name

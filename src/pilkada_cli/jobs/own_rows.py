@@ -8,8 +8,8 @@ from pilkada_cli.storage import queries
 from pilkada_cli.storage.register import Writer
 
 _DIGITS = 15
-MINUTE = len("2024-11-22T14:30")
-"""Spreadsheets are read to the minute."""
+MINUTE, SECOND = len("2024-11-22T14:30"), len("2024-11-22T14:30:05")
+"""Sheets tell an instant to the second, or to the minute."""
 
 
 def own_report(writer: Writer, item: Item) -> OpId | None:
@@ -34,7 +34,7 @@ def bearing(writer: Writer, label: str) -> Iterator[OpId]:
 def says_otherwise(writer: Writer, item: Item, subject: OpId) -> bool:
     """Whether a row says something else than its report says now."""
     row = queries.report(writer.tables, subject) or {}
-    own = {n: v for n, v in item.entry.values.items() if n != "source_ref" or v != item.label}
+    own = {n: v for n, v in item.said.items() if n != "source_ref" or v != item.label}
     return any(plain(row[name]) != plain(value) for name, value in own.items())
 
 

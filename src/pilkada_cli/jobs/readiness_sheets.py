@@ -18,8 +18,8 @@ from pilkada_cli.exchange.sheets.standing_names import ITEM, ON, REALISED, REGIO
 from pilkada_cli.exchange.sheets.standings import Said, Sheet
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.readiness import counted, of_regencies, region_of, wrong_day
+from pilkada_cli.jobs.sheet_letterhead import named_place
 from pilkada_cli.jobs.sheet_plan import Rejected
-from pilkada_cli.jobs.sheets import named_region
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render.local import long_date
@@ -124,7 +124,8 @@ def _read_file(plan: Plan, path: Path, only: str | None, judge: "_Judge") -> Non
 
 def _read_sheet(plan: Plan, name: str, sheet: Sheet, judge: "_Judge") -> None:
     """Take the rows of a sheet, each with all its numbers or not at all."""
-    region = named_region(sheet.table, sheet.above, judge.reference)
+    place = named_place(sheet.table, sheet.above, judge.reference)
+    region = place.region if place else None
     day, told = judge.day_of_sheet(sheet)
     remarks = []
     for _row, group in groupby(sheet.said(), attrgetter("row")):

@@ -13,6 +13,7 @@ from pilkada_cli.exchange.sheets.rows import Cell, Table
 from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.sheet_letterhead import named_place
 from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 
 SHEETS = ("nihil", "nil")
@@ -32,6 +33,8 @@ def read(
             Sentence("{sheet}: {problem}", sheet=name, problem=p) for p in found.problems
         ]
         return
+    place = named_place(table, [row for row in rows if row[0] < found.first], reference)
+    standing = place.region if place else ways.own_region
     zone = reference.election.time_zone
     reader = records.Records(records.plan(found.columns, Conventions(zone, epoch=table.epoch)))
     header = tuple(column.header for column in found.columns)
@@ -40,7 +43,7 @@ def read(
         if number <= found.last:
             continue
         record = reader.read(cells)
-        entry, wrong = _judged(record, ways, reference, now)
+        entry, wrong = _judged(record, standing, reference, now)
         if wrong:
             said = tuple(_objection(name, number, key, problem) for key, problem in wrong.items())
             done.rejected.append(Rejected(name, header, tuple(cells), said, fields))
@@ -56,11 +59,11 @@ def _is_blank(cells: Sequence[Cell]) -> bool:
 
 
 def _judged(
-    record: records.Record, ways: Ways, reference: Reference, now: datetime
+    record: records.Record, standing: str | None, reference: Reference, now: datetime
 ) -> tuple[Entry, dict[str, Sentence]]:
     """The region and the day of a row, and everything that is wrong with them."""
     raw = {name: record.raw.get(name) for name in ("occurred_on", "region")}
-    raw["region"] = raw["region"] or ways.own_region
+    raw["region"] = raw["region"] or standing
     today = local_day(instant(now), reference.election.time_zone)
     entry = entries.read(reference, raw, today)
     wrong = {**record.problems, **entry.problems}

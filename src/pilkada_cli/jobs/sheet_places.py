@@ -34,9 +34,10 @@ Taken = Counter[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The region of all rows of a sheet that name none; `source` is `OWN` or `SHEET`."""
+    """The place of all rows of a sheet that name none; `source` is `OWN` or `SHEET`."""
 
     region: str | None
+    district: str | None
     source: str
 
 
@@ -77,7 +78,14 @@ class Places:
             guessed = ("district", *guessed)
             self._contrary.append(number)
         raw.pop(PLACE, None)
+        if source == (self._standing.source, "") and found.region in (None, raw["region"]):
+            self._settle_district(raw)
         return guessed, source
+
+    def _settle_district(self, raw: dict[str, object]) -> None:
+        """Give a row the district that its sheet is about, where it lies in that region."""
+        if self._standing.district is not None and not raw.get("district"):
+            raw["district"] = self._standing.district
 
     def _contradicts(self, raw: dict[str, object], found: Locality) -> bool:
         """Whether the district of a row is another than its words name."""

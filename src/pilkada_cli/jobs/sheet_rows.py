@@ -1,5 +1,6 @@
 """The rows of one sheet, judged: reports to come, and objections with their row and column."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import lru_cache
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.names import Place
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, read_moment
@@ -20,6 +22,7 @@ from pilkada_cli.exchange.sheets.skipped import Stretches
 from pilkada_cli.exchange.writers.guard import unguard
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.own_rows import MINUTE, SECOND
 from pilkada_cli.jobs.sheet_guesses import Categories, guess_phase
 from pilkada_cli.jobs.sheet_places import OWN, SHEET, Places, Standing, Taken
 from pilkada_cli.jobs.sheet_plan import Rejected, Ways
@@ -32,19 +35,21 @@ _REMEMBERED = 1 << 12
 _INSTEAD = {"title": "detail", "region": PLACE}
 """Fields that come out of the column of another where they have none."""
 
+_TO_THE_SECOND = re.compile(r"\d[:.]\d\d[:.]\d\d")
+
 _ROW = "row"
 """Stands for a row as a whole where an objection names no field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table with how it is read; `region` is what its name or letterhead says."""
+    """One table with how it is read; `place` is what its name or letterhead says."""
 
     name: str
     table: Table
     layout: Layout
     plan: records.Plan
-    region: str | None
+    place: Place | None
 
 
 class Rows:
@@ -56,9 +61,11 @@ class Rows:
         self._reference = reference
         self._today = local_day(instant(now), reference.election.time_zone)
         self._records = records.Records(sheet.plan)
-        self._columns = Columns.of(sheet.layout)
+        self._columns = Columns.of(sheet.layout, sheet.plan.stated)
         self._judge = entries.Judge(reference, self._today)
-        standing = Standing(sheet.region, SHEET) if sheet.region else Standing(ways.own_region, OWN)
+        standing = Standing(ways.own_region, None, OWN)
+        if sheet.place:
+            standing = Standing(sheet.place.region, sheet.place.district, SHEET)
         of_places = sheet.layout.of(PLACE)
         self.places = Places(standing, of_places.header if of_places else "", reference)
         self.regions: Taken = Counter()
@@ -67,8 +74,8 @@ class Rows:
         self._undated = Stretches()
         self._known = lru_cache(_REMEMBERED)(lambda said: _known(said, reference, now))
 
-    def read(self, number: int, cells: Sequence[Cell]) -> tuple[Item | Rejected, dict[str, str]]:
-        """A row as the report to come, or with what is wrong with it; and what it says of its state."""
+    def read(self, number: int, cells: Sequence[Cell]) -> Item | Rejected:
+        """A row as the report to come, or with what is wrong with it."""
         raw, unread = self._records.read(cells)
         said = self._columns.read(cells)
         label = said.get("id")
@@ -81,14 +88,14 @@ class Rows:
         known_at, known, late = self._known(raw.pop("known_at", None))
         entry = self._judge.read(raw)
         guessed += ("category",) * is_guess + ("phase",) * guess_phase(raw, entry, self._today)
-        is_undated = self._day is not None and "occurred_on" not in (entry.values | unread)
+        is_undated = "occurred_on" not in (entry.values | unread) and (self._day or not known)
         problems = {**unread, **entry.problems, **late}
         if unclear is not None:
             problems["category"] = unclear
         wrong = tuple(_objections(self._sheet, number, entry, problems, self._today))
         if wrong:
             by_sheet = region is not None and region[0] == SHEET
-            return self._rejected(cells, wrong, by_sheet=by_sheet), said
+            return self._rejected(cells, wrong, by_sheet=by_sheet)
         if is_undated:
             day = local_day(known_at, self._reference.election.time_zone)
             entry.put("occurred_on", day.isoformat())
@@ -96,33 +103,42 @@ class Rows:
             self._undated.add(number)
         if region is not None:
             self.regions[region[0], str(entry.body["region"]), region[1]] += 1
-        updated_at = _instant(said.get("updated_at"), self._reference) if said else None
-        return (
-            Item(
-                self._sheet.name,
-                number,
-                Kind.ADD,
-                known_at,
-                known,
-                entry,
-                guessed=guessed,
-                label=label,
-                updated_at=updated_at,
-                in_sheet=True,
-            ),
-            said,
+        return Item(
+            self._sheet.name,
+            number,
+            Kind.ADD,
+            known_at,
+            known,
+            entry,
+            guessed=guessed,
+            label=label,
+            updated_at=_instant(said.get("updated_at"), self._reference) if said else None,
+            group=said.get("group"),
+            stated=self._columns.stated(said, number) if said else {},
+            in_sheet=True,
         )
 
     @property
     def remarks(self) -> Iterator[Sentence]:
         """What the rows leave open."""
         yield from self.places.remarks
-        if self._day is not None and self._undated.n:
+        yield from self._columns.remarks
+        if self._undated.n and self._day is None:
+            yield Sentence(
+                N_(
+                    "{n} row has no day, nor has the sheet a column of days; it is dated today, as a guess"
+                ),
+                N_(
+                    "{n} rows have no day, nor has the sheet a column of days; they are dated today, as a guess"
+                ),
+                n=self._undated.n,
+            )
+        elif self._undated.n:
             yield Sentence(
                 N_("{n} row has no day in '{header}' and is dated by when it was known: {rows}"),
                 N_("{n} rows have no day in '{header}' and are dated by when they were known: {rows}"),
                 n=self._undated.n,
-                header=self._day.header,
+                header=self._day.header if self._day else "",
                 rows=str(self._undated),
             )  # fmt: skip
 
@@ -134,20 +150,22 @@ class Rows:
         header = [column.header for column in sheet.layout.columns]
         fields = [column.field for column in sheet.layout.columns]
         plain = [unguard(c) if sheet.table.guarded and isinstance(c, str) else c for c in cells]
-        if by_sheet and sheet.region and sheet.layout.of("region") is None:
+        if by_sheet and sheet.place and sheet.layout.of("region") is None:
             plain = [*plain[: len(header)], *[""] * (len(header) - len(plain))]
             header.append(_(LABELS["region"]))
             fields.append("region")
-            plain.append(self._reference.region_by_code[sheet.region].name)
+            plain.append(self._reference.region_by_code[sheet.place.region].name)
         return Rejected(sheet.name, tuple(header), tuple(plain), wrong, tuple(fields))
 
 
 def _instant(said: str | None, reference: Reference) -> str | None:
-    """An instant as an export tells it, in either dialect; None where it is none."""
+    """An instant as far as an export tells it, to the second or the minute; None where it is none."""
+    text = said or ""
     try:
-        return read_moment(said or "", reference.election.time_zone)[0]
+        known = read_moment(text, reference.election.time_zone)[0]
     except ValueError:
         return None
+    return known[: SECOND if _TO_THE_SECOND.search(text) else MINUTE]
 
 
 def _known(

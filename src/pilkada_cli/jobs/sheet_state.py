@@ -1,88 +1,100 @@
-"""What a sheet that this program exported says besides the fields: ids, states, groups.
+"""What a sheet says of a report besides its fields: its id, its group, its state.
 
 An ``id`` is the report of that id where the sheet came from this register; anywhere
 else it is the reference by which the row is known again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import Handling, Verification
+from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Verification
 from pilkada_cli.domain.operation import Kind
+from pilkada_cli.exchange.sheets.dates import Unreadable
 from pilkada_cli.exchange.sheets.layout import Layout
-from pilkada_cli.exchange.sheets.rows import Cell
-from pilkada_cli.exchange.sheets.values import phrase
-from pilkada_cli.i18n import _
-from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.exchange.sheets.rows import Cell, shown
+from pilkada_cli.exchange.sheets.values import Reader, phrase
+from pilkada_cli.i18n import N_, Sentence
 
 READ = ("id", "group", "verification", "handling", "updated_at")
-"""The columns of an export that are read here; a sheet of another origin has no ``id``."""
+"""The columns that are read here; a sheet of another origin may have some of them."""
 
-_KINDS: Mapping[str, Kind] = {
+STATES = ("verification", "handling")
+
+KINDS: Mapping[str, Kind] = {
+    Verification.UNVERIFIED: Kind.UNVERIFY,
     Verification.VERIFIED: Kind.VERIFY,
     Verification.REFUTED: Kind.REFUTE,
+    Handling.NEW: Kind.REOPEN,
     Handling.HANDLED: Kind.HANDLE,
     Handling.CLOSED: Kind.CLOSE,
 }
+"""The operation that gives a report a state."""
+
+FIRST = (Verification.UNVERIFIED, Handling.NEW)
+"""The states of a report that nobody judged and nobody handled."""
+
+_SHOWN, _LONGEST = 4, 40
+"""Texts that are named of those that are no state, and characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of an export stand; none in a sheet that is no export."""
+    """Where these columns stand, under which headers, and how they are read by a mapping.
+
+    `unknown` are texts in columns of states that are none, with the rows that had them first.
+    """
 
     at: Mapping[str, int]
+    headers: Mapping[str, str]
+    readers: Mapping[str, Reader]
+    unknown: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, layout: Layout) -> "Columns":
-        """The columns by the names that an export gives them, if it is one."""
-        found = {c.field: c.index for c in layout.columns if c.sure and c.field in READ}
-        found |= {column.header.casefold(): column.index for column in layout.columns}
-        return cls({n: found[n] for n in READ if n in found} if "id" in found else {})
+    def of(cls, layout: Layout, readers: Mapping[str, Reader]) -> "Columns":
+        """The columns by the names that an export gives them, or an office; `readers` of a mapping."""
+        found = {c.field: c for c in layout.columns if c.sure and c.field in READ}
+        found |= {c.header.casefold(): c for c in layout.columns if c.header.casefold() in READ}
+        at, headers = ({n: getattr(c, of) for n, c in found.items()} for of in ("index", "header"))
+        return cls(at, headers, readers)
 
     def read(self, cells: Sequence[Cell]) -> dict[str, str]:
         """What the columns say of a row; nothing where they are blank."""
-        said = {n: phrase(n, cells[i]) for n, i in self.at.items() if i < len(cells)}
+        said = {n: self._text(n, cells[i]) for n, i in self.at.items() if i < len(cells)}
         return {name: text for name, text in said.items() if text}
 
+    def _text(self, name: str, cell: Cell) -> str:
+        """What a cell says, in codes; as it stands where the table of a mapping does not know it."""
+        read = self.readers.get(name)
+        try:
+            return str(read(cell)) if read else phrase(name, cell)
+        except Unreadable:
+            return shown(cell)
 
-def states(added: Item, said: Mapping[str, str]) -> Iterator[Item]:
-    """The operations that give a new report the state that its row says."""
-    for value in (said.get("verification", ""), said.get("handling", "")):
-        kind = _KINDS.get(value.casefold())
-        if kind is not None:
-            sealed = {"reason": _("imported as refuted")} if kind == Kind.REFUTE else {}
-            yield _follow(added, kind, Entry(sealed=dict(sealed)))
+    def stated(self, said: Mapping[str, str], number: int) -> dict[str, str]:
+        """The states that a row says, in their codes; words that are none are kept for `remarks`."""
+        found = {}
+        for name in STATES:
+            text = said.get(name)
+            if text is None:
+                continue
+            if (code := text.casefold()) in FIELD_BY_NAME[name].choices:
+                found[name] = code
+            else:
+                self.unknown.setdefault(name, {}).setdefault(text, number)
+        return found
 
-
-class Groups:
-    """The rows of one group, as an export names it by the id of its first member."""
-
-    def __init__(self) -> None:
-        self._rows: list[tuple[Item, str]] = []
-        self._by_id: dict[str, Item] = {}
-
-    def add(self, item: Item, said: Mapping[str, str]) -> None:
-        """Note the row of a new report, if it lies in a group."""
-        if "group" in said:
-            self._rows.append((item, said["group"]))
-            self._by_id[said.get("id", "")] = item
-
-    def links(self) -> Iterator[Item]:
-        """Each row linked with the first of its group; a group whose first is not here has none."""
-        for item, group in self._rows:
-            first = self._by_id.get(group)
-            if first is not None and first is not item:
-                yield _follow(item, Kind.LINK, Entry(), other=_reference(first))
-
-
-def _follow(
-    added: Item, kind: Kind, entry: Entry, other: tuple[str | None, str] | None = None
-) -> Item:
-    known = (added.place, added.line, kind, added.known_at, added.known, entry)
-    return Item(*known, target=_reference(added), other=other, follows=True, in_sheet=True)
-
-
-def _reference(item: Item) -> tuple[str | None, str]:
-    values = item.entry.values
-    return (str(values.get("source_system") or ""), str(values["source_ref"]))
+    @property
+    def remarks(self) -> Iterator[Sentence]:
+        """What stands in columns of states and is none."""
+        for name, texts in self.unknown.items():
+            each = [
+                Sentence(N_("'{text}' (row {row})"), text=text[:_LONGEST], row=row)
+                for text, row in [*texts.items()][:_SHOWN]
+            ]
+            more = Sentence(" …" if len(texts) > _SHOWN else "")
+            yield Sentence(
+                N_("'{header}' is not read where it says none of {choices}: {texts}"),
+                header=self.headers[name],
+                choices=", ".join(FIELD_BY_NAME[name].choices),
+                texts=Sentence.joined([Sentence.joined(each), more], ""),
+            )

@@ -5,10 +5,8 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from pilkada_cli.analysis.guessing import clues
-from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.errors import InvalidData, PilkadaError
+from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.sheets import headers, layout, mapped, mapping, opened, records
 from pilkada_cli.exchange.sheets.body import Body
 from pilkada_cli.exchange.sheets.headers import Match
@@ -20,9 +18,9 @@ from pilkada_cli.exchange.sheets.values import Conventions
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import sheet_nil
 from pilkada_cli.jobs.import_spool import Spool
+from pilkada_cli.jobs.sheet_letterhead import named_place
 from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 from pilkada_cli.jobs.sheet_rows import Rows, Sheet
-from pilkada_cli.jobs.sheet_state import Groups, states
 
 Tick = Callable[[float | None], object]
 """Hears of a row, and what part of all was read by then; None where nobody knows."""
@@ -43,8 +41,7 @@ def understand(
     """Read every sheet of a file without touching the register.
 
     What is understood waits in `folder`; `tick` hears after every row how much of the file
-    was read. Raises `InvalidData` where no sheet has a table of
-    reports.
+    was read. Raises `InvalidData` where no sheet has a table of reports.
     """
     rules = mapping.read(ways.mapping) if ways.mapping else None
     tables, remarks = opened.tables(path, kind, ways.sheet or (rules.sheet if rules else None))
@@ -71,7 +68,7 @@ def understand(
             table,
             found,
             _plan(table, found, rules, reference),
-            named_region(table, [row for row in first if row[0] < found.first], reference),
+            named_place(table, [row for row in first if row[0] < found.first], reference),
         )
         done.guessed |= {column.header: str(column.field) for column in found.guessed}
         _read(done, sheet, Rows(sheet, ways, reference, now), tick)
@@ -116,30 +113,15 @@ def _plan(
     return records.plan(found.columns, ways)
 
 
-def named_region(table: Table, above: Sequence[Row], reference: Reference) -> str | None:
-    """The regency that the name of a sheet or its letterhead names, if it is one."""
-    try:
-        return resolve_place(reference, table.name).region
-    except PilkadaError:
-        pass
-    head = "\n".join(str(cell) for _, cells in above[:10] for cell in cells[:3] if cell != "")
-    named = clues(head, reference).regions
-    return named[0] if len(named) == 1 else None
-
-
 def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Tick) -> None:
-    body, groups = Body(sheet.layout, sheet.table), Groups()
+    body = Body(sheet.layout, sheet.table)
     for number, cells in body:
-        added, said = rows.read(number, cells)
+        understood = rows.read(number, cells)
         tick(sheet.table.share)
-        if isinstance(added, Rejected):
-            done.rejected.append(added)
-            continue
-        done.items.append(added)
-        if said:
-            done.items.extend(states(added, said))
-            groups.add(added, said)
-    done.items.extend(groups.links())
+        if isinstance(understood, Rejected):
+            done.rejected.append(understood)
+        else:
+            done.items.append(understood)
     done.remarks += [
         Sentence("{sheet}: {remark}", sheet=sheet.name, remark=remark)
         for remark in (*body.remarks, *sheet.plan.remarks, *rows.remarks)

@@ -60,7 +60,7 @@ def _within(district: District | None) -> list[Sentence]:
 
 
 def _called(region: Region) -> str:
-    return f"{region.kind.capitalize()} {region.name}"
+    return region.full_name
 
 
 _TAKEN = {

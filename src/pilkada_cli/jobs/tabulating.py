@@ -21,6 +21,7 @@ from pilkada_cli.exchange.writers.table import (
 )
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render import headings
+from pilkada_cli.render.matter import MARKS
 from pilkada_cli.storage.register import Reader
 
 if TYPE_CHECKING:
@@ -67,14 +68,15 @@ def reports(
     say: Callable[[Sentence], None] = _unsaid,
 ) -> Write:
     """What writes the reports under the filters, with `sought` those that hold it all, while `reader` is open."""
-    from pilkada_cli.jobs.listing import Order, report_rows
+    from pilkada_cli.jobs.listing import Order, mark, report_rows
 
     # CSV for machines is what SQLite gives, as fast as it gives it.
     joined = (shape.format, shape.dialect) == ("csv", "machine")
     columns = columns_of(shape)
     if joined:
         columns = tuple(_as_text(column) for column in columns)
-    shaped = table(reader.reference, _(N_("reports")), columns, say)
+    marked = mark(reader, asked, sought) if shape.format == "xlsx" else None
+    shaped = table(reader.reference, _(N_("reports")), columns, say, mark=marked)
     rows = report_rows(
         reader,
         asked,
@@ -203,8 +205,9 @@ def table(
     columns: Sequence[Column],
     say: Callable[[Sentence], None] = _unsaid,
     at: datetime = datetime(2000, 1, 1, tzinfo=UTC),
+    mark: str | None = None,
 ) -> Table:
-    """Columns under a title, with what the formats need of the election."""
+    """Columns under a title, with what the formats need of the election; `mark` is a classification."""
     return Table(
         title=title,
         columns=columns,
@@ -212,5 +215,6 @@ def table(
         places=places_of(reference),
         colours={level.number: level.colour for level in reference.scale.levels},
         at=at,
+        mark=_(MARKS[mark]) if mark else "",
         say=say,
     )

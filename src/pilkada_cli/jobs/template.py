@@ -13,7 +13,10 @@ REPORTS, NIL, HELP = N_("Reports"), N_("Nil"), N_("How to")
 
 
 def form(reference: Reference, own_region: str | None) -> Form:
-    """The form of an office; `own_region` is a regency, None for the province's office."""
+    """The form of an office; `own_region` is a regency, None for the province's office.
+
+    A regency's stands above its columns, so that other offices know where its rows lie.
+    """
     region = reference.region_by_code.get(own_region or "")
     places = [] if region else [_column("region", 18, [r.name for r in reference.regencies])]
     districts = [district.name for district in region.districts] if region else []
@@ -39,6 +42,7 @@ def form(reference: Reference, own_region: str | None) -> Form:
             _(NIL): [_column("occurred_on", 14, note=_("nothing happened that day")), *places],
         },
         pages={_(HELP): list(_help(reference))},
+        heading=region.full_name if region else "",
     )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """A command as a sentence, and what taking it back changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pilkada_cli.domain import attachments, fields
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
-from pilkada_cli.domain.undoing import Deed, Effect, Prospect
+from pilkada_cli.domain.undoing import Deed, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, kind, local_time, long_date, whole, word
@@ -178,7 +178,9 @@ def _on_reports(prospect: Prospect) -> Iterator[Sentence]:
         if become.withdrawn is not None:
             yield _withdrawn(_ids(ids), len(ids), again=prospect.again)
         else:
-            yield Sentence("{reports}: {changes}", reports=_ids(ids), changes=_changes(become))
+            yield Sentence(
+                "{reports}: {changes}", reports=_ids(ids), changes=changes(become.changes)
+            )
     if left := sum(map(len, prospect.effects.values())) - sum(len(ids) for _, ids in shown):
         yield Sentence(
             N_("and {n} more report is changed"), N_("and {n} more reports are changed"), n=left
@@ -230,8 +232,9 @@ def _standing_counts(n: int, *, again: bool) -> Sentence:
     )
 
 
-def _changes(become: Effect) -> str:
-    return "; ".join(_change(change) for change in become.changes)
+def changes(made: Iterable[Change]) -> str:
+    """Fields with what they were and what they become, in words."""
+    return "; ".join(_change(change) for change in made)
 
 
 def _change(change: Change) -> str:

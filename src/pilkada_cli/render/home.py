@@ -92,7 +92,7 @@ def _title(home: Home) -> Text:
 
 def _region(home: Home) -> str:
     region = home.reference.region_by_code.get(home.region or "")
-    return f"{region.kind.capitalize()} {region.name}" if region else ""
+    return region.full_name if region else ""
 
 
 def _open(home: Home) -> RenderableType:

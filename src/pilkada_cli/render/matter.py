@@ -103,7 +103,7 @@ def place(matter: Matter) -> Iterator[str]:
     if district is not None:
         yield str(Sentence(N_("{name} district"), name=district.name))
     region = reference.region_by_code.get(str(report["region"]))
-    yield f"{region.kind.capitalize()} {region.name}" if region else str(report["regency_name"])
+    yield region.full_name if region else str(report["regency_name"])
 
 
 def affected(matter: Matter) -> str:

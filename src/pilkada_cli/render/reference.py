@@ -28,7 +28,7 @@ def regions(reference: Reference) -> RenderableType:
         [
             [
                 r.code,
-                _full_name(r),
+                r.full_name,
                 r.seat,
                 ", ".join(r.aliases),
                 whole(len(r.districts)),
@@ -37,10 +37,6 @@ def regions(reference: Reference) -> RenderableType:
             for r in reference.regencies
         ],
     )
-
-
-def _full_name(region: Region) -> str:
-    return f"{region.kind.capitalize()} {region.name}"
 
 
 def region(found: Region) -> RenderableType:
@@ -77,7 +73,7 @@ def region(found: Region) -> RenderableType:
             for d in found.districts
         ],
     )
-    return Group(Text(_full_name(found), style="bold"), Text(), facts, districts)
+    return Group(Text(found.full_name, style="bold"), Text(), facts, districts)
 
 
 def stages(found: Sequence[Stage], reference: Reference) -> RenderableType:

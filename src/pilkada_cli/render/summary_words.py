@@ -87,7 +87,7 @@ def _cannot_rank(content: Page) -> Sentence:
     region = content.reference.region_by_code[content.alone or ""]
     return Sentence(
         N_("This register holds only what {name} reported, so it cannot rank; the ranking of regencies and cities is the province's."),
-        name=f"{region.kind.capitalize()} {region.name}",
+        name=region.full_name,
     )  # fmt: skip
 
 

@@ -112,10 +112,12 @@ def _listed(row: tuple[Any, ...], lists: list[tuple[int, str]]) -> tuple[object,
     return tuple(cells)
 
 
-def classifications(connection: sqlite3.Connection) -> list[str]:
+def classifications(connection: sqlite3.Connection, wanted: Filter) -> list[str]:
     """The marks that reports bear which are not withdrawn, each once."""
-    sql = "SELECT DISTINCT classification FROM report WHERE NOT withdrawn"
-    return [str(row[0]) for row in connection.execute(sql)]
+    where, values = report_where(wanted)
+    sql = f"SELECT DISTINCT classification FROM report WHERE {where} AND NOT withdrawn"
+    with search.intact():
+        return [str(row[0]) for row in connection.execute(sql, values)]
 
 
 def worst_open(

@@ -1,6 +1,7 @@
 """``run.json`` and ``changes.jsonl``: a run against the one before it.
 
-They are the only files of a run that say when it was written and what stood before.
+They are the only files of a run that say when it was written and what stood before. Every run
+that lists reports has both; the changes are empty where there is no list to compare with.
 """
 
 from dataclasses import dataclass
@@ -55,21 +56,23 @@ def compare(run: Building, *, force: bool = False) -> Comparison:
 
 
 def _write_changes(run: Building, before: Path | None) -> dict[str, int]:
-    """The numbers of changes by kind; none, and no file, where two lists cannot be compared."""
-    if before is None or REPORTS not in run.files or not _readable(before / REPORTS):
+    """The numbers of changes by kind; none, and an empty file, where two lists cannot be compared."""
+    if REPORTS not in run.files:
         return {}
     numbers: dict[str, int] = {}
 
     def write(file: BinaryIO) -> int:
-        numbers.update(write_changes(file, changes(before / REPORTS, run.folder / REPORTS)))
+        if before is None or not _readable(before / REPORTS):
+            return 0
+        try:
+            numbers.update(write_changes(file, changes(before / REPORTS, run.folder / REPORTS)))
+        except ValueError:
+            # The list of the run before is damaged; that must not keep tonight's from going out.
+            file.seek(0)
+            file.truncate()
         return sum(numbers.values())
 
-    try:
-        run.add(CHANGES, write)
-    except ValueError:
-        # The list of the run before is damaged; that must not keep tonight's from going out.
-        (run.folder / CHANGES).unlink()
-        return {}
+    run.add(CHANGES, write)
     return numbers
 
 

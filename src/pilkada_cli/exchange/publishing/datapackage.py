@@ -6,6 +6,7 @@ keys; for every table its bytes and its hash.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, LIST_SEPARATOR, MAX_RUPIAH, Field, Type
@@ -40,7 +41,9 @@ _TYPES: Mapping[Type, Descriptor] = {
     Type.FILES: {"type": "list", "delimiter": LIST_SEPARATOR, "itemType": "string"},
 }
 _BANDS = ("level", "residual_level", "worst_level", "open_level")
-_DAYS = ("start", "end", "last_report_on", "on", "due_on", "due", "decided_on", "done_on")
+_DAYS = (
+    "start", "end", "last_report_on", "on", "due_on", "due", "decided_on", "done_on", "day",
+)  # fmt: skip
 _MAY_BE_UNKNOWN = ("category", "athg")
 """Empty where the reference data do not know what was written."""
 
@@ -106,6 +109,8 @@ def record_table(record: "type[DataclassInstance]", *keys: str) -> Table:
 
 def _record_column(name: str, hint: object) -> Descriptor:
     kinds = get_args(hint) or (hint,)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return column(name, required=True, enum=list(map(str, hint)))
     needed = type(None) not in kinds and name not in _MAY_BE_UNKNOWN
     if name in _DAYS:
         return column(name, "date", required=needed)

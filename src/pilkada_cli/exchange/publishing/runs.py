@@ -125,13 +125,10 @@ class Destination:
         self._refuse_no_folder()
         with locks.held(self.path / LOCK):
             self._clear()
-            building = Building(self.path, self._try(), now)
             try:
-                yield building
+                yield Building(self.path, self._try(), now)
             finally:
-                if building.folder.name.startswith(_BUILDING):
-                    with suppress(OSError):
-                        disk.remove(building.folder)
+                self._clear()
 
     def _refuse_no_folder(self) -> None:
         try:
@@ -147,7 +144,7 @@ class Destination:
             raise _refused(self.path, error) from None
 
     def _clear(self) -> None:
-        """Remove what killed runs left. What is held open is left to the next one."""
+        """Remove what runs left that did not come to an end. What is held open stays for the next."""
         with suppress(OSError):
             for each in self.path.iterdir():
                 if each.name.startswith(_LEFT_BEHIND):
@@ -156,14 +153,9 @@ class Destination:
 
     def _try(self) -> Path:
         """A new folder to build in, in which all that a run needs was done once."""
-        tried = None
         try:
-            tried = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.path))
-            return self._tried(tried)
+            return self._tried(Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.path)))
         except OSError as error:
-            if tried is not None:
-                with suppress(OSError):
-                    disk.remove(tried)
             raise _refused(self.path, error) from None
 
     def _tried(self, folder: Path) -> Path:

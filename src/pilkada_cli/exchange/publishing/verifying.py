@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pilkada_cli.errors import unreadable as unreadable_path
 from pilkada_cli.exchange.publishing.comparing import CHANGES, RUN
 from pilkada_cli.exchange.publishing.manifest import DATAPACKAGE, MANIFEST, SUMS, read_manifest
 from pilkada_cli.exchange.publishing.tables_check import faults, unreadable
@@ -22,7 +23,7 @@ def verify(folder: Path) -> Iterator[Sentence]:
     """What is not as it was written, one sentence each; nothing where all is.
 
     Digests, sizes, numbers of rows, types, limits and keys are checked, and which
-    files are there. Nothing is written.
+    files are there. Nothing is written. Raises `UsageError` for a folder that cannot be read.
     """
     said: set[str] = set()
     for fault in _faults(folder):
@@ -32,12 +33,23 @@ def verify(folder: Path) -> Iterator[Sentence]:
             yield fault
 
 
+def renamed(folder: Path) -> str | None:
+    """The name that a run was given, where its folder bears another.
+
+    It is copied and archived under other names; what is in it says which run it is.
+    """
+    try:
+        name = str(json.loads((folder / RUN).read_bytes())["run"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return name if name != folder.resolve().name else None
+
+
 def _faults(folder: Path) -> Iterator[Sentence]:
     try:
         here = {each.name for each in folder.iterdir()}
     except OSError as error:
-        yield unreadable(folder.name, error)
-        return
+        raise unreadable_path(folder, error) from None
     if MANIFEST not in here:
         yield Sentence(N_("{file} is missing"), file=MANIFEST)
         return
@@ -116,13 +128,10 @@ def _run(folder: Path, here: set[str]) -> Iterator[Sentence]:
     try:
         run = json.loads((folder / RUN).read_bytes())
         described, changes = run["manifest"], run["changes"]
-        name = run["run"]
         yield from _against(folder / MANIFEST, described)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield unreadable(RUN, error)
         return
-    if name != folder.resolve().name:
-        yield Sentence(N_("{file} is of the run {name}"), file=RUN, name=name)
     if changes is None and CHANGES in here:
         yield Sentence(N_("{file} belongs to no run"), file=CHANGES)
     elif changes is not None and CHANGES not in here:

@@ -19,6 +19,9 @@ TELLS = (*TELLING, *headers.PHASES)
 TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at", headers.PLACE}
 """Fields that a row may set; what else an export has follows from them."""
 
+MAPPED = TAKEN | {"group", "verification", "handling"}
+"""Fields and states that a mapping may name a column of."""
+
 Matcher = Callable[[str], Match | None]
 
 

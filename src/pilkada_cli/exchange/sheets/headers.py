@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pilkada_cli.domain.fields import FIELD_NAMES
+from pilkada_cli.domain.fields import FIELD_BY_NAME, FIELD_NAMES, Type
 from pilkada_cli.domain.spelling import words
 
 ORDINAL = "#"
@@ -140,6 +140,9 @@ _UNSURE = {
 }
 """Names that may mean the field and may mean another."""
 
+_COUNTING = frozenset(words("jumlah jml total banyaknya"))
+"""Words of headers below which numbers stand, never a text."""
+
 _SMALL = frozenset(words("dan and the of atau or") + list(ZONES))
 _IN_PARENTHESES = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _SHORT = 4
@@ -198,12 +201,18 @@ def _guess(name: str, names: dict[str, str]) -> Match | None:
         if len(known) > _SHORT
         and f" {known} " in f" {name} "
         and names[known] not in (WEEKDAY, *PHASES)
+        and not (_COUNTING & {*name.split()} and _is_text(names[known]))
     ]
     if inside:
         return Match(names[max(inside, key=len)], False)
     if len(name) > _SHORT and (close := get_close_matches(name, names, 1, _NEAR)):
         return Match(names[close[0]], False)
     return None
+
+
+def _is_text(field: str) -> bool:
+    known = FIELD_BY_NAME.get(field)
+    return known is not None and known.type in (Type.TITLE, Type.TEXT, Type.LINE)
 
 
 @cache

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.sheets import formats, headers, layout
-from pilkada_cli.exchange.sheets.columns import TELLING, Column
+from pilkada_cli.exchange.sheets.columns import TAKEN, TELLING, Column
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.mapping import MappedField, Mapping, plain
 from pilkada_cli.exchange.sheets.moments import Take
-from pilkada_cli.exchange.sheets.records import Plan
+from pilkada_cli.exchange.sheets.records import STATED, Plan
 from pilkada_cli.exchange.sheets.rows import Cell, Merged, Row, is_blank, shown
 from pilkada_cli.exchange.sheets.values import (
     Conventions,
@@ -64,9 +64,10 @@ def plan(mapping: Mapping, columns: Sequence[Column], conventions: Conventions) 
             _when_reader(mapping.fields[field], conventions),
         )
         for field, column in wanted.items()
-        if column is not None
+        if column is not None and field in TAKEN
     ]
-    return Plan(takes, len(columns), conventions, dict(mapping.constants))
+    stated = {f: _reader(f, m, conventions) for f, m in mapping.fields.items() if f in STATED}
+    return Plan(takes, len(columns), conventions, dict(mapping.constants), stated=stated)
 
 
 def _reader(field: str, mapped: MappedField, conventions: Conventions) -> Reader:

@@ -12,7 +12,7 @@ from pilkada_cli.errors import InvalidData, unreadable
 from pilkada_cli.exchange.reference_tree import Problem, Tree
 from pilkada_cli.exchange.reference_yaml import in_quotes, read_tree
 from pilkada_cli.exchange.sheets import formats, headers
-from pilkada_cli.exchange.sheets.columns import TAKEN, TELLING
+from pilkada_cli.exchange.sheets.columns import MAPPED, TAKEN, TELLING
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS
 from pilkada_cli.i18n import N_, Sentence
@@ -143,9 +143,9 @@ def _sentence(tree: Tree, path: tuple[str | int, ...], detail: Any) -> Sentence:
 
 def _meaningless(tree: Tree) -> Iterator[Problem]:
     """Fields that do not exist, formats that name no day, time zones nobody knows."""
-    for part in ("fields", "constants"):
+    for part, known in (("fields", MAPPED), ("constants", TAKEN)):
         for name in tree.value.get(part, {}):
-            if name not in TAKEN:
+            if name not in known:
                 yield tree.problem((part, name), _unknown_field(name))
     for name, value in tree.value["fields"].items():
         if name in tree.value.get("constants", {}):
@@ -178,7 +178,7 @@ def _unusable(tree: Tree, name: str, pattern: str) -> Iterator[Problem]:
 
 
 def _unknown_field(name: str) -> Sentence:
-    close = get_close_matches(name, TAKEN, 3) or ["title", "occurred_on", "region", "category"]
+    close = get_close_matches(name, MAPPED, 3) or ["title", "occurred_on", "region", "category"]
     return Sentence(
         N_("there is no field '{name}'; there are {names} and others"),
         name=visible(name),

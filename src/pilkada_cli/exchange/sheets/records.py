@@ -12,14 +12,14 @@ from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
 from pilkada_cli.exchange.sheets.rows import Cell, is_blank, shown
 from pilkada_cli.exchange.sheets.titles import give_title
-from pilkada_cli.exchange.sheets.values import Conventions, reader_of, when_reader
+from pilkada_cli.exchange.sheets.values import Conventions, Reader, reader_of, when_reader
 from pilkada_cli.i18n import N_, Sentence
 
 _MARK = re.compile(r"[vVxX*✓✔√●•1]{1,2}")
 """What is put into a cell to say that it holds."""
 
 STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
-"""Columns of an export that say what became of a report; who imports reads them."""
+"""Columns that say what became of a report; who imports reads them."""
 
 _ATTACHED = "attachments"
 
@@ -39,7 +39,8 @@ class Plan:
     """How the rows of a sheet are read: which columns for which fields, and what is constant.
 
     `named` are columns that say in words what another column says in codes; `phases` are
-    the columns of one phase each; `attached` is the header of the one that names attachments.
+    the columns of one phase each; `stated` says how columns of `STATED` are read that a
+    mapping names; `attached` is the header of the column that names attachments.
     """
 
     takes: Sequence[Take]
@@ -50,6 +51,7 @@ class Plan:
     derived: tuple[str, ...] = ()
     named: Sequence[Take] = ()
     phases: Sequence[tuple[int, str]] = ()
+    stated: Mapping[str, Reader] = field(default_factory=dict)
     attached: str = ""
 
     @property

@@ -81,8 +81,8 @@ class Table:
 
     `zone` is the election's time zone, `places` its regions and districts by code,
     `colours` the colour of each level by its name in the reference data. `at` is
-    the moment that a workbook says it was made. `say` hears what a format could
-    not hold.
+    the moment that a workbook says it was made, `mark` its classification in words, if
+    it has one. `say` hears what a format could not hold.
     """
 
     title: str
@@ -91,6 +91,7 @@ class Table:
     places: Mapping[str, Place] = field(default_factory=dict)
     colours: Mapping[int, str] = field(default_factory=dict)
     at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    mark: str = ""
     say: Callable[[Sentence], None] = _unsaid
 
     @property

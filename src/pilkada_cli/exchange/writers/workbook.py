@@ -50,7 +50,7 @@ def write_workbook(
         path = Path(folder, "workbook.xlsx")
         book = Workbook(path, {**_OPTIONS, "tmpdir": folder})
         made = table.at.astimezone(UTC).replace(tzinfo=None)
-        book.set_properties({"title": table.title, "created": made})
+        book.set_properties({"title": table.title, "category": table.mark, "created": made})
         try:
             sheets = _Sheets(book, table, rows_per_sheet)
             for row in rows:
@@ -120,6 +120,8 @@ class _Sheets:
         self._sheet = self._book.add_worksheet(
             f"{title} {self._number}" if self._number > 1 else title
         )
+        if self._table.mark:
+            self._sheet.set_header(f'&C&"-,Bold"{self._table.mark}')
         self._sheet.freeze_panes(1, 0)
         for place, column in enumerate(self._columns):
             width = max(workbook_cells.WIDTHS.get(column.kind, 0), len(column.head) + 4)

@@ -67,11 +67,7 @@ class Page:
     def place(self) -> str:
         """The province, or the regency with its kind."""
         region = self.reference.region_by_code[self.brief.region or self.reference.province.code]
-        return (
-            region.name
-            if self.brief.region is None
-            else f"{region.kind.capitalize()} {region.name}"
-        )
+        return region.name if self.brief.region is None else region.full_name
 
     def level(self, number: int | None) -> Cell:
         """A level of risk in words."""
