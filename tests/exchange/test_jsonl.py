@@ -130,6 +130,14 @@ def test_what_is_no_object_is_given_up_before_all_of_it_is_held(data: bytes) -> 
     assert "not JSON" in str(last.problem) and stream.tell() < len(data)
 
 
+def test_how_much_of_a_table_was_read_is_known_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "l.jsonl"
+    path.write_text('{"id": "HST-1", "title": "Spanduk roboh"}\n' * 20_000)
+    table, _ = object_table.read(path)
+    _, *shares = (table.share or 0 for _ in table.rows())
+    assert shares == sorted(shares) and shares[0] < 0.1 and 0.9 < shares[-1] <= 1
+
+
 def test_a_table_of_far_too_many_keys_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "l.jsonl"
     rows = ({"id": str(n), f"kunci {n}": n} for n in range(object_table.MOST_KEYS))

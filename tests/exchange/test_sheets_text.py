@@ -77,6 +77,13 @@ def test_the_line_of_excel_that_names_the_delimiter_is_obeyed(tmp_path: Path) ->
     assert rows_of(written(tmp_path, b"sep=;\na,b;c,d\n"))[1] == (2, ["a,b", "c,d"])
 
 
+def test_how_much_was_read_is_known_row_by_row(tmp_path: Path) -> None:
+    path = written(tmp_path, b"22/11/2024,spanduk roboh\n" * 100_000)
+    table, _ = text_table.read(path)
+    shares = [table.share for _ in table.rows()]
+    assert shares == sorted(shares) and 0 < shares[0] < 0.5 and shares[-1] == 1
+
+
 def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
     assert rows_of(written(tmp_path, b"")) == []
 

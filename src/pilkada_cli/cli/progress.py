@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pilkada_cli.i18n import N_, Sentence, _
@@ -32,9 +33,11 @@ class Ticks:
         self._n = 0
         self._bar: Progress | None = None
 
-    def __call__(self) -> None:
-        """Note that one more is done."""
+    def __call__(self, share: float | None = None) -> None:
+        """Note that one more is done; `share` says of a work without a total what part that is."""
         self._n += 1
+        if share:
+            self._total = round(self._n / share)
         if self._shown and self._n % _STEP == 0:
             self._show(time.monotonic() - self._begun)
 
@@ -43,10 +46,17 @@ class Ticks:
             if seconds < self._patience:
                 return
             self._bar = _bar()
-            self._bar.add_task(self._words, total=self._total, rate="")
+            self._bar.add_task(self._words, total=self._total, rate="", left="")
             self._bar.start()
         speed = Sentence(N_("{n} rows a second"), n=round(self._n / seconds))
-        self._bar.update(self._bar.task_ids[0], completed=self._n, rate=str(speed))
+        left = max((self._total or 0) - self._n, 0) * seconds / self._n
+        self._bar.update(
+            self._bar.task_ids[0],
+            completed=self._n,
+            total=self._total,
+            rate=str(speed),
+            left=str(timedelta(seconds=round(left))) if self._total else "",
+        )
 
     def end(self) -> None:
         """Take the bar from the screen."""
@@ -57,14 +67,13 @@ class Ticks:
 def _bar() -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Left
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(20),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}", markup=False),
-        Left(),
+        TextColumn("{task.fields[left]}"),
     )
     console = Console(stderr=True, highlight=False, markup=False)
     return Progress(*columns, console=console, transient=True)

@@ -49,11 +49,11 @@ def read(
     workplace: Workplace,
     files: Iterable[tuple[Path, BinaryIO | None]],
     ways: Ways,
-    tick: Tick = lambda: None,
+    tick: sheets.Tick = lambda _share: None,
 ) -> Plan:
     """Understand files without touching the register; a stream is standard input, JSON Lines.
 
-    `tick` is called after every row of a sheet.
+    `tick` hears of every row of a sheet, and what part was read where one file is named.
 
     Raises `InvalidData` for a file that holds no reports or cannot be read as any.
     """
@@ -61,13 +61,15 @@ def read(
     folder = location.standing_folder(workplace.register)
     ways = replace(ways, learned=_learned(workplace))
     regions: sheet_places.Taken = Counter()
-    for path, stream in files:
+    named = [*files]
+    hear = tick if len(named) == 1 else lambda _share: tick(None)
+    for path, stream in named:
         kind = "jsonl" if stream is not None else kind_of(path)
         if kind == "jsonl":
             lines = jsonl.read_file(path) if stream is None else _typed_in(stream)
             plan.files.append(import_plan.plan(lines, str(path), reference, now, folder))
             continue
-        found = sheets.understand(path, kind, ways, reference, now, folder, tick)
+        found = sheets.understand(path, kind, ways, reference, now, folder, hear)
         if not len(found.items) and not found.rejected:
             raise InvalidData(
                 Sentence(N_("{file} holds no reports"), file=path),

@@ -22,6 +22,9 @@ from pilkada_cli.jobs.sheet_letterhead import named_place
 from pilkada_cli.jobs.sheet_plan import Rejected, Understood, Ways
 from pilkada_cli.jobs.sheet_rows import Rows, Sheet
 
+Tick = Callable[[float | None], object]
+"""Hears of a row, and what part of all was read by then; None where nobody knows."""
+
 _HELP_SHEETS = ("petunjuk", "how to")
 """Names of the sheet of our form that is only read by people."""
 
@@ -33,12 +36,12 @@ def understand(
     reference: Reference,
     now: datetime,
     folder: Path,
-    tick: Callable[[], object] = lambda: None,
+    tick: Tick = lambda _share: None,
 ) -> Understood:
-    """Read every sheet of a file without touching the register; `tick` is called after every row.
+    """Read every sheet of a file without touching the register.
 
-    What is understood waits in `folder`. Raises `InvalidData` where no sheet has a table of
-    reports.
+    What is understood waits in `folder`; `tick` hears after every row how much of the file
+    was read. Raises `InvalidData` where no sheet has a table of reports.
     """
     rules = mapping.read(ways.mapping) if ways.mapping else None
     tables, remarks = opened.tables(path, kind, ways.sheet or (rules.sheet if rules else None))
@@ -110,11 +113,11 @@ def _plan(
     return records.plan(found.columns, ways)
 
 
-def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Callable[[], object]) -> None:
+def _read(done: Understood, sheet: Sheet, rows: Rows, tick: Tick) -> None:
     body = Body(sheet.layout, sheet.table)
     for number, cells in body:
         understood = rows.read(number, cells)
-        tick()
+        tick(sheet.table.share)
         if isinstance(understood, Rejected):
             done.rejected.append(understood)
         else:

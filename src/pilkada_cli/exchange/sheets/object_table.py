@@ -6,7 +6,7 @@ from pathlib import Path
 from pilkada_cli.domain.fields import LIST_SEPARATOR
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange import jsonl
-from pilkada_cli.exchange.sheets.rows import Cell, Row, Table
+from pilkada_cli.exchange.sheets.rows import Cell, Reached, Row, Table
 from pilkada_cli.exchange.sheets.steady import State, expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -34,24 +34,31 @@ def read(path: Path) -> tuple[Table, Sentence]:
     what is no JSON and for an operation; and where the file was written to since.
     """
     state, keys = state_of(path), dict[str, None]()
-    for line in _lines(path, state):
+    reached = Reached(state[0])
+    for line in _lines(path, state, reached):
         keys |= dict.fromkeys(line.value)
         if len(keys) > MOST_KEYS:
             problem = Sentence(N_("there are more than {most} different keys"), most=MOST_KEYS)
             raise _refused(path, line.number, problem)
     remark = Sentence(N_("{file} is read as the rows of an export in JSON"), file=path)
-    return Table("", lambda: _rows(path, state, tuple(keys))), remark
+
+    def rows() -> Iterator[Row]:
+        yield 0, (*keys,)
+        for line in _lines(path, state, reached):
+            yield line.number, [_cell(line.value.get(key)) for key in keys]
+
+    return Table("", rows, reached=reached), remark
 
 
-def _rows(path: Path, state: State, keys: tuple[str, ...]) -> Iterator[Row]:
-    yield 0, keys
-    for line in _lines(path, state):
-        yield line.number, [_cell(line.value.get(key)) for key in keys]
-
-
-def _lines(path: Path, state: State) -> Iterator[jsonl.Line]:
+def _lines(path: Path, state: State, reached: Reached) -> Iterator[jsonl.Line]:
+    reached.done = 0
     with path.open("rb") as file:
-        for line in jsonl.read_objects(file, lambda: expect_unchanged(path, state)):
+
+        def after_block() -> None:
+            expect_unchanged(path, state)
+            reached.done = file.tell()
+
+        for line in jsonl.read_objects(file, after_block):
             problem = line.problem
             if "kind" in line.value:
                 problem = Sentence(N_("an operation stands among the rows of an export"))

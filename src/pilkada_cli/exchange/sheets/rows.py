@@ -27,13 +27,21 @@ class Merged(NamedTuple):
     right: int
 
 
+@dataclass(slots=True)
+class Reached:
+    """How far a file is read: `done` of its `size`, in bytes."""
+
+    size: int
+    done: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet. `rows` starts from its first row each time it is called.
 
     `name` is empty for a text file. `epoch` is what day numbers count from;
     `guarded` says that a spreadsheet's guard may stand before formulas
-    (`writers.guard`).
+    (`writers.guard`); `reached` how far the rows are read, where they are a stream.
     """
 
     name: str
@@ -41,6 +49,12 @@ class Table:
     merged: tuple[Merged, ...] = ()
     epoch: date = EPOCH_1900
     guarded: bool = False
+    reached: Reached | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The part of the rows that was read, from 0 to 1; None where nobody knows."""
+        return None if self.reached is None else self.reached.done / self.reached.size
 
 
 def is_blank(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.sheets import headers
 from pilkada_cli.exchange.sheets.encoding import BLOCK, LONGEST, NAMES, encoding_of, too_long
-from pilkada_cli.exchange.sheets.rows import Row, Table
+from pilkada_cli.exchange.sheets.rows import Reached, Row, Table
 from pilkada_cli.exchange.sheets.steady import State, expect_unchanged, state_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -57,13 +57,17 @@ def read(path: Path) -> tuple[Table, Sentence]:
     )
     # The machine form of an export carries no guard; whatever else there is may.
     guarded = (encoding, delimiter) != ("utf-8", ",")
-    table = Table("", lambda: _rows(path, encoding, delimiter, state), guarded=guarded)
-    return table, remark
+    reached = Reached(state[0])
+
+    def rows() -> Iterator[Row]:
+        return _rows(_Lines(path, encoding, reached), delimiter, state)
+
+    return Table("", rows, guarded=guarded, reached=reached), remark
 
 
-def _rows(path: Path, encoding: str, delimiter: str, state: State) -> Iterator[Row]:
+def _rows(lines: "_Lines", delimiter: str, state: State) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
-    lines = _Lines(path, encoding)
+    path = lines.path
     reader = csv.reader(
         chain.from_iterable(lines.blocks()),
         delimiter=delimiter,
@@ -80,7 +84,7 @@ def _rows(path: Path, encoding: str, delimiter: str, state: State) -> Iterator[R
         expect_unchanged(path, state)
     except csv.Error as error:
         expect_unchanged(path, state)
-        raise _broken(path, encoding, delimiter, str(error)) from None
+        raise _broken(lines, delimiter, str(error)) from None
     except UnicodeDecodeError:
         expect_unchanged(path, state)
         raise lines.invalid(
@@ -91,17 +95,22 @@ def _rows(path: Path, encoding: str, delimiter: str, state: State) -> Iterator[R
 class _Lines:
     """The lines of a file, in blocks of whole lines."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, reached: Reached) -> None:
         self.path = path
         self.encoding = encoding
+        self.reached = reached
         self.line = 1
         self.stretch = 0
 
     def blocks(self) -> Iterator[Iterator[str]]:
         """Each block as an iterator over its lines with their ends."""
         rest = ""
-        with self.path.open(encoding=self.encoding, newline="") as stream:
+        with (
+            self.path.open("rb") as file,
+            io.TextIOWrapper(file, self.encoding, newline="") as stream,
+        ):
             while text := stream.read(BLOCK):
+                self.reached.done = file.tell()
                 text = rest + text
                 self._judge(text)
                 end = _end_of_last_line(text)
@@ -142,7 +151,7 @@ def _line_ends(text: str, end: int) -> int:
     return text.count("\n", 0, end) or text.count("\r", 0, end)
 
 
-def _broken(path: Path, encoding: str, delimiter: str, error: str) -> InvalidData:
+def _broken(lines: _Lines, delimiter: str, error: str) -> InvalidData:
     problem = (
         N_(
             "{file}, line {line}: a cell begins here that does not end; is a quotation mark missing?"
@@ -152,14 +161,14 @@ def _broken(path: Path, encoding: str, delimiter: str, error: str) -> InvalidDat
             "{file}, line {line}: a quotation mark opens here and is not closed as it should be"
         )
     )
-    line = _line_of_broken_row(path, encoding, delimiter)
-    return InvalidData(Sentence(problem, file=path, line=line), _MEND)
+    line = _line_of_broken_row(lines, delimiter)
+    return InvalidData(Sentence(problem, file=lines.path, line=line), _MEND)
 
 
-def _line_of_broken_row(path: Path, encoding: str, delimiter: str) -> int:
+def _line_of_broken_row(lines: _Lines, delimiter: str) -> int:
     """The line in which the row begins that cannot be read, found by reading once more."""
     reader = csv.reader(
-        chain.from_iterable(_Lines(path, encoding).blocks()),
+        chain.from_iterable(_Lines(lines.path, lines.encoding, lines.reached).blocks()),
         delimiter=delimiter,
         skipinitialspace=True,
         strict=True,
