@@ -678,7 +678,7 @@ def test_bytes_that_are_no_text_are_refused_in_a_file(cli: Cli, take: Take, data
 
 
 def test_a_file_that_is_none_is_refused(cli: Cli, tmp_path: Path) -> None:
-    refused(cli("report", "import", str(tmp_path)), 2, "cannot be read")
+    refused(cli("report", "import", str(tmp_path)), 2, "is a folder")
     refused(
         cli("report", "import", str(tmp_path / "no.jsonl")),
         2,

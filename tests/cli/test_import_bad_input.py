@@ -92,6 +92,21 @@ def test_a_line_of_200_mb_is_refused_without_being_held(process: Process, start:
     assert not process.register.exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("command", ["report import", "readiness import"])
+def test_a_pipe_is_refused_though_nobody_writes_into_it(process: Process, command: str) -> None:
+    os.mkfifo(process.home / "pipa")
+    with process.start(*command.split(), "pipa") as running:
+        try:
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()
+    first, hint = err.decode().splitlines()
+    assert (running.returncode, out) == (2, b"")
+    assert first == "error: pipa is a device or a pipe, not a file"
+    assert "pilkada report import -" in hint
+
+
 def test_formulas_and_links_to_other_files_are_texts_and_nothing_is_fetched(cli: Cli) -> None:
     book = openpyxl.Workbook()
     book.active.append(["Tanggal", "Kabupaten/Kota", "Uraian"])

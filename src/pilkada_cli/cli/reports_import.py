@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from pilkada_cli.cli import asking, import_told, talk
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.options import option
 from pilkada_cli.cli.progress import progress
-from pilkada_cli.errors import Exit, Left, UsageError, one_of, system_reason
+from pilkada_cli.errors import Exit, Left, UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _read(session: Session, files: list[Path], ways: "Ways") -> "Plan":
     """Understand the files, and say how they were read."""
     from pilkada_cli.jobs import import_files
 
-    given = [(file, _typed_in(file)) for file in files]
+    given = [(file, sys.stdin.buffer if str(file) == "-" else None) for file in files]
     with progress(N_("reading"), quiet=session.quiet) as tick:
         plan = import_files.read(session.workplace, given, ways, tick)
     for remark in plan.remarks:
@@ -148,16 +148,3 @@ def _confirm_guesses(plan: "Plan", *, asked: bool) -> bool:
         talk.say(Sentence(N_("rename the columns, or say which is which with --mapping")))
         raise Left
     return True
-
-
-def _typed_in(file: Path) -> BinaryIO | None:
-    """Standard input where it is meant. Raises `UsageError` for what cannot be read."""
-    if str(file) == "-":
-        return sys.stdin.buffer
-    try:
-        with file.open("rb"):
-            return None
-    except OSError as error:
-        raise UsageError(
-            Sentence(N_("{path} cannot be read: {reason}"), path=file, reason=system_reason(error))
-        ) from None

@@ -61,10 +61,10 @@ def read(
     folder = location.standing_folder(workplace.register)
     ways = replace(ways, learned=_learned(workplace))
     regions: sheet_places.Taken = Counter()
-    named = [*files]
+    # Each before the first is read, for that may take long.
+    named = [(path, stream, kind_of(path) if stream is None else "jsonl") for path, stream in files]
     hear = tick if len(named) == 1 else lambda _share: tick(None)
-    for path, stream in named:
-        kind = "jsonl" if stream is not None else kind_of(path)
+    for path, stream, kind in named:
         if kind == "jsonl":
             lines = jsonl.read_file(path) if stream is None else _typed_in(stream)
             plan.files.append(import_plan.plan(lines, str(path), reference, now, folder))
