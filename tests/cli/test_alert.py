@@ -203,6 +203,7 @@ def test_the_second_time_it_is_quiet_and_a_new_event_fires_only_itself(surging: 
     assert (first.code, len(first.lines)) == (3, 1)
     again = surging("alert", "--since-last")
     assert (again.code, again.out) == (0, "")
+    assert "1 alert that was told before still fires: pilkada alert" in again.err
     gn = add(surging, "Kotak suara dibakar", "--phase", "gn", "--impact", "5", on="2024-11-18")
     third = surging("alert", "--since-last")
     assert (third.code, len(third.lines)) == (3, 1)

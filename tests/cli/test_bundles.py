@@ -149,3 +149,20 @@ def test_mistakes_are_told_with_the_way_out(
     result = offices("KALSEL", *words)
     assert result.code in (2, 4)
     assert said in result.err
+
+
+def test_an_office_that_may_not_see_all_claims_neither_a_place_nor_the_silence_of_others(
+    offices: Offices,
+) -> None:
+    offices.meet()
+    offices.ok("KALSEL", "report", "add", "Ribut", "-r", "Tapin", "-c", "hoaks")
+    offices.ok("KALSEL", "report", "add", "Semua siaga", "-r", "Kalimantan Selatan", "-c", "hoaks")
+    both = ("report", "add", "Truk lewat", "-r", "HST", "-c", "hoaks", "--affects", "Balangan")
+    offices.ok("KALSEL", *both)
+    path = str(offices.home / "balik.pilkada")
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", path)
+    offices.ok("HST", "terima", path)
+    screen = " ".join(offices.ok("HST", "summary").out.split())
+    assert "so it cannot rank" in screen
+    assert "No report has come from" not in screen and "behind all others" not in screen
+    assert "ranks" not in " ".join(offices.ok("HST", "summary", "-r", "HST").out.split())

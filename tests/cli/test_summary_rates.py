@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,24 @@ def test_a_register_of_one_regency_claims_no_place(cli: Cli) -> None:
     assert document(cli)["regencies"][0]["rank"] == 1
     cli.ok("report", "add", "Baliho hilang", "-c", "kamtibmas/perusakan-apk", "-r", "Tapin")
     assert "of 13 regencies and cities" in " ".join(cli.ok("summary", "-r", "HST").split())
+
+
+@pytest.mark.parametrize(("measure", "kept"), [("open", "open"), ("record", "record")])
+def test_the_score_that_ranks_stays_on_a_narrow_screen(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch, measure: str, kept: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    day = ("--as-of", "2025-06-01", "--by", "regency")
+    shown = sample.ok("summary", "--measure", measure, *day).splitlines()
+    below = next(n for n, line in enumerate(shown) if "regency or city" in line)
+    scores = re.findall("open|record", shown[below - 1])
+    assert scores[-1:] == [kept] and "score" in shown[below]
+
+
+def test_who_is_silent_is_said_where_everybody_is(cli: Cli) -> None:
+    cli.ok("init", "-r", "Kalimantan Selatan", "--code", "KALSEL")
+    screen = " ".join(cli.ok("summary").split())
+    assert "There is no event to rank." in screen and "silence is not safety" in screen.casefold()
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ def test_the_last_twelve_weeks_are_shown_unless_said(sample: Cli) -> None:
     assert document(sample, "--as-of", "2024-11-30")["complete"] is False
 
 
+def test_as_of_a_day_that_is_not_past_is_as_of_now(sample: Cli) -> None:
+    now = document(sample)
+    assert document(sample, "--as-of", "2026-06-01") == now | {"as_of": "2026-06-01"}
+
+
 def test_all_weeks_together_are_what_the_summary_counts(sample: Cli) -> None:
     days = ("--since", "2024-08-01", "--until", "2025-06-01")
     rows = {row["key"]: row for row in document(sample, *days)["rows"]}

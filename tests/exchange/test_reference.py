@@ -578,3 +578,10 @@ def test_another_election_takes_its_place(tmp_path: Path):
     assert other.fingerprint != REFERENCE.fingerprint
     for foreign in ("Kalimantan", "Kalsel", "Banjar", "63."):
         assert foreign not in repr(other)
+
+
+def test_what_is_verified_counts_at_least_as_much_as_any_grade() -> None:
+    changed = SHIPPED["scales.yaml"].replace(b"verified: 10", b"verified: 5")
+    (found,) = validate({**SHIPPED, "scales.yaml": changed})
+    assert found.key == "credence: verified" or "verified" in found.key
+    assert str(found.sentence) == "verified must count at least as much as every grade: 10"

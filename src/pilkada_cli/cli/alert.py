@@ -57,13 +57,15 @@ def alert(
         )
     with _told(session) if since_last else nullcontext() as told:
         watch, reference = _look(session, as_of, rules)
-        shown = _narrowed(session, watch, reference, region)
+        shown, told_before = _narrowed(session, watch, reference, region), 0
         if told is not None:
             seen, tell = told
             if seen.remark:
                 session.say(seen.remark)
+            fires = len(shown.alerts)
             shown = shown.without(seen.keys)
-        _show(session, shown, reference, chosen, out)
+            told_before = fires - len(shown.alerts)
+        _show(session, shown, reference, chosen, out, told_before)
         if told is not None:
             tell(watch.told(seen.keys, shown))
     return Exit.ATTEND if shown.alerts else Exit.DONE
@@ -117,7 +119,12 @@ def _narrowed(
 
 
 def _show(
-    session: Session, watch: "Watch", reference: "Reference", format: str, out: Path | None
+    session: Session,
+    watch: "Watch",
+    reference: "Reference",
+    format: str,
+    out: Path | None,
+    told_before: int,
 ) -> None:
     from pilkada_cli.render import alerts
 
@@ -126,5 +133,5 @@ def _show(
     else:
         lines = "".join(f"{line}\n" for line in alerts.lines(watch, reference))
         output.send(lambda file: file.write(lines.encode()), out)
-    for remark in alerts.remarks(watch, reference):
+    for remark in alerts.remarks(watch, reference, told_before):
         session.say(remark)

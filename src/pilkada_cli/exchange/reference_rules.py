@@ -14,7 +14,7 @@ from pilkada_cli.domain.names import squeeze
 from pilkada_cli.domain.stages import OUTSIDE
 from pilkada_cli.domain.text import visible
 from pilkada_cli.exchange.reference_beside_rules import indicators, items
-from pilkada_cli.exchange.reference_scale_rules import matrix, steps
+from pilkada_cli.exchange.reference_scale_rules import credence, matrix, steps
 from pilkada_cli.exchange.reference_tree import (
     Path,
     Problems,
@@ -225,7 +225,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "regions.yaml": (_codes, _places),
     "stages.yaml": (_stages, _cycles),
     "categories.yaml": (_categories,),
-    "scales.yaml": (matrix, steps),
+    "scales.yaml": (matrix, steps, credence),
     "readiness.yaml": (items,),
     "baselines.yaml": (indicators,),
     "alerts.yaml": (_alerts,),

@@ -62,3 +62,12 @@ def steps(tree: Tree, _trees: Trees) -> Problems:
     for (_, lower), (path, higher) in pairwise(weights):
         if isinstance(lower, int) and isinstance(higher, int) and higher <= lower:
             yield tree.problem(path, Sentence(N_("each weight must be larger than the one before")))
+
+
+def credence(tree: Tree, _trees: Trees) -> Problems:
+    """What is verified counts no less than anything that is not."""
+    for path, verified in tree.select("credence", "verified"):
+        contents = [v for _, v in tree.select("credence", "content", "*") if isinstance(v, int)]
+        if isinstance(verified, int) and contents and verified < max(contents):
+            words = N_("verified must count at least as much as every grade: {n}")
+            yield tree.problem(path, Sentence(words, n=max(contents)))

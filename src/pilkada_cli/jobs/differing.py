@@ -27,7 +27,7 @@ def points(workplace: Workplace, since: str | None, as_of: str | None) -> tuple[
     now = instant(workplace.now())
     last = workplace.as_of(as_of)
     ends = last.instant or now
-    first = workplace.as_of(since or instant(moment(ends) - USUAL))
+    first = workplace.as_of(since or instant(moment(ends) - USUAL), "--since")
     if (first.instant or now) > ends or first.day > last.day:
         raise UsageError(
             Sentence(

@@ -118,10 +118,12 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
 
 
 def _alone(reader: Reader, heard: Mapping[str, str | None]) -> str | None:
-    """The office's own regency, where nothing was heard of any other."""
+    """The office's own regency, where nothing was heard of any other, or not all may be seen."""
     own = settings.get(reader.connection, "region")
     others = (day for code, day in heard.items() if code != own)
-    return own if own in heard and not any(others) else None
+    if own not in heard or (any(others) and not queries.withheld(reader.connection)):
+        return None
+    return own
 
 
 def _overdue(reader: Reader, stored: Filter, today: date) -> tuple[Action, ...]:

@@ -12,6 +12,7 @@ from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name, weeks
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.reading import Asked, resolve_filters
+from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import sums
 from pilkada_cli.storage.register import Reader
@@ -34,7 +35,8 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         raise UsageError(
             Sentence(N_("a district has no weekly counts")), Sentence(N_("name its regency"))
         )
-    starts = _starts(asked, stored, as_of)
+    last = min(as_of.day, today_of(reader.reference, asked.now))
+    starts = _starts(asked, stored, last)
     wanted = Filter(
         region=stored.region, since=starts[0].isoformat(), until=last_day(starts[-1]).isoformat()
     )
@@ -45,14 +47,14 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         regency=stored.region,
         weeks=tuple(map(week_name, starts)),
         week_starts=tuple(start.isoformat() for start in starts),
-        complete=last_day(starts[-1]) < as_of.day + timedelta(days=as_of.is_whole_day),
+        complete=last_day(starts[-1]) < last + timedelta(days=as_of.is_whole_day),
         rows=tuple(row for row in rows if by == "regency" or row.total_events),
     )
 
 
-def _starts(asked: Asked, stored: Filter, as_of: AsOf) -> list[date]:
-    """The Mondays of the weeks that are shown."""
-    until = date.fromisoformat(stored.until) if stored.until else as_of.day
+def _starts(asked: Asked, stored: Filter, last: date) -> list[date]:
+    """The Mondays of the weeks that are shown, up to a day unless asked otherwise."""
+    until = date.fromisoformat(stored.until) if stored.until else last
     if until < EARLIEST:
         raise UsageError(
             Sentence(

@@ -85,9 +85,9 @@ class Workplace:
         """Whether there is a register yet."""
         return holds_register(self.register)
 
-    def as_of(self, typed: str | None) -> "AsOf":
-        """The point in time that ``--as-of`` means; today where nothing was typed."""
-        return read_as_of(typed, self.reference(), self.now())
+    def as_of(self, typed: str | None, flag: str = "--as-of") -> "AsOf":
+        """The point in time that an option means; today where nothing was typed."""
+        return read_as_of(typed, self.reference(), self.now(), flag)
 
     def today(self, reference: Reference) -> date:
         """The local day in the election's time zone."""
@@ -132,8 +132,10 @@ class AsOf:
         return self.instant is not None and self.typed == self.day.isoformat()
 
 
-def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
-    """Read ``--as-of``: a day (its end), a local time, in words too, or an ISO instant.
+def read_as_of(
+    text: str | None, reference: Reference, now: datetime, flag: str = "--as-of"
+) -> AsOf:
+    """Read ``--as-of``, or another option: a day (its end), a local time, in words too, or an ISO instant.
 
     Raises `UsageError` for what is none of these, or before anything can have been known.
     """
@@ -144,13 +146,13 @@ def read_as_of(text: str | None, reference: Reference, now: datetime) -> AsOf:
     from pilkada_cli.domain.entry import EARLIEST
     from pilkada_cli.jobs.typed import moment_of
 
-    at, is_day = moment_of("--as-of", text, now, reference)
+    at, is_day = moment_of(flag, text, now, reference)
     day = local_day(at, zone)
     if day < EARLIEST:
         raise UsageError(
             Sentence(
                 N_("{flag} '{value}' is too long ago; at the earliest {first}"),
-                flag="--as-of",
+                flag=flag,
                 value=text,
                 first=EARLIEST,
             )

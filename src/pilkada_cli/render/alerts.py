@@ -123,9 +123,15 @@ def _where(alert: Alert, reference: Reference) -> str:
     return f"{alert.regency_name} ({_('also affects {names}').format(names=', '.join(also))})"
 
 
-def remarks(watch: Watch, reference: Reference) -> Iterator[Sentence]:
-    """What was watched and what could not be, in sentences."""
-    if not watch.alerts:
+def remarks(watch: Watch, reference: Reference, told_before: int = 0) -> Iterator[Sentence]:
+    """What was watched and what could not be, in sentences; `told_before` alerts are not shown again."""
+    if told_before:
+        yield Sentence(
+            N_("{n} alert that was told before still fires: pilkada alert"),
+            N_("{n} alerts that were told before still fire: pilkada alert"),
+            n=told_before,
+        )
+    elif not watch.alerts:
         yield Sentence(N_("quiet: nothing fires"))
     yield Sentence(
         N_("{tested} of {series} series tested for the week from {first} to {last}; below 1 in {chance} one surges"),

@@ -20,6 +20,8 @@ def regencies(content: Page) -> Fitted:
     """The regencies; the rate, its interval and that of the place where they are ranked by it."""
     summary = content.summary
     rated = summary.rank_by == RankBy.RATE and summary.unit is not None
+    ranking, other = (2 if rated else 0), 8
+    by_open = summary.measure == Measure.OPEN
     rows = [_row(content, row, rated=rated) for row in summary.regencies]
     columns = [
         Column("#", number=True),
@@ -27,8 +29,8 @@ def regencies(content: Page) -> Fitted:
         *count_columns(),
         worst_column(content, drop=6),
         *(_rate_columns() if rated else []),
-        Column(two_lines(_("open score")), number=True, drop=2 if rated else 0),
-        Column(two_lines(_("record score")), number=True, drop=8),
+        Column(two_lines(_("open score")), number=True, drop=ranking if by_open else other),
+        Column(two_lines(_("record score")), number=True, drop=other if by_open else ranking),
         Column(two_lines(_("last report")), wrap=False, drop=9),
         Column(_("silent"), number=True, drop=5),
         *(

@@ -146,6 +146,7 @@ def sentences(content: Page) -> Iterator[Sentence]:
         )  # fmt: skip
     if not totals.events:
         yield Sentence(N_("There is no event to rank."))
+        yield from _silent(content)
         return
     if content.alone is not None and "regency" in content.by:
         yield _cannot_rank(content)
@@ -239,7 +240,8 @@ def is_low(content: Page, code: str) -> bool:
 
 
 def _silent(content: Page) -> Iterator[Sentence]:
-    rows = content.summary.regencies
+    """Who is silent, of those whose reports would be here."""
+    rows = [r for r in content.summary.regencies if content.alone in (None, r.code)]
     quiet = [row.name for row in rows if row.last_report_on is None]
     if quiet:
         yield Sentence(
