@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from tests.conftest import Cli
@@ -76,3 +77,26 @@ def test_markdown_explains_too_and_json_and_other_rankings_do_not(sample: Cli) -
 
 def test_a_regency_without_an_event_has_nothing_to_explain(sample: Cli) -> None:
     assert "typical event" not in explained(sample, "-r", "Tapin")
+
+
+def test_by_level_or_by_number_it_says_what_ranks_in_place_of_the_score(sample: Cli) -> None:
+    day = ("--as-of", "2024-11-22", "--explain")
+    by_level = " ".join(sample.ok("summary", "--rank-by", "level", *day).split())
+    assert "the highest level, then the next: " in by_level
+    by_count = " ".join(sample.ok("summary", "--rank-by", "count", *day).split())
+    assert "What ranks is the number of events: " in by_count
+    assert "the number of events: " not in " ".join(sample.ok("summary", *day).split())
+
+
+@pytest.mark.parametrize("command", ["report list", "diff", "matrix", "map", "trend", "summary"])
+@pytest.mark.parametrize("day", ["2024-11-22", "2026-06-01"])
+def test_as_of_a_time_that_is_not_past_is_as_of_now_whatever_is_asked(
+    sample: Cli, command: str, day: str
+) -> None:
+    sample.now = datetime(2024, 11, 22, 2, 30, tzinfo=UTC)
+    asked = (*command.split(), "-f", "json")
+    now, then = (json.loads(sample.ok(*asked, *more)) for more in ((), ("--as-of", day)))
+    for each in (now, then):
+        if isinstance(each, dict):
+            each.pop("as_of")
+    assert now == then

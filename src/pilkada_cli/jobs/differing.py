@@ -15,6 +15,7 @@ from pilkada_cli.jobs.workplace import AsOf, Workplace
 from pilkada_cli.storage import changes
 from pilkada_cli.storage.register import Reader
 
+_DAY = len("2024-11-22")
 USUAL = timedelta(days=1)
 """How far back the two points lie apart unless said."""
 
@@ -28,7 +29,8 @@ def points(workplace: Workplace, since: str | None, as_of: str | None) -> tuple[
     last = workplace.as_of(as_of)
     ends = last.instant or now
     first = workplace.as_of(since or instant(moment(ends) - USUAL), "--since")
-    if (first.instant or now) > ends or first.day > last.day:
+    is_later = first.typed[:_DAY] > max(last.typed[:_DAY], last.day.isoformat())
+    if (first.instant or now) > ends or is_later:
         raise UsageError(
             Sentence(
                 N_("--since {since} is later than --as-of {until}"),

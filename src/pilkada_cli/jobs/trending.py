@@ -12,7 +12,6 @@ from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name, weeks
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.reading import Asked, resolve_filters
-from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
 from pilkada_cli.storage import sums
 from pilkada_cli.storage.register import Reader
@@ -35,8 +34,7 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         raise UsageError(
             Sentence(N_("a district has no weekly counts")), Sentence(N_("name its regency"))
         )
-    last = min(as_of.day, today_of(reader.reference, asked.now))
-    starts = _starts(asked, stored, last)
+    starts = _starts(asked, stored, as_of.day)
     wanted = Filter(
         region=stored.region, since=starts[0].isoformat(), until=last_day(starts[-1]).isoformat()
     )
@@ -47,7 +45,7 @@ def trend(reader: Reader, asked: Asked, as_of: AsOf, by: str) -> Trend:
         regency=stored.region,
         weeks=tuple(map(week_name, starts)),
         week_starts=tuple(start.isoformat() for start in starts),
-        complete=last_day(starts[-1]) < last + timedelta(days=as_of.is_whole_day),
+        complete=last_day(starts[-1]) < as_of.day + timedelta(days=as_of.is_whole_day),
         rows=tuple(row for row in rows if by == "regency" or row.total_events),
     )
 

@@ -157,5 +157,7 @@ def read_as_of(
                 first=EARLIEST,
             )
         )
-    past = at < instant(now)
-    return AsOf(day, at if past else None, day.isoformat() if is_day else at)
+    typed = day.isoformat() if is_day else at
+    if at < instant(now):
+        return AsOf(day, at, typed)
+    return AsOf(min(day, local_day(instant(now), zone)), None, typed)

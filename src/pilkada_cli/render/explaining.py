@@ -1,5 +1,6 @@
 """Why each regency stands where it stands: a table of its events, and sentences with the sums."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -97,4 +98,25 @@ def _rate(content: Page, explanation: Explanation) -> Iterator[Sentence]:
             last=row.rank_high,
         )  # fmt: skip
     elif row.rank is not None:
+        yield from _levels_or_count(content, explanation)
         yield Sentence(N_("Place {rank} of {n}."), rank=row.rank, n=content.of_all)
+
+
+def _levels_or_count(content: Page, explanation: Explanation) -> Iterator[Sentence]:
+    """What ranks where it is not the score: the events by level, the highest first, or how many."""
+    counted = Counter(term.level for term in explanation.terms if term.w is not None)
+    match content.summary.rank_by:
+        case RankBy.LEVEL:
+            levels = {each.number: each for each in content.reference.scale.levels}
+            each = [
+                Sentence("{n} {level}", n=counted[n], level=levels[n].label.in_language(language()))
+                for n in sorted(counted, reverse=True)
+            ]
+            yield Sentence(
+                N_(
+                    "What ranks is how many events have the highest level, then the next: {levels}."
+                ),
+                levels=Sentence.joined(each) if each else DASH,
+            )
+        case RankBy.COUNT:
+            yield Sentence(N_("What ranks is the number of events: {n}."), n=counted.total())
