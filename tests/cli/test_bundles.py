@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,47 @@ def test_mistakes_are_told_with_the_way_out(
     result = offices("KALSEL", *words)
     assert result.code in (2, 4)
     assert said in result.err
+
+
+def hand_over(offices: Offices) -> Result:
+    path = offices.home / "serahan.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    return offices("KALSEL", "terima", str(path))
+
+
+def has_trace(folder: Path, marker: str) -> bool:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return any(marker.encode() in path.read_bytes() for path in files)
+
+
+def erased_after_a_backup(offices: Offices) -> Path:
+    """The folder of a backup at the province of what an office then erases."""
+    offices.meet()
+    offices.ok("HST", "report", "add", "Zirkonium", "-r", "HST", "-c", "bencana/banjir")
+    assert hand_over(offices).code == 0
+    folder = Path(offices.ok("KALSEL", "backup").out.strip())
+    offices.ok("HST", "report", "erase", "1", "--reason", "diminta", "--yes")
+    return folder
+
+
+def test_an_erasure_that_arrives_erases_in_the_backups_too_and_is_told(offices: Offices) -> None:
+    folder = erased_after_a_backup(offices)
+    assert has_trace(folder, "Zirkonium")
+    taken = hand_over(offices)
+    assert taken.code == 0, taken.err
+    assert "note: 1 report is erased here too" in taken.err
+    assert not has_trace(offices.home / "KALSEL", "Zirkonium")
+    assert "erased" not in hand_over(offices).err
+
+
+def test_a_backup_that_an_arriving_erasure_cannot_reach_is_named(offices: Offices) -> None:
+    folder = erased_after_a_backup(offices)
+    away = offices.home / "stik"
+    shutil.move(folder.parent, away)
+    taken = hand_over(offices)
+    assert taken.code == 3
+    assert f"{folder} may still hold it: it is not here" in taken.err
+    assert "pilkada check --fix erases there too" in taken.err
+    shutil.move(away, folder.parent)
+    offices("KALSEL", "check", "--fix")
+    assert not has_trace(folder, "Zirkonium")
