@@ -194,3 +194,35 @@ def test_a_backup_that_an_arriving_erasure_cannot_reach_is_named(offices: Office
     shutil.move(away, folder.parent)
     offices("KALSEL", "check", "--fix")
     assert not has_trace(folder, "Zirkonium")
+
+
+def test_a_register_that_was_continued_twice_goes_on_in_a_new_file(offices: Offices) -> None:
+    offices.meet()
+    old = offices.home / "HST" / "register.db"
+    state = offices.home / "HST" / "state"
+    add = ("report", "add", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", *add, "Sebelum")
+    before = [(path, path.read_bytes()) for path in (old, *state.rglob("*")) if path.is_file()]
+    offices.ok("HST", *add, "Di satu")
+    assert hand_over(offices).code == 0
+    for path, content in before:  # as from an image of the whole disk
+        path.write_bytes(content)
+    offices.ok("HST", *add, "Di lain")
+    refused = hand_over(offices)
+    assert refused.code == 4 and "continued twice" in refused.err
+    assert "takes its reports from the province into a new register" in refused.err
+
+    new, back = ("--register", str(offices.home / "baru.db")), offices.home / "kembali.pilkada"
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(back))
+    offices.ok("HST", "init", *new, "--office", "Kesbangpol HST", "--code", "HST", "-r", "63.07")
+    offices.ok("HST", "office", "add", str(offices.card("KALSEL")), "--yes", *new)
+    offices.ok("HST", "terima", str(back), *new)
+    offices.ok("HST", *add, "Di lain", *new)
+    path = offices.home / "baru.pilkada"
+    offices.ok("HST", "serah", "-o", str(path), *new)
+    offices.ok("KALSEL", "terima", str(path))
+    listed = json.loads(offices.ok("KALSEL", "report", "list", "-f", "json").out)
+    assert {row["id"]: row["title"] for row in listed} == {
+        "HST-1": "Sebelum", "HST-2": "Di satu", "HST-3": "Di lain",
+    }  # fmt: skip
+    assert offices.ok("HST", "check", *new).out.startswith("sound: ")
