@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,77 @@ def test_an_office_that_may_not_see_all_claims_neither_a_place_nor_the_silence_o
     assert "so it cannot rank" in screen
     assert "No report has come from" not in screen and "behind all others" not in screen
     assert "ranks" not in " ".join(offices.ok("HST", "summary", "-r", "HST").out.split())
+def hand_over(offices: Offices) -> Result:
+    path = offices.home / "serahan.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    return offices("KALSEL", "terima", str(path))
+
+
+def has_trace(folder: Path, marker: str) -> bool:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return any(marker.encode() in path.read_bytes() for path in files)
+
+
+def erased_after_a_backup(offices: Offices) -> Path:
+    """The folder of a backup at the province of what an office then erases."""
+    offices.meet()
+    offices.ok("HST", "report", "add", "Zirkonium", "-r", "HST", "-c", "bencana/banjir")
+    assert hand_over(offices).code == 0
+    folder = Path(offices.ok("KALSEL", "backup").out.strip())
+    offices.ok("HST", "report", "erase", "1", "--reason", "diminta", "--yes")
+    return folder
+
+
+def test_an_erasure_that_arrives_erases_in_the_backups_too_and_is_told(offices: Offices) -> None:
+    folder = erased_after_a_backup(offices)
+    assert has_trace(folder, "Zirkonium")
+    taken = hand_over(offices)
+    assert taken.code == 0, taken.err
+    assert "note: 1 report is erased here too" in taken.err
+    assert not has_trace(offices.home / "KALSEL", "Zirkonium")
+    assert "erased" not in hand_over(offices).err
+
+
+def test_a_backup_that_an_arriving_erasure_cannot_reach_is_named(offices: Offices) -> None:
+    folder = erased_after_a_backup(offices)
+    away = offices.home / "stik"
+    shutil.move(folder.parent, away)
+    taken = hand_over(offices)
+    assert taken.code == 3
+    assert f"{folder} may still hold it: it is not here" in taken.err
+    assert "pilkada check --fix erases there too" in taken.err
+    shutil.move(away, folder.parent)
+    offices("KALSEL", "check", "--fix")
+    assert not has_trace(folder, "Zirkonium")
+
+
+def test_a_register_that_was_continued_twice_goes_on_in_a_new_file(offices: Offices) -> None:
+    offices.meet()
+    old = offices.home / "HST" / "register.db"
+    state = offices.home / "HST" / "state"
+    add = ("report", "add", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", *add, "Sebelum")
+    before = [(path, path.read_bytes()) for path in (old, *state.rglob("*")) if path.is_file()]
+    offices.ok("HST", *add, "Di satu")
+    assert hand_over(offices).code == 0
+    for path, content in before:  # as from an image of the whole disk
+        path.write_bytes(content)
+    offices.ok("HST", *add, "Di lain")
+    refused = hand_over(offices)
+    assert refused.code == 4 and "continued twice" in refused.err
+    assert "takes its reports from the province into a new register" in refused.err
+
+    new, back = ("--register", str(offices.home / "baru.db")), offices.home / "kembali.pilkada"
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(back))
+    offices.ok("HST", "init", *new, "--office", "Kesbangpol HST", "--code", "HST", "-r", "63.07")
+    offices.ok("HST", "office", "add", str(offices.card("KALSEL")), "--yes", *new)
+    offices.ok("HST", "terima", str(back), *new)
+    offices.ok("HST", *add, "Di lain", *new)
+    path = offices.home / "baru.pilkada"
+    offices.ok("HST", "serah", "-o", str(path), *new)
+    offices.ok("KALSEL", "terima", str(path))
+    listed = json.loads(offices.ok("KALSEL", "report", "list", "-f", "json").out)
+    assert {row["id"]: row["title"] for row in listed} == {
+        "HST-1": "Sebelum", "HST-2": "Di satu", "HST-3": "Di lain",
+    }  # fmt: skip
+    assert offices.ok("HST", "check", *new).out.startswith("sound: ")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.bundle_in import Taken
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
-        "gaps", "ahead", "conflicts", "clashes")  # fmt: skip
+        "erased", "gaps", "ahead", "conflicts", "clashes")  # fmt: skip
 
 
 def register(group: typer.Typer, _help: str) -> None:
@@ -81,7 +81,7 @@ def in_(
     from pilkada_cli.jobs.bundle_in import files_of, take
 
     chosen = one_of("-f", format, ("text", "json"))
-    code, rows = Exit.DONE, []
+    code, brought = Exit.DONE, list["Taken"]()
     for path in files_of(files):
         try:
             taken = take(session.workplace, path)
@@ -89,17 +89,27 @@ def in_(
             talk.refusal(error)
             code = error.exit_code
             continue
-        rows.append(asdict(taken))
+        brought.append(taken)
         if chosen == "text":
             output.line(str(_brought(taken)))
         _remark(taken)
     if chosen == "json":
-        output.send_rows("json", rows, None, KEYS)
-    elif any(row["reports"] or row["operations"] for row in rows):
+        output.send_rows("json", [asdict(each) for each in brought], None, KEYS)
+    elif any(each.reports or each.operations for each in brought):
         session.say(
             Sentence(N_("see the reports: pilkada {command}"), command=spoken("report list"))
         )
-    return code
+    erased = _erase_in_copies(session, brought)
+    return code or erased
+
+
+def _erase_in_copies(session: Session, brought: "list[Taken]") -> Exit:
+    """Erase in the copies too what the bundles erased here."""
+    from pilkada_cli.cli.reports_erase import reach_copies
+
+    if not any(each.erased for each in brought):
+        return Exit.DONE
+    return reach_copies(session, brought[-1].unfinished)
 
 
 def _brought(taken: "Taken") -> Sentence:
@@ -121,6 +131,14 @@ def _brought(taken: "Taken") -> Sentence:
 
 
 def _remark(taken: "Taken") -> None:
+    if taken.erased:
+        talk.warn(
+            Sentence(
+                N_("{n} report is erased here too"),
+                N_("{n} reports are erased here too"),
+                n=taken.erased,
+            )
+        )
     for clash in taken.clashes:
         talk.warn(
             Sentence(

@@ -150,7 +150,15 @@ def check(
                 n=found.withheld,
             )
         )
-    if found.mended:
+    if found.broken:
+        talk.say(
+            Sentence(
+                N_(
+                    "hint: go back to a backup: pilkada restore; without one, get the reports back from the province (docs/bundles.md)"
+                )
+            )
+        )
+    elif found.mended:
         talk.warn(Sentence(N_("the derived tables were built anew from the record")))
     elif found.fold:
         talk.say(Sentence(N_("hint: pilkada check --fix builds them anew; the record is whole")))

@@ -29,7 +29,7 @@ def erase(
 
 def erase_reports(session: Session, ids: Sequence[str], words: str, *, yes: bool) -> Exit:
     """Say what will be gone, ask unless `yes`, erase it here and in every copy in reach."""
-    from pilkada_cli.jobs import erasing, erasing_copies
+    from pilkada_cli.jobs import erasing
 
     with session.workplace.read() as reader:
         losses = erasing.losses(reader, ids)
@@ -42,14 +42,24 @@ def erase_reports(session: Session, ids: Sequence[str], words: str, *, yes: bool
     with session.workplace.change() as writer:
         written = erasing.erase(writer, ids, words, losses)
     session.done(written)
+    return reach_copies(session, writer.unfinished)
+
+
+def reach_copies(session: Session, unfinished: Sentence | None) -> Exit:
+    """Erase in every copy in reach what was erased here, and say where something may be left.
+
+    `unfinished` says why the register's own disk may still hold it.
+    """
+    from pilkada_cli.jobs import erasing_copies
+
     unreached = erasing_copies.reach(session.workplace)
-    if writer.unfinished is not None:
+    if unfinished is not None:
         talk.warn(
             Sentence(
                 N_(
                     "erased, but the disk may still hold it: {reason}; pilkada check --fix finishes it"
                 ),
-                reason=writer.unfinished,
+                reason=unfinished,
             )
         )
     for remark in unreached:
@@ -58,7 +68,7 @@ def erase_reports(session: Session, ids: Sequence[str], words: str, *, yes: bool
         talk.say(
             Sentence(N_("hint: when they can be reached, pilkada check --fix erases there too"))
         )
-    return Exit.DONE if writer.unfinished is None and not unreached else Exit.ATTEND
+    return Exit.DONE if unfinished is None and not unreached else Exit.ATTEND
 
 
 def _told(losses: "list[Loss]") -> Iterator[Sentence]:

@@ -1,7 +1,7 @@
 """Taking a bundle in: whole or not at all, in any order, as often as it comes."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
@@ -42,8 +42,9 @@ class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
     `withheld` are operations without content, `files` attachments that were not here,
-    `gaps` the offices whose earlier operations are still missing, `ahead` how many
-    operations come from a clock that is ahead of ours.
+    `erased` reports that its erasures are about, `gaps` the offices whose earlier operations are still missing, `ahead` how many
+    operations come from a clock that is ahead of ours, `unfinished` why the disk may still
+    hold what was erased.
     """
 
     path: str
@@ -55,10 +56,12 @@ class Taken:
     filled: int = 0
     withheld: int = 0
     files: int = 0
+    erased: int = 0
     gaps: tuple[str, ...] = ()
     ahead: int = 0
     conflicts: int = 0
     clashes: tuple[Clash, ...] = field(default=())
+    unfinished: Sentence | None = None
 
     @property
     def is_new(self) -> bool:
@@ -104,7 +107,8 @@ def take(workplace: Workplace, path: Path) -> Taken:
         try:
             bundle = container.open_bundle(container.unpacked(source, spool, keys))
             with workplace.write() as writer:
-                return _take(writer, bundle, path, keys.public)
+                taken = _take(writer, bundle, path, keys.public)
+            return replace(taken, unfinished=writer.unfinished)
         except InvalidData as error:
             words = Sentence("{path}: {problem}", path=path, problem=error.sentence)
             raise InvalidData(words, error.hint) from None
@@ -134,6 +138,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         filled=received.filled,
         withheld=received.withheld,
         files=_take_files(writer, bundle),
+        erased=len(journal.erased(connection, before)),
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
         conflicts=found,

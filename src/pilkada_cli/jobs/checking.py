@@ -7,8 +7,16 @@ from pilkada_cli.errors import Exit
 from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, audit_files, journal, offices, queries
-from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage import (
+    audit,
+    audit_files,
+    identity,
+    journal,
+    offices,
+    queries,
+    settings,
+)
+from pilkada_cli.storage.register import CLOSED, Reader
 
 
 @dataclass
@@ -44,6 +52,8 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
     what the disk should not hold is deleted; the record itself is never changed.
     """
     checked = Checked()
+    # Asked before the snapshot: what another writer adds meanwhile is not missing from it.
+    written = identity.written(workplace.state, workplace.register)
     with workplace.read() as reader:
         connection = reader.connection
         checked.operations, checked.reports = audit.sizes(connection)
@@ -51,6 +61,8 @@ def check(workplace: Workplace, *, fix: bool) -> Checked:
         if not checked.broken:
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
+            closed = settings.get_lines(connection, CLOSED)
+            checked.broken += audit.lost(connection, written, closed)
             checked.broken += audit.wrong_arrivals(connection)
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)

@@ -1,7 +1,7 @@
 """Whether a register is what it says: the file, the chains, the digests, the fold."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from itertools import zip_longest
 
@@ -111,6 +111,33 @@ def _broken_row(
     return None
 
 
+def lost(
+    connection: sqlite3.Connection, written: Mapping[str, int], closed: Collection[str]
+) -> Iterator[Sentence]:
+    """Own operations that are not in the journal.
+
+    `written` says how far own origins had come, by origin. The end of one in `closed` may
+    be missing: a restore took it away.
+    """
+    gaps = journal.first_gaps(connection)
+    for origin in settings.origins(connection):
+        if origin in gaps:
+            yield Sentence(
+                N_("operations that this register wrote are missing; the first is {id}"),
+                id=f"{origin}/{gaps[origin]}",
+            )
+        head = journal.head_of(connection, origin)
+        if head < written.get(origin, 0) and origin not in closed:
+            yield Sentence(
+                N_(
+                    "the last operations that this register wrote are missing: {origin} ends at {head} and came to {written}"
+                ),
+                origin=origin,
+                head=head,
+                written=written[origin],
+            )
+
+
 def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:
     """Derived tables that differ from what the journal folds to."""
     with closing(derived.scratch()) as afresh:
@@ -151,8 +178,11 @@ def contents(connection: sqlite3.Connection, table: str) -> Iterator[tuple[objec
 
 
 def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
-    """What is sound but needs attention: gaps, unknown kinds, undos that reach nothing."""
+    """What is sound but needs attention: others' gaps, unknown kinds, undos that reach nothing."""
+    own = settings.origins(connection)
     for origin, seq in journal.first_gaps(connection).items():
+        if origin in own:
+            continue
         yield Sentence(
             N_("operations of {origin} are missing from {seq} on; later ones wait"),
             origin=origin,

@@ -51,6 +51,22 @@ def is_bound(state: Path, origin: str, path: Path, head: int) -> bool:
         return False
 
 
+def written(state: Path, path: Path) -> dict[str, int]:
+    """The last sequence number that was certainly written to the file at `path`, by origin.
+
+    Of the origins that this user writes to it on this machine; none for a file that is not there.
+    """
+    found: dict[str, int] = {}
+    with suppress(OSError):
+        here = fingerprint(path)
+        for binding in (state / "origins").iterdir():
+            with suppress(OSError, ValueError):
+                bound, head, _ = binding.read_text(encoding="ascii").split(" ")
+                if bound == here:
+                    found[binding.name] = int(head)
+    return found
+
+
 def announce(state: Path, origin: str, path: Path, head: int, reaching: int) -> None:
     """Bind `origin`, written up to `head` and about to be up to `reaching`, to a file.
 

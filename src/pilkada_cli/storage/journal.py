@@ -279,9 +279,11 @@ def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     return list(operations(connection, where, kinds))
 
 
-def erased(connection: sqlite3.Connection) -> set[OpId]:
-    """What an erasure is about, whether it can be folded yet or not."""
-    rows = connection.execute("SELECT DISTINCT subject FROM journal WHERE kind = 'erase'")
+def erased(connection: sqlite3.Connection, after: int = 0) -> set[OpId]:
+    """What an erasure behind a position is about, whether it can be folded yet or not."""
+    rows = connection.execute(
+        "SELECT DISTINCT subject FROM journal WHERE kind = 'erase' AND position > ?", (after,)
+    )
     return {OpId.parse(row[0]) for row in rows if row[0] is not None}
 
 

@@ -168,7 +168,9 @@ def _fork(header: Header, ours: bytes, theirs: bytes) -> InvalidData:
             theirs=theirs.hex()[:12],
         ),
         Sentence(
-            N_("one of the two is a copied register; have that office write under a new origin")
+            N_(
+                "one of the two is a copied register; that office takes its reports from the province into a new register and enters again what is missing (docs/bundles.md)"
+            )
         ),
     )
 

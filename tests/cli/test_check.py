@@ -1,0 +1,107 @@
+"""``pilkada check``: what it calls damage, and what it says to do about it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.cli.test_backup import add, backup
+from tests.cli.test_bundles import Offices
+from tests.conftest import Cli
+
+from pilkada_cli.storage.schema import guards
+
+WAY = "hint: go back to a backup: pilkada restore; without one, get the reports back from"
+
+
+@pytest.fixture
+def offices(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Offices:
+    return Offices(cli, monkeypatch)
+
+
+def cut(register: Path, where: str) -> None:
+    """Take operations out of a journal, and leave no other trace."""
+    with closing(sqlite3.connect(register)) as connection, connection:
+        for name in guards():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"DELETE FROM journal WHERE {where}")
+        for sql in guards().values():
+            connection.execute(sql)
+
+
+def titles(register: Path) -> list[str]:
+    """The titles that the derived tables hold."""
+    with closing(sqlite3.connect(register)) as connection:
+        return [row[0] for row in connection.execute("SELECT title FROM report ORDER BY title")]
+
+
+LAST = "seq = (SELECT max(seq) FROM journal)"
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("seq = 2", "error: operations that this register wrote are missing; the first is "),
+        (LAST, "error: the last operations that this register wrote are missing: "),
+    ],
+)
+def test_own_operations_that_are_missing_are_damage_and_the_tables_are_left_alone(
+    cli: Cli, where: str, said: str
+) -> None:
+    for title in ("Dua", "Satu", "Tiga"):
+        add(cli, title)
+    cut(cli.register, where)
+    for arguments in (("check",), ("check", "--fix")):
+        checked = cli(*arguments)
+        assert (checked.code, checked.out) == (6, "broken: operations 3, reports 2\n")
+        assert said in checked.err and WAY in checked.err
+        assert "differs" not in checked.err and "wait" not in checked.err
+    assert titles(cli.register) == ["Dua", "Satu", "Tiga"]
+
+
+@pytest.mark.parametrize("where", ["seq = 2", LAST])
+def test_a_restore_ends_the_damage(cli: Cli, where: str) -> None:
+    add(cli)
+    folder = backup(cli)
+    add(cli)
+    cut(cli.register, where)
+    cli.ok("restore", str(folder), "--yes")
+    assert cli.ok("check") == "sound: operations 2, reports 1\n"
+
+
+@pytest.mark.parametrize("where", ["seq = 2", LAST])
+def test_what_the_province_was_handed_comes_back_and_ends_the_damage(
+    offices: Offices, where: str
+) -> None:
+    offices.meet()
+    for title in ("Banjir", "Longsor"):
+        offices.ok("HST", "report", "add", title, "-r", "HST", "-c", "bencana/banjir")
+    path, back = offices.home / "serahan.pilkada", offices.home / "kembali.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    offices.ok("KALSEL", "terima", str(path))
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(back))
+    cut(offices.home / "HST" / "register.db", where)
+    assert offices("HST", "check").code == 6
+    offices.ok("HST", "terima", str(back))
+    assert offices.ok("HST", "check").out.startswith("sound: ")
+    assert offices.ok("HST", "report", "list").out.count("HST-") == 2
+
+
+def test_a_backup_misses_nothing_of_what_was_written_since(cli: Cli) -> None:
+    add(cli)
+    folder = backup(cli)
+    add(cli)
+    assert cli.ok("check", "--register", str(folder / "register.db")).startswith("sound: ")
+
+
+@pytest.mark.parametrize(
+    "sql", ["DROP TRIGGER journal_keeps", "UPDATE journal SET arrived = NULL, clock = 9"]
+)
+def test_what_was_altered_is_told_with_the_way_out_once(cli: Cli, sql: str) -> None:
+    add(cli)
+    with closing(sqlite3.connect(cli.register)) as connection, connection:
+        if sql.startswith("UPDATE"):
+            connection.execute("DROP TRIGGER journal_stands")
+        connection.execute(sql)
+    checked = cli("check")
+    assert checked.code == 6 and checked.err.count(WAY) == 1
