@@ -73,6 +73,23 @@ def test_a_folder_of_bundles_is_taken_in_and_a_bad_one_stops_no_other(offices: O
     assert "a.pilkada: the bundle is damaged" in result.err
 
 
+def test_both_offices_are_told_both_values_of_a_field_that_both_changed(offices: Offices) -> None:
+    offices.meet()
+    to_hub, to_hst = (str(offices.home / f"{name}.pilkada") for name in ("naik", "turun"))
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", "serah", "-o", to_hub)
+    offices.ok("KALSEL", "terima", to_hub)
+    offices.ok("HST", "report", "amend", "HST-1", "--impact", "4")
+    offices.ok("KALSEL", "report", "amend", "HST-1", "--impact", "2")
+    offices.ok("KALSEL", "report", "amend", "HST-1", "--impact", "5")
+    offices.ok("HST", "serah", "-o", to_hub)
+    said = offices.ok("KALSEL", "terima", to_hub).err
+    assert "HST-1, impact: '5' from KALSEL counts, being later in the record; '4' from HST" in said
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", to_hst)
+    said = offices.ok("HST", "terima", to_hst).err
+    assert "note: HST-1, impact: KALSEL changed '4' of HST to '5', which counts now" in said
+
+
 def test_whose_key_it_is_must_be_agreed_to(offices: Offices) -> None:
     result = offices("KALSEL", "office", "add", str(offices.card("HST")))
     assert result.code == 2

@@ -28,6 +28,7 @@ from pilkada_cli.jobs import (
     founding,
     offices,
     record,
+    undoing,
 )
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.ids import resolve_one
@@ -229,6 +230,49 @@ def test_a_change_that_was_made_knowing_the_other_is_no_conflict(three: Three) -
     hst.take(hub.hand("HST"))
     run_amend(hst, label, "4")
     assert hub.take(hst.hand()).conflicts == 0
+
+
+def told(taken: Taken) -> list[tuple[str, str, str, str, str, str]]:
+    return [(c.id, c.field, c.counts, c.by, c.other, c.other_by) for c in taken.replacements]
+
+
+def test_an_office_is_told_that_its_value_was_replaced_though_nobody_can_tell_who_knew(
+    three: Three,
+) -> None:
+    hub, hst, _ = three
+    label, other = hst.add("Banjir"), hst.add("Kebakaran")
+    hub.take(hst.hand())
+    run_amend(hst, label, "4")
+    run_amend(hub, other, "2")
+    run_amend(hub, label, "5")
+    assert hub.take(hst.hand()).conflicts == 1
+    taken = hst.take(hub.hand("HST"))
+    assert (label, "impact", "5", "KALSEL", "4", "HST") in told(taken)
+    assert not hst.take(hub.hand("HST")).replaced
+    with hst.read() as reader:
+        assert {row["impact"] for row in queries.reports(reader.tables, Filter())} == {5, 2}
+
+
+def test_an_office_is_told_what_the_province_corrected_in_its_report(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir", impact=3)
+    hub.take(hst.hand())
+    run_amend(hub, label, "5")
+    taken = hst.take(hub.hand("HST"))
+    assert told(taken) == [(label, "impact", "5", "KALSEL", "3", "HST")]
+    assert (taken.replaced, taken.conflicts) == (1, 0)
+
+
+def test_a_value_that_its_office_took_back_is_not_replaced(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir")
+    hub.take(hst.hand())
+    run_amend(hst, label, "4")
+    proposed, _reference = undoing.proposal(hst.workplace, undoing.to_undo, None)
+    with hst.write() as writer:
+        undoing.write(writer, undoing.to_undo, None, proposed)
+    run_amend(hub, label, "5")
+    assert not told(hst.take(hub.hand("HST")))
 
 
 def run_amend(office: Office, label: str, impact: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.bundle_in import Taken
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
-        "gaps", "ahead", "conflicts", "clashes")  # fmt: skip
+        "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements")  # fmt: skip
 
 
 def register(group: typer.Typer, _help: str) -> None:
@@ -125,16 +125,20 @@ def _remark(taken: "Taken") -> None:
         talk.warn(
             Sentence(
                 N_("{id}, {field}: '{counts}' from {by} counts, being later in the record; '{other}' from {other_by} does not"),
-                id=clash.id,
-                field=clash.field,
-                counts=clash.counts,
-                by=clash.by,
-                other=clash.other,
-                other_by=clash.other_by,
+                **asdict(clash),
             )
         )  # fmt: skip
     if (more := taken.conflicts - len(taken.clashes)) > 0:
         talk.warn(Sentence(N_("and {n} more fields that two offices changed"), n=more))
+    for change in taken.replacements:
+        talk.warn(
+            Sentence(
+                N_("{id}, {field}: {by} changed '{other}' of {other_by} to '{counts}', which counts now"),
+                **asdict(change),
+            )
+        )  # fmt: skip
+    if (more := taken.replaced - len(taken.replacements)) > 0:
+        talk.warn(Sentence(N_("and {n} more fields that another office changed"), n=more))
     if taken.gaps:
         talk.warn(
             Sentence(
