@@ -14,7 +14,7 @@ from pilkada_cli.exchange.bundles.keys import own_keys
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import ENDING
-from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences
+from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences, gone, shown
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
 from pilkada_cli.storage.offices import Office, Standing
@@ -29,7 +29,8 @@ class Taken:
     `withheld` are operations without content, `files` attachments that were not here,
     `gaps` the offices whose earlier operations are still missing, `ahead` how many
     operations come from a clock that is ahead of ours. Of `conflicts` and of values of
-    this office that were `replaced` some are told in full.
+    this office that were `replaced` some are told in full. `gone` are the ids of reports
+    that were shown here and are withheld from now on.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Taken:
     clashes: tuple[Clash, ...] = ()
     replaced: int = 0
     replacements: tuple[Clash, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -111,6 +113,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     found = differences(writer, before, manifest) if before else Differences()
+    shown_before = shown(writer, before)
     writer.fold()
     return Taken(
         path=str(path),
@@ -128,12 +131,25 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         clashes=tuple(as_clash(writer, each, codes) for each in found.clashes),
         replaced=found.replaced,
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
+        gone=gone(writer, shown_before),
     )
 
 
 def _judged_sender(writer: Writer, manifest: Manifest, own_key: str) -> Office:
     card = manifest.from_card
     known = offices.of_key(writer.connection, card.key)
+    if known is not None and known.standing == Standing.RETIRED:
+        raise InvalidData(
+            Sentence(
+                N_("its sender's key was replaced and is not trusted any more: {name} ({code}), key {fingerprint}"),
+                name=known.name,
+                code=known.code,
+                fingerprint=card.fingerprint,
+            ),
+            Sentence(
+                N_("the computer that made it may be lost; have the bundle made on their new one")
+            ),
+        )  # fmt: skip
     if known is None or known.standing != Standing.TRUSTED:
         raise InvalidData(
             Sentence(

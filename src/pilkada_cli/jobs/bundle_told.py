@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced
-from pilkada_cli.domain.operation import OpId
+from pilkada_cli.domain.operation import Json, OpId
 from pilkada_cli.exchange.bundles.manifest import Manifest
 from pilkada_cli.storage import journal, offices, queries, settings
 from pilkada_cli.storage.register import Writer
@@ -61,14 +61,32 @@ def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash
     return Clash(
         id=labels.get(conflict.subject, str(conflict.subject)),
         field=conflict.field,
-        counts=str(conflict.counts),
+        counts=_text(conflict.counts),
         by=_office_of(writer, conflict.by, codes),
-        other=str(conflict.other),
+        other=_text(conflict.other),
         other_by=_office_of(writer, conflict.other_by, codes),
     )
+
+
+def _text(value: Json) -> str:
+    """A value in one line; of a field that was emptied there is none."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _office_of(writer: Writer, op: OpId, codes: dict[str, str]) -> str:
     if op.origin in settings.origins(writer.connection):
         return str(settings.get(writer.connection, "code"))
     return codes.get(op.origin) or offices.heads(writer.connection)[op.origin].code
+
+
+def shown(writer: Writer, before: int) -> dict[OpId, str]:
+    """The ids of the reports that are shown, of those about which stubs came in after a position."""
+    return queries.ids_of(writer.tables, journal.withheld_after(writer.connection, before))
+
+
+def gone(writer: Writer, before: dict[OpId, str]) -> tuple[str, ...]:
+    """The ids of those reports that are shown no longer."""
+    still = queries.ids_of(writer.tables, before)
+    return tuple(label for subject, label in before.items() if subject not in still)
