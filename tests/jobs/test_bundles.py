@@ -275,6 +275,16 @@ def test_a_key_that_was_replaced_is_trusted_again_only_once_its_office_was_remov
     assert hub.take(hst.hand()).sender == "HST"
 
 
+def test_what_an_office_sent_is_handed_on_after_it_is_trusted_no_more(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Menyangkut Banjarbaru", "63.72")
+    hub.take(hst.hand())
+    offices.remove(hub.workplace, "HST")
+    refusal(hub, hst.hand(), "not trusted", "HST")
+    bjb.take(hub.hand("BJB"))
+    assert bjb.titles() == {"Menyangkut Banjarbaru"}
+
+
 def told(taken: Taken) -> list[tuple[str, str, str, str, str, str]]:
     return [(c.id, c.field, c.counts, c.by, c.other, c.other_by) for c in taken.replacements]
 
