@@ -3,10 +3,12 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from tests.conftest import Cli, Result
+from tests.terminal import open_terminal
 
 
 @pytest.fixture
@@ -74,6 +76,40 @@ def test_a_folder_of_bundles_is_taken_in_and_a_bad_one_stops_no_other(offices: O
     assert "a.pilkada: the bundle is damaged" in result.err
 
 
+def test_both_offices_are_told_both_values_of_a_field_that_both_changed(offices: Offices) -> None:
+    offices.meet()
+    to_hub, to_hst = (str(offices.home / f"{name}.pilkada") for name in ("naik", "turun"))
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", "serah", "-o", to_hub)
+    offices.ok("KALSEL", "terima", to_hub)
+    offices.ok("HST", "report", "amend", "HST-1", "--impact", "4")
+    offices.ok("KALSEL", "report", "amend", "HST-1", "--impact", "2")
+    offices.ok("KALSEL", "report", "amend", "HST-1", "--impact", "5")
+    offices.ok("HST", "serah", "-o", to_hub)
+    said = offices.ok("KALSEL", "terima", to_hub).err
+    assert "HST-1, impact: '5' from KALSEL counts, being later in the record; '4' from HST" in said
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", to_hst)
+    said = offices.ok("HST", "terima", to_hst).err
+    assert "note: HST-1, impact: KALSEL changed '4' of HST to '5', which counts now" in said
+
+
+def test_reports_that_are_withheld_from_now_on_are_named_and_the_rest_counted(
+    offices: Offices,
+) -> None:
+    offices.meet()
+    to_hst = str(offices.home / "turun.pilkada")
+    ids = [f"KALSEL-{n}" for n in range(1, 8)]
+    for each in ids:
+        offices.ok("KALSEL", "report", "add", each, "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", to_hst)
+    offices.ok("HST", "terima", to_hst)
+    offices.ok("KALSEL", "report", "amend", *ids, "-r", "Banjarbaru")
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", to_hst)
+    said = offices.ok("HST", "terima", to_hst).err
+    assert "no longer concern this office: KALSEL-1, KALSEL-2" in said
+    assert "KALSEL-5 and 2 more; KALSEL can hand them over" in said
+
+
 def test_whose_key_it_is_must_be_agreed_to(offices: Offices) -> None:
     result = offices("KALSEL", "office", "add", str(offices.card("HST")))
     assert result.code == 2
@@ -85,6 +121,57 @@ def test_a_bundle_without_a_known_province_says_whose_card_is_missing(offices: O
     result = offices("HST", "serah", lang="id")
     assert result.code == 2
     assert "tambahkan dahulu kartu kantor provinsi" in result.err
+
+
+def test_what_a_card_lacks_is_named_with_the_command_that_fills_it(offices: Offices) -> None:
+    offices.ok("BJB", "init", "-r", "Banjarbaru", "--code", "BJB")
+    result = offices("BJB", "office", "card")
+    assert result.code == 2
+    assert "what is empty: the office's name\n" in result.err
+    assert 'fill it in: pilkada init --office "…"' in result.err
+
+
+def test_an_office_is_trusted_no_more_only_once_somebody_agreed(offices: Offices) -> None:
+    offices.meet()
+    refused = offices("KALSEL", "office", "remove", "HST")
+    assert (refused.code, refused.out) == (2, "")
+    assert "agree with --yes" in refused.err
+    assert "trusted" in offices.ok("KALSEL", "office", "list").out
+    done = offices.ok("KALSEL", "office", "remove", "hst", "--yes")
+    assert done.out == "HST\n"
+    assert "Kesbangpol Hulu Sungai Tengah is no longer trusted" in done.err
+    assert offices.ok("KALSEL", "office", "list", "-f", "json").out.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_whether_an_office_is_trusted_no_more_is_asked_at_a_terminal(offices: Offices) -> None:
+    offices.meet()
+    folder = offices.home / "KALSEL"
+    terminal = open_terminal(
+        offices.home, "office", "remove", "HST",
+        PILKADA_REGISTER=str(folder / "register.db"), XDG_STATE_HOME=str(folder / "state"),
+    )  # fmt: skip
+    assert terminal.answer("Trust Kesbangpol Hulu Sungai Tengah (HST) no more?", "n").end() == 3
+    assert len(json.loads(offices.ok("KALSEL", "office", "list", "-f", "json").out)) == 1
+
+
+def test_what_an_office_is_handed_is_said_and_what_it_no_longer_is(offices: Offices) -> None:
+    offices.meet()
+    said = offices.ok("KALSEL", "office", "share", "HST", "63.08", "63.09").err
+    assert "handed beside its own: 63.08, 63.09" in said
+    said = offices.ok("KALSEL", "office", "share", "HST").err
+    assert "its own region only" in said
+    assert "note: no longer handed: 63.08, 63.09" in said
+
+
+def test_a_bundle_for_a_folder_is_put_into_it_under_its_usual_name(offices: Offices) -> None:
+    offices.meet()
+    folder = offices.home / "usb"
+    folder.mkdir()
+    path = folder / "HST-KALSEL-20241122-103000.pilkada"
+    assert offices.ok("HST", "serah", "-o", f"{folder}/").out == f"{path}\n"
+    assert path.is_file()
+    assert offices.ok("KALSEL", "terima", str(folder)).out.startswith("HST: ")
 
 
 def test_the_hand_over_is_noted_and_not_readable_by_others(offices: Offices) -> None:
@@ -167,6 +254,8 @@ def test_an_office_that_may_not_see_all_claims_neither_a_place_nor_the_silence_o
     assert "so it cannot rank" in screen
     assert "No report has come from" not in screen and "behind all others" not in screen
     assert "ranks" not in " ".join(offices.ok("HST", "summary", "-r", "HST").out.split())
+
+
 def hand_over(offices: Offices) -> Result:
     path = offices.home / "serahan.pilkada"
     offices.ok("HST", "serah", "-o", str(path))

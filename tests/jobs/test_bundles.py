@@ -28,6 +28,7 @@ from pilkada_cli.jobs import (
     founding,
     offices,
     record,
+    undoing,
 )
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.ids import resolve_one
@@ -137,6 +138,33 @@ def test_readiness_is_told_to_the_province_and_to_whom_it_is_about(three: Three)
     assert_folded(bjb)
 
 
+def test_the_reports_that_are_withheld_from_now_on_are_named(three: Three) -> None:
+    hub, hst, bjb = three
+    moved, stays = hst.add("Salah tempat", "63.72"), hst.add("Tetap", "63.72")
+    hst.add("Hanya HST")
+    hub.take(hst.hand())
+    assert bjb.take(hub.hand("BJB")).gone == ()
+    assert bjb.titles() == {"Salah tempat", "Tetap"}
+    with hst.write() as writer:
+        change.amend(writer, [moved], {"region": "63.07"}, [], None, hst.now())
+        change.amend(writer, [stays], {"impact": "2"}, [], None, hst.now())
+    hub.take(hst.hand())
+    assert bjb.take(hub.hand("BJB")).gone == (moved,)
+    assert bjb.titles() == {"Tetap"}
+
+
+def test_only_reports_are_counted_as_reports_that_are_withheld(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Hanya HST")
+    with hst.write() as writer:
+        writer.batch.append(Kind.NIL, {"region": "63.07", "on": "2024-11-21"}, creates=True)
+        said = Standing("nphd", "63.07", "2024-11-21", 100, 90)
+        writer.batch.append(Kind.READINESS, body_of(said), creates=True)
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    assert checking.check(bjb.workplace, fix=False).withheld == 1
+
+
 def test_what_is_shared_with_an_office_fills_what_was_withheld(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Hanya HST")
@@ -229,6 +257,75 @@ def test_a_change_that_was_made_knowing_the_other_is_no_conflict(three: Three) -
     hst.take(hub.hand("HST"))
     run_amend(hst, label, "4")
     assert hub.take(hst.hand()).conflicts == 0
+
+
+def test_a_key_that_was_replaced_is_trusted_again_only_once_its_office_was_removed(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    stolen = offices.read(hst.card())
+    new = Office(tmp_path / "baru").found()
+    offices.rekey(hub.workplace, offices.read(new.card()))
+    refusal(hub, hst.hand(), "key was replaced", "HST")
+    for trust in (offices.add, offices.rekey):
+        with pytest.raises(UsageError, match="this key of HST was replaced"):
+            trust(hub.workplace, stolen)
+    offices.remove(hub.workplace, "HST")
+    assert offices.add(hub.workplace, stolen)
+    assert hub.take(hst.hand()).sender == "HST"
+
+
+def test_what_an_office_sent_is_handed_on_after_it_is_trusted_no_more(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Menyangkut Banjarbaru", "63.72")
+    hub.take(hst.hand())
+    offices.remove(hub.workplace, "HST")
+    refusal(hub, hst.hand(), "not trusted", "HST")
+    bjb.take(hub.hand("BJB"))
+    assert bjb.titles() == {"Menyangkut Banjarbaru"}
+
+
+def told(taken: Taken) -> list[tuple[str, str, str, str, str, str]]:
+    return [(c.id, c.field, c.counts, c.by, c.other, c.other_by) for c in taken.replacements]
+
+
+def test_an_office_is_told_that_its_value_was_replaced_though_nobody_can_tell_who_knew(
+    three: Three,
+) -> None:
+    hub, hst, _ = three
+    label, other = hst.add("Banjir"), hst.add("Kebakaran")
+    hub.take(hst.hand())
+    run_amend(hst, label, "4")
+    run_amend(hub, other, "2")
+    run_amend(hub, label, "5")
+    assert hub.take(hst.hand()).conflicts == 1
+    taken = hst.take(hub.hand("HST"))
+    assert (label, "impact", "5", "KALSEL", "4", "HST") in told(taken)
+    assert not hst.take(hub.hand("HST")).replaced
+    with hst.read() as reader:
+        assert {row["impact"] for row in queries.reports(reader.tables, Filter())} == {5, 2}
+
+
+def test_an_office_is_told_what_the_province_corrected_in_its_report(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir", impact=3)
+    hub.take(hst.hand())
+    run_amend(hub, label, "5")
+    taken = hst.take(hub.hand("HST"))
+    assert told(taken) == [(label, "impact", "5", "KALSEL", "3", "HST")]
+    assert (taken.replaced, taken.conflicts) == (1, 0)
+
+
+def test_a_value_that_its_office_took_back_is_not_replaced(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir")
+    hub.take(hst.hand())
+    run_amend(hst, label, "4")
+    proposed, _reference = undoing.proposal(hst.workplace, undoing.to_undo, None)
+    with hst.write() as writer:
+        undoing.write(writer, undoing.to_undo, None, proposed)
+    run_amend(hub, label, "5")
+    assert not told(hst.take(hub.hand("HST")))
 
 
 def run_amend(office: Office, label: str, impact: str) -> None:
@@ -383,8 +480,9 @@ def bound_to(office: Office, origin: str) -> str:
 def test_a_register_that_names_no_office_hands_nothing_over(tmp_path: Path) -> None:
     office = Office(tmp_path / "tanpa")
     office.run(("add", 0, 0, 0))
-    with pytest.raises(UsageError, match="does not say whose it is"):
+    with pytest.raises(UsageError, match="empty: the office's name, the code") as caught:
         office.hand()
+    assert "pilkada init --office" in str(caught.value.hint)
 
 
 def test_every_byte_of_an_operation_comes_as_it_was_sent(three: Three) -> None:

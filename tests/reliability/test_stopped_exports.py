@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,14 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 
 MANY = "tanggal,kabupaten,kategori,judul\n" + "20/11/2024,HST,hoaks,Uji\n" * 3000
 ENDED = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """What a job in the background starts is deaf to Ctrl-C; what a person starts is not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def everything(folder: Path) -> dict[str, bytes]:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.bundle_in import Taken
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
-        "erased", "gaps", "ahead", "conflicts", "clashes")  # fmt: skip
+        "erased", "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements", "gone")  # fmt: skip
+
+_IDS = 5
+"""Reports that are named of those which are withheld from now on."""
 
 
 def register(group: typer.Typer, _help: str) -> None:
@@ -35,7 +38,10 @@ def out(
     path: Annotated[
         Path | None,
         option(
-            "--output", "-o", metavar=N_("FILE"), help=N_("into this file, whole or not at all")
+            "--output",
+            "-o",
+            metavar=N_("FILE"),
+            help=N_("into this file, or folder, whole or not at all"),
         ),
     ] = None,
     plain: Annotated[
@@ -143,16 +149,22 @@ def _remark(taken: "Taken") -> None:
         talk.warn(
             Sentence(
                 N_("{id}, {field}: '{counts}' from {by} counts, being later in the record; '{other}' from {other_by} does not"),
-                id=clash.id,
-                field=clash.field,
-                counts=clash.counts,
-                by=clash.by,
-                other=clash.other,
-                other_by=clash.other_by,
+                **asdict(clash),
             )
         )  # fmt: skip
     if (more := taken.conflicts - len(taken.clashes)) > 0:
         talk.warn(Sentence(N_("and {n} more fields that two offices changed"), n=more))
+    for change in taken.replacements:
+        talk.warn(
+            Sentence(
+                N_("{id}, {field}: {by} changed '{other}' of {other_by} to '{counts}', which counts now"),
+                **asdict(change),
+            )
+        )  # fmt: skip
+    if (more := taken.replaced - len(taken.replacements)) > 0:
+        talk.warn(Sentence(N_("and {n} more fields that another office changed"), n=more))
+    if taken.gone:
+        talk.warn(_gone(taken))
     if taken.gaps:
         talk.warn(
             Sentence(
@@ -166,3 +178,15 @@ def _remark(taken: "Taken") -> None:
                 N_("{n} operations come from a clock that is more than a day ahead"), n=taken.ahead
             )
         )
+
+
+def _gone(taken: "Taken") -> Sentence:
+    """Which reports are no longer here, and who can hand them over again."""
+    ids = ", ".join(taken.gone[:_IDS])
+    if (more := len(taken.gone) - _IDS) > 0:
+        ids = str(Sentence(N_("{ids} and {n} more"), ids=ids, n=more))
+    return Sentence(
+        N_("withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"),
+        ids=ids,
+        office=taken.sender,
+    )  # fmt: skip

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pilkada_cli.cli import asking, completing, output
+from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Output, Shown, Yes
+from pilkada_cli.cli.reports_erase import need_terminal
 from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, unreadable
 from pilkada_cli.exchange.bundles.cards import Card
 from pilkada_cli.i18n import N_, Sentence, _
@@ -122,21 +123,41 @@ def share(
     """Share regions with an office."""
     from pilkada_cli.jobs.offices import share as hand_too
 
-    shares = hand_too(session.workplace, code, regions or [])
+    shared = hand_too(session.workplace, code, regions or [])
     output.line(code.upper())
     session.say(
-        Sentence(N_("handed beside its own: {regions}"), regions=", ".join(shares))
-        if shares
+        Sentence(N_("handed beside its own: {regions}"), regions=", ".join(shared.now))
+        if shared.now
         else Sentence(N_("it is handed its own region only; what it has, it keeps"))
     )
+    if shared.ended:
+        talk.warn(Sentence(N_("no longer handed: {regions}"), regions=", ".join(shared.ended)))
 
 
-def remove(session: Session, code: Code) -> None:
-    """Trust an office no more."""
-    from pilkada_cli.jobs.offices import remove as forget
+def remove(session: Session, code: Code, yes: Yes = False) -> Exit:
+    """Trust an office no more, once somebody agreed to it."""
+    from pilkada_cli.jobs import offices
 
-    forget(session.workplace, code)
+    name = offices.named(session.workplace, code)
+    if not yes:
+        need_terminal()
+        question = Sentence(
+            N_("Trust {name} ({code}) no more? Its bundles are refused then; what it sent stays."),
+            name=name,
+            code=code.upper(),
+        )
+        if not asking.ask_yes(str(question)):
+            session.say(Sentence(N_("left; nothing was stored")))
+            return Exit.ATTEND
+    offices.remove(session.workplace, code)
     output.line(code.upper())
+    session.say(
+        Sentence(
+            N_("{name} is no longer trusted: its bundles are refused, what it sent stays"),
+            name=name,
+        )
+    )
+    return Exit.DONE
 
 
 def _text_of(source: str) -> str:

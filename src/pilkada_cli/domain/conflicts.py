@@ -1,4 +1,4 @@
-"""Where two offices changed the same field of a report and neither knew of the other's change."""
+"""Where two offices set the same field of a report to different values."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ def conflicts(
 
     `seen` tells how far their sender knew each origin. An operation that was written
     after another was folded has the larger clock, so one whose clock is not larger was
-    written without knowing it. Of several values that an origin gave the last counts.
+    written without knowing it. That one which is larger was written knowing it cannot be
+    shown: `replaced` tells of it. Of several values that an origin gave the last counts.
     """
     last: dict[tuple[str, str, bool], Operation] = {}
     for op in in_order(operations):
@@ -39,14 +40,39 @@ def conflicts(
             if _knew(op, before, seen) or set_by(op)[name] == set_by(before)[name]:
                 continue
             winner, loser = in_order((before, op))[::-1]
-            yield Conflict(
-                subject=op.header.subject or op.header.id,
-                field=name,
-                counts=set_by(winner)[name],
-                by=winner.header.id,
-                other=set_by(loser)[name],
-                other_by=loser.header.id,
-            )
+            yield _conflict(name, winner, loser)
+
+
+def replaced(
+    operations: Iterable[Operation], new: Collection[OpId], own: Collection[str]
+) -> Iterator[Conflict]:
+    """The values of a report that origins of `own` gave and a `new` operation of another replaces.
+
+    Whether who wrote it knew the value is not said.
+    """
+    stood, stands = dict[str, Operation](), dict[str, Operation]()
+    for op in in_order(operations):
+        changes = dict.fromkeys(set_by(op), op)
+        stands |= changes
+        if op.header.id not in new:
+            stood |= changes
+    for name, op in stands.items():
+        before = stood.get(name)
+        if before is None or op.header.id not in new or op.header.origin in own:
+            continue
+        if before.header.origin in own and set_by(op)[name] != set_by(before)[name]:
+            yield _conflict(name, op, before)
+
+
+def _conflict(name: str, winner: Operation, loser: Operation) -> Conflict:
+    return Conflict(
+        subject=winner.header.subject or winner.header.id,
+        field=name,
+        counts=set_by(winner)[name],
+        by=winner.header.id,
+        other=set_by(loser)[name],
+        other_by=loser.header.id,
+    )
 
 
 def _knew(op: Operation, before: Operation, seen: Mapping[str, int]) -> bool:

@@ -1,12 +1,11 @@
 """Taking a bundle in: whole or not at all, in any order, as often as it comes."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
-from pilkada_cli.domain.conflicts import Conflict, conflicts
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles import keys as signing
@@ -15,26 +14,12 @@ from pilkada_cli.exchange.bundles.keys import own_keys
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import ENDING
+from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences, gone, shown
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import attachments, intake, journal, offices, queries, receiving, settings
+from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.receiving import Received
 from pilkada_cli.storage.register import Writer
-
-NAMED = 20
-"""Conflicts that are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field of a report that two offices set: which value counts, and which does not."""
-
-    id: str
-    field: str
-    counts: str
-    by: str
-    other: str
-    other_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +27,11 @@ class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
     `withheld` are operations without content, `files` attachments that were not here,
-    `erased` reports that its erasures are about, `gaps` the offices whose earlier operations are still missing, `ahead` how many
-    operations come from a clock that is ahead of ours, `unfinished` why the disk may still
-    hold what was erased.
+    `erased` reports that its erasures are about, `gaps` the offices whose earlier operations
+    are still missing, `ahead` how many operations come from a clock that is ahead of ours. Of
+    `conflicts` and of values of this office that were `replaced` some are told in full. `gone`
+    are the ids of reports that were shown here and are withheld from now on, `unfinished` says
+    why the disk may still hold what was erased.
     """
 
     path: str
@@ -60,8 +47,11 @@ class Taken:
     gaps: tuple[str, ...] = ()
     ahead: int = 0
     conflicts: int = 0
-    clashes: tuple[Clash, ...] = field(default=())
+    clashes: tuple[Clash, ...] = ()
     unfinished: Sentence | None = None
+    replaced: int = 0
+    replacements: tuple[Clash, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -126,7 +116,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    found, named = _conflicts(writer, before, manifest) if before else (0, [])
+    found = differences(writer, before, manifest) if before else Differences()
+    shown_before = shown(writer, before)
     writer.fold()
     return Taken(
         path=str(path),
@@ -141,14 +132,29 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         erased=len(journal.erased(connection, before)),
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
-        conflicts=found,
-        clashes=tuple(_clash(writer, each, codes) for each in named),
+        conflicts=found.conflicts,
+        clashes=tuple(as_clash(writer, each, codes) for each in found.clashes),
+        replaced=found.replaced,
+        replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
+        gone=gone(writer, shown_before),
     )
 
 
 def _judged_sender(writer: Writer, manifest: Manifest, own_key: str) -> Office:
     card = manifest.from_card
     known = offices.of_key(writer.connection, card.key)
+    if known is not None and known.standing == Standing.RETIRED:
+        raise InvalidData(
+            Sentence(
+                N_("its sender's key was replaced and is not trusted any more: {name} ({code}), key {fingerprint}"),
+                name=known.name,
+                code=known.code,
+                fingerprint=card.fingerprint,
+            ),
+            Sentence(
+                N_("the computer that made it may be lost; have the bundle made on their new one")
+            ),
+        )  # fmt: skip
     if known is None or known.standing != Standing.TRUSTED:
         raise InvalidData(
             Sentence(
@@ -259,32 +265,3 @@ def _take_files(writer: Writer, bundle: Bundle) -> int:
             intake.receive(stream, attachment, writer.path, writer.taken)
             taken += 1
     return taken
-
-
-def _conflicts(writer: Writer, before: int, manifest: Manifest) -> tuple[int, list[Conflict]]:
-    """How often what came in and what stood before a position of the journal disagree, and some."""
-    found, named = 0, list[Conflict]()
-    for subject, new in journal.changed_elsewhere(writer.connection, before):
-        ops = journal.of_subject(writer.connection, subject)
-        these = [*conflicts(ops, new, manifest.holds)]
-        found += len(these)
-        named += these[: NAMED - len(named)]
-    return found, named
-
-
-def _clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:
-    labels = queries.ids_of(writer.tables, [conflict.subject])
-    return Clash(
-        id=labels.get(conflict.subject, str(conflict.subject)),
-        field=conflict.field,
-        counts=str(conflict.counts),
-        by=_office_of(writer, conflict.by, codes),
-        other=str(conflict.other),
-        other_by=_office_of(writer, conflict.other_by, codes),
-    )
-
-
-def _office_of(writer: Writer, op: OpId, codes: dict[str, str]) -> str:
-    if op.origin in settings.origins(writer.connection):
-        return str(settings.get(writer.connection, "code"))
-    return codes.get(op.origin) or offices.heads(writer.connection)[op.origin].code

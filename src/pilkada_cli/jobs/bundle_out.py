@@ -50,6 +50,7 @@ def hand(
 ) -> Handed:
     """Write the bundle of an office, the province's unless `to` names one by its code.
 
+    Where `out` is a folder it is put there under its usual name, without `out` here.
     Raises `UsageError` where it is not known whose bundle is meant, `Unwritable` where
     the file cannot be made.
     """
@@ -58,7 +59,9 @@ def hand(
         own = card_of(reader, keys)
         recipients = _recipients(reader, to)
         known, at = recipients[0], instant(workplace.now())
-        path = out or _default_path(reader, own, known, at)
+        path = out or Path()
+        if path.is_dir():
+            path /= _name(reader, own, known, at)
         due = _due(reader, own, known)
         packed, whole = (stack.enter_context(container.spool()) for _ in range(2))
         contents = _pack(reader, packed, due, with_files=with_files)
@@ -147,9 +150,9 @@ def _recipients(reader: Reader, to: str | None) -> list[Office]:
     return hubs or trusted
 
 
-def _default_path(reader: Reader, own: Card, to: Office, now: str) -> Path:
+def _name(reader: Reader, own: Card, to: Office, now: str) -> str:
     moment = local(now, reader.reference.election.time_zone)
-    return Path(f"{own.code}-{to.code}-{moment:%Y%m%d-%H%M%S}{ENDING}")
+    return f"{own.code}-{to.code}-{moment:%Y%m%d-%H%M%S}{ENDING}"
 
 
 def _due(reader: Reader, own: Card, to: Office) -> Due:

@@ -1,6 +1,6 @@
 """Who operations are exchanged with: our own card, the cards of others, and their keys."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.errors import InvalidData, UsageError
@@ -25,12 +25,28 @@ def card_of(reader: Reader | Writer, keys: Keys) -> Card:
     """The card of the register's office. Raises `UsageError` where it names none."""
     said = [settings.get(reader.connection, key) for key in ("office", "code", "region")]
     if not all(said):
-        raise UsageError(
-            Sentence(N_("the register does not say whose it is")),
-            Sentence(N_("say it with: pilkada init; of office, code and region none may be empty")),
-        )
+        raise _nameless(said)
     name, code, region = map(str, said)
     return Card(name, code, region, keys.public, keys.recipient)
+
+
+_NAMING = (
+    (N_("the office's name"), '--office "…"'),
+    (N_("the code of its ids"), "--code …"),
+    (N_("its region"), "--region …"),
+)
+
+
+def _nameless(said: list[str | None]) -> UsageError:
+    """Why there is no card: what of name, code and region is empty, and what fills it."""
+    missing = [naming for naming, value in zip(_NAMING, said, strict=True) if not value]
+    return UsageError(
+        Sentence(
+            N_("the register does not say whose it is; what is empty: {what}"),
+            what=Sentence.joined([Sentence(words) for words, _ in missing]),
+        ),
+        Sentence(N_("fill it in: pilkada init {options}"), options=" ".join(o for _, o in missing)),
+    )
 
 
 def read(text: str) -> Card:
@@ -47,10 +63,10 @@ def read(text: str) -> Card:
 def add(workplace: Workplace, card: Card) -> bool:
     """Trust an office; False where its key was trusted already.
 
-    Raises `UsageError` where another key of the office is trusted.
+    Raises `UsageError` where another key of the office is trusted, or this one was replaced.
     """
     with workplace.write() as writer:
-        _refuse_own(writer, workplace, card)
+        _refuse_unfit(writer, workplace, card)
         known = [each for each in offices.every(writer.connection) if each.code == card.code]
         trusted = [each for each in known if each.standing == Standing.TRUSTED]
         if any(each.key == card.key for each in trusted):
@@ -64,7 +80,8 @@ def add(workplace: Workplace, card: Card) -> bool:
     return True
 
 
-def _refuse_own(writer: Writer, workplace: Workplace, card: Card) -> None:
+def _refuse_unfit(writer: Writer, workplace: Workplace, card: Card) -> None:
+    """Refuse our own card, one of no region, and one whose key was replaced before."""
     if card.key == own_keys(workplace.state).public:
         raise UsageError(Sentence(N_("this is the card of this office itself")))
     if card.region not in writer.reference.region_by_code:
@@ -73,20 +90,38 @@ def _refuse_own(writer: Writer, workplace: Workplace, card: Card) -> None:
                 N_("the region {code} of the card is not in the reference data"), code=card.region
             )
         )
+    known = offices.of_key(writer.connection, card.key)
+    if known is not None and known.standing == Standing.RETIRED:
+        raise UsageError(
+            Sentence(
+                N_("this key of {office} was replaced: the computer that holds it may be lost"),
+                office=known.code,
+            ),
+            Sentence(
+                N_("add the card of their new computer; only to trust this key again all the same: pilkada office remove {office}, then add it"),
+                office=known.code,
+            ),
+        )  # fmt: skip
 
 
 def rekey(workplace: Workplace, card: Card) -> None:
     """Trust a new key of an office; what the old ones signed stays valid.
 
-    Raises `UsageError` where the office is not known.
+    Raises `UsageError` where the office is not known, or this key was itself replaced.
     """
     with workplace.write() as writer:
-        _refuse_own(writer, workplace, card)
+        _refuse_unfit(writer, workplace, card)
         known = _known(writer, card.code)
         shares = tuple(sorted({region for each in known for region in each.shares}))
         for each in known:
             offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
         offices.put(writer.connection, replace(_office(card), shares=shares))
+
+
+def named(workplace: Workplace, code: str) -> str:
+    """What the office of a code is called. Raises `UsageError` where it is not known."""
+    with workplace.read() as reader:
+        return _known(reader, code.upper())[0].name
 
 
 def remove(workplace: Workplace, code: str) -> None:
@@ -96,13 +131,23 @@ def remove(workplace: Workplace, code: str) -> None:
         offices.remove(writer.connection, code.upper())
 
 
-def share(workplace: Workplace, code: str, regions: list[str]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Regions that an office is handed beside its own, and those it was handed until now."""
+
+    now: tuple[str, ...]
+    ended: tuple[str, ...]
+
+
+def share(workplace: Workplace, code: str, regions: list[str]) -> Shared:
     """Hand an office what concerns these regions too, and nothing else beside its own."""
     with workplace.write() as writer:
         shares = tuple(sorted({resolve_region(writer.reference, typed) for typed in regions}))
-        for each in _known(writer, code.upper()):
+        known = _known(writer, code.upper())
+        before = {region for each in known for region in each.shares}
+        for each in known:
             offices.put(writer.connection, replace(each, shares=shares))
-    return shares
+    return Shared(shares, tuple(sorted(before.difference(shares))))
 
 
 def every(workplace: Workplace) -> list[Office]:
@@ -115,10 +160,11 @@ def _office(card: Card) -> Office:
     return Office(card.key, card.code, card.name, card.region, card.recipient)
 
 
-def _known(writer: Writer, code: str) -> list[Office]:
-    found = [each for each in offices.every(writer.connection) if each.code == code]
+def _known(opened: Reader | Writer, code: str) -> list[Office]:
+    every_one = offices.every(opened.connection)
+    found = [each for each in every_one if each.code == code]
     if not found:
-        raise unknown(code, offices.every(writer.connection))
+        raise unknown(code, every_one)
     return found
 
 

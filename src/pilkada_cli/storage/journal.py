@@ -261,6 +261,16 @@ def changed_elsewhere(
         yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
 
 
+def withheld_after(connection: sqlite3.Connection, after: int) -> list[OpId]:
+    """The subjects of rows stored after a position that came without their content."""
+    rows = connection.execute(
+        "SELECT DISTINCT subject FROM journal"
+        " WHERE position > ? AND body IS NULL AND subject IS NOT NULL",
+        (after,),
+    )
+    return [OpId.parse(subject) for (subject,) in rows]
+
+
 def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:
     """Every stored operation on one subject."""
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))

@@ -16,8 +16,8 @@ _BUNDLE = "bundle of "
 class Standing(StrEnum):
     """How an office's key came to be here.
 
-    Somebody here trusts it; or an office that is trusted vouched for it; or it was
-    replaced, and still tells what was signed with it.
+    Somebody here trusts it; or did so once, or an office that is trusted vouched for it;
+    or it was replaced, and still tells what was signed with it.
     """
 
     TRUSTED = "trusted"
@@ -86,8 +86,16 @@ def put(connection: sqlite3.Connection, office: Office) -> None:
 
 
 def remove(connection: sqlite3.Connection, code: str) -> None:
-    """Forget every key of an office; its operations and their signed heads stay."""
-    connection.execute("DELETE FROM office WHERE code = ?", (code,))
+    """Trust no key of an office any more; only those that signed what is here stay known.
+
+    Without them nobody who is handed that could tell whose it is.
+    """
+    connection.execute(
+        "DELETE FROM office WHERE code = ? AND key NOT IN (SELECT key FROM head)", (code,)
+    )
+    connection.execute(
+        "UPDATE office SET standing = ?, shares = '' WHERE code = ?", (Standing.VOUCHED.value, code)
+    )
 
 
 def heads(connection: sqlite3.Connection) -> dict[str, Head]:

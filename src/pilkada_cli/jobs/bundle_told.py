@@ -1,0 +1,92 @@
+"""What a bundle does to the values and reports that stood here before, so that it can be told."""
+
+from dataclasses import dataclass, field
+
+from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced
+from pilkada_cli.domain.operation import Json, OpId
+from pilkada_cli.exchange.bundles.manifest import Manifest
+from pilkada_cli.storage import journal, offices, queries, settings
+from pilkada_cli.storage.register import Writer
+
+NAMED = 20
+"""Conflicts and replaced values that are named, of each so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field of a report that two offices set: which value counts, and which does not."""
+
+    id: str
+    field: str
+    counts: str
+    by: str
+    other: str
+    other_by: str
+
+
+@dataclass(slots=True)
+class Differences:
+    """How often an office set another value than stood here: not knowing of it, or perhaps so."""
+
+    conflicts: int = 0
+    clashes: list[Conflict] = field(default_factory=list)
+    replaced: int = 0
+    replacements: list[Conflict] = field(default_factory=list)
+
+
+def differences(writer: Writer, before: int, manifest: Manifest) -> Differences:
+    """How what came in after a position of the journal differs from what stood there."""
+    found = Differences()
+    own, undone = settings.origins(writer.connection), journal.undone(writer.connection)
+    for subject, new in journal.changed_elsewhere(writer.connection, before):
+        stored = journal.of_subject(writer.connection, subject)
+        ops = [op for op in stored if op.header.batch not in undone]
+        clashes = [*conflicts(ops, new, manifest.holds)]
+        told = {(each.field, each.by, each.other_by) for each in clashes}
+        others = [
+            each
+            for each in replaced(ops, new, own)
+            if (each.field, each.by, each.other_by) not in told
+        ]
+        found.conflicts += len(clashes)
+        found.clashes += clashes[: NAMED - len(found.clashes)]
+        found.replaced += len(others)
+        found.replacements += others[: NAMED - len(found.replacements)]
+    return found
+
+
+def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:
+    """A conflict as people call it; `codes` names the offices of origins."""
+    labels = queries.ids_of(writer.tables, [conflict.subject])
+    return Clash(
+        id=labels.get(conflict.subject, str(conflict.subject)),
+        field=conflict.field,
+        counts=_text(conflict.counts),
+        by=_office_of(writer, conflict.by, codes),
+        other=_text(conflict.other),
+        other_by=_office_of(writer, conflict.other_by, codes),
+    )
+
+
+def _text(value: Json) -> str:
+    """A value in one line; of a field that was emptied there is none."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _office_of(writer: Writer, op: OpId, codes: dict[str, str]) -> str:
+    if op.origin in settings.origins(writer.connection):
+        return str(settings.get(writer.connection, "code"))
+    return codes.get(op.origin) or offices.heads(writer.connection)[op.origin].code
+
+
+def shown(writer: Writer, before: int) -> dict[OpId, str]:
+    """The ids of the reports that are shown, of those about which stubs came in after a position."""
+    return queries.ids_of(writer.tables, journal.withheld_after(writer.connection, before))
+
+
+def gone(writer: Writer, before: dict[OpId, str]) -> tuple[str, ...]:
+    """The ids of those reports that are shown no longer."""
+    still = queries.ids_of(writer.tables, before)
+    return tuple(label for subject, label in before.items() if subject not in still)
