@@ -117,17 +117,19 @@ def lost(
     """Own operations that are not in the journal.
 
     `written` says how far own origins had come, by origin. The end of one in `closed` may
-    be missing: a restore took it away.
+    be missing: a restore took it away; and of one that another continues: an older copy
+    was put back, and somebody went on with it.
     """
-    gaps = journal.first_gaps(connection)
-    for origin in settings.origins(connection):
+    gaps, own = journal.first_gaps(connection), settings.origins(connection)
+    for origin in own:
         if origin in gaps:
             yield Sentence(
                 N_("operations that this register wrote are missing; the first is {id}"),
                 id=f"{origin}/{gaps[origin]}",
             )
         head = journal.head_of(connection, origin)
-        if head < written.get(origin, 0) and origin not in closed:
+        is_last = origin == own[-1] and origin not in closed
+        if is_last and head < written.get(origin, 0):
             yield Sentence(
                 N_(
                     "the last operations that this register wrote are missing: {origin} ends at {head} and came to {written}"
