@@ -7,7 +7,7 @@ from tests.storage.test_laws import assert_folded
 
 from pilkada_cli.domain.events import ids
 from pilkada_cli.jobs import backing_up, checking, restoring
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import copies, identity, queries
 from pilkada_cli.storage.selection import Filter
 
 
@@ -56,3 +56,13 @@ def test_what_was_lost_with_a_restore_comes_back_from_the_province_beside_what_w
     for office in (hst, hub):
         assert_folded(office)
         assert checking.check(office.workplace, fix=False).exit_code == 0
+
+
+def test_a_copy_is_as_sound_where_a_bound_file_lay_before(tmp_path: Path) -> None:
+    hst = Office(tmp_path / "hst").found()
+    hst.add("Sebelum")
+    copied = backing_up.back_up(hst.workplace, None, keep=3).folder
+    written = copied / copies.FILE
+    identity.announce(hst.workplace.state, hst.own(), written, 9, 9)
+    assert identity.written(hst.workplace.state, written) == {hst.own(): 9}
+    assert backing_up.verified(hst.workplace, copied).broken == []

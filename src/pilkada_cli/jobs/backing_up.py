@@ -103,7 +103,8 @@ _EARLIER = Sentence(N_("see pilkada check; earlier backups are as they were"))
 
 def verified(workplace: Workplace, folder: Path, hint: Sentence = _EARLIER) -> Checked:
     """What checking a copy found. Raises `RegisterUnreadable` where it is not sound."""
-    checked = check(replace(workplace, register=folder / copies.FILE), fix=False)
+    # No origin is bound to a copy, even where it lies where a bound file lay that is gone.
+    checked = check(replace(workplace, register=folder / copies.FILE), fix=False, written={})
     for problem in (*checked.broken, *checked.fold):
         raise RegisterUnreadable(
             Sentence(N_("the copy is not sound: {reason}"), reason=problem), hint

@@ -1,6 +1,6 @@
 """Whether a register is sound, and mending what can be mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.errors import Exit
@@ -45,15 +45,18 @@ class Checked:
         return Exit.ATTEND if self.fold or self.attend else Exit.DONE
 
 
-def check(workplace: Workplace, *, fix: bool) -> Checked:
+def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None = None) -> Checked:
     """Verify the file, every digest and chain, the derived tables and the files of attachments.
 
     With `fix` derived tables that differ from the record are built anew, and
     what the disk should not hold is deleted; the record itself is never changed.
+    `written` says how far own origins had come, by origin; None where the bindings
+    to this file say it.
     """
     checked = Checked()
-    # Asked before the snapshot: what another writer adds meanwhile is not missing from it.
-    written = identity.written(workplace.state, workplace.register)
+    if written is None:
+        # Asked before the snapshot: what another writer adds meanwhile is not missing from it.
+        written = identity.written(workplace.state, workplace.register)
     with workplace.read() as reader:
         connection = reader.connection
         checked.operations, checked.reports = audit.sizes(connection)
