@@ -39,6 +39,11 @@ class Node(NamedTuple):
     value: float
     width: float
 
+    @property
+    def halved(self) -> "Node":
+        """The same at an end, beyond which it stands for nothing."""
+        return self._replace(width=self.width / 2)
+
 
 def _nodes(close: float, reach: float, steps: int, at: Iterable[float]) -> tuple[Node, ...]:
     """Values of ``close · sinh`` at some of the equal steps of which so many reach to `reach`."""
@@ -47,7 +52,8 @@ def _nodes(close: float, reach: float, steps: int, at: Iterable[float]) -> tuple
 
 
 KAPPAS = _nodes(0.5, 4.8, 48, (i + 0.5 for i in range(48)))
-STEPS = _nodes(0.3, 4.0, 48, range(-48, 49))
+_FIRST, *_BETWEEN, _LAST = _nodes(0.3, 4.0, 48, range(-48, 49))
+STEPS = (_FIRST.halved, *_BETWEEN, _LAST.halved)
 """Of log μ around its crude value ``log((Σy + ½) / ΣE)``; the two ends weigh half."""
 
 NEGLIGIBLE = 20
@@ -108,9 +114,7 @@ def posterior(areas: Sequence[Area]) -> Posterior:
     """What is known of all λ together; there is at least one area."""
     ordered = sorted(areas)
     crude = (fsum(a.y for a in areas) + 0.5) / fsum(a.exposure for a in areas)
-    widths = [node.width for node in STEPS]
-    widths[0] = widths[-1] = STEPS[0].width / 2
-    mus = _Mus([crude * exp(node.value) for node in STEPS], widths)
+    mus = _Mus([crude * exp(node.value) for node in STEPS], [node.width for node in STEPS])
     rows = [_row(ordered, n, prior, part) for n, prior, part in _matter(ordered, mus)]
     highest = max(row.top for row in rows)
     scales = [exp(row.top - highest) for row in rows]

@@ -32,6 +32,12 @@ _HANDLING = {
     Kind.CLOSE: Handling.CLOSED,
     Kind.REOPEN: Handling.NEW,
 }
+GIVES_STATE: dict[str, tuple[str, Verification | Handling]] = {
+    **{kind: ("verification", state) for kind, state in _VERIFICATION.items()},
+    **{kind: ("handling", state) for kind, state in _HANDLING.items()},
+}
+"""The kinds of operations that give a report a state: of what, and which."""
+
 _ACTS = frozenset((Kind.HANDLE, Kind.CLOSE))
 """The kinds of operations by which somebody acts on a risk, whatever they say."""
 
@@ -219,10 +225,8 @@ def set_by(op: Operation) -> dict[str, Json]:
     if kind in SETS_FIELDS:
         for content, personal in ((op.body or {}, False), (op.sealed or {}, True)):
             found |= dict(_fields_in(content, personal=personal))
-    if kind in _VERIFICATION:
-        found["verification"] = _VERIFICATION[Kind(kind)].value
-    if kind in _HANDLING:
-        found["handling"] = _HANDLING[Kind(kind)].value
+    if (given := GIVES_STATE.get(kind)) is not None:
+        found[given[0]] = given[1].value
     return found
 
 

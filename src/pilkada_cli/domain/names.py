@@ -89,8 +89,7 @@ def _only(reference: Reference, typed: str, codes: list[str]) -> str:
 def _place_name(reference: Reference, code: str) -> str:
     if (district := reference.district_by_code.get(code)) is not None:
         return reference.region_by_code[district.regency].name
-    region = reference.region_by_code[code]
-    return region.full_name
+    return reference.region_by_code[code].full_name
 
 
 def within(reference: Reference, typed: str | None) -> Place | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.fold import GIVES_STATE, fold_subject
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Header, Json, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
@@ -12,8 +12,7 @@ from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.undos import undone_batches
 
 _AXES: dict[str, str] = {
-    **dict.fromkeys((Kind.VERIFY, Kind.REFUTE, Kind.UNVERIFY), "verification"),
-    **dict.fromkeys((Kind.HANDLE, Kind.CLOSE, Kind.REOPEN), "handling"),
+    **{kind: axis for kind, (axis, _state) in GIVES_STATE.items()},
     **dict.fromkeys((Kind.ATTACH, Kind.DETACH), "attachments"),
 }
 

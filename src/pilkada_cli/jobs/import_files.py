@@ -122,8 +122,8 @@ def take_in(
 
     A known row that says something else is left alone (``skip``), changes what it says
     otherwise than before (``update``), or refuses everything (``stop``). Guessed columns
-    that somebody `confirmed` are remembered. `tick` is called after every row. Raises `InvalidData`, and `Unwritable` where the disk has
-    no room; then nothing is written.
+    that somebody `confirmed` are remembered. `tick` is called after every row. Raises
+    `InvalidData`, and `Unwritable` where the disk has no room; then nothing is written.
     """
     if dry_run:
         with workplace.try_out() as writer:

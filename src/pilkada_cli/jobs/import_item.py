@@ -16,9 +16,9 @@ class Item:
     `target` is (system, reference) or (None, id) of the report it is about.
     `known` is `known_at` as it was written, a bare day or an instant, or empty;
     `guessed` are fields that the row does not say. `label` is the id that a row had where
-    it was exported, `updated_at` the instant of its last change there, cut off where it told no more, `group` what it
-    calls the event that it is about with others of the file, `stated` its verification
-    and handling.
+    it was exported, `updated_at` the instant of its last change there, cut off where it
+    told no more, `group` what it calls the event that it is about with others of the file,
+    `stated` its verification and handling.
     """
 
     place: str

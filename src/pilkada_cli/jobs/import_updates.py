@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import Handling, Verification
-from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.fields import Verification
+from pilkada_cli.domain.fold import GIVES_STATE, fold_subject
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.report import complete
@@ -19,7 +19,7 @@ from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import _
 from pilkada_cli.jobs.import_item import Item
 from pilkada_cli.jobs.own_rows import plain
-from pilkada_cli.jobs.sheet_state import FIRST, KINDS, STATES
+from pilkada_cli.jobs.sheet_state import FIRST
 from pilkada_cli.storage import journal
 from pilkada_cli.storage.register import Writer
 
@@ -29,8 +29,8 @@ IMPORTED = "imported"
 FROM_THE_FIRST = (Kind.UNVERIFY, Kind.REOPEN)
 """What a new report need not be told."""
 
-_GIVES = {kind: {STATES[isinstance(state, Handling)]: state} for state, kind in KINDS.items()}
-"""The state that an operation gives a report."""
+_KINDS = {str(state): Kind(kind) for kind, (_of, state) in GIVES_STATE.items()}
+"""The operation that gives a report a state."""
 
 
 def changes(
@@ -63,7 +63,7 @@ def apply(writer: Writer, subject: OpId, found: Sequence[Change], undone: Collec
     """
     entry, stated, written = Entry(), {}, 0
     for change in found:
-        if change.field in STATES:
+        if change.field in FIRST:
             stated[change.field] = str(change.after)
         else:
             entry.put(change.field, change.after)
@@ -82,7 +82,7 @@ def given(stated: Mapping[str, str]) -> Iterator[tuple[Kind, dict[str, Json] | N
     """The operations that give a report its states, with the reason that one of them needs."""
     for state in stated.values():
         reason = {"reason": _("imported as refuted")} if state == Verification.REFUTED else None
-        yield KINDS[state], reason
+        yield _KINDS[state], reason
 
 
 def _refuse_contradictions(
@@ -105,14 +105,14 @@ def _unsaid(item: Item) -> frozenset[str]:
 
 def last_imported(every: Sequence[Operation], undone: Collection[OpId]) -> dict[str, Json]:
     """The fields and states as the sheet gave them so far, out of the operations on a report."""
-    values: dict[str, Json] = dict(zip(STATES, FIRST, strict=True))
+    values: dict[str, Json] = dict(FIRST)
     for op in every:
         kind, body = op.header.kind, op.body or {}
         by_import = kind == Kind.ADD or body.get(IMPORTED) is True
         if by_import and op.header.batch not in undone:
             values |= {**body, **(op.sealed or {})}
-            if kind in _GIVES:
-                values |= _GIVES[Kind(kind)]
+            if (state := GIVES_STATE.get(kind)) is not None:
+                values |= [state]
     return values
 
 

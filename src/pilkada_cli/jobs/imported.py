@@ -37,8 +37,7 @@ class Imported:
     `apart` counts what was added that is about no report, by its kind.
     `differing` counts the lines of known reports that say something else than before
     and were left alone; `different` are the first of them, `changed` the first of those that
-    changed their report. `guessed` counts the new
-    reports by the fields that are a guess, `by_category` those of sheets by the fields of
+    changed their report. `guessed` counts the new reports by the fields that are a guess, `by_category` those of sheets by the fields of
     `BY_CATEGORY` that nobody said; `examples` are the first of each. `nil` are the days
     of regions of which new reports tell and nil reports say that nothing happened. `few` are the
     ids of new reports as long as they are few, and `twins` tell what was there that they

@@ -52,6 +52,12 @@ class _Run:
     silence: Silence = field(default_factory=Silence)
     groups: dict[str, OpId] = field(default_factory=dict)
 
+    def know(self, item: Item, subject: OpId) -> None:
+        """Note that a row is about a report that was there, which stands for its group."""
+        self.done.known += 1
+        if item.group:
+            self.groups.setdefault(item.group, subject)
+
 
 def write(
     writer: Writer,
@@ -142,9 +148,7 @@ def _write_report(run: _Run, item: Item) -> None:
         if not run.file.names(own):
             words = N_("the report '{id}' stands twice in this file")
             raise InvalidData(Sentence(words, id=item.label))
-        run.done.known += 1
-        if item.group:
-            run.groups.setdefault(item.group, own)
+        run.know(item, own)
         if says_otherwise(run.writer, item, own):
             _settle(run, item, own, own=True)
         return
@@ -154,11 +158,9 @@ def _write_report(run: _Run, item: Item) -> None:
         return
     if not run.file.names(found):
         raise InvalidData(Sentence(N_("the reference '{ref}' stands twice in this file"), ref=ref))
-    run.done.known += 1
+    run.know(item, found)
     if run.new.made(found):
         run.new.flush()
-    if item.group:
-        run.groups.setdefault(item.group, found)
     _settle(run, item, found, own=False)
 
 
@@ -195,7 +197,7 @@ def _write_nameless(run: _Run, item: Item) -> None:
             _add(run, item, None)
             return
         if run.file.names(found):
-            run.done.known += 1
+            run.know(item, found)
             if item.stated:
                 _settle(run, item, found, own=False)
             return

@@ -8,29 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Verification
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.exchange.sheets.columns import STATED
 from pilkada_cli.exchange.sheets.dates import Unreadable
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.rows import Cell, shown
 from pilkada_cli.exchange.sheets.values import Reader, phrase
 from pilkada_cli.i18n import N_, Sentence
 
-READ = ("id", "group", "verification", "handling", "updated_at")
-"""The columns that are read here; a sheet of another origin may have some of them."""
-
-STATES = ("verification", "handling")
-
-KINDS: Mapping[str, Kind] = {
-    Verification.UNVERIFIED: Kind.UNVERIFY,
-    Verification.VERIFIED: Kind.VERIFY,
-    Verification.REFUTED: Kind.REFUTE,
-    Handling.NEW: Kind.REOPEN,
-    Handling.HANDLED: Kind.HANDLE,
-    Handling.CLOSED: Kind.CLOSE,
-}
-"""The operation that gives a report a state."""
-
-FIRST = (Verification.UNVERIFIED, Handling.NEW)
+FIRST: Mapping[str, str] = {"verification": Verification.UNVERIFIED, "handling": Handling.NEW}
 """The states of a report that nobody judged and nobody handled."""
 
 _SHOWN, _LONGEST = 4, 40
@@ -52,8 +37,8 @@ class Columns:
     @classmethod
     def of(cls, layout: Layout, readers: Mapping[str, Reader]) -> "Columns":
         """The columns by the names that an export gives them, or an office; `readers` of a mapping."""
-        found = {c.field: c for c in layout.columns if c.sure and c.field in READ}
-        found |= {c.header.casefold(): c for c in layout.columns if c.header.casefold() in READ}
+        found = {c.field: c for c in layout.columns if c.sure and c.field in STATED}
+        found |= {c.header.casefold(): c for c in layout.columns if c.header.casefold() in STATED}
         at, headers = ({n: getattr(c, of) for n, c in found.items()} for of in ("index", "header"))
         return cls(at, headers, readers)
 
@@ -73,7 +58,7 @@ class Columns:
     def stated(self, said: Mapping[str, str], number: int) -> dict[str, str]:
         """The states that a row says, in their codes; words that are none are kept for `remarks`."""
         found = {}
-        for name in STATES:
+        for name in FIRST:
             text = said.get(name)
             if text is None:
                 continue

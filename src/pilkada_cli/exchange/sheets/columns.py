@@ -19,7 +19,10 @@ TELLS = (*TELLING, *headers.PHASES)
 TAKEN = frozenset(WRITTEN) | {"at", "grade", "known_at", headers.PLACE}
 """Fields that a row may set; what else an export has follows from them."""
 
-MAPPED = TAKEN | {"group", "verification", "handling"}
+STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
+"""Columns that say what became of a report; who imports reads them."""
+
+MAPPED = TAKEN | STATED - {"id", "updated_at"}
 """Fields and states that a mapping may name a column of."""
 
 Matcher = Callable[[str], Match | None]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.sheets import formats, headers, layout
-from pilkada_cli.exchange.sheets.columns import TAKEN, TELLING, Column
+from pilkada_cli.exchange.sheets.columns import STATED, TAKEN, TELLING, Column
 from pilkada_cli.exchange.sheets.dates import Unreadable, When
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.mapping import MappedField, Mapping, plain
 from pilkada_cli.exchange.sheets.moments import Take
-from pilkada_cli.exchange.sheets.records import STATED, Plan
+from pilkada_cli.exchange.sheets.records import Plan
 from pilkada_cli.exchange.sheets.rows import Cell, Merged, Row, is_blank, shown
 from pilkada_cli.exchange.sheets.values import (
     Conventions,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pilkada_cli.domain.fields import MAX_TITLE
-from pilkada_cli.exchange.sheets.columns import NAMED, TAKEN, Column, is_text
+from pilkada_cli.exchange.sheets.columns import NAMED, STATED, TAKEN, Column, is_text
 from pilkada_cli.exchange.sheets.dates import Unreadable
 from pilkada_cli.exchange.sheets.headers import ORDINAL, PHASES, REASON, WEEKDAY, match
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS, Moments, Take
@@ -17,9 +17,6 @@ from pilkada_cli.i18n import N_, Sentence
 
 _MARK = re.compile(r"[vVxX*✓✔√●•1]{1,2}")
 """What is put into a cell to say that it holds."""
-
-STATED = frozenset(("id", "group", "verification", "handling", "updated_at"))
-"""Columns that say what became of a report; who imports reads them."""
 
 _ATTACHED = "attachments"
 
