@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # One more than there are cores, up to eight: what plays at a terminal mostly waits.
 AT_ONCE := -n $(shell $(PYTHON) -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))') --dist worksteal
+# Python's development mode for its warnings, without its slow allocator.
+PYTEST := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc $(BIN)/python -m pytest $(AT_ONCE) --ignore tests/browser
 DEMO := .demo
 WHEEL := .venv-wheel
 
@@ -27,7 +29,7 @@ $(DEMO)/ready: pyproject.toml constraints.txt $(shell find src data -type f -not
 
 test: $(VENV)/ready  ## every test but those in a browser
 	$(BIN)/python hatch_build.py
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --ignore tests/browser
+	$(PYTEST)
 
 AXE := build/node_modules/axe-core/axe.min.js
 
@@ -46,7 +48,7 @@ soak: $(VENV)/ready  ## everything that can happen to a register, for five minut
 	$(BIN)/python -m tests.reliability.soak
 
 check: check-static  ## all that must hold before a change lands
-	PYTHONDEVMODE=1 $(BIN)/python -m pytest $(AT_ONCE) --ignore tests/browser --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 	$(MAKE) --no-print-directory test-wheel
 
 check-static: $(VENV)/ready  ## all of it that runs no test

@@ -204,7 +204,7 @@ def written_ahead(process: Process) -> int:
 def test_an_import_that_is_killed_leaves_nothing_or_everything(process: Process) -> None:
     """Half of the kills come after a while, half when the log has grown by a while's worth."""
     chance = random.Random(27112024)
-    count, there = 300, 1
+    count, there = 150, 1
     assert process(*ADD).code == 0
     file = process.home / "in.jsonl"
     file.write_bytes(rows(0, count))
