@@ -65,17 +65,20 @@ def create(connection: sqlite3.Connection) -> None:
 
 def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
     """Have reports found by their words that could not be found before."""
-    rows = [(str(subject), text) for subject, text in words]
-    connection.executemany("INSERT INTO sought (subject, words) VALUES (?, ?)", rows)
+    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM sought").fetchone()[0]
+    rows = [(row, str(subject), text) for row, (subject, text) in enumerate(words, last + 1)]
+    connection.executemany("INSERT INTO sought (rowid, subject, words) VALUES (?, ?, ?)", rows)
     if is_available():
+        # By values: before an INSERT … SELECT the index writes out all that it holds in memory.
         connection.executemany(
-            "INSERT INTO search (rowid, words) SELECT rowid, words FROM sought WHERE subject = ?",
-            [(subject,) for subject, _text in rows],
+            "INSERT INTO search (rowid, words) VALUES (?, ?)",
+            ((row, text) for row, _subject, text in rows),
         )
 
 
 def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) -> None:
     """Have reports found by other words than before; None for a report that is none any more."""
+    found = []
     for subject, new in words.items():
         row, old = _words(connection, str(subject))
         if new == old:
@@ -83,7 +86,8 @@ def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) ->
         if old is not None:
             _forget(connection, row, old)
         if new is not None:
-            add(connection, [(subject, new)])
+            found.append((subject, new))
+    add(connection, found)
 
 
 def _words(connection: sqlite3.Connection, subject: str) -> tuple[int, str | None]:
