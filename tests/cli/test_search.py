@@ -93,6 +93,7 @@ def test_filters_narrow_a_search_as_they_narrow_a_list(few: Cli) -> None:
 def test_a_search_can_look_back(few: Cli) -> None:
     few.now = LATER
     few.ok("report", "amend", "1", "--title", "Spanduk robek")
+    few.ok("report", "add", "Baliho lagi", "-r", "Banjar", "-c", "hoaks")
     assert search(few, "spanduk") == ["LAP-1"]
     assert search(few, "spanduk", "--as-of", "2024-11-30") == []
     assert search(few, "baliho", "--as-of", "2024-11-30") == ["LAP-2", "LAP-1"]

@@ -65,15 +65,12 @@ def create(connection: sqlite3.Connection) -> None:
 
 def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> None:
     """Have reports found by their words that could not be found before."""
-    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM sought").fetchone()[0]
-    rows = [(row, str(subject), text) for row, (subject, text) in enumerate(words, last + 1)]
-    connection.executemany("INSERT INTO sought (rowid, subject, words) VALUES (?, ?, ?)", rows)
+    found = [(str(subject), text) for subject, text in words]
+    connection.executemany("INSERT INTO sought (subject, words) VALUES (?, ?)", found)
     if is_available():
         # By values: before an INSERT … SELECT the index writes out all that it holds in memory.
-        connection.executemany(
-            "INSERT INTO search (rowid, words) VALUES (?, ?)",
-            ((row, text) for row, _subject, text in rows),
-        )
+        rows = [_words(connection, subject) for subject, _text in found]
+        connection.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", rows)
 
 
 def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) -> None:
