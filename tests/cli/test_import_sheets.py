@@ -332,6 +332,13 @@ def test_the_form_comes_in_without_a_question_once_it_is_filled_in(
     assert reports(cli)[0]["region"] == ("63.07" if region == "HST" else "63.05")
 
 
+def test_a_form_is_written_under_the_name_of_a_workbook_only(cli: Cli) -> None:
+    path = cli.home / "formulir.csv"
+    result = cli("report", "template", "-o", str(path))
+    assert result.code == 2 and not path.exists()
+    assert "formulir.xlsx" in result.err
+
+
 def test_the_form_of_a_regency_lies_there_at_the_province_too(cli: Cli) -> None:
     cli.ok("init", "-r", "HST", "--code", "HST")
     path = cli.home / "formulir.xlsx"

@@ -18,6 +18,11 @@ def template(
     ],
 ) -> None:
     """Make a form."""
+    if out.suffix.casefold() != ".xlsx":
+        raise UsageError(
+            Sentence(N_("the form is a workbook, and {path} would be none"), path=out),
+            Sentence(N_("name it {path}"), path=out.with_suffix(".xlsx")),
+        )
     from io import BytesIO
 
     from pilkada_cli.exchange.files import whole_file

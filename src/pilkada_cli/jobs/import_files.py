@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange import jsonl
 from pilkada_cli.exchange.sheets import object_table
-from pilkada_cli.exchange.sheets.headers import folded
+from pilkada_cli.exchange.sheets.headers import folded, match
 from pilkada_cli.exchange.sheets.source import kind_of
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import import_plan, importing, sheet_places, sheets
@@ -59,7 +60,7 @@ def read(
     """
     plan, reference, now = Plan(), workplace.reference(), workplace.now()
     folder = location.standing_folder(workplace.register)
-    ways = replace(ways, learned=_learned(workplace))
+    ways = replace(ways, learned={**_kinds(reference), **_learned(workplace)})
     regions: sheet_places.Taken = Counter()
     # Each before the first is read, for that may take long.
     named = [(path, stream, kind_of(path) if stream is None else "jsonl") for path, stream in files]
@@ -157,6 +158,12 @@ def _least_new(workplace: Workplace, plan: Plan) -> int:
         return plan.rows
     with workplace.read() as reader:
         return max(0, plan.rows - journal.last_position(reader.connection))
+
+
+def _kinds(reference: Reference) -> dict[str, str]:
+    """What the regions of the election are called, as headers of their column."""
+    kinds = {region.kind for region in reference.regencies}
+    return {folded(kind): "region" for kind in kinds if match(kind) is None}
 
 
 def _learned(workplace: Workplace) -> Mapping[str, str]:

@@ -107,6 +107,7 @@ def _plan(
         table.epoch,
         table.guarded,
         period_above((table.name, *chain.from_iterable(found.letterhead))),
+        reference.election.time_zone_label,
     )
     if rules is not None:
         return mapped.plan(rules, found.columns, ways)

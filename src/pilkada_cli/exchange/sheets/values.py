@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
@@ -41,9 +42,9 @@ class Conventions:
     """How the writer of a sheet writes.
 
     `zone` is the election's time zone, `source_zone` that of the sheet's times
-    where they name none; `decimal` the mark before decimals; `epoch` what day
-    numbers count from; `guarded` whether guards of formulas are taken off; `period` what
-    stands above the table for days that leave it out.
+    where they name none; `zone_name` is what the election calls its own; `decimal` the
+    mark before decimals; `epoch` what day numbers count from; `guarded` whether guards of
+    formulas are taken off; `period` what stands above the table for days that leave it out.
     """
 
     zone: str
@@ -52,6 +53,7 @@ class Conventions:
     epoch: date = EPOCH_1900
     guarded: bool = True
     period: Period | None = None
+    zone_name: str = ""
 
 
 def reader_of(field: str, conventions: Conventions) -> Reader:
@@ -78,7 +80,16 @@ def phrase(field: str, cell: Cell) -> str:
 
 def when_reader(conventions: Conventions) -> Callable[[Cell], When]:
     """How cells that hold a day, a time or both are read."""
-    return remembered(lambda cell: dates.read(cell, conventions.epoch, conventions.period))
+    read = partial(dates.read, epoch=conventions.epoch, period=conventions.period)
+    name, elsewhere = conventions.zone_name, conventions.source_zone
+    if (
+        not name
+        or name.casefold() in dates.HOURS_AHEAD
+        or elsewhere not in (None, conventions.zone)
+    ):
+        return remembered(read)
+    own = re.compile(rf"(?<=[0-9])\s*{re.escape(name)}\.?\s*", re.IGNORECASE)
+    return remembered(lambda cell: read(own.sub("", cell) if isinstance(cell, str) else cell))
 
 
 def remembered(read: Callable[[Cell], Value]) -> Callable[[Cell], Value]:
