@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from benchmarks import seed
 from benchmarks.__main__ import PILKADA, PYTHON, machine
+from pilkada_cli.storage.selection import order_by
 
 COLUMNS = ("source_system", "source_ref", "known_at", "occurred_on", "region", "category",
            "phase", "impact", "grade", "title", "detail")  # fmt: skip
@@ -88,15 +89,19 @@ def rows(n: int, folder: Path) -> list[str]:
     )  # fmt: skip
     again = run(*PILKADA, "report", "import", str(source), "-q", environment=environment)
     exported = run(*PILKADA, "export", "reports", "-o", str(out), "-q", environment=environment)
-    query = run(
-        "sqlite3", "-csv", "-header", environment["PILKADA_REGISTER"], "SELECT * FROM report",
-        environment=environment,
+    query, ordered = (
+        run(
+            "sqlite3", "-csv", "-header", environment["PILKADA_REGISTER"],
+            f"SELECT * FROM report{order}", environment=environment,
+        )
+        for order in ("", f" ORDER BY {order_by('date', reverse=False)}")
     )  # fmt: skip
     return [
         f"| import | {n:,} | {ours.seconds:.2f} s | {ours.seconds / plain.seconds:.0f} × `sqlite3 .import` | 20 | {ours.peak:.0f} MiB |",
         f"| | | | {ours.seconds / insert.seconds:.2f} × `sqlite-utils insert --csv` | 0.5 | |",
         f"| the same file again | {n:,} | {again.seconds:.2f} s | | | {again.peak:.0f} MiB |",
         f"| export as csv | {n:,} | {exported.seconds:.2f} s | {exported.seconds / query.seconds:.1f} × `sqlite3 -csv` | 3 | {exported.peak:.0f} MiB |",
+        f"| | | | {exported.seconds / ordered.seconds:.1f} × the same, sorted as ours is | | |",
         *(summary(options, n, environment, most) for options, most in SUMMARIES),
         *(back(words, n, environment, most) for words, most in BACK),
         *(whole(words, n, environment) for words in (("check",), ("undo", "--yes"))),
