@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -180,7 +181,9 @@ class _Moves(NamedTuple):
 
     def _cause(self, key: str) -> dict[str, Any]:
         reports = tuple(self.movers.get(key, ()))
-        found = {why for report in reports for why in report.why} | {*self.always}
+        # What arrived shares one tuple, and may be nearly all.
+        each = {id(report.why): report.why for report in reports}.values()
+        found = {*chain.from_iterable(each), *self.always}
         return {"reports": reports, "why": tuple(w for w in Why if w in found) or (Why.OTHERS,)}
 
 

@@ -46,9 +46,9 @@ class Why(StrEnum):
     OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mover:
-    """A report that counts otherwise than before."""
+    """A report that counts otherwise than before; there may be very many."""
 
     id: str
     title: str | None

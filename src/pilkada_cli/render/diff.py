@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from rich.console import RenderableType
@@ -97,11 +97,12 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence]:
     if found.stages:
         yield _stages(found)
     rows: list[RegencyMove | StageMove] = [*found.regencies, *found.stages]
-    movers = {mover.id: mover for row in rows for mover in row.reports}
-    first = [*islice(movers.values(), MOST)]
+    movers = chain.from_iterable(row.reports for row in rows)
+    first = [*islice(_once(movers), MOST)]
     if first:
         yield _reports(first, found.regencies)
-    if more := len(movers) - len(first):
+    every = {mover.id for row in rows for mover in row.reports}
+    if more := len(every) - len(first):
         yield Sentence(
             N_("{n} more report moved something; -f json has all."),
             N_("{n} more reports moved something; -f json has all."),
@@ -109,6 +110,15 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence]:
         )
     yield Sentence(N_("In brackets: what it was before. Without an event there is no place."))
     yield from _explained(found)
+
+
+def _once(movers: Iterable[Mover]) -> Iterator[Mover]:
+    """Each report where it comes first: a regency and a stage may both have moved by it."""
+    seen: set[str] = set()
+    for mover in movers:
+        if mover.id not in seen:
+            seen.add(mover.id)
+            yield mover
 
 
 def _explained(found: Diff) -> Iterator[Sentence]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -44,7 +44,7 @@ class Touched(NamedTuple):
     """The subjects that may count otherwise: reports that were there before, and what was not."""
 
     old: Sequence[str]
-    new: Sequence[str]
+    new: Collection[str]
 
 
 def touched(before: Reader, after: Reader) -> Touched:
@@ -53,15 +53,15 @@ def touched(before: Reader, after: Reader) -> Touched:
     old: set[str] = set()
     for part in _parts(sorted(subjects - before.unknown)):
         old.update(_known(before.tables, part, ()))
-    return Touched(sorted(old), sorted(subjects - old))
+    return Touched(sorted(old), subjects - old)
 
 
-def arrived(after: Reader, subjects: Sequence[str], wanted: Filter) -> Iterator[Row]:
+def arrived(after: Reader, subjects: Collection[str], wanted: Filter) -> Iterator[Row]:
     """The events among subjects under a filter, as rows of `ARRIVED`; the gravest first."""
     where, values = cell_where(wanted)
     sql = f"""SELECT {", ".join(ARRIVED)} FROM report
         WHERE {AMONG} AND outcome = 'event' AND {where} ORDER BY value DESC, occurred_on, id"""
-    return after.tables.execute(sql, (json.dumps(subjects), *values))
+    return after.tables.execute(sql, (json.dumps([*subjects]), *values))
 
 
 def changed(

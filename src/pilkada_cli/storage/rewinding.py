@@ -6,7 +6,7 @@ Whatever nobody wrote about since an instant is known now as it was then.
 import json
 import sqlite3
 from collections.abc import Collection
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from pilkada_cli.domain.links import link_pair
@@ -97,8 +97,8 @@ def rewind(
         joined = {OpId.parse(row[0]) for row in tables.execute(_JOINED)}
         refold_subjects(Scope(tables, source, reference), sorted(joined | {*map(OpId.parse, ends)}))
     return Back(
-        touched.union(row[0] for row in tables.execute(_FOLDED_AGAIN)),
-        frozenset(row[0] for row in tables.execute(_MADE_SINCE)),
+        touched.union(chain.from_iterable(tables.execute(_FOLDED_AGAIN))),
+        frozenset(chain.from_iterable(tables.execute(_MADE_SINCE))),
     )
 
 
@@ -110,7 +110,7 @@ def _touched(tables: sqlite3.Connection, source: Source) -> frozenset[str]:
     }
     tables.execute(_TOUCHED)
     tables.execute(_TOUCH, values)
-    return frozenset(row[0] for row in tables.execute("SELECT subject FROM touched"))
+    return frozenset(chain.from_iterable(tables.execute("SELECT subject FROM touched")))
 
 
 def _again(tables: sqlite3.Connection) -> int:

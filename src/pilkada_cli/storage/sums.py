@@ -40,6 +40,9 @@ _PLACED = (
 
 Key = tuple[str, str, str, str]
 
+Placed = tuple[str, int, str, str, str, str]
+"""Regency, further, stage, category, label and day of a placement."""
+
 
 def answers(wanted: Filter, dimension: str, *, by_day: bool) -> bool:
     """Whether the table can tell what a filter leaves, or only the placements can."""
@@ -89,11 +92,14 @@ class Adding:
 
     def add(self, reports: Iterable[tuple[Report, Iterable[Cell]]]) -> None:
         """Count reports, each in its cells."""
-        for report, places in reports:
-            for cell in places:
-                regency, further, outcome, stage, category, athg, *kind = cell
-                term = self._terms[outcome, *kind]
-                self._count(term, regency, further, stage, category, athg, report.occurred_on)
+        self._count(
+            (
+                self._terms[cell[2], *cell[6:]],
+                (*cell[:2], *cell[3:6], report.occurred_on),
+            )
+            for report, places in reports
+            for cell in places
+        )
 
     def take(self, subject: str) -> None:
         """Count a report no more that still stands in the placements."""
@@ -101,23 +107,16 @@ class Adding:
 
     def count(self, placements: str, sign: int, values: Sequence[object] = ()) -> None:
         """Add placements, named by a table and a condition of SQL, or with -1 take them away."""
-        for row in self._connection.execute(f"{_PLACED} {placements}", values):
-            self._count(sign * self._terms[row[6:]], *row[:6])
+        rows = self._connection.execute(f"{_PLACED} {placements}", values)
+        self._count((sign * self._terms[row[6:]], row[:6]) for row in rows)
 
-    def _count(
-        self,
-        term: int,
-        regency: str,
-        further: int,
-        stage: str,
-        category: str,
-        athg: str,
-        day: str,
-    ) -> None:
-        self._by_day[regency, further, day, stage, athg] += term
-        self._of_regency[regency, category] += term
-        if not further:
-            self._of_category[day, category] += term
+    def _count(self, terms: Iterable[tuple[int, Placed]]) -> None:
+        by_day, of_regency, of_category = self._by_day, self._of_regency, self._of_category
+        for term, (regency, further, stage, category, athg, day) in terms:
+            by_day[regency, further, day, stage, athg] += term
+            of_regency[regency, category] += term
+            if not further:
+                of_category[day, category] += term
 
     def close(self) -> None:
         """Write what was counted."""
