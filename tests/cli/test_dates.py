@@ -178,6 +178,27 @@ def test_a_day_long_past_or_to_come_is_asked_for_its_year(
     assert said in result.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "'jam 2' can be several times of day"),
+        (
+            "en",
+            "2024-11-21 14:00 (Thursday 21 November 2024), 2024-11-22 02:00 (Friday 22 November",
+        ),
+        ("id", "'jam 2' dapat berarti beberapa jam"),
+        ("id", "21/11/2024 14.00 (Kamis, 21 November 2024), 22/11/2024 02.00 (Jumat, 22 November"),
+    ],
+)
+def test_an_early_hour_without_its_part_of_the_day_is_refused_with_the_readings(
+    cli: Cli, lang: str, said: str
+) -> None:
+    result = cli("--lang", lang, "report", "add", "Uji", *PLACED, "--at", "jam 2")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert occurred(cli, add(cli, "--at", "jam 2 dini hari")) == ("2024-11-22", "02:00")
+
+
 @pytest.mark.parametrize("option", ["--at", "--known"])
 def test_a_month_that_there_is_not_is_answered_with_the_day_first(cli: Cli, option: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, option, "11/22/2024")
