@@ -95,13 +95,15 @@ def _category(talk_: Conversation) -> None:
     known = talk_.desk.reference.category_by_key
     standing = talk_.desk.entry({"category": talk_.standing("category") or None})
     default = standing.body.get("category")
-    likely = [key for key in (default, *talk_.categories) if key]
+    likely = [key for key in (default, *talk_.categories_likely()) if key]
     listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
+    if default is None:
+        listed += _groups(talk_.desk.reference)
     rest = [_of_category(c) for key, c in known.items() if key not in likely]
     question = _question("category")
     chosen = ask_choice(
         question,
-        listed or _groups(talk_.desk.reference),
+        listed,
         others=rest,
         default=default,
         exact=talk_.category_named,
