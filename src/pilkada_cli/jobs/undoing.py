@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.fold import in_order
 from pilkada_cli.domain.operation import Kind, Operation, OpId
@@ -69,7 +69,9 @@ def to_undo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
         raise _unknown(batch)
     if (objection := _objection(record, batch, content)) is not None:
         raise objection
-    return _prospect(opened, record, batch, batch, content)
+    prospect = _prospect(opened, record, batch, batch, content)
+    settled = typed is None and settings.is_settled_last(opened.connection, own)
+    return replace(prospect, settled=settled)
 
 
 def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Prospect:
@@ -167,10 +169,10 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
             )
         if _objection(record, batch, content) is None:
             return batch
-    raise UsageError(
-        Sentence(N_("there is nothing to take back")),
-        Sentence(N_("only what you wrote in this file can be taken back; see pilkada log")),
-    )
+    way = N_("only what you wrote in this file can be taken back; see pilkada log")
+    if settings.is_settled_last(opened.connection, own):
+        way = N_("settings are changed by pilkada init again, not taken back")
+    raise UsageError(Sentence(N_("there is nothing to take back")), Sentence(way))
 
 
 def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | None:
