@@ -51,6 +51,15 @@ def test_a_report_happened_when_it_is_said_to_have(
     assert occurred(cli, add(cli, "--at", typed)) == (day, clock)
 
 
+@pytest.mark.parametrize("typed", ["jam 2 siang", "2024-11-22 14:00", "22/11/2024 10.31"])
+def test_nothing_has_happened_at_an_hour_of_today_that_has_not_come(cli: Cli, typed: str) -> None:
+    result = cli("report", "add", "Uji", *PLACED, "--phase", "gn", "--at", typed)
+    assert (result.code, result.out) == (2, "")
+    assert re.search(r"2024-11-22 1[04]:\d\d has not come yet, so nothing can have", result.err)
+    assert occurred(cli, add(cli, "--phase", "pg", "--at", typed))[0] == "2024-11-22"
+    assert occurred(cli, add(cli, "--phase", "gn", "--at", "22/11/2024 10.30"))[1] == "10:30"
+
+
 def test_what_may_happen_may_lie_ahead(cli: Cli) -> None:
     assert occurred(cli, add(cli, "--phase", "pg", "--at", "senin depan")) == ("2024-11-25", None)
 

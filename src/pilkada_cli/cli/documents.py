@@ -22,8 +22,8 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
 
     width = output.screen_width() if out is None else None
     document = documents.write(reader, id, format, session.workplace.now(), width)
-    output.send(lambda file: file.write(f"{document.text.rstrip()}\n".encode()), out)
     for remark in document.remarks:
         session.say(remark)
+    output.send(lambda file: file.write(f"{document.text.rstrip()}\n".encode()), out)
     if out is not None:
         session.say(Sentence(N_("{path} is written"), path=out))

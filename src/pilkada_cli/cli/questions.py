@@ -194,7 +194,10 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
 
 def _at(talk_: Conversation) -> None:
     talk_.ask(
-        "at", _question("at"), "" if talk_.day_open else _("today"), optional=not talk_.day_open
+        "at",
+        _question("at"),
+        _("the text leaves it open") if talk_.day_open else _("today"),
+        optional=not talk_.day_open,
     )
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
