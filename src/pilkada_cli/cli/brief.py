@@ -128,6 +128,12 @@ def _brief(
         session.say(
             Sentence(N_("the period has not ended yet; the brief tells what is known by now"))
         )
+    if made.later:
+        words = (
+            N_("{n} report became known after the period; it comes into the next one"),
+            N_("{n} reports became known after the period; they come into the next one"),
+        )
+        session.say(Sentence(*words, n=made.later))
     writing = write(made, chosen, template)
     if out is None:
         output.send(writing, None)
