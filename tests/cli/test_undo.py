@@ -295,7 +295,8 @@ def test_without_a_terminal_it_needs_yes_and_says_what_it_would_do(two: Cli, com
     ("arguments", "why", "hint"),
     [
         (("undo", "99"), "you wrote no command 99", "see pilkada log"),
-        (("undo", "LAP-1"), "'LAP-1' is no number of a command", "pilkada report refute LAP-1"),
+        (("undo", "LAP-1"), "'LAP-1' is no number of a command", "pilkada undo 2; all on it"),
+        (("undo", "LAP-9"), "there is no report LAP-9", "see pilkada report list"),
         (("undo", "0"), "'0' is no number of a command", "pilkada log"),
         (("undo", "9" * 30), "is no number of a command", "pilkada log"),
         (("undo", "²"), "'²' is no number of a command", "pilkada log"),

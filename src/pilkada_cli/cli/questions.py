@@ -97,8 +97,7 @@ def _category(talk_: Conversation) -> None:
     default = standing.body.get("category")
     likely = [key for key in (default, *talk_.categories_likely()) if key]
     listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
-    if default is None:
-        listed += _groups(talk_.desk.reference)
+    listed += _groups(talk_.desk.reference) if default is None else []
     rest = [_of_category(c) for key, c in known.items() if key not in likely]
     question = _question("category")
     chosen = ask_choice(
@@ -193,12 +192,8 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
 
 
 def _at(talk_: Conversation) -> None:
-    talk_.ask(
-        "at",
-        _question("at"),
-        _("the text leaves it open") if talk_.day_open else _("today"),
-        optional=not talk_.day_open,
-    )
+    empty = _("the text leaves it open") if talk_.day_open else _("today")
+    talk_.ask("at", _question("at"), empty, optional=not talk_.day_open)
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
         talk_.values["at"], understood = talk_.desk.exact_time(talk_.values["at"])
