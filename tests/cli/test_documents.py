@@ -192,7 +192,7 @@ def test_whoever_sends_by_whatsapp_is_told_to_read_it_and_what_looks_like_a_name
     sent = cli("report", "show", "1", "-f", "wa", "--lang", lang)
     assert sent.code == 0
     assert read in sent.err and perhaps in sent.err
-    assert "pilkada report amend LAP-1" in sent.err
+    assert 'pilkada report amend LAP-1 --detail "…"' in sent.err
     assert cli("report", "show", "1", "-f", "lapinfo").err == ""
 
 

@@ -76,10 +76,15 @@ def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentenc
     known = {*place_words(matter.reference), *village}
     found = dict.fromkeys(name for text in texts for name in perhaps_names(text, known))
     if left := [name for name in found if name in message]:
-        words = N_(
-            "perhaps names of people: {names}; to change the text: pilkada report amend {id}"
+        in_title = any(name in str(matter.report["title"]) for name in left)
+        yield Sentence(
+            N_(
+                'perhaps names of people: {names}; to change the text: pilkada report amend {id} {option} "…"'
+            ),
+            names=", ".join(left),
+            id=matter.report["id"],
+            option="--title" if in_title else "--detail",
         )
-        yield Sentence(words, names=", ".join(left), id=matter.report["id"])
 
 
 _WRITERS: dict[str, Callable[[Matter], Document]] = {
