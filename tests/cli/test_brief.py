@@ -60,6 +60,12 @@ def test_what_came_in_after_the_cut_off_of_the_last_brief_is_said_and_not_told(c
         assert "after the period" not in cli("brief", *other, "-f", "json").err
 
 
+def test_whoever_sends_a_brief_by_whatsapp_is_told_to_read_it(office: Cli) -> None:
+    day = ("daily", "--on", "2024-11-05")
+    assert "read it before you send it" in office("brief", *day, "-f", "wa").err
+    assert "read it" not in office("brief", *day, "-f", "md").err
+
+
 def test_nothing_in_it_was_known_only_later(office: Cli, tmp_path: Path) -> None:
     """A register that stopped at the cut-off gives the same brief as one that went on."""
     then = Cli(tmp_path, now=CUT_OFF)

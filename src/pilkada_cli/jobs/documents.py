@@ -17,6 +17,9 @@ from pilkada_cli.render.matter import Matter
 from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Reader
 
+READ_IT = Sentence(N_("read it before you send it: a name that stands plainly in the text stays"))
+"""What holds of every message made of texts that people wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -71,7 +74,7 @@ def _whatsapp(matter: Matter) -> Document:
 
 def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentence]:
     """That a name may stand in a message, and which words look like one."""
-    yield Sentence(N_("read it before you send it: a name that stands plainly in the text stays"))
+    yield READ_IT
     village = folded(str(matter.report["village"] or "")).split()
     known = {*place_words(matter.reference), *village}
     found = dict.fromkeys(name for text in texts for name in perhaps_names(text, known))
