@@ -186,6 +186,40 @@ def test_other_places_speak_against_one_event(
     assert [twin.subject for twin in found] == ["same"]
 
 
+FLOODED = [f"TPS terendam setinggi {kind}" for kind in ("lutut", "betis", "pinggang", "mata kaki")]
+
+
+@pytest.mark.parametrize("others", [0, 20, 60])
+def test_a_title_of_one_telling_word_is_offered_again_for_its_village_among_any_number_of_others(
+    reference: Reference, others: int
+) -> None:
+    told = {"region": "63.07", "category": "bencana/banjir"}
+    same = said(reference, "TPS terendam", "same", village="Mandingin", **told)
+    around = [
+        said(reference, f"{FLOODED[n % 4]} RT {n}", str(n), village=f"Desa{n}", **told)
+        for n in range(others)
+    ]
+    again = said(reference, "TPS terendam", village="Mandingin", **told)
+    assert [t.subject for t in offers(reference, again, [*around, same])] == ["same"]
+    elsewhere = said(reference, "TPS terendam", village="Pagat", **told)
+    assert offers(reference, elsewhere, [same]) == []
+
+
+def test_a_reworded_title_of_the_same_village_is_found_among_near_equal_ones(
+    reference: Reference,
+) -> None:
+    told = {"region": "63.07", "category": "kamtibmas/perusakan-apk"}
+    titles = ("Baliho dirusak", "Baliho paslon dirusak", "Spanduk dirusak", "Baliho hilang")
+    others = [
+        said(reference, titles[n % 4], str(n), village=f"Desa{n}", **told,
+             occurred_on=f"2024-11-{25 + n % 5}")
+        for n in range(20)
+    ]  # fmt: skip
+    same = said(reference, "Baliho dirusak", "same", village="Mandingin", **told)
+    again = said(reference, "Baliho paslon dirusak semalam", village="Mandingin", **told)
+    assert [t.subject for t in offers(reference, again, [*others, same])] == ["same"]
+
+
 def test_an_offer_tells_words_days_and_place(reference: Reference) -> None:
     report = said(reference, PADAM, polling_station="TPS 12", village="Pekauman")
     earlier = said(

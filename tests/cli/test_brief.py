@@ -49,6 +49,23 @@ def test_the_brief_of_the_morning_is_as_it_was_looked_at(office: Cli) -> None:
         assert len(text.rstrip("\n").encode("utf-16-le")) // 2 <= MOST_ON_WHATSAPP
 
 
+def test_what_came_in_after_the_cut_off_of_the_last_brief_is_said_and_not_told(cli: Cli) -> None:
+    add(cli, "Baliho dirusak")
+    add(cli, "Lama", "--known", "2024-11-20")
+    add(cli, "Di tempat lain", region="Tapin")
+    said = cli("brief", "daily", "-r", "HST", "-f", "json")
+    assert "1 report became known after the period; it comes into the next one" in said.err
+    assert json.loads(said.out)["numbers"]["received"]["n"] == 0
+    for other in (("daily", "--on", "2024-11-23"), ("daily", "--on", "2024-11-21"), ("attention",)):
+        assert "after the period" not in cli("brief", *other, "-f", "json").err
+
+
+def test_whoever_sends_a_brief_by_whatsapp_is_told_to_read_it(office: Cli) -> None:
+    day = ("daily", "--on", "2024-11-05")
+    assert "read it before you send it" in office("brief", *day, "-f", "wa").err
+    assert "read it" not in office("brief", *day, "-f", "md").err
+
+
 def test_nothing_in_it_was_known_only_later(office: Cli, tmp_path: Path) -> None:
     """A register that stopped at the cut-off gives the same brief as one that went on."""
     then = Cli(tmp_path, now=CUT_OFF)

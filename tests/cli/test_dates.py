@@ -51,6 +51,15 @@ def test_a_report_happened_when_it_is_said_to_have(
     assert occurred(cli, add(cli, "--at", typed)) == (day, clock)
 
 
+@pytest.mark.parametrize("typed", ["jam 2 siang", "2024-11-22 14:00", "22/11/2024 10.31"])
+def test_nothing_has_happened_at_an_hour_of_today_that_has_not_come(cli: Cli, typed: str) -> None:
+    result = cli("report", "add", "Uji", *PLACED, "--phase", "gn", "--at", typed)
+    assert (result.code, result.out) == (2, "")
+    assert re.search(r"2024-11-22 1[04]:\d\d has not come yet, so nothing can have", result.err)
+    assert occurred(cli, add(cli, "--phase", "pg", "--at", typed))[0] == "2024-11-22"
+    assert occurred(cli, add(cli, "--phase", "gn", "--at", "22/11/2024 10.30"))[1] == "10:30"
+
+
 def test_what_may_happen_may_lie_ahead(cli: Cli) -> None:
     assert occurred(cli, add(cli, "--phase", "pg", "--at", "senin depan")) == ("2024-11-25", None)
 
@@ -176,6 +185,27 @@ def test_a_day_long_past_or_to_come_is_asked_for_its_year(
     result = cli("--lang", lang, "report", "add", "Uji", *PLACED, option, "3/4")
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "'jam 2' can be several times of day"),
+        (
+            "en",
+            "2024-11-21 14:00 (Thursday 21 November 2024), 2024-11-22 02:00 (Friday 22 November",
+        ),
+        ("id", "'jam 2' dapat berarti beberapa jam"),
+        ("id", "21/11/2024 14.00 (Kamis, 21 November 2024), 22/11/2024 02.00 (Jumat, 22 November"),
+    ],
+)
+def test_an_early_hour_without_its_part_of_the_day_is_refused_with_the_readings(
+    cli: Cli, lang: str, said: str
+) -> None:
+    result = cli("--lang", lang, "report", "add", "Uji", *PLACED, "--at", "jam 2")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert occurred(cli, add(cli, "--at", "jam 2 dini hari")) == ("2024-11-22", "02:00")
 
 
 @pytest.mark.parametrize("option", ["--at", "--known"])

@@ -185,9 +185,20 @@ def test_long_lines_break_between_words(tmp_path: Path) -> None:
     assert asked.text().count("Kabupaten Tapin") == 1
 
 
+def test_the_categories_that_a_title_speaks_of_are_listed_first_and_none_is_chosen(
+    tmp_path: Path,
+) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "Puting beliung merusak tenda TPS")
+    terminal.answer("Region", "tapin").see("1 bencana/cuaca-ekstrem").see("2 tps/sarpras")
+    terminal.see("3 kamtibmas ").type(ENTER).see("an answer is needed").type("2", ENTER)
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
+    terminal.answer("Date", "").answer("Detail", "").see("Category: tps/sarpras").type(ENTER)
+    assert terminal.end() == 0
+
+
 def test_a_category_is_chosen_by_the_number_of_its_group_and_its_own(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 2)
-    terminal.see("1 kamtibmas ").type("1", ENTER).see("6 kamtibmas/hoaks").type("rusak", ENTER)
+    terminal.see("2 kamtibmas ").type("2", ENTER).see("6 kamtibmas/hoaks").type("rusak", ENTER)
     terminal.see("'rusak' fits 3 of them; which?").see("3 logistik/kerusakan").type("1", ENTER)
     terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
     terminal.answer("Date", "").answer("Detail", "")
@@ -214,7 +225,7 @@ def test_a_day_that_a_message_leaves_open_is_asked_for_and_is_not_today(tmp_path
         tmp_path, "report", "add", "--file", "pesan.txt", "-r", "Tapin", "-c", "hoaks"
     )
     terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2")
-    terminal.see("Date").type(ENTER).see("an answer is needed")
+    terminal.see("Date").see("the text leaves it open").type(ENTER).see("an answer is needed")
 
 
 def test_the_review_names_things_as_the_questions_did(tmp_path: Path) -> None:

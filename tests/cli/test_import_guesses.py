@@ -202,3 +202,34 @@ def test_a_row_without_a_day_is_dated_by_when_it_was_known_which_is_said_and_mar
     assert [row["occurred_on"] for row in reports(office)] == ["2024-11-20"] + ["2024-11-22"] * 2
     assert "occurred_on" in guessed(office, 2)
     assert "3 lines known already" in office("report", "import", path).err
+
+
+@pytest.mark.parametrize("header", ["KET", "Keterangan", "KET."])
+def test_a_column_of_remarks_tells_what_happened_where_none_else_does_and_that_is_said(
+    cli: Cli, header: str
+) -> None:
+    path = cli.home / "rekap.csv"
+    path.write_text(
+        f"NO,TANGGAL,KECAMATAN,{header}\n1,20/11/2024,Barabai,Baliho dirusak. Sudah diganti.\n"
+        "2,21/11/2024,Haruyan,AMAN TERKENDALI\n",
+        encoding="utf-8",
+    )
+    cli.ok("init", "-r", "HST")
+    done = cli("report", "import", str(path))
+    assert (
+        f"no column but '{header}' tells what happened; its beginning becomes the title" in done.err
+    )
+    assert "1 row that says nothing happened (nihil): 3" in done.err
+    (row,) = json.loads(cli.ok("report", "list", "-f", "json"))
+    assert row["title"] == "Baliho dirusak"
+
+
+def test_a_column_of_remarks_beside_one_of_what_happened_is_the_detail(cli: Cli) -> None:
+    path = cli.home / "rekap.csv"
+    path.write_text(
+        "TANGGAL,KECAMATAN,KEJADIAN,KET\n20/11/2024,Barabai,Baliho dirusak,aman\n", encoding="utf-8"
+    )
+    cli.ok("init", "-r", "HST")
+    assert "becomes the title" not in cli("report", "import", str(path)).err
+    row = json.loads(cli.ok("report", "show", "1", "-f", "json"))
+    assert (row["title"], row["detail"]) == ("Baliho dirusak", "aman")

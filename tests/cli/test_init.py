@@ -86,6 +86,16 @@ def test_only_what_options_leave_out_is_asked(tmp_path: Path) -> None:
     assert settings(tmp_path)["writer petugas"] == "Analis"
 
 
+def test_one_setting_of_a_founded_office_is_changed_without_a_question(tmp_path: Path) -> None:
+    reach(open_terminal(tmp_path, "init"), len(SESSION)).end()
+    before = settings(tmp_path)
+    terminal = open_terminal(tmp_path, "init", "--recipient", "Gubernur")
+    assert terminal.end() == 0
+    assert "Store it" not in terminal.text()
+    changed = {name for name, value in settings(tmp_path).items() if value != before.get(name)}
+    assert changed == {"recipients"}
+
+
 def test_nothing_is_asked_where_everything_is_said(tmp_path: Path) -> None:
     terminal = open_terminal(
         tmp_path, "init", "-r", "HST", "--lang", "en", "--code", "HST", "--office", "Kesbangpol",

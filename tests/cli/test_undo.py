@@ -76,7 +76,7 @@ def test_one_sentence_says_what_is_taken_back_and_the_next_what_comes_of_it(
 ) -> None:
     two.ok(*command)
     told = two("undo", "--yes").err.splitlines()
-    assert told[0] == f"taking back: {what}, entered 22 Nov 2024 10:30 WITA"
+    assert told[0] == f"taking back: {what}, entered 22 Nov 2024 10:30 WITA by petugas"
     assert told[1:] == [becomes, "taken back; bring it back with: pilkada redo"]
     assert two("redo", "--yes").err.startswith(f"bringing back: {what}, entered ")
     assert two("check").code == 0
@@ -129,6 +129,53 @@ def test_lines_without_a_reference_and_nil_reports_can_be_imported_again_too(
     assert told[2] == "the nil report no longer counts"
     assert "known already" not in cli("report", "import", str(file)).err
     assert len(rows(cli, "report", "list")) == 1
+
+
+def test_one_wrong_row_of_an_import_is_refuted_and_that_is_said_where_it_is_looked_for(
+    cli: Cli, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "rekap.csv"
+    sheet.write_text(
+        "Tanggal,Kecamatan,Kejadian,Kategori\n20/11/2024,Barabai,Baliho dirusak,perusakan-apk\n"
+        "21/11/2024,Haruyan,Berita bohong,hoaks\n",
+        encoding="utf-8",
+    )
+    cli.ok("report", "import", str(sheet))
+    assert "One of 2 reports of an import." in cli.ok("report", "show", "2")
+    for said in (cli("undo").err, cli.ok("undo", "--help"), cli("undo", "LAP-2").err):
+        assert "pilkada report refute" in said
+    cli.ok("report", "refute", "2", "--reason", "salah impor")
+    assert "reports of an import" not in cli.ok("report", "show", "2")
+    assert json.loads(cli.ok("summary", "-f", "json"))["totals"]["events"] == 1
+
+
+def test_a_report_that_was_entered_by_itself_has_no_import_to_be_told_of(two: Cli) -> None:
+    assert "import" not in two.ok("report", "show", "1")
+    assert "refute" not in two("undo").err
+
+
+# Settings, which are no part of the record.
+
+SETTLED = "settings are changed by pilkada init again, not taken back"
+
+
+def test_after_settings_were_changed_an_undo_says_that_it_takes_back_what_came_before(
+    two: Cli,
+) -> None:
+    two.ok("init", "--letterhead", "PEMERINTAH KABUPATEN", "--writer", "Fulan")
+    first, second, *_ = two("undo").err.splitlines()
+    assert first == f"{SETTLED}; before that came:"
+    assert second.startswith('taking back: report LAP-2 "Spanduk robek", entered 22 Nov 2024')
+    assert SETTLED not in two("undo", "2").err
+    two.ok("report", "note", "1", "-t", "uji")
+    assert SETTLED not in two("undo", "--yes").err
+
+
+def test_where_there_are_only_settings_the_way_to_change_them_is_said(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST")
+    result = cli("undo", "--yes")
+    assert (result.code, result.out) == (2, "")
+    assert f"hint: {SETTLED}" in result.err.splitlines()
 
 
 def test_a_value_that_was_set_again_since_stays_and_that_is_said(two: Cli) -> None:
@@ -248,7 +295,8 @@ def test_without_a_terminal_it_needs_yes_and_says_what_it_would_do(two: Cli, com
     ("arguments", "why", "hint"),
     [
         (("undo", "99"), "you wrote no command 99", "see pilkada log"),
-        (("undo", "LAP-1"), "'LAP-1' is no number of a command", "pilkada report refute LAP-1"),
+        (("undo", "LAP-1"), "'LAP-1' is no number of a command", "pilkada undo 2; all on it"),
+        (("undo", "LAP-9"), "there is no report LAP-9", "see pilkada report list"),
         (("undo", "0"), "'0' is no number of a command", "pilkada log"),
         (("undo", "9" * 30), "is no number of a command", "pilkada log"),
         (("undo", "²"), "'²' is no number of a command", "pilkada log"),

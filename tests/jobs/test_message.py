@@ -79,6 +79,18 @@ def test_an_hour_that_has_not_come_is_not_that_of_the_matter(reference: Referenc
     assert values(found)["at"] == "2024-11-22"
 
 
+def test_an_hour_of_either_half_of_the_day_is_left_open_though_one_has_not_come(
+    reference: Reference,
+) -> None:
+    today = of("Banjir hari ini jam 2", reference)
+    assert values(today)["at"] == "2024-11-22"
+    assert "leaves the time open (jam 2)" in remarks(today)
+    alone = of("Massa berkumpul jam 2", reference)
+    assert "at" not in values(alone)
+    assert "leaves the day open (jam 2)" in remarks(alone)
+    assert values(of("Banjir pukul 02.00", reference))["at"] == "2024-11-22 02:00"
+
+
 @pytest.mark.parametrize("night", ["td mlm", "smlm", "tadi malam"])
 def test_nights_are_read_as_they_are_typed(night: str, reference: Reference) -> None:
     assert (

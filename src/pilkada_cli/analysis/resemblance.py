@@ -26,7 +26,7 @@ NEIGHBOURING = -5.0
 CATEGORY, GROUP, OTHER = 3.0, 1.0, -1.0
 """The same category, another of the same group, one of another group."""
 
-NAMED, NAMED_OTHERWISE = 3.0, -4.0
+NAMED, NAMED_OTHERWISE = 3.0, -5.0
 """A station, village or district that both name, and different ones."""
 
 FIGURE, OTHER_FIGURE = 3.0, -1.0
@@ -42,7 +42,10 @@ WORD, WORDS = 0.4, 5.0
 """What a shared word counts of its surprise, for words come in company; most of all words."""
 
 COPY, COPIED, LONG = 10.0, 0.9, 4
-"""Almost the same words: this share of them all is common, and at least so many."""
+"""Almost the same words: this share of them all is common, and at least so many.
+
+Fewer than so many are the same words where all are, and a village or station is the same.
+"""
 
 UNSEEN, WEIGHT = 0.04, 20
 """How common a word is before any report is seen, and how many reports that is worth."""
@@ -69,10 +72,11 @@ def surprise(words: Set[str], candidates: Sequence[Matter]) -> dict[str, float]:
 
 
 def common(one: Matter, other: Matter) -> int:
-    """How many words, stations, districts and figures both have."""
+    """How many words, stations, villages, districts and figures both have."""
     return (
         len(one.words & other.words)
         + len(one.stations & other.stations)
+        + len(one.villages & other.villages)
         + len(one.districts & other.districts)
         + len(one.figures & other.figures)
     )
@@ -90,7 +94,7 @@ def evidence(one: Matter, other: Matter, surprising: Mapping[str, float]) -> flo
         + max(
             _words(one.title, other.title, surprising), _words(one.words, other.words, surprising)
         )
-        + _copy(one.words, other.words)
+        + _copy(one, other)
     )
 
 
@@ -130,6 +134,11 @@ def _words(one: Set[str], other: Set[str], surprising: Mapping[str, float]) -> f
     return min(WORD * share * sum(surprising[word] for word in sorted(shared)), WORDS)
 
 
-def _copy(one: Set[str], other: Set[str]) -> float:
-    shared = len(one & other)
-    return COPY if shared >= max(LONG, COPIED * len(one | other)) else 0.0
+def _copy(one: Matter, other: Matter) -> float:
+    shared = len(one.words & other.words)
+    if shared >= max(LONG, COPIED * len(one.words | other.words)):
+        return COPY
+    stations = _named(one.stations, other.stations, NAMED, NAMED_OTHERWISE)
+    villages = _villages(one.villages, other.villages)
+    is_there = stations + villages >= NAMED
+    return COPY if one.words == other.words and is_there else 0.0

@@ -22,11 +22,11 @@ MOST = 3
 RETOLD = 20
 """One report in so many tells of an event that was reported before."""
 
-LEAST = 0.5
-"""The chance from which a candidate is called a likely twin."""
+LEAST = 0.4
+"""The chance from which a candidate is offered: to miss a retelling costs more than to look at a report."""
 
 FEWEST = 2
-"""How many words, stations, districts and figures two reports share at least, one word among them."""
+"""How many words, stations, villages, districts and figures two reports share at least, one word among them."""
 
 
 class Place(StrEnum):

@@ -111,6 +111,7 @@ def _brief(
     from pilkada_cli.jobs.brief_files import CHARTED, write
     from pilkada_cli.jobs.brief_period import Wanted
     from pilkada_cli.jobs.briefing import make
+    from pilkada_cli.jobs.documents import READ_IT
 
     chosen = _format(format, out, template)
     if out is not None and not yes and not _may_replace(session, out):
@@ -128,6 +129,14 @@ def _brief(
         session.say(
             Sentence(N_("the period has not ended yet; the brief tells what is known by now"))
         )
+    if made.later:
+        words = (
+            N_("{n} report became known after the period; it comes into the next one"),
+            N_("{n} reports became known after the period; they come into the next one"),
+        )
+        session.say(Sentence(*words, n=made.later))
+    if chosen == "wa" and made.brief.events:
+        session.say(READ_IT)
     writing = write(made, chosen, template)
     if out is None:
         output.send(writing, None)

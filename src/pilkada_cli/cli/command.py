@@ -75,18 +75,21 @@ def command(
     name: str,
     help: str,
     *,
+    epilog: str | None = None,
     fields: Sequence[str] = (),
     filters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Callable[[Body], Body]:
     """Register a function ``f(session, …)`` as a command.
 
-    It gets the options every command has. Those of the report fields in
+    It gets the options every command has; `epilog` stands below them on its page. Those of the report fields in
     `fields` arrive as keyword arguments, those of `filters` as one `asked`. Its
     return value is the exit code.
     """
 
     def register(function: Body) -> Body:
-        app.command(name, help=help, cls=Command)(_with_options(function, fields, filters))
+        app.command(name, help=help, epilog=epilog, cls=Command)(
+            _with_options(function, fields, filters)
+        )
         return function
 
     return register

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text
 from pilkada_cli.domain.category_names import by_hint
@@ -117,6 +118,11 @@ class Conversation:
         """The key of the category that is named in full."""
         key: str | None = self.desk.entry({"category": typed}).body.get("category")
         return key
+
+    def categories_likely(self) -> tuple[str, ...]:
+        """The keys of those that a message, else what was typed, may be about, the likeliest first."""
+        typed = "\n".join(filter(None, (self.values.get("title"), self.values.get("detail"))))
+        return self.categories or clues(typed, self.desk.reference).categories
 
     def categories_hinted(self, typed: str) -> list[str]:
         """The keys of the categories of which an everyday word is typed: ``serangan fajar``."""

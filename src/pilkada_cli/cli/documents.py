@@ -21,7 +21,9 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
     from pilkada_cli.jobs import documents
 
     width = output.screen_width() if out is None else None
-    text = documents.write(reader, id, format, session.workplace.now(), width)
-    output.send(lambda file: file.write(f"{text.rstrip()}\n".encode()), out)
+    document = documents.write(reader, id, format, session.workplace.now(), width)
+    for remark in document.remarks:
+        session.say(remark)
+    output.send(lambda file: file.write(f"{document.text.rstrip()}\n".encode()), out)
     if out is not None:
         session.say(Sentence(N_("{path} is written"), path=out))

@@ -84,7 +84,9 @@ def init(
     lines = tuple(letterhead) if letterhead else None
     recipients = tuple(recipient) if recipient else None
     said = Office(session.language, region, code, name, writer, lines, recipients)
-    if asking.is_possible():
+    # Whoever names a setting of a founded office wants to change that one, not to be asked for all.
+    changes = before.region is not None and any((region, code, name, writer, lines, recipients))
+    if asking.is_possible() and not changes:
         said = _converse(session, said, data)
     fresh = found(session.workplace, said, data)
     output.line(str(session.workplace.register))

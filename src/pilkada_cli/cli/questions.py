@@ -95,13 +95,14 @@ def _category(talk_: Conversation) -> None:
     known = talk_.desk.reference.category_by_key
     standing = talk_.desk.entry({"category": talk_.standing("category") or None})
     default = standing.body.get("category")
-    likely = [key for key in (default, *talk_.categories) if key]
+    likely = [key for key in (default, *talk_.categories_likely()) if key]
     listed = [_of_category(known[key]) for key in dict.fromkeys(likely)]
+    listed += _groups(talk_.desk.reference) if default is None else []
     rest = [_of_category(c) for key, c in known.items() if key not in likely]
     question = _question("category")
     chosen = ask_choice(
         question,
-        listed or _groups(talk_.desk.reference),
+        listed,
         others=rest,
         default=default,
         exact=talk_.category_named,
@@ -191,9 +192,8 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
 
 
 def _at(talk_: Conversation) -> None:
-    talk_.ask(
-        "at", _question("at"), "" if talk_.day_open else _("today"), optional=not talk_.day_open
-    )
+    empty = _("the text leaves it open") if talk_.day_open else _("today")
+    talk_.ask("at", _question("at"), empty, optional=not talk_.day_open)
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
         talk_.values["at"], understood = talk_.desk.exact_time(talk_.values["at"])

@@ -67,6 +67,7 @@ def show(
             shown.files,
             shown.guessed,
             shown.actions,
+            shown.imported_with,
         ),
         out,
     )

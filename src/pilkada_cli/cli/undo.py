@@ -21,9 +21,15 @@ Number = Annotated[
 ]
 
 
+BESIDE = N_(
+    'A command goes back with all that it wrote. One wrong row of an import is refuted instead (pilkada report refute ID --reason "…"), one wrong value amended (pilkada report amend ID), settings changed by pilkada init again.'
+)
+"""What is not taken back, and what takes its place."""
+
+
 def register_undo(app: typer.Typer, help: str) -> None:
     """Add ``undo``."""
-    command(app, "undo", help)(undo)
+    command(app, "undo", help, epilog=BESIDE)(undo)
 
 
 def register_redo(app: typer.Typer, help: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pilkada_cli.domain import names
 from pilkada_cli.domain.entry import Entry
@@ -27,12 +27,13 @@ class Standing:
 
 
 def contradictions(
-    kind: str, entry: Entry, now: Standing | None, today: date
+    kind: str, entry: Entry, now: Standing | None, today: date, clock: str | None = None
 ) -> Iterator[Sentence]:
     """Why an entry cannot be true of a report; None stands for a new one.
 
     An actual disturbance (GN) has happened: its likelihood is 5 and cannot be
-    amended, and its day has come. Escalating goes up.
+    amended, and its day has come; so has its time, where `clock` says how late it is
+    today (``HH:MM``). Escalating goes up.
     """
     values = entry.values
     phase = values.get("phase") or (now.phase if now else Phase.PG)
@@ -43,10 +44,12 @@ def contradictions(
     if phase != Phase.GN:
         return
     day = str(values.get("occurred_on") or (now.occurred_on if now else ""))
-    if day > today.isoformat():
+    time = str(values.get("occurred_time") or "")
+    is_later = clock is not None and day == today.isoformat() and time > clock
+    if day > today.isoformat() or is_later:
         yield Sentence(
             N_("{day} has not come yet, so nothing can have happened then (phase gn)"),
-            day=date.fromisoformat(day),
+            day=datetime.fromisoformat(f"{day} {time}") if is_later else date.fromisoformat(day),
         )
     rated = [values.get(name) for name in ("likelihood", "residual_likelihood")]
     allowed = (None,) if kind == Kind.AMEND and "phase" not in values else (None, CERTAIN)

@@ -111,7 +111,7 @@ def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int
                 yield row
             continue
         words = _WORD.findall(match[group])
-        if any(len(word) > 1 and not _is_ordinary(word, known) for word in words):
+        if any(len(word) > 1 and not is_ordinary(word, known) for word in words):
             for start, told in (match.span(group), *_further(text, match.end(group), known)):
                 yield start, told
 
@@ -122,7 +122,7 @@ def _row_of_strangers(
     """Where the words of a match that lie next to what tells of a person are unknown, two at least."""
     words = list(_WORD.finditer(match[group]))
     ordered = words if group == "involved" else words[::-1]
-    row = list(takewhile(lambda word: not _is_ordinary(word[0], known), ordered))
+    row = list(takewhile(lambda word: not is_ordinary(word[0], known), ordered))
     if len(row) < 2:
         return None
     at = match.start(group)
@@ -138,7 +138,7 @@ def names_called(texts: Iterable[str], ordinary: Collection[str] = ()) -> Names:
     return frozenset(
         tuple(map(folded, words))
         for words in named
-        if len(words) > 1 and not any(_is_ordinary(word, known) for word in words)
+        if len(words) > 1 and not any(is_ordinary(word, known) for word in words)
     )
 
 
@@ -147,7 +147,7 @@ def _further(text: str, at: int, known: frozenset[str]) -> Iterator[tuple[int, i
     while (found := _ANOTHER.match(text, at)) is not None:
         start = end = found.start("named")
         for word in _WORD.finditer(found["named"]):
-            if _is_ordinary(word[0], known) or len(word[0]) == 1:
+            if is_ordinary(word[0], known) or len(word[0]) == 1:
                 break
             end = start + word.end()
         if end == start:
@@ -174,7 +174,7 @@ def _names_of_piece(
     The rows begin with known words too, for "Hari Wibowo" is a name and "hari" none. A word
     in small letters names somebody by itself where nothing but names is expected.
     """
-    strangers = [not _is_ordinary(word, ordinary) for word in words]
+    strangers = [not is_ordinary(word, ordinary) for word in words]
     if not any(strangers):
         return
     if len(words) <= LONGEST_PHRASE:
@@ -187,6 +187,7 @@ def _names_of_piece(
             yield (folded(word),)
 
 
-def _is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    """Whether a word is one of the trade, or one of the folded `ordinary` ones, and so no name."""
     low = folded(word)
     return low in ORDINARY or low in ordinary

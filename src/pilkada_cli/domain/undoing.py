@@ -42,9 +42,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a batch holds: when it was entered, how many operations of each kind, on how many reports."""
+    """What a batch holds: when it was entered and by which actor, how many operations of each kind, on how many reports."""
 
     at: str
+    actor: int
     kinds: Mapping[str, int]
     reports: int
 
@@ -57,7 +58,8 @@ class Prospect:
     ids, and not at all where there are too many: `deeds`, `effects` and `links`
     are empty then. `links` are pairs that are linked (or not) afterwards, where
     that changes. `since` are the kinds of what other commands did to the reports
-    that this one made.
+    that this one made. `by` is who entered it, empty where that is not known.
+    `settled` says that after it, and last, settings were changed, which nothing takes back.
     """
 
     batch: OpId
@@ -68,6 +70,8 @@ class Prospect:
     effects: Mapping[Effect, Sequence[str]]
     links: Sequence[tuple[str, str, bool]]
     since: Sequence[str]
+    by: str = ""
+    settled: bool = False
 
 
 def undone_after(

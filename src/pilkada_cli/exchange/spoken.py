@@ -31,6 +31,10 @@ from pilkada_cli.exchange.spoken_words import (
 __all__ = ["Unclear", "When", "part_named", "read"]
 
 _DAY = timedelta(days=1)
+_EARLY = 6
+"""The last of the hours that few would mean by ``jam 2`` or ``jam 6`` alone,"""
+_JUST_NOW = timedelta(hours=3)
+"""unless it is over no longer than this."""
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}
 """The hours that Indonesia's time zones are ahead of UTC (Keppres 41/1987)."""
 
@@ -98,9 +102,10 @@ def _meant(said: Said, now: datetime) -> list[When]:
     found = _days(said, here)
     if said.clock is None:
         return [When(day) for day in found]
-    if not (said.day or said.tense) and here.hour < NIGHT_ENDS:
-        found = _of_this_night(said, now)
-    times = [_when(moment) for day in found for moment in _moments(said, day, now)]
+    moments = [moment for day in found for moment in _moments(said, day, now)]
+    if not (said.day or said.tense):
+        moments += _of_yesterday(said, moments, now)
+    times = [_when(moment) for moment in moments]
     if _DOTTED.fullmatch(said.text):
         times += _as_a_day(said.text, here)
     return times
@@ -162,11 +167,13 @@ def _earlier(part: str, here: datetime) -> list[date]:
     return [today]
 
 
-def _of_this_night(said: Said, now: datetime) -> list[date]:
-    """The days of a time alone at night: today, and yesterday where it is yet to come."""
-    today = now.date()
-    past = any(moment <= now.replace(tzinfo=None) for moment in _moments(said, today, now))
-    return [today] if past else [today - _DAY, today]
+def _of_yesterday(said: Said, of_today: list[datetime], now: datetime) -> list[datetime]:
+    """What a time alone can mean of yesterday: where it leaves open which, or is yet to come at night."""
+    here = now.replace(tzinfo=None)
+    to_come = here.hour < NIGHT_ENDS and min(of_today, default=here) > here
+    if not to_come and len(of_today) == 1:
+        return []
+    return [each for each in _moments(said, here.date() - _DAY, now) if each > here - _DAY]
 
 
 def _moments(said: Said, day: date, now: datetime) -> Iterator[datetime]:
@@ -178,8 +185,15 @@ def _moments(said: Said, day: date, now: datetime) -> Iterator[datetime]:
         yield from past
     elif said.tense == "nanti":
         yield from (moment for moment in found if moment > here)
+    elif not said.part and _are_early(past, here):
+        yield from found
     else:
         yield from past or found
+
+
+def _are_early(past: list[datetime], here: datetime) -> bool:
+    """Whether only the small hours are over, and not just now: ``jam 2`` at 10.00 may be 14.00."""
+    return all(each.hour <= _EARLY and here - each > _JUST_NOW for each in past)
 
 
 def _clock_readings(said: Said) -> list[Reading]:

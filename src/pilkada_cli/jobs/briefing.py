@@ -38,13 +38,15 @@ MOST_ATTENDED = 10
 class Made(NamedTuple):
     """A brief, the reference data it was made by, and whether the stored tables were not used.
 
-    `charts` are specifications by name, none where they were not asked for.
+    `charts` are specifications by name, none where they were not asked for. `later` is how
+    many reports became known after the period, where the latest one was asked for.
     """
 
     brief: Brief
     reference: Reference
     recomputed: bool
     charts: Mapping[str, dict[str, Any]]
+    later: int
 
 
 def make(
@@ -63,7 +65,12 @@ def make(
         region = place(after, wanted.region)
         making = _Making(wanted, when, after, before, region, rules)
         brief = making.brief()
-        return Made(brief, after.reference, after.recomputed, making.charts() if charts else {})
+        drawn = making.charts() if charts else {}
+    later = 0
+    if wanted.on is None and when.known is not None:
+        with workplace.read() as present:
+            later = briefs.since(present, when.until, region)
+    return Made(brief, making.after.reference, making.after.recomputed, drawn, later)
 
 
 def _reports_of(events: Iterable[Event]) -> set[str]:

@@ -1,10 +1,13 @@
 """One report as a document: laporan informasi as text or Markdown, or a WhatsApp message."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pilkada_cli.analysis.unknown_names import perhaps_names
 from pilkada_cli.domain.fields import SECRET
+from pilkada_cli.domain.person_names import folded, place_words
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -14,8 +17,21 @@ from pilkada_cli.render.matter import Matter
 from pilkada_cli.storage import settings
 from pilkada_cli.storage.register import Reader
 
+READ_IT = Sentence(N_("read it before you send it: a name that stands plainly in the text stays"))
+"""What holds of every message made of texts that people wrote."""
 
-def write(reader: Reader, typed: str, format: str, now: datetime, width: int | None = None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, and what whoever passes it on must know of it."""
+
+    text: str
+    remarks: tuple[Sentence, ...] = ()
+
+
+def write(
+    reader: Reader, typed: str, format: str, now: datetime, width: int | None = None
+) -> Document:
     """The document about the report `typed`, as ``lapinfo``, ``md`` or ``wa``, as of `now`.
 
     `width` is that of the screen on which it will be read, if it is one. Raises `UsageError`
@@ -26,20 +42,20 @@ def write(reader: Reader, typed: str, format: str, now: datetime, width: int | N
     return _lapinfo(matter, width) if format == "lapinfo" else _WRITERS[format](matter)
 
 
-def _lapinfo(matter: Matter, screen: int | None) -> str:
+def _lapinfo(matter: Matter, screen: int | None) -> Document:
     from pilkada_cli.render import document, lapinfo
 
     width = min(screen or document.WIDTH, document.WIDTH)
-    return document.as_text(lapinfo.laporan_informasi(matter), width)
+    return Document(document.as_text(lapinfo.laporan_informasi(matter), width))
 
 
-def _markdown(matter: Matter) -> str:
+def _markdown(matter: Matter) -> Document:
     from pilkada_cli.render import document, lapinfo
 
-    return document.as_markdown(lapinfo.laporan_informasi(matter))
+    return Document(document.as_markdown(lapinfo.laporan_informasi(matter)))
 
 
-def _whatsapp(matter: Matter) -> str:
+def _whatsapp(matter: Matter) -> Document:
     from pilkada_cli.render import whatsapp
 
     report, classification = matter.report["id"], matter.report["classification"]
@@ -52,10 +68,29 @@ def _whatsapp(matter: Matter) -> str:
             ),
             Sentence(N_("hand it over as a document: -f lapinfo")),
         )
-    return whatsapp.message(matter)
+    message = whatsapp.message(matter)
+    return Document(message, tuple(_to_read(message, matter, whatsapp.texts(matter))))
 
 
-_WRITERS: dict[str, Callable[[Matter], str]] = {
+def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentence]:
+    """That a name may stand in a message, and which words look like one."""
+    yield READ_IT
+    village = folded(str(matter.report["village"] or "")).split()
+    known = {*place_words(matter.reference), *village}
+    found = dict.fromkeys(name for text in texts for name in perhaps_names(text, known))
+    if left := [name for name in found if name in message]:
+        in_title = any(name in str(matter.report["title"]) for name in left)
+        yield Sentence(
+            N_(
+                'perhaps names of people: {names}; to change the text: pilkada report amend {id} {option} "…"'
+            ),
+            names=", ".join(left),
+            id=matter.report["id"],
+            option="--title" if in_title else "--detail",
+        )
+
+
+_WRITERS: dict[str, Callable[[Matter], Document]] = {
     "md": _markdown,
     "wa": _whatsapp,
 }

@@ -16,7 +16,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.founding import own_region
 from pilkada_cli.jobs.record import refuse_impossible
 from pilkada_cli.jobs.twins import Offer, offered
-from pilkada_cli.jobs.typed import judge, known_instant, refuse
+from pilkada_cli.jobs.typed import clock_of, judge, known_instant, refuse
 from pilkada_cli.jobs.typed_times import when_of
 from pilkada_cli.jobs.workplace import Workplace
 
@@ -81,7 +81,8 @@ class Desk:
             return error.sentence
         own = ("at", "occurred_on") if name == "at" else (name,)
         found = next((entry.problems[n] for n in own if n in entry.problems), None)
-        return found or next(contradictions(Kind.ADD, entry, None, self.today), None)
+        clock = clock_of(self.reference, self.now)
+        return found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
 
     def row(self, raw: Mapping[str, object], known: str | None = None) -> dict[str, object]:
         """The report that the values would make, by field name; what is wrong is left out."""

@@ -203,6 +203,7 @@ def _keep(writer: Writer, office: Office) -> None:
             settings.put_lines(connection, key, lines)
     if office.writer is not None:
         _name_writer(writer, office.writer)
+    settings.settle(connection, writer.batch.origin)
 
 
 def _name_writer(writer: Writer, name: str) -> None:

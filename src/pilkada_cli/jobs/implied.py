@@ -15,7 +15,7 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.i18n import N_, Sentence, language
-from pilkada_cli.jobs.typed import flag, judge, today_of
+from pilkada_cli.jobs.typed import clock_of, flag, judge, today_of
 
 
 class Implied(NamedTuple):
@@ -83,7 +83,8 @@ def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: da
         return False
     said = {name: raw.get(name) for name in ("at", "likelihood")}
     entry = judge(reference, {**said, "phase": guess.value}, now)
-    return next(contradictions(Kind.ADD, entry, None, today_of(reference, now)), None) is None
+    today, clock = today_of(reference, now), clock_of(reference, now)
+    return next(contradictions(Kind.ADD, entry, None, today, clock), None) is None
 
 
 def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:

@@ -45,12 +45,7 @@ def occurred(
     if len(days) != 1:
         return None, _unclear([each.words for each in said])
     (day,) = days
-    hours = [
-        (hour, each)
-        for each, _ in told
-        for hour in _clocks(day, each, moments)
-        if not _is_ahead(day, hour, max(moments))
-    ]
+    hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
     words = [each.words for each, _ in told if each not in other]
@@ -60,9 +55,12 @@ def occurred(
     return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
 
 
-def _is_ahead(day: date, clock: str, sent: datetime) -> bool:
-    """Whether an hour had not come when the message was sent: then it is not that of the matter."""
-    return day == sent.date() and clock > f"{sent:%H:%M}"
+def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
+    """The times of `day` that words can mean, none where all were yet to come when they were sent."""
+    found = list(_clocks(day, said, moments))
+    sent = max(moments)
+    have_come = any(day != sent.date() or hour <= f"{sent:%H:%M}" for hour in found)
+    return found if have_come else []
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:
@@ -113,7 +111,6 @@ def _read(text: str, moment: datetime) -> _Readings | None:
 
 
 def _clocks(day: date, said: TimeSaid, moments: Sequence[datetime]) -> Iterator[str]:
-    """The times of `day` that words can mean."""
     if said.clock:
         found = _readings(said.day or day.isoformat(), said.clock, moments) or set()
         yield from (clock for on, clock in found if clock and on == day)

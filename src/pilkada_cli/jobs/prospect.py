@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pilkada_cli.domain.links import fold_links, link_pair
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.undoing import Content, Deed, Effect, Prospect, effect
-from pilkada_cli.storage import batches, journal, queries
+from pilkada_cli.storage import batches, journal, queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
 NAMED_OPERATIONS = 50
@@ -39,6 +39,7 @@ def look_ahead(
         effects=_effects(opened, operations, fold),
         links=_links(opened, operations, links, fold),
         since=() if again else _since(opened, batch, operations, links, fold.undone),
+        by=settings.actors(connection).get((batch.origin, content.actor), ""),
     )
 
 

@@ -20,7 +20,7 @@ from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
-from pilkada_cli.storage import attachments, journal, queries, settings
+from pilkada_cli.storage import attachments, batches, journal, queries, settings
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
@@ -114,6 +114,8 @@ class Shown:
     """One report with its history, the others about the same event, and where its files lie.
 
     `guessed` are the fields that nobody said or confirmed. `actions` are those on it.
+    `imported_with` is how many reports its import made, itself among them, as long as
+    nothing was done to it since; else 0.
     """
 
     report: dict[str, object]
@@ -124,6 +126,7 @@ class Shown:
     files: tuple[tuple[Attachment, Path | None], ...]
     guessed: tuple[str, ...]
     actions: tuple[Action, ...]
+    imported_with: int = 0
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints."""
@@ -172,7 +175,16 @@ def show(reader: Reader, typed: str, today: date) -> Shown:
         files=tuple(attachments.standing(reader.path, row["attachments"])),
         guessed=guessed,
         actions=tuple(actions(reader.tables, Wanted(subjects=(subject,)), reader.reference, today)),
+        imported_with=_imported_with(reader, told),
     )
+
+
+def _imported_with(reader: Reader, told: Sequence[Operation]) -> int:
+    if [op.header.kind for op in told] != [Kind.ADD]:
+        return 0
+    content = batches.content(reader.connection, told[0].header.batch)
+    made = content.kinds[Kind.ADD] if content else 0
+    return made if made > 1 else 0
 
 
 def _told(reader: Reader, subject: OpId) -> list[Operation]:

@@ -18,6 +18,7 @@ from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.stored_as import stored_as
 from pilkada_cli.jobs.typed import (
     NEEDED,
+    clock_of,
     judge,
     known_instant,
     personal_remarks,
@@ -150,7 +151,8 @@ def refuse_impossible(
 ) -> None:
     """Raise `UsageError` for an entry that contradicts the report it is about."""
     standing = Standing(str(row["phase"]), str(row["occurred_on"])) if row else None
-    found = contradictions(kind, entry, standing, today_of(reference, now))
+    today, time = today_of(reference, now), clock_of(reference, now)
+    found = contradictions(kind, entry, standing, today, time)
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
         hint = (

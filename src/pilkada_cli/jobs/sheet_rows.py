@@ -15,7 +15,7 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, read_moment
 from pilkada_cli.exchange.sheets import records
-from pilkada_cli.exchange.sheets.headers import PLACE
+from pilkada_cli.exchange.sheets.headers import PHASES, PLACE, is_remark
 from pilkada_cli.exchange.sheets.layout import Layout
 from pilkada_cli.exchange.sheets.rows import Cell, Table
 from pilkada_cli.exchange.sheets.skipped import Stretches
@@ -121,6 +121,7 @@ class Rows:
     @property
     def remarks(self) -> Iterator[Sentence]:
         """What the rows leave open."""
+        yield from _told_by_remarks(self._sheet.layout)
         yield from self.places.remarks
         yield from self._columns.remarks
         if self._undated.n and self._day is None:
@@ -156,6 +157,17 @@ class Rows:
             fields.append("region")
             plain.append(self._reference.region_by_code[sheet.place.region].name)
         return Rejected(sheet.name, tuple(header), tuple(plain), wrong, tuple(fields))
+
+
+def _told_by_remarks(layout: Layout) -> Iterator[Sentence]:
+    """That a column of remarks is all that tells what happened."""
+    text = layout.of("detail")
+    told = any(layout.of(field) for field in ("title", *PHASES))
+    if text is not None and not told and is_remark(text.header):
+        yield Sentence(
+            N_("no column but '{header}' tells what happened; its beginning becomes the title"),
+            header=text.header,
+        )
 
 
 def _instant(said: str | None, reference: Reference) -> str | None:

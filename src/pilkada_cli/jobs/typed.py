@@ -9,7 +9,7 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
-from pilkada_cli.domain.times import instant, local_day, read_day, read_moment
+from pilkada_cli.domain.times import instant, local, local_day, read_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.typed_times import in_words, is_in_figures, when_of
@@ -182,6 +182,11 @@ def _kinds(text: str) -> Sentence | None:
 def today_of(reference: Reference, now: datetime) -> date:
     """The local day."""
     return local_day(instant(now), reference.election.time_zone)
+
+
+def clock_of(reference: Reference, now: datetime) -> str:
+    """The local time of day, ``HH:MM``."""
+    return f"{local(instant(now), reference.election.time_zone):%H:%M}"
 
 
 def words_of(text: str | None, flag: str, *, needed: bool) -> str:

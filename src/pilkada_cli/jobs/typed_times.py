@@ -91,7 +91,8 @@ def _several(readings: Sequence[str], *, same_but_year: bool) -> str:
     """That several times can be meant, by what tells them apart."""
     if same_but_year:
         return N_("'{value}' does not say which year")
-    if len({reading[:10] for reading in readings}) == 1:
+    clocks = {reading[len("2024-11-22") :] for reading in readings}
+    if len(clocks) > 1 and all(clocks):
         return N_("'{value}' can be several times of day")
     return N_("'{value}' can be several days")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pilkada_cli.domain.fold import in_order
 from pilkada_cli.domain.operation import Kind, Operation, OpId
@@ -11,7 +11,7 @@ from pilkada_cli.domain.undoing import Content, Prospect, undone_after
 from pilkada_cli.domain.undos import erasing_batches, undo_target, undone_batches
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.ids import is_report_id
+from pilkada_cli.jobs.ids import is_report_id, resolve_one
 from pilkada_cli.jobs.prospect import Fold, look_ahead
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import batches, journal, settings
@@ -69,7 +69,9 @@ def to_undo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
         raise _unknown(batch)
     if (objection := _objection(record, batch, content)) is not None:
         raise objection
-    return _prospect(opened, record, batch, batch, content)
+    prospect = _prospect(opened, record, batch, batch, content)
+    settled = typed is None and settings.is_settled_last(opened.connection, own)
+    return replace(prospect, settled=settled)
 
 
 def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Prospect:
@@ -119,16 +121,29 @@ def _named(opened: Reader | Writer, own: str | None, typed: str) -> OpId:
     if own is not None and _NUMBER.fullmatch(typed):
         return OpId(own, int(typed))
     way = Sentence(N_("the numbers stand in pilkada log"))
-    if is_report_id(typed):
-        way = Sentence(
-            N_(
-                'one report is not taken back by itself: pilkada report refute {id} --reason "salah impor"; or take all of its import back by its number in pilkada log {id}, mend the file and import it again'
-            ),
-            id=typed,
-        )
+    if "-" in typed and is_report_id(typed):
+        way = _of_report(opened, own, typed)
     elif "-" in typed:
         way = Sentence(N_("the numbers of what was done to it: pilkada log {id}"), id=typed)
     raise UsageError(Sentence(N_("'{typed}' is no number of a command"), typed=typed), way)
+
+
+def _of_report(opened: Reader | Writer, own: str | None, typed: str) -> Sentence:
+    """How a report is taken back that was named: by the command that made it and no other, or not."""
+    told = journal.of_subject(opened.connection, resolve_one(opened, typed))
+    for made in (op.header.batch for op in told if op.header.kind == Kind.ADD):
+        content = batches.content(opened.connection, made)
+        if made.origin == own and content is not None and content.kinds[Kind.ADD] == 1:
+            words = N_(
+                "the command that made it: pilkada undo {number}; all on it: pilkada log {id}"
+            )
+            return Sentence(words, number=made.seq, id=typed)
+    return Sentence(
+        N_(
+            'one report is not taken back by itself: pilkada report refute {id} --reason "salah impor"; or take all of its import back by its number in pilkada log {id}, mend the file and import it again'
+        ),
+        id=typed,
+    )
 
 
 def _unknown(batch: OpId) -> UsageError:
@@ -167,10 +182,10 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
             )
         if _objection(record, batch, content) is None:
             return batch
-    raise UsageError(
-        Sentence(N_("there is nothing to take back")),
-        Sentence(N_("only what you wrote in this file can be taken back; see pilkada log")),
-    )
+    way = N_("only what you wrote in this file can be taken back; see pilkada log")
+    if settings.is_settled_last(opened.connection, own):
+        way = N_("settings are changed by pilkada init again, not taken back")
+    raise UsageError(Sentence(N_("there is nothing to take back")), Sentence(way))
 
 
 def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | None:

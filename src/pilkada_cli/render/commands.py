@@ -40,16 +40,24 @@ _GO_WITH_A_REPORT = {"add", "link", "attach"}
 
 def told(prospect: Prospect, reference: Reference) -> Iterator[Sentence]:
     """What would be taken back or brought back, in one sentence; then what comes of it, by the line."""
+    if prospect.settled:
+        words = N_("settings are changed by pilkada init again, not taken back; before that came:")
+        yield Sentence(words)
     frame = N_("taking back: {what}, entered {when}")
     if prospect.again:
         frame = N_("bringing back: {what}, entered {when}")
-    zone, label = reference.election.time_zone, reference.election.time_zone_label
-    when = local_time(prospect.content.at, zone, label)
-    yield Sentence(frame, what=_command(prospect, reference), when=when)
+    yield Sentence(frame, what=_command(prospect, reference), when=_entered(prospect, reference))
     lines = [*_consequences(prospect)]
     if not lines and not prospect.again:
         lines = [Sentence(N_("it stays in the history, marked as taken back"))]
     yield from lines
+
+
+def _entered(prospect: Prospect, reference: Reference) -> str | Sentence:
+    """When a command was entered, and by whom."""
+    zone, label = reference.election.time_zone, reference.election.time_zone_label
+    when = local_time(prospect.content.at, zone, label)
+    return Sentence(N_("{when} by {who}"), when=when, who=prospect.by) if prospect.by else when
 
 
 def _command(prospect: Prospect, reference: Reference) -> Sentence:
@@ -158,6 +166,10 @@ def _consequences(prospect: Prospect) -> Iterator[Sentence]:
     yield from _on_reports(prospect)
     if not prospect.deeds:
         yield from _counted(content.kinds.get("add", 0), content.reports, again=again)
+    if content.kinds.get("add", 0) > 1 and not again:
+        yield Sentence(
+            N_('one of them alone is refuted instead: pilkada report refute ID --reason "…"')
+        )
     if prospect.since:
         kinds = ", ".join(map(kind, prospect.since))
         yield Sentence(N_("what was added since stays visible: {kinds}"), kinds=kinds)

@@ -54,6 +54,7 @@ def one_report(
     files: Files = (),
     guessed: Sequence[str] = (),
     actions: Sequence[Action] = (),
+    imported_with: int = 0,
 ) -> RenderableType:
     """A report with everything known about it, its history below."""
     heading = Text(f"{row['id']}  ", style="bold")
@@ -61,7 +62,8 @@ def one_report(
     parts: list[RenderableType] = [heading, Text()]
     facts = [*_facts(row, reference), (LABELS["attachments"], _files(files))]
     parts.append(pairs((_(label), value) for label, value in facts if value))
-    parts += [safe(str(line)) for line in (*_standing(row, members), *_guessed(row, guessed))]
+    lines = (*_standing(row, members), *_guessed(row, guessed), *_imported(row, imported_with))
+    parts += [safe(str(line)) for line in lines]
     if actions:
         parts += [Text(), action_list(actions, _("Actions"))]
     parts += [Text(), Text(_("History"), style="bold")]
@@ -188,6 +190,15 @@ def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
             id=row["id"],
             options=" ".join(as_typed(row, names)),
         )
+
+
+def _imported(row: Row, n: int) -> Iterator[Sentence]:
+    """How a row of an import that is wrong is taken out, for the import goes back only whole."""
+    if n and row["outcome"] != "withdrawn":
+        words = N_(
+            'One of {n} reports of an import. If it is wrong: pilkada report refute {id} --reason "…"'
+        )
+        yield Sentence(words, n=n, id=row["id"])
 
 
 def _step(

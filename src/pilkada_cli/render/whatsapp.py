@@ -1,7 +1,8 @@
-"""A report as a WhatsApp message: at most 1,500 characters, bold in asterisks, no personal data.
+"""A report as a WhatsApp message: at most 1,500 characters, bold in asterisks.
 
 Sources, parties, reporters and the offices informed are left out; in the other
-texts telephone numbers and the like are named instead of shown.
+texts telephone numbers, addresses and whom a text calls by name are named instead of
+shown. A name that stands plainly in a text is not told from other words and stays.
 """
 
 import re
@@ -47,8 +48,7 @@ def message(matter: Matter) -> str:
 
     Where it grows too long the account and the reasons are cut, its head and status never.
     """
-    told = [title(matter), matter.text("detail"), refutation(matter), _last_done(matter)]
-    veil = Veil.over(told, matter.reference)
+    veil = Veil.over(texts(matter), matter.reference)
     head, foot = "\n".join(_head(matter, veil)), _as_of(matter)
     left = LONGEST - units(head) - units(foot) - len("\n\n")
     parts = []
@@ -63,6 +63,11 @@ def message(matter: Matter) -> str:
         left -= units(parts[-1]) + len("\n\n")
     why, done, detail = parts
     return "\n\n".join(filter(None, (head, why, detail, done, foot)))
+
+
+def texts(matter: Matter) -> list[str]:
+    """The texts of people from which the message is made."""
+    return [title(matter), matter.text("detail"), refutation(matter), _last_done(matter)]
 
 
 def _head(matter: Matter, veil: "Veil") -> Iterator[str]:
@@ -131,7 +136,7 @@ class Veil:
 
 
 def harmless(text: str, veil: Veil = Veil()) -> str:
-    """A user's text without personal data, in which nothing formats and nothing controls."""
+    """A user's text without the personal data that can be told, in which nothing formats and nothing controls."""
     lines = visible(text, lines=True).translate(_FORMATS).split("\n")
     tidy = (" ".join(line.split()) for line in lines)
     plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)

@@ -33,12 +33,12 @@ def content(connection: sqlite3.Connection, batch: OpId) -> Content | None:
     )
     if not kinds:
         return None
-    at, reports = connection.execute(
-        "SELECT min(at), count(DISTINCT CASE WHEN kind NOT IN ('nil', 'readiness') THEN subject END)"
+    at, actor, reports = connection.execute(
+        "SELECT min(at), min(actor), count(DISTINCT CASE WHEN kind NOT IN ('nil', 'readiness') THEN subject END)"
         f" FROM journal WHERE {_HELD}",
         place,
     ).fetchone()
-    return Content(at, kinds, reports)
+    return Content(at, actor, kinds, reports)
 
 
 def operations(connection: sqlite3.Connection, batch: OpId) -> list[Operation]:

@@ -76,6 +76,13 @@ def known_before(
     }
 
 
+def since(reader: Reader, instant: str, region: str | None = None) -> int:
+    """How many reports that are not withdrawn became known at an instant or after it."""
+    where, values = report_where(Filter(region=region))
+    sql = f"SELECT count(*) FROM report WHERE {where} AND NOT withdrawn AND known_at >= ?"
+    return int(reader.tables.execute(sql, (*values, instant)).fetchone()[0])
+
+
 def escalated(reader: Reader, subjects: Collection[str], as_of: str | None) -> frozenset[str]:
     """Those of which the phase was raised by an instant, or by now, and it was not taken back."""
     sql = f"SELECT DISTINCT subject FROM journal WHERE kind = 'escalate' AND {AMONG}"

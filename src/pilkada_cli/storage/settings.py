@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.storage import journal
 
 DEFAULT_CODE = "LAP"
@@ -41,6 +41,19 @@ def get_lines(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
 def put_lines(connection: sqlite3.Connection, key: str, lines: Sequence[str]) -> None:
     """Set a setting of several lines."""
     put(connection, key, json.dumps(lines, ensure_ascii=False))
+
+
+def settle(connection: sqlite3.Connection, origin: str) -> None:
+    """Remember after which operation of an origin the office's settings were changed last."""
+    put(connection, "settled", str(OpId(origin, journal.head_of(connection, origin))))
+
+
+def is_settled_last(connection: sqlite3.Connection, origin: str | None) -> bool:
+    """Whether an origin wrote nothing since the office's settings were changed."""
+    if origin is None:
+        return False
+    head = OpId(origin, journal.head_of(connection, origin))
+    return get(connection, "settled") == str(head)
 
 
 def writer(connection: sqlite3.Connection, user: str) -> str | None:

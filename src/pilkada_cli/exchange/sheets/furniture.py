@@ -46,6 +46,8 @@ _NOTHING = frozenset(
     (
         "nihil", "nil", "tidak ada", "tidak ada kejadian", "tidak ada laporan", "laporan nihil",
         "kejadian nihil", "nihil kejadian", "tidak ada kejadian menonjol", "nothing",
+        "aman", "kondusif", "aman kondusif", "aman dan kondusif", "aman terkendali",
+        "situasi aman", "situasi kondusif", "situasi aman terkendali", "situasi aman dan kondusif",
     )
 )  # fmt: skip
 _LONGEST_NOTHING = 40

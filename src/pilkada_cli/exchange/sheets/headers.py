@@ -143,6 +143,9 @@ _UNSURE = {
 _COUNTING = frozenset(words("jumlah jml total banyaknya"))
 """Words of headers below which numbers stand, never a text."""
 
+_REMARKS = frozenset(("keterangan", "ket", "catatan"))
+"""Names of columns that remark on what another column tells, where there is another."""
+
 _SMALL = frozenset(words("dan and the of atau or") + list(ZONES))
 _IN_PARENTHESES = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _SHORT = 4
@@ -175,6 +178,11 @@ def match(header: str) -> Match | None:
         if name in unsure:
             return Match(unsure[name], False)
     return _guess(name, {**unsure, **sure}) if name else None
+
+
+def is_remark(header: str) -> bool:
+    """Whether a header is that of remarks, ``KET``, rather than of what happened."""
+    return folded(_IN_PARENTHESES.sub(" ", header)) in _REMARKS
 
 
 def part(header: str, field: str) -> int | None:
