@@ -96,6 +96,29 @@ def test_as_many_stay_as_were_asked_for_and_nothing_else_is_touched(cli: Cli) ->
     assert standing == own | {"catatan.txt", "pilkada-lain", "erased.json"}
 
 
+def test_while_the_end_of_the_register_is_missing_no_older_backup_is_removed(cli: Cli) -> None:
+    add(cli)
+    older = cli.home / "lama.db"
+    shutil.copyfile(cli.register, older)
+    add(cli, "Hilang")
+    holding = backup(cli)
+    # As by hand, in a file manager that puts the bytes into the file that is there.
+    cli.register.write_bytes(older.read_bytes())
+    for name in ("register.db-wal", "register.db-shm"):
+        (cli.home / name).unlink(missing_ok=True)
+    assert cli("check").code == 6
+    cli.now += timedelta(minutes=1)
+    made = cli("backup", "--keep", "1")
+    assert (made.code, Path(made.out.strip()).is_dir()) == (3, True)
+    [line] = [line for line in made.err.splitlines() if "no older backup was removed" in line]
+    assert "pilkada restore" in line and "are missing" in line
+    assert holding.is_dir()
+    cli.ok("restore", str(holding), "--yes")
+    assert len(ids(cli)) == 2
+    backup(cli, "--keep", "1")
+    assert not holding.exists()
+
+
 def test_backups_of_another_register_in_the_same_folder_are_not_rotated(
     cli: Cli, tmp_path: Path
 ) -> None:
