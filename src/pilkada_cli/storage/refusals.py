@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pilkada_cli.domain.chain import Malformed
 from pilkada_cli.errors import (
     PilkadaError,
     RegisterBusy,
@@ -22,9 +23,11 @@ def primary_code(error: sqlite3.Error) -> int:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors, and stored text that is none, into ours, each with its exit code."""
+    """Turn SQLite's errors, and what is stored and cannot be read, into ours with their exit codes."""
     try:
         yield
+    except Malformed as error:
+        raise damaged(path, error.sentence) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise damaged(path, error) from None
     except sqlite3.DatabaseError as error:
@@ -34,7 +37,7 @@ def translated(path: Path) -> Iterator[None]:
         raise ours from None
 
 
-def damaged(path: Path, reason: Exception) -> RegisterUnreadable:
+def damaged(path: Path, reason: Exception | Sentence) -> RegisterUnreadable:
     """The error of a register that is not what it was."""
     return RegisterUnreadable(
         Sentence(N_("{path} is damaged: {reason}"), path=path, reason=reason),
