@@ -15,6 +15,13 @@ from pilkada_cli.errors import (
 )
 from pilkada_cli.i18n import N_, Sentence
 
+WAY_BACK = Sentence(
+    N_(
+        "keep a copy of the file, and go back to a backup: pilkada restore; without one, get the reports back from the province (docs/bundles.md)"
+    )
+)
+"""What to do about a register that is damaged."""
+
 
 def primary_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code of an error, 0 where it has none."""
@@ -41,7 +48,7 @@ def damaged(path: Path, reason: Exception | Sentence) -> RegisterUnreadable:
     """The error of a register that is not what it was."""
     return RegisterUnreadable(
         Sentence(N_("{path} is damaged: {reason}"), path=path, reason=reason),
-        Sentence(N_("keep the file as it is, make a copy, and go back to the last good copy")),
+        WAY_BACK,
     )
 
 
