@@ -17,6 +17,7 @@ from pilkada_cli.jobs.bundle_out import ENDING
 from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences, gone, shown
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
+from pilkada_cli.storage.arrivals import Arrivals
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.receiving import Received
 from pilkada_cli.storage.register import Writer
@@ -116,7 +117,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    found = differences(writer, before, manifest) if before else Differences()
+    arrivals = Arrivals(connection, before, received.late)
+    found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = shown(writer, before)
     writer.fold()
     return Taken(

@@ -245,25 +245,6 @@ def first_missing(connection: sqlite3.Connection, origin: str) -> int:
     return expected
 
 
-def changed_elsewhere(
-    connection: sqlite3.Connection, after: int
-) -> Iterator[tuple[OpId, frozenset[OpId]]]:
-    """The subjects that rows stored after a position are about, and others of another origin before.
-
-    Each with the ids of its new operations.
-    """
-    rows = connection.execute(
-        """SELECT new.subject, group_concat(new.origin || '/' || new.seq, ' ')
-        FROM journal AS new WHERE new.position > :after AND new.kind <> 'add'
-        AND EXISTS (SELECT 1 FROM journal AS old WHERE old.subject = new.subject
-            AND old.position <= :after AND old.origin <> new.origin)
-        GROUP BY new.subject""",
-        {"after": after},
-    )
-    for subject, new in rows:
-        yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
-
-
 def withheld_after(connection: sqlite3.Connection, after: int) -> list[OpId]:
     """The subjects of rows stored after a position that came without their content."""
     rows = connection.execute(
