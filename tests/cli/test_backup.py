@@ -555,7 +555,9 @@ def test_encrypted_ones_are_rotated_too_and_a_newer_one_puts_the_erasure_right(c
     label = add(cli, "Zirkonium")
     first, _ = sealed(cli)
     cli.now += timedelta(minutes=1)
-    cli("report", "erase", label, *ERASE)
+    erased = cli("report", "erase", label, *ERASE)
+    assert erased.code == 3 and "delete it once a newer backup stands" in erased.err
+    assert "when they can be reached" not in erased.err
     second, _ = sealed(cli, "--keep", "1")
     assert second.is_file() and not first.exists()
     assert cli("check").code == 0

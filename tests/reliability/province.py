@@ -72,9 +72,11 @@ class Province:
     def take(self, to: Office, path: Path) -> None:
         """An office takes a bundle in, and erases in its backups what came to be erased."""
         taken = to.take(path)
-        if taken.erased and erasing_copies.reach(to.workplace):
-            checking.check(to.workplace, fix=True)
+        if taken.erased:
             assert not erasing_copies.reach(to.workplace)
+            if erasing_copies.out_of_reach(to.workplace):
+                checking.check(to.workplace, fix=True)
+                assert not erasing_copies.out_of_reach(to.workplace)
         self.told.setdefault(to.code, []).extend((*taken.clashes, *taken.replacements))
         self.counted["bundles taken in"] += 1
         self.counted["bundles that brought nothing"] += not taken.is_new

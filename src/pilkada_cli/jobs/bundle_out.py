@@ -130,11 +130,12 @@ def _manifest(
 
 def _recipients(reader: Reader, to: str | None) -> list[Office]:
     """The trusted keys of the office that is meant."""
-    trusted = [o for o in offices.every(reader.connection) if o.standing == Standing.TRUSTED]
+    known = offices.every(reader.connection)
+    trusted = [o for o in known if o.standing == Standing.TRUSTED]
     if to is not None:
         found = [o for o in trusted if o.code == to.upper()]
         if not found:
-            raise unknown(to, trusted)
+            raise unknown(to.upper(), known)
         return found
     hubs = [o for o in trusted if o.region == reader.reference.province.code]
     codes = {o.code for o in hubs or trusted}

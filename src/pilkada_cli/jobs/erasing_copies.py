@@ -32,8 +32,7 @@ def listed_in(folder: Path) -> dict[OpId, Erasure]:
 def reach(workplace: Workplace) -> list[Sentence]:
     """Erase in every copy that this register remembers what was erased in it.
 
-    Returns which copies could not be reached, and why; and that files lie beside the
-    register which nothing names, as after an older copy of it was put back.
+    Returns which copies could not be reached, and why; once they can be, it is done again.
     """
     if not known_to(workplace):
         return []
@@ -47,9 +46,19 @@ def reach(workplace: Workplace) -> list[Sentence]:
                 unreached.append(_not_reached(folder, error.sentence))
                 continue
             unreached += reach_folder(workplace, folder)
-    unreached += [*_reach_aside(workplace), *_strays(workplace)]
-    unreached += [_not_reached(each, _SEALED) for each in behind_sealed(workplace)]
+    unreached += _reach_aside(workplace)
     return unreached + [_not_reached(each, Sentence(N_("it is not here"))) for each in away]
+
+
+def out_of_reach(workplace: Workplace) -> list[Sentence]:
+    """What may hold what was erased and is for somebody to delete: encrypted backups, and files.
+
+    Files that nothing names lie beside a register after an older copy of it was put back.
+    """
+    if not known_to(workplace):
+        return []
+    behind = [_not_reached(each, _SEALED) for each in behind_sealed(workplace)]
+    return [*behind, *_strays(workplace)]
 
 
 _SEALED = Sentence(N_("it is encrypted; delete it once a newer backup stands"))
