@@ -11,6 +11,7 @@ from tests.jobs.test_bundles import Office
 from tests.reliability.province import Province, Reports, by_subject, due_to
 from tests.storage.test_laws import derived_of, in_pieces
 
+from pilkada_cli.domain.chain import Row
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.jobs import checking, outlook
 from pilkada_cli.jobs.bundle_out import ENDING
@@ -33,6 +34,7 @@ def hold(there: Province) -> None:
     for office in there.others:
         knows_what_it_may(there, office)
     the_order_of_arrival_says_nothing(there)
+    whoever_is_handed_the_same_says_the_same(there)
     one_event_for_each_row_of_the_sheets(there.hub)
     nothing_withheld_or_erased_is_found(there)
 
@@ -57,15 +59,35 @@ def summary_of(office: Office) -> dict[str, Any]:
 
 
 def the_order_of_arrival_says_nothing(there: Province) -> None:
-    """A register that hears the operations in another order says and shows the same."""
-    stranger = Office(there.home / "lain", there.hub.ticks)
-    rows = there.hub.rows()
-    for piece in in_pieces(rows, there.chance):
-        stranger.receive(piece)
+    """A register that hears the same operations in another order says and shows the same."""
+    stranger = _hearing(there, there.hub, there.hub.rows())
     assert derived_of(stranger) == derived_of(there.hub)
     said = summary_of(there.hub)
     assert summary_of(stranger) == said
     assert said["totals"]["events"] and all(row["rate"] for row in said["regencies"])
+
+
+def whoever_is_handed_the_same_says_the_same(there: Province) -> None:
+    """A register that hears an office's last bundle alone ranks everything as that office does.
+
+    Left out are offices that still see what was handed to them once and is theirs no more.
+    """
+    for office, path in there.plain:
+        if office is there.hub:
+            continue
+        with path.open("rb") as file:
+            stranger = _hearing(there, office, [*container.open_bundle(file).rows()])
+        if by_subject(stranger).keys() == by_subject(office).keys():
+            assert summary_of(stranger) == summary_of(office), office.code
+            there.counted["offices whose summaries were compared"] += 1
+
+
+def _hearing(there: Province, office: Office, rows: list[Row]) -> Office:
+    """A new register that takes in what an office holds, in any pieces and any order."""
+    stranger = Office(there.home / f"lain-{office.code}", there.hub.ticks)
+    for piece in in_pieces(rows, there.chance):
+        stranger.receive(piece)
+    return stranger
 
 
 def knows_what_it_may(there: Province, office: Office) -> None:
@@ -75,7 +97,9 @@ def knows_what_it_may(there: Province, office: Office) -> None:
     for subject, row in due.items():
         assert _own(mine[subject]) == _own(row), (office.code, subject)
     for table in ("nil", "readiness", "action"):
-        assert _beside(office, office, table, due) == _beside(there.hub, office, table, due), table
+        beside = _beside(office, office, table, due)
+        assert beside == _beside(there.hub, office, table, due), table
+        there.counted[f"rows compared: {table}"] += len(beside)
     cut = _cut_groups(everything, mine)
     assert _placed(office, office, cut) == _placed(there.hub, office, cut), office.code
     if not cut & due.keys():

@@ -73,7 +73,9 @@ def test_after_a_fortnight_all_registers_agree_and_nothing_withheld_or_erased_is
         "copies put back",
         "laptops copied",
         "computers lost",
-        "regencies whose figures were compared",
+        "rows compared: nil",
+        "rows compared: action",
+        "offices whose summaries were compared",
         "markers that were found nowhere",
     ):
         assert counted[what], what
