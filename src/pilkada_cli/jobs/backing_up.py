@@ -173,7 +173,8 @@ def publish(workplace: Workplace, name: Named) -> bool:
 def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None:
     """Remove the oldest backups of this register beyond the newest `keep`, and nothing else.
 
-    None of a register whose end is missing, as after an older copy was put back by hand.
+    None of a register whose end is missing, as after an older copy was put back by hand,
+    and later none that holds what is still missing.
     """
     for missing in lost(workplace):
         done.attend.append(
@@ -194,6 +195,9 @@ def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None
     for copied in (*plain, *erasing_copies.sealed(workplace, into)[:-keep]):
         if copied == done.folder:
             continue
+        if copied.is_dir() and copies.holds_more(copied / copies.FILE, workplace.register):
+            done.attend.append(_kept(copied))
+            continue
         error = backup_folder.remove(copied)
         if error is None:
             gone.append(str(copied))
@@ -208,6 +212,16 @@ def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None
     done.removed = len(gone)
     with suppress(RegisterUnreadable):
         standing.forget(workplace.register, gone)
+
+
+def _kept(copied: Path) -> Sentence:
+    return Sentence(
+        N_(
+            "{folder} is kept, for it holds entries that are missing from the register; see them with pilkada report list --register {path}"
+        ),
+        folder=copied,
+        path=copied / copies.FILE,
+    )
 
 
 def own_copies(workplace: Workplace, folder: Path, *kinds: str) -> list[Path]:
