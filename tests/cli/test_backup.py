@@ -128,7 +128,9 @@ def test_a_backup_that_alone_holds_what_is_missing_is_kept_though_somebody_went_
     cli: Cli,
 ) -> None:
     holding = put_back_by_hand(cli)
-    add(cli, "Sesudahnya")
+    words = ("report", "add", "Sesudahnya", "-r", "Tapin", "-c", "hoaks")
+    assert "an older copy stands in the place of the register" in cli(*words).err
+    assert "older copy" not in cli(*words).err
     assert cli("check").code == 0
     other = backup(cli)
     cli.now += timedelta(minutes=1)
