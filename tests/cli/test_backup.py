@@ -96,6 +96,63 @@ def test_as_many_stay_as_were_asked_for_and_nothing_else_is_touched(cli: Cli) ->
     assert standing == own | {"catatan.txt", "pilkada-lain", "erased.json"}
 
 
+def put_back_by_hand(cli: Cli) -> Path:
+    """An older copy stands in the place of the register; the backup that holds what it lacks."""
+    add(cli)
+    older = cli.register.read_bytes()
+    add(cli, "Hilang")
+    holding = backup(cli)
+    # As by a file manager that puts the bytes into the file that is there.
+    cli.register.write_bytes(older)
+    for name in ("register.db-wal", "register.db-shm"):
+        (cli.home / name).unlink(missing_ok=True)
+    return holding
+
+
+def test_while_the_end_of_the_register_is_missing_no_older_backup_is_removed(cli: Cli) -> None:
+    holding = put_back_by_hand(cli)
+    assert cli("check").code == 6
+    cli.now += timedelta(minutes=1)
+    made = cli("backup", "--keep", "1")
+    assert (made.code, Path(made.out.strip()).is_dir()) == (3, True)
+    [line] = [line for line in made.err.splitlines() if "no older backup was removed" in line]
+    assert "pilkada restore" in line and "are missing" in line
+    assert holding.is_dir()
+    cli.ok("restore", str(holding), "--yes")
+    assert len(ids(cli)) == 2
+    backup(cli, "--keep", "1")
+    assert not holding.exists()
+
+
+def test_a_backup_that_alone_holds_what_is_missing_is_kept_though_somebody_went_on(
+    cli: Cli,
+) -> None:
+    holding = put_back_by_hand(cli)
+    words = ("report", "add", "Sesudahnya", "-r", "Tapin", "-c", "hoaks")
+    assert "an older copy stands in the place of the register" in cli(*words).err
+    assert "older copy" not in cli(*words).err
+    assert cli("check").code == 0
+    other = backup(cli)
+    cli.now += timedelta(minutes=1)
+    made = cli("backup", "--keep", "1")
+    assert (
+        made.code == 3 and f"{holding} is kept" in made.err and f"{other} is kept" not in made.err
+    )
+    assert holding.is_dir() and not other.exists()
+    listed = made.err.rpartition("pilkada ")[2].split()
+    assert "Hilang" in cli.ok(*listed)
+
+
+def test_a_backup_that_a_restore_went_back_behind_is_removed_in_its_turn(cli: Cli) -> None:
+    add(cli)
+    first = backup(cli)
+    add(cli, "Hilang")
+    second = backup(cli)
+    cli.ok("restore", str(first), "--yes")
+    backup(cli, "--keep", "1")
+    assert not first.exists() and not second.exists()
+
+
 def test_backups_of_another_register_in_the_same_folder_are_not_rotated(
     cli: Cli, tmp_path: Path
 ) -> None:
@@ -532,7 +589,9 @@ def test_encrypted_ones_are_rotated_too_and_a_newer_one_puts_the_erasure_right(c
     label = add(cli, "Zirkonium")
     first, _ = sealed(cli)
     cli.now += timedelta(minutes=1)
-    cli("report", "erase", label, *ERASE)
+    erased = cli("report", "erase", label, *ERASE)
+    assert erased.code == 3 and "delete it once a newer backup stands" in erased.err
+    assert "when they can be reached" not in erased.err
     second, _ = sealed(cli, "--keep", "1")
     assert second.is_file() and not first.exists()
     assert cli("check").code == 0

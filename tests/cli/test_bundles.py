@@ -239,6 +239,27 @@ def test_mistakes_are_told_with_the_way_out(
     assert said in result.err
 
 
+def test_an_office_that_is_trusted_no_more_is_not_unknown(offices: Offices) -> None:
+    offices.meet()
+    assert hand_over(offices).code == 0
+    offices.ok("KALSEL", "office", "remove", "HST", "--yes")
+    refused = offices("KALSEL", "serah", "--to", "HST")
+    assert refused.code == 2
+    assert "the office 'HST' is not trusted here" in refused.err and "office add" in refused.err
+
+
+def test_a_new_key_at_the_province_says_how_the_office_gets_its_reports_back(
+    offices: Offices,
+) -> None:
+    offices.meet()
+    card = offices.home / "kartu.txt"
+    for keys in (offices.home / "HST").rglob("office-key.json"):
+        keys.unlink()
+    offices.ok("HST", "office", "card", "-o", str(card))
+    said = offices.ok("KALSEL", "office", "rekey", str(card), "--yes").err
+    assert "pilkada bundle out --to HST" in said
+
+
 def test_an_office_that_may_not_see_all_claims_neither_a_place_nor_the_silence_of_others(
     offices: Offices,
 ) -> None:

@@ -105,3 +105,36 @@ def test_what_was_altered_is_told_with_the_way_out_once(cli: Cli, sql: str) -> N
         connection.execute(sql)
     checked = cli("check")
     assert checked.code == 6 and checked.err.count(WAY) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "altered", "why"),
+    [
+        ("body", b'{"code":"LAP","number":1,]', "it is not JSON"),
+        ("body", b"[]", "not a JSON object"),
+        ("sealed", b'{"title":"\xff"}', "it is not JSON"),
+        ("batch", "x", "its columns differ from its header"),
+        ("subject", "x/", "its columns differ from its header"),
+        ("at", "2024-11-22X02:30:00.000Z", "its columns differ from its header"),
+        ("known_at", "2024-19-22T02:30:00.000Z", "its columns differ from its header"),
+    ],
+)
+def test_no_writer_builds_tables_from_an_operation_that_cannot_be_read(
+    cli: Cli, column: str, altered: object, why: str
+) -> None:
+    add(cli, "Satu")
+    with closing(sqlite3.connect(cli.register)) as connection, connection:
+        for name in guards():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"UPDATE journal SET {column} = ? WHERE kind = 'add'", (altered,))
+        for sql in guards().values():
+            connection.execute(sql)
+        # As after an update of the program, whose first writer builds the tables anew.
+        connection.execute("DELETE FROM setting WHERE key = 'derived'")
+        before = [*connection.iterdump()]
+    for arguments in (("report", "add", "Dua", "-r", "Tapin", "-c", "hoaks"), ("check",)):
+        refused = cli(*arguments)
+        assert (refused.code, refused.out) == (6, "")
+        assert f"/2 was altered: {why}" in refused.err and "hint: " in refused.err
+        with closing(sqlite3.connect(cli.register)) as connection:
+            assert [*connection.iterdump()] == before

@@ -428,7 +428,27 @@ def test_an_office_cannot_speak_for_another_whose_key_is_trusted(three: Three) -
         name, _, region, _, recipient = manifest["cards"][0]  # type: ignore[index]
         manifest["cards"] = [(name, "HST", region, fake.public, recipient)]
 
-    refusal(bjb, forged(bjb, hub, path, resign), "not signed by the office that wrote them")
+    refusal(bjb, forged(bjb, hub, path, resign), "another key of HST than is trusted here")
+
+
+def test_a_key_that_is_merely_vouched_for_counts_for_what_is_known_already_and_no_further(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, bjb = three
+    hst.add("Dari komputer lama")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    hst.add("Sesudahnya")
+    late = hst.hand()
+    new = Office(tmp_path / "baru").found()
+    bjb.trust(new)
+    hub.add("Seluruh provinsi")
+    assert bjb.take(hub.hand("BJB")).reports == 1
+    hub.take(late)
+    old = offices.read(hst.card()).fingerprint
+    refusal(bjb, hub.hand("BJB"), "another key of HST than is trusted here", old)
+    offices.remove(bjb.workplace, "HST")
+    assert bjb.take(hub.hand("BJB")).is_new
 
 
 def test_operations_beyond_the_signed_head_are_refused(three: Three) -> None:

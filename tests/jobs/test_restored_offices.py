@@ -1,14 +1,24 @@
-"""An office that went back to a backup, and what it had handed over since."""
+"""An office that went back to a backup or a copy, and what it had handed over since."""
 
+import shutil
 from pathlib import Path
 
 from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import assert_folded
 
 from pilkada_cli.domain.events import ids
-from pilkada_cli.jobs import backing_up, checking, restoring
+from pilkada_cli.jobs import (
+    attaching,
+    backing_up,
+    checking,
+    erasing,
+    erasing_copies,
+    restoring,
+)
 from pilkada_cli.storage import copies, identity, queries
 from pilkada_cli.storage.selection import Filter
+
+YEAR = 60 * 24 * 365
 
 
 def by_id(office: Office) -> dict[str, tuple[object, object]]:
@@ -18,13 +28,26 @@ def by_id(office: Office) -> dict[str, tuple[object, object]]:
         return {str(row["id"]): (row["title"], row["reporter"]) for row in rows}
 
 
-def test_what_was_lost_with_a_restore_comes_back_from_the_province_beside_what_was_written_since(
-    tmp_path: Path,
-) -> None:
+def pair(tmp_path: Path) -> tuple[Office, Office]:
+    """The province and an office that trust each other."""
     hub = Office(tmp_path / "hub", code="KALSEL", region="63").found()
     hst = Office(tmp_path / "hst").found()
     hub.trust(hst)
     hst.trust(hub)
+    return hub, hst
+
+
+def erase(office: Office, label: str) -> None:
+    with office.read() as reader:
+        losses = erasing.losses(reader, [label])
+    with office.write() as writer:
+        erasing.erase(writer, [label], "diminta", losses)
+
+
+def test_what_was_lost_with_a_restore_comes_back_from_the_province_beside_what_was_written_since(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
     hst.add("Sebelum")
     copied = backing_up.back_up(hst.workplace, None, keep=3).folder
     old = hst.own()
@@ -66,3 +89,46 @@ def test_a_copy_is_as_sound_where_a_bound_file_lay_before(tmp_path: Path) -> Non
     identity.announce(hst.workplace.state, hst.own(), written, 9, 9)
     assert identity.written(hst.workplace.state, written) == {hst.own(): 9}
     assert backing_up.verified(hst.workplace, copied).broken == []
+
+
+def test_an_erasure_names_files_beside_the_register_that_nothing_names_any_more(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    hst.add("Sebelum")
+    older = tmp_path / "lama.db"
+    shutil.copy(hst.workplace.register, older)
+    label = hst.add("Dengan foto")
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xffrahasia")
+    with hst.write() as writer, hst.read() as reader:
+        [(subject, _)] = queries.subjects_numbered(reader.tables, "HST", 2)
+        attaching.attach(writer, subject, [photo], None)
+    hub.take(hst.hand())
+    erase(hub, label)
+
+    for path in hst.home.glob("register.db-*"):
+        path.unlink()
+    shutil.copy(older, hst.workplace.register)
+    assert hst.take(hub.hand("HST")).erased == 1
+    assert erasing_copies.reach(hst.workplace) == []
+    [line] = map(str, erasing_copies.out_of_reach(hst.workplace))
+    assert "register.db.files may still hold it: 1 file there belongs to no report" in line
+    checking.check(hst.workplace, fix=True)
+    assert erasing_copies.out_of_reach(hst.workplace) == []
+    assert not (hst.home / "register.db.files").exists()
+
+
+def test_an_encrypted_backup_is_behind_an_erasure_by_an_office_whose_clock_is_years_behind(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    hst.ticks = -YEAR
+    label = hst.add("Zirkonium")
+    hub.take(hst.hand())
+    hub.ticks += 1
+    made = backing_up.back_up(hub.workplace, None, 3, tmp_path / "kunci.txt").folder
+    assert erasing_copies.behind_sealed(hub.workplace) == []
+    erase(hst, label)
+    hub.take(hst.hand())
+    assert erasing_copies.behind_sealed(hub.workplace) == [made]

@@ -9,6 +9,7 @@ import typer
 
 from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import Output, Shown, Yes
 from pilkada_cli.cli.reports_erase import need_terminal
 from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, unreadable
@@ -83,11 +84,19 @@ def rekey(session: Session, source: CardFile, yes: Yes = False) -> Exit:
     read = offices.read(_text_of(source))
     if not _agreed(session, read, yes):
         return Exit.ATTEND
-    offices.rekey(session.workplace, read)
+    at_province = offices.rekey(session.workplace, read)
     output.line(read.code)
     session.say(
         Sentence(N_("{name} has a new key; what the old one signed stays valid"), name=read.name)
     )
+    if at_province:
+        session.say(
+            Sentence(
+                N_("it gets back what it had handed over with: pilkada {command} --to {code}"),
+                command=spoken("bundle out"),
+                code=read.code,
+            )
+        )
     return Exit.DONE
 
 

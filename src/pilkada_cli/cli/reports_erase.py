@@ -62,13 +62,15 @@ def reach_copies(session: Session, unfinished: Sentence | None) -> Exit:
                 reason=unfinished,
             )
         )
-    for remark in unreached:
+    out_of_reach = erasing_copies.out_of_reach(session.workplace)
+    for remark in (*unreached, *out_of_reach):
         talk.warn(remark)
     if unreached:
         talk.say(
             Sentence(N_("hint: when they can be reached, pilkada check --fix erases there too"))
         )
-    return Exit.DONE if unfinished is None and not unreached else Exit.ATTEND
+    is_left = unfinished is not None or unreached or out_of_reach
+    return Exit.ATTEND if is_left else Exit.DONE
 
 
 def _told(losses: "list[Loss]") -> Iterator[Sentence]:

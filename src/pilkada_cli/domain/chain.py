@@ -140,8 +140,16 @@ def decode_object(data: bytes) -> dict[str, Json]:
 
 
 def decode_stored(data: bytes | None) -> dict[str, Json] | None:
-    """Read an object that `decode_object` let in before."""
-    return None if data is None else json.loads(data)
+    """Read an object that `decode_object` let in before. Raises `Malformed` where it is none any more."""
+    if data is None:
+        return None
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Malformed(N_("it is not JSON")) from None
+    if not isinstance(value, dict):
+        raise Malformed(N_("not a JSON object"))
+    return value
 
 
 def _loads(data: bytes) -> Json:

@@ -44,24 +44,29 @@ def conflicts(
 
 
 def replaced(
-    operations: Iterable[Operation], new: Collection[OpId], own: Collection[str]
+    before: Iterable[Operation], after: Iterable[Operation], own: Collection[str]
 ) -> Iterator[Conflict]:
-    """The values of a report that origins of `own` gave and a `new` operation of another replaces.
+    """The values of a report that origins of `own` gave, counted before and do not any more.
 
-    Whether who wrote it knew the value is not said.
+    `before` and `after` are the operations on it that counted then and count now. Told are
+    values that a later operation of another origin takes the place of. Whether who wrote it
+    knew the value is not said.
     """
-    stood, stands = dict[str, Operation](), dict[str, Operation]()
-    for op in in_order(operations):
-        changes = dict.fromkeys(set_by(op), op)
-        stands |= changes
-        if op.header.id not in new:
-            stood |= changes
+    stood, stands = _setting(before), _setting(after)
     for name, op in stands.items():
-        before = stood.get(name)
-        if before is None or op.header.id not in new or op.header.origin in own:
+        was = stood.get(name)
+        if was is None or was.header.origin not in own or op.header.origin in own:
             continue
-        if before.header.origin in own and set_by(op)[name] != set_by(before)[name]:
-            yield _conflict(name, op, before)
+        if op.header.order > was.header.order and set_by(op)[name] != set_by(was)[name]:
+            yield _conflict(name, op, was)
+
+
+def _setting(operations: Iterable[Operation]) -> dict[str, Operation]:
+    """The operation that gives each field its value."""
+    last: dict[str, Operation] = {}
+    for op in in_order(operations):
+        last |= dict.fromkeys(set_by(op), op)
+    return last
 
 
 def _conflict(name: str, winner: Operation, loser: Operation) -> Conflict:

@@ -18,6 +18,13 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+def judge_instant(text: str) -> None:
+    """Raise ValueError for a stored instant that cannot be read; quick, for what was checked once."""
+    if (text[10:11], text[19:20], text[23:]) != ("T", ".", "Z"):
+        raise ValueError(text)
+    datetime.fromisoformat(text[:-1])
+
+
 @lru_cache(maxsize=4)
 def zone(name: str) -> ZoneInfo:
     """The time zone called `name`."""

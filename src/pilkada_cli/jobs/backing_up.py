@@ -15,7 +15,7 @@ from pilkada_cli.errors import (
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import erasing_copies
-from pilkada_cli.jobs.checking import Checked, check
+from pilkada_cli.jobs.checking import Checked, check, lost
 from pilkada_cli.jobs.exporting import sha256_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import copies, identity, location, opening, settings, standing
@@ -171,7 +171,21 @@ def publish(workplace: Workplace, name: Named) -> bool:
 
 
 def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None:
-    """Remove the oldest backups of this register beyond the newest `keep`, and nothing else."""
+    """Remove the oldest backups of this register beyond the newest `keep`, and nothing else.
+
+    None of a register whose end is missing, as after an older copy was put back by hand,
+    and later none that holds what is still missing.
+    """
+    for missing in lost(workplace):
+        done.attend.append(
+            Sentence(
+                N_(
+                    "no older backup was removed, for one may hold what is missing; go back to it with pilkada restore: {reason}"
+                ),
+                reason=missing,
+            )
+        )
+        return
     gone = []
     plain = [
         copied
@@ -180,6 +194,9 @@ def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None
     ]
     for copied in (*plain, *erasing_copies.sealed(workplace, into)[:-keep]):
         if copied == done.folder:
+            continue
+        if copied.is_dir() and copies.holds_more(copied / copies.FILE, workplace.register):
+            done.attend.append(_kept(copied))
             continue
         error = backup_folder.remove(copied)
         if error is None:
@@ -195,6 +212,16 @@ def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None
     done.removed = len(gone)
     with suppress(RegisterUnreadable):
         standing.forget(workplace.register, gone)
+
+
+def _kept(copied: Path) -> Sentence:
+    return Sentence(
+        N_(
+            "{folder} is kept, for it holds entries that are missing from the register; see them with pilkada report list --register {path}"
+        ),
+        folder=copied,
+        path=copied / copies.FILE,
+    )
 
 
 def own_copies(workplace: Workplace, folder: Path, *kinds: str) -> list[Path]:

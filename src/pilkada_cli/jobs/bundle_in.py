@@ -8,16 +8,17 @@ from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
-from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.container import Bundle
 from pilkada_cli.exchange.bundles.keys import own_keys
-from pilkada_cli.exchange.bundles.manifest import Head, Manifest
+from pilkada_cli.exchange.bundles.manifest import Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import ENDING
 from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences, gone, shown
+from pilkada_cli.jobs.bundle_trust import judged_head, judged_sender, unproven, vouch
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
-from pilkada_cli.storage.offices import Office, Standing
+from pilkada_cli.storage.arrivals import Arrivals
+from pilkada_cli.storage.offices import Office
 from pilkada_cli.storage.receiving import Received
 from pilkada_cli.storage.register import Writer
 
@@ -106,17 +107,18 @@ def take(workplace: Workplace, path: Path) -> Taken:
 
 def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     connection, manifest = writer.connection, bundle.manifest
-    sender = _judged_sender(writer, manifest, own_key)
+    sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
-    _vouch(writer, manifest)
-    codes = {head.origin: _judged_head(writer, head, own_key) for head in manifest.heads}
+    vouch(writer, manifest)
+    codes = {head.origin: judged_head(writer, head, own_key) for head in manifest.heads}
     _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
     before = journal.last_position(connection)
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    found = differences(writer, before, manifest) if before else Differences()
+    arrivals = Arrivals(connection, before, received.late)
+    found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = shown(writer, before)
     writer.fold()
     return Taken(
@@ -140,86 +142,6 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     )
 
 
-def _judged_sender(writer: Writer, manifest: Manifest, own_key: str) -> Office:
-    card = manifest.from_card
-    known = offices.of_key(writer.connection, card.key)
-    if known is not None and known.standing == Standing.RETIRED:
-        raise InvalidData(
-            Sentence(
-                N_("its sender's key was replaced and is not trusted any more: {name} ({code}), key {fingerprint}"),
-                name=known.name,
-                code=known.code,
-                fingerprint=card.fingerprint,
-            ),
-            Sentence(
-                N_("the computer that made it may be lost; have the bundle made on their new one")
-            ),
-        )  # fmt: skip
-    if known is None or known.standing != Standing.TRUSTED:
-        raise InvalidData(
-            Sentence(
-                N_("its sender is not trusted here: {name} ({code}), key {fingerprint}"),
-                name=card.name,
-                code=card.code,
-                fingerprint=card.fingerprint,
-            ),
-            Sentence(
-                N_("compare the key by telephone and add their card: pilkada office add FILE")
-            ),
-        )
-    if own_key not in manifest.recipients:
-        raise InvalidData(
-            Sentence(N_("it is for another office")),
-            Sentence(N_("send {name} your card: pilkada office card"), name=known.name),
-        )
-    return known
-
-
-def _vouch(writer: Writer, manifest: Manifest) -> None:
-    """Know the offices whose operations the sender hands on, as far as nobody here knows better."""
-    for card in manifest.other_cards:
-        if offices.of_key(writer.connection, card.key) is None:
-            offices.put(
-                writer.connection,
-                Office(
-                    card.key, card.code, card.name, card.region, card.recipient, Standing.VOUCHED
-                ),
-            )
-
-
-def _judged_head(writer: Writer, head: Head, own_key: str) -> str:
-    """The code of the office that signed a head. Raises `InvalidData` where it may not have."""
-    connection = writer.connection
-    if head.key == own_key:
-        code = str(settings.get(connection, "code"))
-    else:
-        signer = offices.of_key(connection, head.key)
-        code = signer.code if signer else ""
-        others = [o for o in offices.every(connection) if o.code == code]
-        doubted = (
-            signer
-            and signer.standing == Standing.VOUCHED
-            and any(o.standing == Standing.TRUSTED for o in others)
-        )
-        if signer is None or doubted:
-            raise _unproven(head.origin)
-    pinned = offices.heads(connection).get(head.origin)
-    signature = bytes.fromhex(head.signature)
-    if (pinned and pinned.code != code) or not signing.is_signed(head.key, signature, head.content):
-        raise _unproven(head.origin)
-    return code
-
-
-def _unproven(origin: str) -> InvalidData:
-    return InvalidData(
-        Sentence(
-            N_("the operations of {origin} are not signed by the office that wrote them"),
-            origin=origin,
-        ),
-        Sentence(N_("nothing was taken in; ask that office itself for its card and a bundle")),
-    )
-
-
 def _adopt(writer: Writer, manifest: Manifest, sender: Office) -> None:
     """Know former origins of this office again, which the province kept for it."""
     if sender.region != writer.reference.province.code:
@@ -238,7 +160,7 @@ def _settle_heads(
     written_here = {writer.batch.origin}
     for head in manifest.heads:
         if journal.hash_at(connection, head.origin, head.seq) != bytes.fromhex(head.hash):
-            raise _unproven(head.origin)
+            raise unproven(head.origin)
         if head.origin not in written_here:
             offices.put_head(
                 connection,
@@ -249,7 +171,7 @@ def _settle_heads(
     signed = offices.heads(connection)
     for origin in received.gaps.keys() - written_here:
         if origin not in signed or journal.head_of(connection, origin) > signed[origin].seq:
-            raise _unproven(origin)
+            raise unproven(origin)
 
 
 def _take_files(writer: Writer, bundle: Bundle) -> int:

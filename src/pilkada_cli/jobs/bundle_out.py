@@ -71,7 +71,7 @@ def hand(
             container.write(file if plain else whole, manifest, keys, packed, streams)
             if not plain:
                 whole.seek(0)
-                signing.encrypt(whole, file, [_card(each) for each in recipients])
+                signing.encrypt(whole, file, [card_of_known(each) for each in recipients])
     what, operations = f"bundle/{known.code}", contents.operations
     exporting.note(workplace, what, path, operations, exporting.sha256_of(path))
     return Handed(path, known.code, known.name, operations, len(contents.files), not plain)
@@ -117,7 +117,7 @@ def _manifest(
         yours=sorted(offices.origins_of(reader.connection, recipients[0].code)),
         holds={origin: journal.head_of(reader.connection, origin) for origin in heads},
         heads=list(_heads(reader, keys, due)),
-        cards=[_tuple(_card(each)) for each in _vouched(reader, due)],
+        cards=[_tuple(card_of_known(each)) for each in _vouched(reader, due)],
         operations=contents.operations,
         size=contents.size,
         sha256=contents.sha256,
@@ -130,11 +130,12 @@ def _manifest(
 
 def _recipients(reader: Reader, to: str | None) -> list[Office]:
     """The trusted keys of the office that is meant."""
-    trusted = [o for o in offices.every(reader.connection) if o.standing == Standing.TRUSTED]
+    known = offices.every(reader.connection)
+    trusted = [o for o in known if o.standing == Standing.TRUSTED]
     if to is not None:
         found = [o for o in trusted if o.code == to.upper()]
         if not found:
-            raise unknown(to, trusted)
+            raise unknown(to.upper(), known)
         return found
     hubs = [o for o in trusted if o.region == reader.reference.province.code]
     codes = {o.code for o in hubs or trusted}
@@ -198,7 +199,8 @@ def _paths(reader: Reader, found: dict[str, Attachment]) -> dict[Attachment, Pat
     return {each: path for each, path in paths.items() if path.is_file()}
 
 
-def _card(office: Office) -> Card:
+def card_of_known(office: Office) -> Card:
+    """The card of an office that is known here."""
     return Card(office.name, office.code, office.region, office.key, office.recipient)
 
 

@@ -1,12 +1,14 @@
 """What a bundle does to the values and reports that stood here before, so that it can be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced
 from pilkada_cli.domain.operation import Json, OpId
-from pilkada_cli.exchange.bundles.manifest import Manifest
 from pilkada_cli.storage import journal, offices, queries, settings
+from pilkada_cli.storage.arrivals import Arrivals
 from pilkada_cli.storage.register import Writer
+from pilkada_cli.storage.source import Source
 
 NAMED = 20
 """Conflicts and replaced values that are named, of each so many."""
@@ -34,18 +36,27 @@ class Differences:
     replacements: list[Conflict] = field(default_factory=list)
 
 
-def differences(writer: Writer, before: int, manifest: Manifest) -> Differences:
-    """How what came in after a position of the journal differs from what stood there."""
-    found = Differences()
-    own, undone = settings.origins(writer.connection), journal.undone(writer.connection)
-    for subject, new in journal.changed_elsewhere(writer.connection, before):
-        stored = journal.of_subject(writer.connection, subject)
-        ops = [op for op in stored if op.header.batch not in undone]
-        clashes = [*conflicts(ops, new, manifest.holds)]
+def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> Differences:
+    """How what counts of the reports differs from what counted before these arrivals.
+
+    `seen` tells how far their sender knew each origin.
+    """
+    found, own = Differences(), settings.origins(writer.connection)
+    source, undone_before = Source.of(writer.connection), arrivals.undone_before()
+    for subject, new in arrivals.subjects(undone_before ^ source.undone):
+        ops = source.of_subject(subject)
+        if any(op.body is None for op in ops):
+            # All of it is withheld, so nothing of it counts here.
+            continue
+        after = [op for op in ops if op.header.batch not in source.undone]
+        before = [
+            op for op in ops if op.header.id not in new and op.header.batch not in undone_before
+        ]
+        clashes = [*conflicts(after, new, seen)]
         told = {(each.field, each.by, each.other_by) for each in clashes}
         others = [
             each
-            for each in replaced(ops, new, own)
+            for each in replaced(before, after, own)
             if (each.field, each.by, each.other_by) not in told
         ]
         found.conflicts += len(clashes)

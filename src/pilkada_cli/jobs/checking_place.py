@@ -1,5 +1,7 @@
 """Whether what lies around a register is safe: its place, who may read it, its copies."""
 
+from pathlib import Path
+
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import backup_folder
 from pilkada_cli.i18n import N_, Sentence
@@ -20,6 +22,7 @@ def look_around(checked: Checked, workplace: Workplace, *, fix: bool) -> None:
     checked.remarks += audit_place.told(open_)
     if copies.facts(register) is None:
         checked.attend += erasing_copies.reach(workplace) if fix else _behind(workplace)
+        checked.attend += map(_encrypted, erasing_copies.behind_sealed(workplace))
 
 
 def _behind(workplace: Workplace) -> list[Sentence]:
@@ -44,12 +47,13 @@ def _behind(workplace: Workplace) -> list[Sentence]:
             path=each,
         )
         for each in behind + away
-    ] + [
-        Sentence(
-            N_(
-                "{path} may still hold what was erased, and is encrypted; delete it once a newer backup stands"
-            ),
-            path=each,
-        )
-        for each in erasing_copies.behind_sealed(workplace)
     ]
+
+
+def _encrypted(path: Path) -> Sentence:
+    return Sentence(
+        N_(
+            "{path} may still hold what was erased, and is encrypted; delete it once a newer backup stands"
+        ),
+        path=path,
+    )

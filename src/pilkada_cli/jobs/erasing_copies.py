@@ -10,7 +10,7 @@ from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
-from pilkada_cli.storage import copies, erasures, settings, standing
+from pilkada_cli.storage import attachments, copies, erasures, settings, standing
 from pilkada_cli.storage.erasures import Erasure, Erasures
 from pilkada_cli.storage.register import reference_in
 
@@ -32,7 +32,7 @@ def listed_in(folder: Path) -> dict[OpId, Erasure]:
 def reach(workplace: Workplace) -> list[Sentence]:
     """Erase in every copy that this register remembers what was erased in it.
 
-    Returns which copies could not be reached, and why.
+    Returns which copies could not be reached, and why; once they can be, it is done again.
     """
     if not known_to(workplace):
         return []
@@ -47,8 +47,18 @@ def reach(workplace: Workplace) -> list[Sentence]:
                 continue
             unreached += reach_folder(workplace, folder)
     unreached += _reach_aside(workplace)
-    unreached += [_not_reached(each, _SEALED) for each in behind_sealed(workplace)]
     return unreached + [_not_reached(each, Sentence(N_("it is not here"))) for each in away]
+
+
+def out_of_reach(workplace: Workplace) -> list[Sentence]:
+    """What may hold what was erased and is for somebody to delete: encrypted backups, and files.
+
+    Files that nothing names lie beside a register after an older copy of it was put back.
+    """
+    if not known_to(workplace):
+        return []
+    behind = [_not_reached(each, _SEALED) for each in behind_sealed(workplace)]
+    return [*behind, *_strays(workplace)]
 
 
 _SEALED = Sentence(N_("it is encrypted; delete it once a newer backup stands"))
@@ -81,6 +91,19 @@ def _reach_aside(workplace: Workplace) -> Iterator[Sentence]:
                 erase_in(workplace, path, known)
         except PilkadaError as error:
             yield _not_reached(path, error.sentence)
+
+
+def _strays(workplace: Workplace) -> Iterator[Sentence]:
+    """The files that no report names: whose they were, and whether it was erased, is not known."""
+    with workplace.read() as reader:
+        strays = attachments.strays(reader.connection, reader.path)
+    if strays:
+        reason = Sentence(
+            N_("{n} file there belongs to no report; pilkada check --fix deletes it"),
+            N_("{n} files there belong to no report; pilkada check --fix deletes them"),
+            n=len(strays),
+        )
+        yield _not_reached(attachments.folder_of(workplace.register), reason)
 
 
 def whereabouts(workplace: Workplace) -> tuple[list[Path], list[Path]]:

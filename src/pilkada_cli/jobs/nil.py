@@ -11,7 +11,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock
 from pilkada_cli.jobs.home import owed
-from pilkada_cli.jobs.record import Written
+from pilkada_cli.jobs.record import Written, of_register
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of, understood
 from pilkada_cli.render.local import full_date, local_time
 from pilkada_cli.storage import queries, settings, workload
@@ -55,7 +55,7 @@ def nil(
     said = Sentence(
         N_("nil report of {region} for {day}"), region=meant.place, day=full_date(meant.day)
     )
-    remarks = [said, doubt, *against.said]
+    remarks = [*of_register(writer), said, doubt, *against.said]
     if against.said:
         remarks.append(Sentence(N_("if that is wrong, take it back with pilkada undo")))
     heard = understood(writer.reference, now, known)

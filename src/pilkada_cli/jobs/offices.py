@@ -104,8 +104,10 @@ def _refuse_unfit(writer: Writer, workplace: Workplace, card: Card) -> None:
         )  # fmt: skip
 
 
-def rekey(workplace: Workplace, card: Card) -> None:
+def rekey(workplace: Workplace, card: Card) -> bool:
     """Trust a new key of an office; what the old ones signed stays valid.
+
+    True at the province, which can hand the office back what it had handed over.
 
     Raises `UsageError` where the office is not known, or this key was itself replaced.
     """
@@ -116,6 +118,8 @@ def rekey(workplace: Workplace, card: Card) -> None:
         for each in known:
             offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
         offices.put(writer.connection, replace(_office(card), shares=shares))
+        own = settings.get(writer.connection, "region")
+        return own == writer.reference.province.code
 
 
 def named(workplace: Workplace, code: str) -> str:
@@ -169,8 +173,13 @@ def _known(opened: Reader | Writer, code: str) -> list[Office]:
 
 
 def unknown(code: str, known: list[Office]) -> UsageError:
-    """Why an office is not meant that nobody added."""
+    """Why an office is not meant that nobody added, or that is trusted no more."""
     codes = sorted({each.code for each in known if each.standing == Standing.TRUSTED})
+    if any(each.code == code for each in known):
+        return UsageError(
+            Sentence(N_("the office '{code}' is not trusted here"), code=code),
+            Sentence(N_("add its card: pilkada office add FILE")),
+        )
     return UsageError(
         Sentence(N_("no office '{code}' is known here"), code=code),
         Sentence(N_("known: {codes}"), codes=", ".join(codes))

@@ -72,8 +72,7 @@ def add(
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
     attached = attach(writer, subject, beside.files, known_at)
     writer.fold()
-    made = Sentence(_MADE, path=writer.path) if writer.made else None
-    remarks = [*(remark for remark in (made, doubt) if remark is not None), *attached]
+    remarks = [*of_register(writer), *filter(None, (doubt,)), *attached]
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
         remarks += personal_remarks(texts_of(entry))
@@ -83,6 +82,18 @@ def add(
         remarks += stored_as(writer, row, entry, beside.guessed)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+def of_register(writer: Writer) -> Iterator[Sentence]:
+    """What is to be known of the register that is written to: it is new, or an older copy."""
+    if writer.made:
+        yield Sentence(_MADE, path=writer.path)
+    if writer.behind:
+        yield Sentence(
+            N_(
+                "an older copy stands in the place of the register, and the last entries are missing; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"
+            )
+        )
 
 
 def _of_title(entry: Entry, label: str) -> Iterator[Sentence]:

@@ -16,6 +16,7 @@ from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage.opening import holds_register, no_register, refuse_unwritable
+from pilkada_cli.storage.refusals import WAY_BACK
 from pilkada_cli.storage.register import (
     Reader,
     Writer,
@@ -111,7 +112,7 @@ def _build(files: tuple[tuple[str, bytes], ...]) -> Reference:
             Sentence(
                 N_("the reference data kept in the register are damaged: {reason}"), reason=error
             ),
-            Sentence(N_("keep the file as it is, make a copy, and go back to the last good copy")),
+            WAY_BACK,
         ) from None
 
 

@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from pilkada_cli.errors import RegisterBusy, Unwritable, system_reason
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import attachments, opening, settings
+from pilkada_cli.storage import attachments, journal, opening, settings
 from pilkada_cli.storage.disk import flush, private
 from pilkada_cli.storage.refusals import translated
+from pilkada_cli.storage.register import CLOSED
 
 FILE = "register.db"
 """What the register is called in the folder of a copy."""
@@ -137,6 +138,21 @@ def facts(register: Path) -> Facts | None:
     with closing(opening.connect_reader(register)) as connection, translated(register):
         made = settings.get(connection, opening.MADE)
         return None if made is None else Facts(made, frozenset(settings.origins(connection)))
+
+
+def holds_more(copied: Path, register: Path) -> bool:
+    """Whether a copy holds what its office wrote and its register lacks.
+
+    So it is where an older copy was put back by hand; what a restore took away is not meant.
+    """
+    with (
+        closing(opening.connect_reader(copied)) as then,
+        closing(opening.connect_reader(register)) as now,
+        translated(copied),
+    ):
+        closed = settings.get_lines(now, CLOSED)
+        own = (origin for origin in settings.origins(then) if origin not in closed)
+        return any(journal.head_of(then, origin) > journal.head_of(now, origin) for origin in own)
 
 
 def put_back(copied: Path, register: Path, judge: Callable[[], None]) -> None:

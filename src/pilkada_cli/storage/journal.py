@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
-from pilkada_cli.domain.chain import Row
+from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import Header, JsonObject, Kind, Operation, OpId
+from pilkada_cli.domain.times import judge_instant
 from pilkada_cli.domain.undos import erasing_batches, undone_batches
+from pilkada_cli.i18n import N_, Sentence
 
 _INSERT = """
 INSERT INTO journal (
@@ -138,7 +140,13 @@ def last_entered(connection: sqlite3.Connection) -> str | None:
     row = connection.execute(
         "SELECT at FROM journal WHERE kind <> 'person' ORDER BY position DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else str(row[0])
+    if row is None:
+        return None
+    try:
+        judge_instant(row[0])
+    except ValueError:
+        raise Malformed(N_("{name} is not an instant"), name="at") from None
+    return str(row[0])
 
 
 def columns_of(header: Header) -> tuple[object, ...]:
@@ -169,24 +177,19 @@ def insert(connection: sqlite3.Connection, rows: Iterable[Stored]) -> None:
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
+    """The operation in a row. Raises `Malformed` for one that was altered so that it cannot be read."""
     origin, seq, clock, at, known_at, actor, batch, kind, subject, body, sealed, arrived = row
-    header = Header(
-        origin,
-        seq,
-        clock,
-        at,
-        known_at,
-        actor,
-        _op_id(batch),
-        kind,
-        None if subject is None else _op_id(subject),
-    )
-    return Operation(
-        header,
-        chain.decode_stored(body),
-        chain.decode_stored(sealed),
-        arrived,
-    )
+    try:
+        judge_instant(at)
+        judge_instant(known_at)
+        about = None if subject is None else _op_id(subject)
+        header = Header(origin, seq, clock, at, known_at, actor, _op_id(batch), kind, about)
+        return Operation(header, chain.decode_stored(body), chain.decode_stored(sealed), arrived)
+    except Malformed as error:
+        reason = error.sentence
+    except ValueError:
+        reason = Sentence(N_("its columns differ from its header"))
+    raise Malformed(N_("operation {id} was altered: {reason}"), id=f"{origin}/{seq}", reason=reason)
 
 
 def _op_id(text: object) -> OpId:
@@ -240,25 +243,6 @@ def first_missing(connection: sqlite3.Connection, origin: str) -> int:
             break
         expected += 1
     return expected
-
-
-def changed_elsewhere(
-    connection: sqlite3.Connection, after: int
-) -> Iterator[tuple[OpId, frozenset[OpId]]]:
-    """The subjects that rows stored after a position are about, and others of another origin before.
-
-    Each with the ids of its new operations.
-    """
-    rows = connection.execute(
-        """SELECT new.subject, group_concat(new.origin || '/' || new.seq, ' ')
-        FROM journal AS new WHERE new.position > :after AND new.kind <> 'add'
-        AND EXISTS (SELECT 1 FROM journal AS old WHERE old.subject = new.subject
-            AND old.position <= :after AND old.origin <> new.origin)
-        GROUP BY new.subject""",
-        {"after": after},
-    )
-    for subject, new in rows:
-        yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
 
 
 def withheld_after(connection: sqlite3.Connection, after: int) -> list[OpId]:

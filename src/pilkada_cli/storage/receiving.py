@@ -12,12 +12,13 @@ from pilkada_cli.domain.operation import Header, Kind, OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import clearing, journal
+from pilkada_cli.storage import arrivals, clearing, journal
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
     insert,
     largest_clock,
+    last_position,
     naming,
     of_subject,
     stored,
@@ -38,7 +39,8 @@ class Received:
     `withheld` counts those of the new that came without content, `kinds` the others,
     `ahead` those of a clock that is ahead of ours. `gaps` tells of each origin of which
     something changed where its chain had its first gap before, and `filled_from` where
-    the first content came that had been withheld.
+    the first content came that had been withheld. `late` are the positions of those that
+    stood here before, withheld or behind a gap, and can be folded from now on.
     """
 
     touched: Subjects
@@ -49,6 +51,7 @@ class Received:
     gaps: dict[str, int] = field(default_factory=dict)
     filled_from: dict[str, int] = field(default_factory=dict)
     ahead: int = 0
+    late: set[int] = field(default_factory=set)
 
 
 def receive(
@@ -66,7 +69,7 @@ def receive(
     caller's transaction then takes everything back.
     """
     received = Received(touched)
-    clock = largest_clock(connection)
+    clock, before = largest_clock(connection), last_position(connection)
     latest = instant(moment(now) + MAX_WALL_LEAD)
     for row in rows:
         header = _read(row)
@@ -78,7 +81,9 @@ def receive(
     for origin, gap in received.gaps.items():
         reached = _settle(connection, origin, gap, touched)
         first = min(gap, received.filled_from.get(origin, gap))
-        _arrive(connection, origin, range(first, reached), None if origin in own else now)
+        arrived = range(first, reached)
+        received.late.update(arrivals.waiting(connection, origin, arrived, before))
+        _arrive(connection, origin, arrived, None if origin in own else now)
     apply_erasures(connection, journal.erased(connection))
     return received
 

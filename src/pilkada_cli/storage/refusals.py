@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pilkada_cli.domain.chain import Malformed
 from pilkada_cli.errors import (
     PilkadaError,
     RegisterBusy,
@@ -13,6 +14,13 @@ from pilkada_cli.errors import (
     Unwritable,
 )
 from pilkada_cli.i18n import N_, Sentence
+
+WAY_BACK = Sentence(
+    N_(
+        "keep a copy of the file, and go back to a backup: pilkada restore; without one, get the reports back from the province (docs/bundles.md)"
+    )
+)
+"""What to do about a register that is damaged."""
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -22,9 +30,11 @@ def primary_code(error: sqlite3.Error) -> int:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors, and stored text that is none, into ours, each with its exit code."""
+    """Turn SQLite's errors, and what is stored and cannot be read, into ours with their exit codes."""
     try:
         yield
+    except Malformed as error:
+        raise damaged(path, error.sentence) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise damaged(path, error) from None
     except sqlite3.DatabaseError as error:
@@ -34,11 +44,11 @@ def translated(path: Path) -> Iterator[None]:
         raise ours from None
 
 
-def damaged(path: Path, reason: Exception) -> RegisterUnreadable:
+def damaged(path: Path, reason: Exception | Sentence) -> RegisterUnreadable:
     """The error of a register that is not what it was."""
     return RegisterUnreadable(
         Sentence(N_("{path} is damaged: {reason}"), path=path, reason=reason),
-        Sentence(N_("keep the file as it is, make a copy, and go back to the last good copy")),
+        WAY_BACK,
     )
 
 

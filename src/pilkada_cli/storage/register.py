@@ -96,7 +96,8 @@ def reference_in(path: Path, reference_of: ReferenceOf) -> Reference:
 class Writer:
     """A register under the write lock, with the batch of the command that writes.
 
-    `made` says that the register is new. `taken` are the names of files that
+    `made` says that the register is new, `behind` that its end is missing, so that the command
+    writes as a new origin: an older copy was put back by hand. `taken` are the names of files that
     were taken in and go again if nothing is stored. `touched` are the subjects to be
     folded again beside those of the batch. `unfinished` says, once the
     register is closed, why the disk may still hold what was erased.
@@ -107,6 +108,7 @@ class Writer:
     reference: Reference
     batch: journal.Batch
     made: bool = False
+    behind: bool = False
     added: Additions | None = None
     taken: set[str] = field(default_factory=set)
     unfinished: Sentence | None = None
@@ -176,7 +178,8 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         origin, head = _own_origin(connection, path, state, at)
         actor = settings.actor(connection, origin)
         batch = journal.begin_batch(connection, origin, actor, at)
-        writer = Writer(path, connection, reference, batch, made, taken=taken)
+        behind = not head and _is_behind(connection, path, state)
+        writer = Writer(path, connection, reference, batch, made, behind, taken=taken)
         yield writer
         writer.fold()
         reached = batch.seq - 1
@@ -286,6 +289,16 @@ def _own_origin(
     origin = identity.new_origin()
     _introduce(connection, origin, at)
     return origin, 0
+
+
+def _is_behind(connection: sqlite3.Connection, path: Path, state: Path) -> bool:
+    """Whether more was written to this file than it holds, but for what a restore took away."""
+    closed, written = settings.get_lines(connection, CLOSED), identity.written(state, path)
+    return any(
+        journal.head_of(connection, origin) < written.get(origin, 0)
+        for origin in settings.origins(connection)
+        if origin not in closed
+    )
 
 
 def _introduce(connection: sqlite3.Connection, origin: str, at: str) -> None:

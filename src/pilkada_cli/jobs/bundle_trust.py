@@ -1,0 +1,110 @@
+"""Whose bundle it is, and who signed what it holds: what an office takes another's word for."""
+
+from pilkada_cli.errors import InvalidData
+from pilkada_cli.exchange.bundles import keys as signing
+from pilkada_cli.exchange.bundles.manifest import Head, Manifest
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.bundle_out import card_of_known
+from pilkada_cli.storage import offices, settings
+from pilkada_cli.storage.offices import Office, Standing
+from pilkada_cli.storage.register import Writer
+
+
+def judged_sender(writer: Writer, manifest: Manifest, own_key: str) -> Office:
+    """The office that sent a bundle to this one. Raises `InvalidData` where it is not trusted here."""
+    card = manifest.from_card
+    known = offices.of_key(writer.connection, card.key)
+    if known is not None and known.standing == Standing.RETIRED:
+        raise InvalidData(
+            Sentence(
+                N_("its sender's key was replaced and is not trusted any more: {name} ({code}), key {fingerprint}"),
+                name=known.name,
+                code=known.code,
+                fingerprint=card.fingerprint,
+            ),
+            Sentence(
+                N_("the computer that made it may be lost; have the bundle made on their new one")
+            ),
+        )  # fmt: skip
+    if known is None or known.standing != Standing.TRUSTED:
+        raise InvalidData(
+            Sentence(
+                N_("its sender is not trusted here: {name} ({code}), key {fingerprint}"),
+                name=card.name,
+                code=card.code,
+                fingerprint=card.fingerprint,
+            ),
+            Sentence(
+                N_("compare the key by telephone and add their card: pilkada office add FILE")
+            ),
+        )
+    if own_key not in manifest.recipients:
+        raise InvalidData(
+            Sentence(N_("it is for another office")),
+            Sentence(N_("send {name} your card: pilkada office card"), name=known.name),
+        )
+    return known
+
+
+def vouch(writer: Writer, manifest: Manifest) -> None:
+    """Know the offices whose operations the sender hands on, as far as nobody here knows better."""
+    for card in manifest.other_cards:
+        if offices.of_key(writer.connection, card.key) is None:
+            offices.put(
+                writer.connection,
+                Office(
+                    card.key, card.code, card.name, card.region, card.recipient, Standing.VOUCHED
+                ),
+            )
+
+
+def judged_head(writer: Writer, head: Head, own_key: str) -> str:
+    """The code of the office that signed a head. Raises `InvalidData` where it may not have."""
+    connection = writer.connection
+    pinned = offices.heads(connection).get(head.origin)
+    if head.key == own_key:
+        code = str(settings.get(connection, "code"))
+    else:
+        signer = offices.of_key(connection, head.key)
+        if signer is None:
+            raise unproven(head.origin)
+        code = signer.code
+        is_known = pinned is not None and head.key == pinned.key and head.seq <= pinned.seq
+        if not is_known and _is_doubted(writer, signer):
+            raise _doubted(signer)
+    signature = bytes.fromhex(head.signature)
+    if (pinned and pinned.code != code) or not signing.is_signed(head.key, signature, head.content):
+        raise unproven(head.origin)
+    return code
+
+
+def _is_doubted(writer: Writer, signer: Office) -> bool:
+    """Whether somebody merely vouched for a key, while another key of its office is trusted here."""
+    others = (o for o in offices.every(writer.connection) if o.code == signer.code)
+    trusted = any(o.standing == Standing.TRUSTED for o in others)
+    return signer.standing == Standing.VOUCHED and trusted
+
+
+def _doubted(signer: Office) -> InvalidData:
+    return InvalidData(
+        Sentence(
+            N_("it holds operations signed with another key of {office} than is trusted here: {key}"),
+            office=signer.code,
+            key=card_of_known(signer).fingerprint,
+        ),
+        Sentence(
+            N_("ask them by telephone whether an earlier computer of theirs had it; if so, pilkada office remove {office} lets the province vouch for their keys"),
+            office=signer.code,
+        ),
+    )  # fmt: skip
+
+
+def unproven(origin: str) -> InvalidData:
+    """The refusal of operations that no head of their own office covers."""
+    return InvalidData(
+        Sentence(
+            N_("the operations of {origin} are not signed by the office that wrote them"),
+            origin=origin,
+        ),
+        Sentence(N_("nothing was taken in; ask that office itself for its card and a bundle")),
+    )
