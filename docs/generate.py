@@ -519,7 +519,10 @@ def example_rows() -> list[Row]:
     ]
     rows, previous = [], chain.ZERO
     for number, (header, public, sealed) in enumerate(contents, 1):
-        row = chain.seal_row(previous, header, public, sealed, bytes([number]) * 16)
+        salt = bytes([number]) * chain.SALT_BYTES
+        if header.subject is not None:
+            public = {**public, chain.NONCE: salt.hex()}
+        row = chain.seal_row(previous, header, public, sealed, salt)
         rows.append(row)
         previous = row.hash
     return rows

@@ -577,6 +577,24 @@ def test_a_stub_says_nothing_of_its_report(three: Three) -> None:
     assert all(b"Rahasia" not in b"".join(part or b"" for part in astuple(row)) for row in rows)
 
 
+def test_whoever_knows_all_but_the_words_of_a_report_cannot_tell_it_by_the_digest_of_its_stub(
+    three: Three,
+) -> None:
+    _, hst, _ = three
+    labels = [hst.add("Rahasia HST"), hst.add("Rahasia lain")]
+    with hst.write() as writer:
+        one, other = (resolve_one(writer, label) for label in labels)
+        writer.batch.append(Kind.NOTE, {}, {"text": "Rahasia"}, subject=one)
+        writer.batch.append(Kind.LINK, {"with": str(other)}, subject=one)
+    with hst.read() as reader:
+        known = [*journal.operations(reader.connection)]
+        digests = {row.body_digest for _, row in journal.rows_of(reader.connection)}
+    assert {op.header.kind for op in known} == {"person", "add", "note", "link"}
+    for op in known:
+        found = chain.body_digest(chain.encode(dict(op.body or {}))) in digests
+        assert found == (op.header.kind in ("person", "link"))
+
+
 def astuple(row: chain.Row) -> Iterator[bytes | None]:
     return iter((row.header, row.body, row.sealed, row.salt))
 

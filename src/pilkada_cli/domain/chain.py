@@ -20,6 +20,9 @@ ZERO = bytes(32)
 MAX_INTEGER = 2**53
 SALT_BYTES = 16
 
+NONCE = "nonce"
+"""Of a body that may be withheld: random digits, so that its digest cannot be guessed back."""
+
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
 )
@@ -140,7 +143,10 @@ def decode_object(data: bytes) -> dict[str, Json]:
 
 
 def decode_stored(data: bytes | None) -> dict[str, Json] | None:
-    """Read an object that `decode_object` let in before. Raises `Malformed` where it is none any more."""
+    """Read an object that `decode_object` let in before, without its `NONCE`.
+
+    Raises `Malformed` where it is none any more.
+    """
     if data is None:
         return None
     try:
@@ -149,6 +155,7 @@ def decode_stored(data: bytes | None) -> dict[str, Json] | None:
         raise Malformed(N_("it is not JSON")) from None
     if not isinstance(value, dict):
         raise Malformed(N_("not a JSON object"))
+    value.pop(NONCE, None)
     return value
 
 

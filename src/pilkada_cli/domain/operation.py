@@ -44,6 +44,9 @@ class Kind(StrEnum):
 
 KINDS = frozenset(Kind)
 
+IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
+"""Kinds that hold ids only and are never withheld: others depend on them."""
+
 
 class OpId(NamedTuple):
     """An operation's place in its origin's chain, and the name of what it created."""

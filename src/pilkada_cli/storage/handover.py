@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import IN_FULL, Kind
 from pilkada_cli.storage.journal import ROW_COLUMNS
-from pilkada_cli.storage.receiving import IN_FULL, as_stub
+from pilkada_cli.storage.receiving import as_stub
 
 
 @dataclass(frozen=True, slots=True)

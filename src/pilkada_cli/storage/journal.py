@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
-from pilkada_cli.domain.operation import Header, JsonObject, Kind, Operation, OpId
+from pilkada_cli.domain.operation import IN_FULL, Header, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import judge_instant
 from pilkada_cli.domain.undos import erasing_batches, undone_batches
 from pilkada_cli.i18n import N_, Sentence
@@ -81,7 +81,10 @@ class Batch:
             kind=kind,
             subject=OpId(self.origin, self.seq) if creates else about.get("subject"),
         )
-        row = chain.seal_row(self.head, header, body, sealed, secrets.token_bytes(chain.SALT_BYTES))
+        salt, nonce = secrets.token_bytes(chain.SALT_BYTES), secrets.token_hex(chain.SALT_BYTES)
+        may_be_withheld = header.subject is not None and kind not in IN_FULL
+        kept = {**body, chain.NONCE: nonce} if may_be_withheld else body
+        row = chain.seal_row(self.head, header, kept, sealed, salt)
         self.head = row.hash
         self.seq += 1
         op = Operation(header, body, sealed or None, header.known_at)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pilkada_cli.domain import attachments, chain
 from pilkada_cli.domain.chain import Malformed, Row
-from pilkada_cli.domain.operation import Header, Kind, OpId
+from pilkada_cli.domain.operation import IN_FULL, Header, Kind, OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
@@ -26,9 +26,6 @@ from pilkada_cli.storage.journal import (
 from pilkada_cli.storage.subjects import Subjects
 
 MAX_CLOCK_LEAD = 10**9
-IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
-"""Kinds that hold ids only and are never withheld: others depend on them."""
-
 MAX_WALL_LEAD = timedelta(hours=26)
 
 
