@@ -33,6 +33,12 @@ _DRAFT = ".draft-"
 _SCHEMA = "pilkada.erased/1"
 
 
+def beside(register: Path) -> Path:
+    """Where backups go that nobody named a folder for: beside the register."""
+    real = Path(os.path.realpath(register))
+    return real.with_name(f"{real.name}.backups")
+
+
 class FolderBusy(PilkadaError):
     """Another process makes or removes backups in the folder; nothing was written."""
 

@@ -36,12 +36,6 @@ class BackedUp:
     remarks: list[Sentence] = field(default_factory=list)
 
 
-def default_folder(register: Path) -> Path:
-    """Where backups go that nobody named a folder for: beside the register."""
-    real = Path(os.path.realpath(register))
-    return real.with_name(f"{real.name}.backups")
-
-
 def back_up(
     workplace: Workplace, folder: Path | None, keep: int, key: Path | None = None
 ) -> BackedUp:
@@ -51,9 +45,9 @@ def back_up(
     Raises `UsageError` without a register, `RegisterUnreadable` for a register that is
     not sound, `FolderBusy`, `Unwritable`; earlier backups are then as they were.
     """
-    into = Path(os.path.realpath(folder or default_folder(workplace.register)))
+    into = Path(os.path.realpath(folder or backup_folder.beside(workplace.register)))
     # What is to be encrypted stands in plain on the register's own disk only.
-    plain = into if key is None else default_folder(workplace.register)
+    plain = into if key is None else backup_folder.beside(workplace.register)
     location.refuse_synchronised(plain)
     made = key is not None and sealed_backup.make_key(key)
     with ExitStack() as stack:

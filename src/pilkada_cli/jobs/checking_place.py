@@ -18,7 +18,7 @@ def look_around(checked: Checked, workplace: Workplace, *, fix: bool) -> None:
     """
     register = workplace.register
     checked.remarks += audit_place.unsafe(register)
-    open_ = audit_place.readable_by_others(register, backing_up.default_folder(register))
+    open_ = audit_place.readable_by_others(register, backup_folder.beside(register))
     checked.remarks += audit_place.told(open_)
     if copies.facts(register) is None:
         checked.attend += erasing_copies.reach(workplace) if fix else _behind(workplace)

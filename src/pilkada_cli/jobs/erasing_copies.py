@@ -108,11 +108,9 @@ def _strays(workplace: Workplace) -> Iterator[Sentence]:
 
 def whereabouts(workplace: Workplace) -> tuple[list[Path], list[Path]]:
     """The folders of backups that are here, and the copies that are not."""
-    from pilkada_cli.jobs.backing_up import default_folder
-
     with workplace.read() as reader:
         stand = [Path(each) for each in standing.remembered(reader.connection)]
-    folders = {each.parent for each in stand} | {default_folder(workplace.register)}
+    folders = {each.parent for each in stand} | {backup_folder.beside(workplace.register)}
     here = sorted(each for each in folders if each.is_dir())
     away = [each for each in stand if not each.exists() and not backup_folder.is_known(each.parent)]
     return here, away

@@ -114,7 +114,7 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
         _refuse_itself(workplace, source)
         opening.connect_reader(source).close()
     beside = typed.absolute().parent if sealed else source.absolute().parent.parent
-    folder = backing_up.default_folder(workplace.register)
+    folder = backup_folder.beside(workplace.register)
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (
         backup_folder.held(folder),
@@ -149,7 +149,7 @@ def _refuse_itself(workplace: Workplace, source: Path) -> None:
         raise UsageError(
             Sentence(N_("{path} is the register itself"), path=source),
             Sentence(N_("name a backup; they stand in {folder}"),
-                     folder=backing_up.default_folder(register)),
+                     folder=backup_folder.beside(register)),
         )  # fmt: skip
 
 
