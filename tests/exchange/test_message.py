@@ -293,6 +293,7 @@ def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_
             "jembatan gantung putus diterjang banjir!",
         ),
         ("Izin melaporkan, banjir di Pandawan. Mohon petunjuk, terima kasih", "banjir di Pandawan"),
+        ("Info dari PPS Desa Kapar Kec. Haruyan: spanduk dirobek", "spanduk dirobek"),
     ],
 )
 def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_parting(

@@ -188,6 +188,24 @@ def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Refer
     assert values(of("Diteruskan\nBanjir 20 November 2024", reference))["at"] == "2024-11-20"
 
 
+@pytest.mark.parametrize(
+    ("form", "when"),
+    [
+        ("Hari : Kamis\nPukul : 14.00 s/d 16.00\nBanjir, pkl 16.15 surut", "2024-11-21 14:00"),
+        (
+            "Hari/Tanggal : Rabu, 20 Nopember 2024\nJam :\n20.30 Wita\nBaliho dirobek\n"
+            "Uraian : diketahui 21/11/2024 jam 09.00",
+            "2024-11-20 20:30",
+        ),
+        ("Waktu : Kamis, 21-11-2024\nBaliho dirobek kemarin dulu jam 22.00", "2024-11-21 22:00"),
+    ],
+)
+def test_what_a_form_labels_as_time_goes_before_what_its_text_tells(
+    form: str, when: str, reference: Reference
+) -> None:
+    assert values(of(form, reference))["at"] == when
+
+
 # Places that are known already.
 
 

@@ -52,7 +52,9 @@ def _parts(line: str) -> bool:
     return _PARTING.issuperset(words(line))
 
 
-_CLAUSE = re.compile(r"[^,.:;!?]*[,.:;!?]+\s*")
+_CLAUSE = re.compile(
+    r"(?:\b(?:kec|kab|kel|ds|prov)\.(?=\s*\w)|[^,.:;!?])*[,.:;!?]+\s*", re.IGNORECASE
+)
 _BREATH = re.compile(r"[^,:;!?]*[,:;!?]+\s*")
 
 

@@ -31,8 +31,10 @@ def occurred(
     """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for every moment at which a part
-    was sent, else for `now`; in a message that was passed on it says nothing.
+    was sent, else for `now`; in a message that was passed on it says nothing. Where a
+    form gives the day or the time under its label, no other counts.
     """
+    said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
     certain = [each for each in once if not (forwarded and not sent and each.from_now)]
     moments = sent or [now]
@@ -53,6 +55,19 @@ def occurred(
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
     return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+
+
+def _of_the_form(said: Sequence[TimeSaid]) -> list[TimeSaid]:
+    """Without the days where others have the label of one, and without the times likewise."""
+    day = any(each.day for each in said if each.labelled)
+    clock = any(each.clock for each in said if each.labelled)
+    kept = (
+        each
+        if each.labelled
+        else each._replace(day="" if day else each.day, clock="" if clock else each.clock)
+        for each in said
+    )
+    return [each for each in kept if each.day or each.clock]
 
 
 def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
