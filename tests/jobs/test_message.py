@@ -236,6 +236,32 @@ def test_a_region_that_is_none_is_left_to_whoever_stores_it(reference: Reference
     assert not found.needs_region
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Tempat : Pasar Barabai\nwarga Kec. Labuan Amas Selatan datang",
+            "Barabai is taken, which stands as the place; the text names Labuan Amas Selatan too",
+        ),
+        (
+            "Rumah warga Barabai dan Pandawan terendam",
+            "the text names several districts (Barabai, Pandawan); say which with --district",
+        ),
+        (
+            "Banjir di Desa Hantakan dan Desa Batu Tunggal",
+            "the text names several villages (Hantakan, Batu Tunggal); say which with --village",
+        ),
+        ("Tempat : Pasar Barabai\nPolsek Haruyan membantu", ""),
+    ],
+)
+def test_places_that_contradict_one_another_are_said(
+    text: str, said: str, reference: Reference
+) -> None:
+    assert remarks(of(text, reference, own_region="63.07")) == said
+    given = {"district": "Haruyan", "village": "Juhu"}
+    assert not remarks(of(text, reference, own_region="63.07", given=given))
+
+
 # What is stored, and what is refused.
 
 TYPED: dict[str, Any] = {"title": None, "region": None, "category": None, "detail": None}

@@ -81,7 +81,12 @@ def understand(
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
         today=today_of(reference, now).isoformat(),
-        remarks=(*message.remarks, *_of_several(message), *remarks),
+        remarks=(
+            *message.remarks,
+            *_of_several(message),
+            *_of_places(found, typed, place, reference),
+            *remarks,
+        ),
     )
 
 
@@ -90,6 +95,23 @@ def _of_several(message: Message) -> Iterator[Sentence]:
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
+
+
+def _of_places(
+    found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
+) -> Iterator[Sentence]:
+    """That a message names several districts or villages, unless the right one was typed."""
+    if found.districts and "district" not in typed and not (place and place.district):
+        names = [reference.district_by_code[code].name for code in found.districts]
+        if "district" in found.guesses:
+            words = N_("{taken} is taken, which stands as the place; the text names {others} too")
+            yield Sentence(words, taken=names[0], others=", ".join(names[1:]))
+        else:
+            words = N_("the text names several districts ({names}); say which with --district")
+            yield Sentence(words, names=", ".join(names))
+    if found.villages and "village" not in typed:
+        words = N_("the text names several villages ({names}); say which with --village")
+        yield Sentence(words, names=", ".join(found.villages))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
