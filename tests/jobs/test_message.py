@@ -181,6 +181,23 @@ def test_an_exported_message_without_a_day_is_of_the_day_it_was_sent(reference: 
     assert found.guesses["at"].words == ("20/11/24 14.30",)
 
 
+@pytest.mark.parametrize("mark", ["Diteruskan\n", ""])
+def test_a_night_that_stays_open_is_of_the_day_of_sending_and_not_of_the_entry(
+    mark: str, reference: Reference
+) -> None:
+    text = f"{mark}[20/11/24 21.05] Piket: tadi malam baliho dirusak di Barabai"
+    found = of(text, reference)
+    assert "leaves the day open (tadi malam)" in remarks(found)
+    said = [str(each) for each in options_to_give(found)]
+    assert said[0] == (
+        "the day it was sent, 2024-11-20, stands as a guess; say the right one with --at"
+    )
+    typed = {**TYPED, "region": "HST", "category": "perusakan-apk"}
+    entered = enter(found, typed, "--stdin", reference)
+    assert entered.values["at"] == "2024-11-20"
+    assert "occurred_on" in entered.guessed
+
+
 def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Reference) -> None:
     forwarded = of("Diteruskan\nBanjir kemarin", reference)
     assert "at" not in values(forwarded)

@@ -30,6 +30,8 @@ class Understood:
     them; `categories` are those that it may be about, the likeliest first, and
     `regions` all regencies that it names. `needs_region` says that a region must be
     named: none was, and the office's own is not one of which the message speaks.
+    `day_else` is the day that stands where none can be told: the one on which the message
+    was sent, where it says so, for nothing that it tells is later; else that of the entry.
     """
 
     title: str
@@ -41,7 +43,8 @@ class Understood:
     needs_region: bool
     remarks: tuple[Sentence, ...]
     leaves_day_open: bool = False
-    today: str = ""
+    day_else: str = ""
+    says_when_sent: bool = False
 
 
 def understand(
@@ -65,6 +68,7 @@ def understand(
     guesses, remarks = _all_guesses(
         message, found, now.astimezone(zone(reference.election.time_zone))
     )
+    sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
@@ -80,7 +84,8 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
-        today=today_of(reference, now).isoformat(),
+        day_else=sent_on or today_of(reference, now).isoformat(),
+        says_when_sent=bool(sent_on),
         remarks=(
             *message.remarks,
             *_of_several(message),
