@@ -12,7 +12,7 @@ from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local, local_day, read_day, read_moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.typed_times import in_words, is_in_figures, when_of
+from pilkada_cli.jobs.typed_times import in_words, is_in_figures, problem_of, when_of
 
 NEEDED = ("title", "region", "category")
 
@@ -55,7 +55,7 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
         try:
             typed["at"], _ = when_of(str(typed["at"]), now, reference)
         except UsageError as error:
-            problem = Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+            problem = problem_of(error)
             del typed["at"]
     entry = entries.read(reference, typed, local_day(instant(now), reference.election.time_zone))
     if problem is not None:

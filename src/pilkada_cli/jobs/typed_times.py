@@ -40,7 +40,7 @@ def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sente
     try:
         when = spoken.read(text, now.astimezone(zone(reference.election.time_zone)))
     except spoken.Unclear as error:
-        raise _unclear(text, error.readings) from None
+        raise unclear(text, error.readings) from None
     except ValueError:
         raise UsageError(_no_time(text, now), Sentence(WRITE)) from None
     full = local.full_date(when.day)
@@ -69,7 +69,13 @@ def _no_time(text: str, now: datetime) -> Sentence:
     return Sentence(N_("'{value}' is no day and no time"), value=text)
 
 
-def _unclear(text: str, readings: Sequence[str]) -> UsageError:
+def problem_of(error: UsageError) -> Sentence:
+    """An error as the problem of a value: what is wrong, and the way out behind it."""
+    return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+
+
+def unclear(text: str, readings: Sequence[str]) -> UsageError:
+    """That a text can mean several times, with each as it can be typed."""
     named = [_reading(each) for each in readings]
     if len(named) == 1:
         return UsageError(
