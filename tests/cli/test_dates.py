@@ -51,6 +51,16 @@ def test_a_report_happened_when_it_is_said_to_have(
     assert occurred(cli, add(cli, "--at", typed)) == (day, clock)
 
 
+def test_a_day_counts_from_the_vote_of_the_region_and_is_told_in_full(cli: Cli) -> None:
+    result = cli("report", "add", "Uji", *PLACED, "--at", "H-7 jam 20.00")
+    assert "'H-7 jam 20.00' is Wednesday 20 November 2024, 20:00 WITA" in result.err
+    assert occurred(cli, result.out.strip()) == ("2024-11-20", "20:00")
+    assert occurred(cli, add(cli, "--at", "h")) == ("2024-11-27", None)
+    later = datetime(2025, 4, 17, 2, tzinfo=UTC)
+    revote = cli.ok("report", "add", "Uji", *PLACED, "-r", "Banjarbaru", "--at", "H-3", now=later)
+    assert occurred(cli, revote.strip()) == ("2025-04-16", None)
+
+
 @pytest.mark.parametrize("typed", ["jam 2 siang", "2024-11-22 14:00", "22/11/2024 10.31"])
 def test_nothing_has_happened_at_an_hour_of_today_that_has_not_come(cli: Cli, typed: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, "--phase", "gn", "--at", typed)

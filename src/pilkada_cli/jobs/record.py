@@ -78,7 +78,9 @@ def add(
         remarks += personal_remarks(texts_of(entry))
         remarks += _of_title(entry, label)
         remarks += untimely.remark(entry, raw, label, writer.reference, now)
-        remarks += understood(writer.reference, now, raw.get("at"), known)
+        remarks += understood(
+            writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
+        )
         row = queries.report(writer.tables, subject) or {}
         remarks += stored_as(writer, row, entry, beside.guessed)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
