@@ -121,7 +121,6 @@ SAID = {
     "ba’da isya semalam": "2024-11-21",
     "habis isya hari rabu": "2024-11-20",
     "kemarin setelah sholat ashar": "2024-11-21",
-    "tadi subuh": "2024-11-22",
     "yesterday at half past two in the afternoon": "2024-11-21 14:30",
     "jam dua siang": "2024-11-22 14:00",
     "jam2 siang": "2024-11-22 14:00",
