@@ -293,6 +293,7 @@ def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_
             "jembatan gantung putus diterjang banjir!",
         ),
         ("Izin melaporkan, banjir di Pandawan. Mohon petunjuk, terima kasih", "banjir di Pandawan"),
+        ("Info dari warga pak,\nada bagi2 uang di Desa Kapar", "ada bagi2 uang di Desa Kapar"),
         ("Info dari PPS Desa Kapar Kec. Haruyan: spanduk dirobek", "spanduk dirobek"),
     ],
 )
@@ -481,6 +482,11 @@ def test_who_is_spoken_of_is_no_salutation(line: str) -> None:
             "*Waktu Kejadian* : Minggu\n*Tempat* : Barabai\n*Kejadian :* Baliho dirobek",
             "Baliho dirobek",
         ),
+        (
+            "A. Waktu : Sabtu 23/11/2024\nB. Tempat : TPS 03\nC. Kejadian : Kotak suara dirusak OTK",
+            "Kotak suara dirusak OTK",
+        ),
+        ("Waktu : tadi malam\nUraian:\n- dua baliho dirobek\n- pelaku kabur", "dua baliho dirobek"),
         ("Baliho dirobek\nHari : Minggu\nUraian : dua orang merobek", "Baliho dirobek"),
         ("Hari/Tanggal : Minggu, 24 Nopember 2024\nSpanduk dirobek", "Spanduk dirobek"),
         ("Lokasi : Barabai\nJam : 22.00\n\nBanjir, air naik", "Banjir, air naik"),

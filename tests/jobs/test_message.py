@@ -91,6 +91,12 @@ def test_an_hour_of_either_half_of_the_day_is_left_open_though_one_has_not_come(
     assert values(of("Banjir pukul 02.00", reference))["at"] == "2024-11-22 02:00"
 
 
+def test_an_hour_alone_that_has_not_come_leaves_the_day_open(reference: Reference) -> None:
+    found = of("Baliho dirusak pukul 14.00", reference)
+    assert "at" not in values(found)
+    assert "leaves the day open (pukul 14.00)" in remarks(found)
+
+
 @pytest.mark.parametrize("night", ["td mlm", "smlm", "tadi malam"])
 def test_nights_are_read_as_they_are_typed(night: str, reference: Reference) -> None:
     assert (

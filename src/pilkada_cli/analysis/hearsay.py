@@ -38,7 +38,7 @@ def _is_of_teller(line: str) -> bool:
     """Whether a line of a form says who tells it: ``Sumber : Fulan, PPK Haruyan``."""
     found = labelled(line)
     told = found is not None and found.label == Label.OTHER
-    return told and not _TELLS.isdisjoint(words(line[: found.start] if found else ""))
+    return told and not (_TELLS | _FROM).isdisjoint(words(line[: found.start] if found else ""))
 
 
 def _is_told_by(text: str, said: Sequence[Token], at: int) -> bool:

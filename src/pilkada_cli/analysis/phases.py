@@ -26,7 +26,7 @@ _NOUNS = (
     r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
     r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
     r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
-    r"|(?:pembagian|bagi-bagi|bagi bagi) (?:uang|duit|amplop|sembako|beras)"
+    r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2) (?:uang|duit|amplop|sembako|beras)"
     r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
 )
 """What deeds are called."""
@@ -47,13 +47,14 @@ _FOUND = "|".join(
 
 _BRIBED = (
     "(?:menerima|terima|diberi|dikasih|dibagikan|dibagi) (?:uang|duit|amplop|sembako)"
-    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional))"
+    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
 )
-"""What people got; what those who work at an election are paid is none of it."""
+"""What people got; what those who work at an election are paid, and relief, is none of it."""
 
 _NOT = (
     "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
-    "|menolak|tolak|dilarang|jangan|jgn|anti|cegah"
+    "|menolak|tolak|dilarang|jangan|jgn|anti|cegah|pemusnahan|memusnahkan|penggantian|pengganti"
+    "|mengganti|perbaikan|memperbaiki"
 )
 _FEARED = "khawatirkan|khawatir|kalau|kalo|jika|bila|mungkin"
 
@@ -72,8 +73,8 @@ _HAPPENED = re.compile(
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
     r"|kekhawatiran|kemungkinan|mungkin|bisa|dapat|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    r"|agar|supaya|jangan|isu|rawan|ancaman|mengancam|diancam|terancam|belum terjadi|pernah"
-    r"|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
+    r"|(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))|jangan|isu|rawan|ancaman|mengancam"
+    r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
     re.IGNORECASE,
 )
 

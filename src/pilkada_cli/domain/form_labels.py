@@ -38,7 +38,7 @@ _LABELS = {
     ),
 }
 _LABELLED = re.compile(
-    r"(?:[\W_]|\d{1,2}[.)]|(?-i:[a-z])[.)])*(?:"
+    r"(?:[\W_]|\d{1,2}[.)]|[a-z][.)])*(?:"
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _LABELS.items())
     + r")[*_ \t]*:(?:[*_]+(?=\s|$))?[ \t]*",
     re.IGNORECASE,

@@ -60,7 +60,8 @@ _BREATH = re.compile(r"[^,:;!?]*[,:;!?]+\s*")
 
 _SENDER = re.compile(
     r"\W*(?i:info(?:rmasi)?|kabar|laporan|lap)(?: \w+)? (?i:dari|dr)"
-    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}\W*"
+    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}"
+    r"(?:,? (?i:pak|bu|ndan|komandan))?\W*"
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
 )
 _OF_A_LETTER = re.compile(
@@ -69,6 +70,9 @@ _OF_A_LETTER = re.compile(
 )
 """How the lines begin that a letter has above its subject."""
 
+
+_PLACE_OF_A_LETTER = 2
+"""Words behind whom a letter goes to: ``Yth. Kepala Badan, di Tempat``."""
 
 _TO = rf"(?:{SPOKEN_TO}|(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
 _OPENINGS = tuple(
@@ -151,7 +155,3 @@ def _is_of_a_letter(line: str) -> bool:
     return (found := _OF_A_LETTER.match(line)) is not None and (
         found[0].endswith(":") or not goes_on
     )
-
-
-_PLACE_OF_A_LETTER = 2
-"""Words behind whom a letter goes to: ``Yth. Kepala Badan, di Tempat``."""

@@ -100,6 +100,8 @@ def _told_first(line: str, *, paragraph: bool) -> str:
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _AROUND = "*_~` "
+_ITEM = re.compile(r"\s*(?:[-–•▪]|\d{1,2}[.)])\s+(?=\D)")
+"""What the points of a list begin with."""
 _LOOKED_AT = 4 * MAX_TITLE
 """Characters of a line from which its title is made."""
 
@@ -120,7 +122,8 @@ def _title(line: str) -> tuple[str, bool]:
 
 
 def _without_signs(line: str) -> str:
-    """A line without WhatsApp's signs for bold, italic, struck out and typewriter."""
+    """A line without WhatsApp's signs for bold, italic, struck out and typewriter, and of a list."""
+    line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
     while (bare := _EMPHASIS.sub(r"\2", line)) != line:
         line = bare
     return " ".join(line.split()).strip(_AROUND)

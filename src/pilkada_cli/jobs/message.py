@@ -61,10 +61,7 @@ def understand(
     """
     typed = {name: str(value) for name, value in (given or {}).items() if value}
     message = messages.read(data)
-    place = _place_given(reference, typed)
-    found = clues(message.titled, reference, place.region if place else None)
-    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
-        place, found = Place(own_region), clues(message.titled, reference, own_region)
+    place, found = _placed(message.titled, reference, typed, own_region)
     guesses, remarks = _all_guesses(
         message, found, now.astimezone(zone(reference.election.time_zone))
     )
@@ -72,9 +69,7 @@ def understand(
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
-    category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
-    if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
-        del guesses["impact"]
+    _settle_impact(guesses, typed, reference)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -93,6 +88,26 @@ def understand(
             *remarks,
         ),
     )
+
+
+def _placed(
+    text: str, reference: Reference, typed: Mapping[str, str], own_region: str | None
+) -> tuple[Place | None, Clues]:
+    """The place that is known, typed or the office's own, and what a text seems to say of it."""
+    place = _place_given(reference, typed)
+    found = clues(text, reference, place.region if place else None)
+    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
+        return Place(own_region), clues(text, reference, own_region)
+    return place, found
+
+
+def _settle_impact(
+    guesses: dict[str, Guess], typed: Mapping[str, str], reference: Reference
+) -> None:
+    """Drop an impact below what is typical of the category."""
+    category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
+    if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
+        del guesses["impact"]
 
 
 def _of_several(message: Message) -> Iterator[Sentence]:

@@ -48,6 +48,8 @@ def occurred(
         return None, _unclear([each.words for each in said])
     (day,) = days
     hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
+    if not hours and not any(each.day for each, _ in told):
+        return None, _unclear([each.words for each in said])
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
     words = [each.words for each, _ in told if each not in other]
