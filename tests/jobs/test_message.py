@@ -204,6 +204,15 @@ def test_a_night_that_stays_open_is_of_the_day_of_sending_and_not_of_the_entry(
     assert "occurred_on" in entered.guessed
 
 
+def test_a_deed_that_was_done_is_not_later_than_its_message(reference: Reference) -> None:
+    done = of("[20/11/24 21.05] Piket: Baliho dirusak Kamis 21/11", reference)
+    assert "at" not in values(done)
+    assert "leaves the day open (Kamis 21/11)" in remarks(done)
+    assert done.day_else == "2024-11-20"
+    planned = of("[20/11/24 21.05] Piket: Rencana unjuk rasa Kamis 21/11", reference)
+    assert values(planned)["at"] == "2024-11-21"
+
+
 def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Reference) -> None:
     forwarded = of("Diteruskan\nBanjir kemarin", reference)
     assert "at" not in values(forwarded)

@@ -17,7 +17,7 @@ from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import happened, is_milder, is_past
-from pilkada_cli.jobs.message_times import occurred, sent_at
+from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -179,6 +179,10 @@ def _all_guesses(
     guesses = dict(found.guesses)
     sent = sent_at(message.sent, now)
     when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    done = "phase" in guesses and guesses["phase"].value == Phase.GN
+    if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
+        unclear = day_open(when.words)
+        when = None
     if sent:
         guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (message.sent[-1],))
         if when is None and unclear is None and sent[0].date() == sent[-1].date() != now.date():

@@ -45,11 +45,11 @@ def occurred(
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
     if len(days) != 1:
-        return None, _unclear([each.words for each in said])
+        return None, day_open([each.words for each in said])
     (day,) = days
     hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
     if not hours and not any(each.day for each, _ in told):
-        return None, _unclear([each.words for each in said])
+        return None, day_open([each.words for each in said])
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
     words = [each.words for each, _ in told if each not in other]
@@ -94,7 +94,8 @@ def _no_hour(clocks: Sequence[str]) -> Sentence:
     )
 
 
-def _unclear(words: Sequence[str]) -> Sentence | None:
+def day_open(words: Sequence[str]) -> Sentence | None:
+    """That these words leave the day open; None where there are none."""
     if not words:
         return None
     return Sentence(
