@@ -242,6 +242,10 @@ def test_who_sends_a_message_is_an_office_or_a_post(
         ("desa di hulu sungai sepi", None),
         ("Desa Juhu dan Desa Aing Bantai", None),
         ("Banjir Besar Di Desa Mandingin Merendam Rumah", None),
+        ("Banjir di Desa Mandingin Merendam", None),
+        ("Banjir di Desa Batu Tunggal", "Batu Tunggal"),
+        ("Menurut Ketua PPS Desa Kapar banjir di Desa Juhu", "Juhu"),
+        ("Tempat : Desa Juhu\nwarga Desa Kapar membantu", "Juhu"),
         ("TPS 05 Barabai", None),
     ],
 )
@@ -255,6 +259,28 @@ def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
     for text in ("di Landasan Ulin Barat", "di Alalak Utara", "di Desa Haruyan", "Jl. Martapura"):
         assert clues(text, reference).guesses.keys() <= {"village"}
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Tempat : Lapangan Dwi Warna Barabai\nwarga Kec. Labuan Amas Selatan datang", "63.07.06"),
+        ("TKP :\nPasar Haruyan\nSpanduk dirobek, dibawa ke Kec. Pandawan", "63.07.01"),
+        ("Kata Bu Contoh PPK Haruyan ada baliho dirobek", None),
+        ("Baliho dirobek di Barabai, kata bu contoh ppk haruyan", "63.07.06"),
+        ("Menurut Panwascam Haruyan baliho dirobek di Pandawan", "63.07.05"),
+        ("Info dari Polsek Haruyan, baliho dirobek", None),
+        ("Baliho dirobek\nSumber : Fulan, PPK Haruyan", None),
+        ("Dari : Camat Haruyan\nBaliho dirobek di pasar", None),
+        ("Kantor PPK Haruyan dilempari batu", "63.07.01"),
+        ("Menurut warga, Camat Haruyan tidak netral", "63.07.01"),
+    ],
+)
+def test_a_district_is_the_place_of_a_form_and_not_where_the_teller_comes_from(
+    text: str, district: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference, "63.07").guesses.get("district")
+    assert (guess and guess.value) == district
 
 
 @pytest.mark.parametrize(
@@ -375,6 +401,26 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
     [
         ("Baliho paslon 2 di Barabai robek", "gn"),
         ("Spanduk hilang", "gn"),
+        ("Listrik padam di Kec. Haruyan", "gn"),
+        ("Kendaraan logistik terguling", "gn"),
+        ("Surat suara rusak 12 lembar", "gn"),
+        ("Warga terima uang 100 ribu", "gn"),
+        ("Jembatan gantung putus diterjang arus", "gn"),
+        ("Ada pembagian uang di Desa Juhu", "gn"),
+        ("Adu mulut saksi dan KPPS", "gn"),
+        ("Pemilih diberi uang agar memilih", "gn"),
+        ("Warga menerima sembako bantuan dinas", None),
+        ("Pemusnahan surat suara rusak", None),
+        ("Perbaikan jembatan putus", None),
+        ("Listrik tidak padam", None),
+        ("Warga menolak terima uang", None),
+        ("KPPS terima uang honor", None),
+        ("Jembatan rawan putus", "pg"),
+        ("Dikhawatirkan jembatan putus", None),
+        ("Akan ada pembagian uang", None),
+        ("Tidak ada pembagian uang", None),
+        ("Antisipasi listrik padam saat rekapitulasi", None),
+        ("Sosialisasi tolak pembagian uang", None),
         ("Ada keributan di pasar, sekarang kondusif", "gn"),
         ("Spanduk di Barabai tidak rusak", None),
         ("Tidak ada keributan, aman", None),

@@ -67,6 +67,7 @@ def test_agency_and_measures_are_suggested_by_the_category(risk: Cli) -> None:
         ("senin", "2024-11-25"),
         ("besok", "2024-11-23"),
         ("H-1", "2024-11-26"),
+        ("tgl 27", "2024-11-27"),
         ("25/11", "2024-11-25"),
         ("5 Des", "2024-12-05"),
     ],

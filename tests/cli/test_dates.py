@@ -51,6 +51,16 @@ def test_a_report_happened_when_it_is_said_to_have(
     assert occurred(cli, add(cli, "--at", typed)) == (day, clock)
 
 
+def test_a_day_counts_from_the_vote_of_the_region_and_is_told_in_full(cli: Cli) -> None:
+    result = cli("report", "add", "Uji", *PLACED, "--at", "H-7 jam 20.00")
+    assert "'H-7 jam 20.00' is Wednesday 20 November 2024, 20:00 WITA" in result.err
+    assert occurred(cli, result.out.strip()) == ("2024-11-20", "20:00")
+    assert occurred(cli, add(cli, "--at", "h")) == ("2024-11-27", None)
+    later = datetime(2025, 4, 17, 2, tzinfo=UTC)
+    revote = cli.ok("report", "add", "Uji", *PLACED, "-r", "Banjarbaru", "--at", "H-3", now=later)
+    assert occurred(cli, revote.strip()) == ("2025-04-16", None)
+
+
 @pytest.mark.parametrize("typed", ["jam 2 siang", "2024-11-22 14:00", "22/11/2024 10.31"])
 def test_nothing_has_happened_at_an_hour_of_today_that_has_not_come(cli: Cli, typed: str) -> None:
     result = cli("report", "add", "Uji", *PLACED, "--phase", "gn", "--at", typed)
@@ -206,6 +216,49 @@ def test_an_early_hour_without_its_part_of_the_day_is_refused_with_the_readings(
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert occurred(cli, add(cli, "--at", "jam 2 dini hari")) == ("2024-11-22", "02:00")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "'jam 2 siang' can be several days"),
+        ("en", "2024-11-21 14:00 (Thursday 21 November 2024) or 2024-11-22 14:00 (Friday 22"),
+        ("id", "21/11/2024 14.00 (Kamis, 21 November 2024) atau 22/11/2024 14.00 (Jumat, 22"),
+    ],
+)
+def test_an_hour_that_has_not_come_of_a_deed_that_was_done_is_refused_with_the_readings(
+    cli: Cli, lang: str, said: str
+) -> None:
+    deed = "Baliho dirusak di pasar"
+    result = cli("--lang", lang, "report", "add", deed, *PLACED, "--at", "jam 2 siang")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    pasted = cli("report", "add", "--stdin", *PLACED, "--at", "jam 2 siang", stdin=deed)
+    assert pasted.code == 2
+
+
+@pytest.mark.parametrize("at", ["26/11/2024", "besok", "22/11/2024 14.00", "hari ini jam 2 siang"])
+def test_a_deed_that_was_done_on_a_day_to_come_is_said_with_the_way_to_mend_it(
+    cli: Cli, at: str
+) -> None:
+    result = cli("report", "add", "Baliho disobek", *PLACED, "--at", at)
+    assert result.code == 0
+    (line,) = [line for line in result.err.splitlines() if "has not come yet" in line]
+    assert 'happened ("disobek")' in line
+    assert "it is kept as potential (PG)" in line
+    assert "pilkada report amend P-1 --at WHEN --phase gn" in line.replace(
+        result.out.strip(), "P-1"
+    )
+
+
+@pytest.mark.parametrize("more", [("--phase", "pg"), ("--at", "kemarin")])
+def test_nothing_is_said_of_a_deed_whose_phase_or_day_was_given(
+    cli: Cli, more: tuple[str, str]
+) -> None:
+    result = cli("report", "add", "Baliho disobek", *PLACED, "--at", "besok", *more)
+    assert "has not come yet" not in result.err
+    planned = cli("report", "add", "Rencana unjuk rasa", *PLACED, "--at", "besok")
+    assert "has not come yet" not in planned.err
 
 
 @pytest.mark.parametrize("option", ["--at", "--known"])

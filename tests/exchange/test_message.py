@@ -293,6 +293,8 @@ def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_
             "jembatan gantung putus diterjang banjir!",
         ),
         ("Izin melaporkan, banjir di Pandawan. Mohon petunjuk, terima kasih", "banjir di Pandawan"),
+        ("Info dari warga pak,\nada bagi2 uang di Desa Kapar", "ada bagi2 uang di Desa Kapar"),
+        ("Info dari PPS Desa Kapar Kec. Haruyan: spanduk dirobek", "spanduk dirobek"),
     ],
 )
 def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_parting(
@@ -397,3 +399,105 @@ def test_a_title_fits_whatever_its_line_is_made_of(count: int, part: str) -> Non
 def test_a_heading_that_says_only_that_this_is_a_report_is_no_title(heading: str) -> None:
     assert of(f"{heading}\nBanjir di Pandawan").title == "Banjir di Pandawan"
     assert of(f"{heading}: banjir di Pandawan").title != "Banjir di Pandawan"
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    [
+        "Izin melaporkan Pak Kaban,",
+        "Mohon izin melaporkan kepada Bapak Kaban Kesbangpol,",
+        "Mohon izin melaporkan kepada Yth. Bapak Bupati,",
+        "Izin Pak Kabid",
+        "Izin Bapak Kapolres dan Bapak Dandim",
+        "Selamat malam Pak Camat Haruyan,",
+        "Selamat pagi Pak Fulan,",
+        "Izin melaporkan Bapak Kapolres HST",
+        "Siap Komandan, izin melaporkan",
+        "*BREAKING NEWS*",
+        "SEKILAS INFO",
+        "URGENT!!!",
+        "INFO PENTING",
+    ],
+)
+def test_whom_a_message_speaks_to_and_what_it_cries_is_neither_title_nor_detail(
+    salutation: str,
+) -> None:
+    message = of(f"{salutation}\nBaliho dirusak di Pandawan\nPelaku kabur")
+    assert (message.title, message.detail) == ("Baliho dirusak di Pandawan", "Pelaku kabur")
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    [
+        "Izin Pak Kabid, ",
+        "BREAKING NEWS: ",
+        "Izin melaporkan Pak Kaban ",
+        "Mohon izin melaporkan kepada Yth. Bapak Bupati, ",
+        "Yth. Bapak Kaban Kesbangpol Kab. HST, ",
+    ],
+)
+def test_what_is_said_in_one_line_with_a_salutation_stays(salutation: str) -> None:
+    message = of(f"{salutation}tadi malam baliho dirusak di Pandawan\nPelaku kabur")
+    assert message.title == "tadi malam baliho dirusak di Pandawan"
+    assert message.detail == "Pelaku kabur"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pak Camat Haruyan dipukul warga",
+        "Ibu Contoh pingsan di TPS 3",
+        "Pak Fulan, ketua KPPS TPS 3, meninggal dunia",
+        "LAPOR PAK CAMAT HILANG",
+        "Camat dan Lurah tidak netral",
+    ],
+)
+def test_who_is_spoken_of_is_no_salutation(line: str) -> None:
+    assert of(f"{line}\nSaksi lima orang").title == line
+
+
+# Forms.
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        (
+            "LAPORAN INFORMASI\nHari/Tanggal : Minggu, 24 Nopember 2024\nPukul : 14.00 Wita\n"
+            "Tempat : Lapangan Dwi Warna Barabai\n"
+            "Uraian : Telah terjadi perusakan baliho. Pelaku dua orang.\nPelapor : Fulan",
+            "Telah terjadi perusakan baliho",
+        ),
+        (
+            "LAPORAN SITUASI\nHari : Minggu\nTanggal : 24/11/2024\nPerihal : Spanduk dirusak\n"
+            "Isi : Spanduk di simpang empat dirusak",
+            "Spanduk dirusak",
+        ),
+        (
+            "LAPORAN INFORMASI KHUSUS PILKADA\n1. Hari/Tgl : Minggu\n2. Jam : 14.00\n3. TKP : Pasar\n"
+            "4. Kronologis Kejadian :\nDua orang merobek spanduk. Mereka kabur.\n5. Saksi : Polan",
+            "Dua orang merobek spanduk",
+        ),
+        (
+            "*Waktu Kejadian* : Minggu\n*Tempat* : Barabai\n*Kejadian :* Baliho dirobek",
+            "Baliho dirobek",
+        ),
+        (
+            "A. Waktu : Sabtu 23/11/2024\nB. Tempat : TPS 03\nC. Kejadian : Kotak suara dirusak OTK",
+            "Kotak suara dirusak OTK",
+        ),
+        ("Waktu : tadi malam\nUraian:\n- dua baliho dirobek\n- pelaku kabur", "dua baliho dirobek"),
+        ("Baliho dirobek\nHari : Minggu\nUraian : dua orang merobek", "Baliho dirobek"),
+        ("Hari/Tanggal : Minggu, 24 Nopember 2024\nSpanduk dirobek", "Spanduk dirobek"),
+        ("Lokasi : Barabai\nJam : 22.00\n\nBanjir, air naik", "Banjir, air naik"),
+    ],
+)
+def test_a_form_has_its_subject_or_its_account_as_title_and_never_a_time_or_a_place(
+    form: str, title: str
+) -> None:
+    assert of(form).title == title
+
+
+def test_all_that_a_form_says_stays() -> None:
+    message = of("LAPORAN\nHari : Minggu\nTempat : Barabai\nUraian : Dua orang merobek. Kabur.")
+    assert message.detail == "Hari : Minggu\nTempat : Barabai\nUraian : Dua orang merobek. Kabur."

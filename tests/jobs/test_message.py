@@ -91,6 +91,12 @@ def test_an_hour_of_either_half_of_the_day_is_left_open_though_one_has_not_come(
     assert values(of("Banjir pukul 02.00", reference))["at"] == "2024-11-22 02:00"
 
 
+def test_an_hour_alone_that_has_not_come_leaves_the_day_open(reference: Reference) -> None:
+    found = of("Baliho dirusak pukul 14.00", reference)
+    assert "at" not in values(found)
+    assert "leaves the day open (pukul 14.00)" in remarks(found)
+
+
 @pytest.mark.parametrize("night", ["td mlm", "smlm", "tadi malam"])
 def test_nights_are_read_as_they_are_typed(night: str, reference: Reference) -> None:
     assert (
@@ -181,11 +187,55 @@ def test_an_exported_message_without_a_day_is_of_the_day_it_was_sent(reference: 
     assert found.guesses["at"].words == ("20/11/24 14.30",)
 
 
+@pytest.mark.parametrize("mark", ["Diteruskan\n", ""])
+def test_a_night_that_stays_open_is_of_the_day_of_sending_and_not_of_the_entry(
+    mark: str, reference: Reference
+) -> None:
+    text = f"{mark}[20/11/24 21.05] Piket: tadi malam baliho dirusak di Barabai"
+    found = of(text, reference)
+    assert "leaves the day open (tadi malam)" in remarks(found)
+    said = [str(each) for each in options_to_give(found)]
+    assert said[0] == (
+        "the day it was sent, 2024-11-20, stands as a guess; say the right one with --at"
+    )
+    typed = {**TYPED, "region": "HST", "category": "perusakan-apk"}
+    entered = enter(found, typed, "--stdin", reference)
+    assert entered.values["at"] == "2024-11-20"
+    assert "occurred_on" in entered.guessed
+
+
+def test_a_deed_that_was_done_is_not_later_than_its_message(reference: Reference) -> None:
+    done = of("[20/11/24 21.05] Piket: Baliho dirusak Kamis 21/11", reference)
+    assert "at" not in values(done)
+    assert "leaves the day open (Kamis 21/11)" in remarks(done)
+    assert done.day_else == "2024-11-20"
+    planned = of("[20/11/24 21.05] Piket: Rencana unjuk rasa Kamis 21/11", reference)
+    assert values(planned)["at"] == "2024-11-21"
+
+
 def test_yesterday_says_nothing_in_a_message_that_was_passed_on(reference: Reference) -> None:
     forwarded = of("Diteruskan\nBanjir kemarin", reference)
     assert "at" not in values(forwarded)
     assert "leaves the day open" in remarks(forwarded)
     assert values(of("Diteruskan\nBanjir 20 November 2024", reference))["at"] == "2024-11-20"
+
+
+@pytest.mark.parametrize(
+    ("form", "when"),
+    [
+        ("Hari : Kamis\nPukul : 14.00 s/d 16.00\nBanjir, pkl 16.15 surut", "2024-11-21 14:00"),
+        (
+            "Hari/Tanggal : Rabu, 20 Nopember 2024\nJam :\n20.30 Wita\nBaliho dirobek\n"
+            "Uraian : diketahui 21/11/2024 jam 09.00",
+            "2024-11-20 20:30",
+        ),
+        ("Waktu : Kamis, 21-11-2024\nBaliho dirobek kemarin dulu jam 22.00", "2024-11-21 22:00"),
+    ],
+)
+def test_what_a_form_labels_as_time_goes_before_what_its_text_tells(
+    form: str, when: str, reference: Reference
+) -> None:
+    assert values(of(form, reference))["at"] == when
 
 
 # Places that are known already.
@@ -216,6 +266,32 @@ def test_a_region_that_is_none_is_left_to_whoever_stores_it(reference: Reference
     found = of(MESSAGE, reference, given={"region": "Banjarbarru"})
     assert "region" not in values(found)
     assert not found.needs_region
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Tempat : Pasar Barabai\nwarga Kec. Labuan Amas Selatan datang",
+            "Barabai is taken, which stands as the place; the text names Labuan Amas Selatan too",
+        ),
+        (
+            "Rumah warga Barabai dan Pandawan terendam",
+            "the text names several districts (Barabai, Pandawan); say which with --district",
+        ),
+        (
+            "Banjir di Desa Hantakan dan Desa Batu Tunggal",
+            "the text names several villages (Hantakan, Batu Tunggal); say which with --village",
+        ),
+        ("Tempat : Pasar Barabai\nPolsek Haruyan membantu", ""),
+    ],
+)
+def test_places_that_contradict_one_another_are_said(
+    text: str, said: str, reference: Reference
+) -> None:
+    assert remarks(of(text, reference, own_region="63.07")) == said
+    given = {"district": "Haruyan", "village": "Juhu"}
+    assert not remarks(of(text, reference, own_region="63.07", given=given))
 
 
 # What is stored, and what is refused.

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from pilkada_cli.analysis import places, senders, villages, whereabouts
 from pilkada_cli.analysis.gravity import impact
+from pilkada_cli.analysis.hearsay import places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import TimeSaid, times
-from pilkada_cli.analysis.wording import Guess, tokens
+from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
 __all__ = ["Clues", "Guess", "TimeSaid", "clues"]
@@ -24,26 +25,31 @@ class Clues:
 
     `guesses` are by field name. `categories` are those that it may be about, the
     likeliest first; `regions` all regencies that it names; `times` the days and
-    times that it tells, still to be read.
+    times that it tells, still to be read. `districts` are codes and `villages` names
+    of several that it names, where at most one can be right.
     """
 
     guesses: Mapping[str, Guess]
     categories: tuple[str, ...]
     regions: tuple[str, ...]
     times: Sequence[TimeSaid]
+    districts: tuple[str, ...]
+    villages: tuple[str, ...]
 
 
 def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     """What a text seems to say; its first line is the title. `within` is a regency that is known."""
-    said = tokens(text)
-    named = places.mentions(text, said, reference)
-    where = whereabouts.about(text, said, named, reference, within)
+    filled = place_lines(text)
+    said = as_names(tokens(text), filled)
+    named, told_from = places.mentions(text, said, reference), places_told_from(text, said)
+    where = whereabouts.about(text, said, named, reference, within, told_from, filled)
+    small = villages.villages(text, said, named, told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
     what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)
     found = {
         "region": where.region,
         "district": where.district,
-        "village": villages.village(text, said, named),
+        "village": small[0] if len(small) == 1 else None,
         "polling_station": villages.polling_station(text),
         "category": what.category,
         "phase": phase(text),
@@ -55,4 +61,6 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),
+        districts=where.districts,
+        villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
     )

@@ -13,8 +13,11 @@ from pilkada_cli.domain.fields import Phase
 
 _DONE = (
     "dirusak|dirobek|disobek|dicabut|dicopot|dicoret|dibakar|dicuri|dirampas|dirobohkan|dipukul|dipukuli|dikeroyok"
-    "|dianiaya|ditikam|dibacok|dilempari?|diadang|dihadang|diblokir|diretas|dibobol"
+    "|dianiaya|ditikam|ditusuk|dibacok|ditembak|diserang|dilempari?|diadang|dihadang|diblokir"
+    "|diretas|dibobol|dijarah|digeruduk|disandera|diculik"
     "|terendam|merendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
+    "|hanyut|tertimbun|tertimpa|meledak|terguling|tergelincir|terperosok|ditabrak|tertabrak"
+    "|bertabrakan|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
     "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
 )
 """What is told of a thing only once it is so."""
@@ -23,17 +26,36 @@ _NOUNS = (
     r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
     r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
     r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
+    r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2) (?:uang|duit|amplop|sembako|beras)"
     r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
 )
 """What deeds are called."""
 
-_CAMPAIGN = (
-    r"(?:baliho|spanduk|banner|poster|umbul-umbul|apk)\b(?:\s+(?!tidak|tdk|tak|belum)\w+){0,4}"
-    r"\s+(?:robek|sobek|rusak|hilang)"
+_FOUND = "|".join(
+    rf"(?:{things})\b(?:\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir)\w+){{0,4}}\s+(?:{state})"
+    for things, state in (
+        ("baliho|spanduk|banner|poster|umbul-umbul|apk", "robek|sobek|rusak|hilang"),
+        (
+            "surat suara|kotak suara|segel|bilik",
+            "robek|sobek|rusak|hilang|basah|tertukar|tercoblos",
+        ),
+        ("listrik|lampu|pln", "padam|mati"),
+        ("jembatan|jalan|akses|tanggul|kabel|jaringan|internet", "putus|terputus|jebol|amblas"),
+    )
 )
-"""What is found of campaign material."""
+"""In what state a thing is found that was whole: campaign material, ballots, power, a bridge."""
 
-_NOT = "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
+_BRIBED = (
+    "(?:menerima|terima|diberi|dikasih|dibagikan|dibagi) (?:uang|duit|amplop|sembako)"
+    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
+)
+"""What people got; what those who work at an election are paid, and relief, is none of it."""
+
+_NOT = (
+    "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
+    "|menolak|tolak|dilarang|jangan|jgn|anti|cegah|pemusnahan|memusnahkan|penggantian|pengganti"
+    "|mengganti|perbaikan|memperbaiki"
+)
 _FEARED = "khawatirkan|khawatir|kalau|kalo|jika|bila|mungkin"
 
 
@@ -44,15 +66,15 @@ def _not_after(words: str) -> str:
 
 _HAPPENED = re.compile(
     _not_after(_NOT)
-    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_CAMPAIGN}"
+    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_FOUND}|{_BRIBED}"
     rf"|{_not_after(_FEARED)}(?:ada|terdapat) (?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
     r"|kekhawatiran|kemungkinan|mungkin|bisa|dapat|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    r"|agar|supaya|jangan|isu|rawan|ancaman|mengancam|diancam|terancam|belum terjadi|pernah"
-    r"|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
+    r"|(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))|jangan|isu|rawan|ancaman|mengancam"
+    r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
     re.IGNORECASE,
 )
 

@@ -198,6 +198,12 @@ def _is_apart(page: _Page, token: Token) -> bool:
     return token.word in known or any(name.startswith(token.word) for name in page.regions)
 
 
+def is_of_office(text: str, said: Sequence[Token], mention: Mention) -> bool:
+    """Whether a mention is the name of an office: ``Polsek Haruyan`` works elsewhere too."""
+    before = word_before(text, said, mention.first)
+    return before in _OFFICES or before in _OF_DISTRICT - {"kec", "kecamatan"}
+
+
 def word_before(text: str, said: Sequence[Token], at: int) -> str:
     """The folded word that a name stands right after, over a point or a colon."""
     if at == 0 or said[at - 1].line != said[at].line:

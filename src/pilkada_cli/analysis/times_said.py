@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pilkada_cli.domain.form_labels import Label, labels
+
 _MONTH = (
     "(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu(?:stus|st)?|ags|agt"
     "|sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)"
@@ -82,7 +84,8 @@ class TimeSaid(NamedTuple):
     """A day, a time of day or both, each as the reader of dates takes it, empty for none.
 
     `words` are those of the text. `from_now` says that it depends on the day on
-    which it was said, `afterwards` that it is when the matter was over or was reported.
+    which it was said, `afterwards` that it is when the matter was over or was reported,
+    `labelled` that a form gives it as the time of the matter.
     """
 
     day: str
@@ -90,6 +93,7 @@ class TimeSaid(NamedTuple):
     words: str
     from_now: bool
     afterwards: bool = False
+    labelled: bool = False
 
 
 def times(text: str) -> Iterator[TimeSaid]:
@@ -97,12 +101,15 @@ def times(text: str) -> Iterator[TimeSaid]:
 
     Those of deadlines, of voting and of documents are left out.
     """
+    kinds = list(labels(text.split("\n")))
     for found in _SAID.finditer(text):
         before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
         line = before.rpartition("\n")[2]
         if not _OF_ANOTHER.search(line):
             afterwards = _OF_AFTERWARDS.search(line) is not None
-            yield from (each._replace(afterwards=afterwards) for each in _told(found))
+            labelled = kinds[text.count("\n", 0, found.end())] == Label.TIME
+            for each in _told(found):
+                yield each._replace(afterwards=afterwards, labelled=labelled)
 
 
 def _told(found: re.Match[str]) -> Iterator[TimeSaid]:

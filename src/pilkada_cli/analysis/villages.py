@@ -18,6 +18,7 @@ _ENDS = frozenset(
     )
 )
 _MOST = 4
+_VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 _ROMAN = re.compile("[IVX]+")
 
 _STATION = re.compile(
@@ -40,30 +41,49 @@ def polling_station(text: str) -> Guess | None:
 
 
 def village(text: str, said: Sequence[Token], found: Sequence[Mention]) -> Guess | None:
-    """The one village or urban village that a text names as one, or after a polling station.
+    """The one village or urban village that a text names; None where it names several."""
+    names = villages(text, said, found)
+    return names[0] if len(names) == 1 else None
 
-    None where it names several, or one whose name goes on nobody knows how far.
+
+def villages(
+    text: str,
+    said: Sequence[Token],
+    found: Sequence[Mention],
+    told_from: Collection[int] = (),
+    filled: Collection[int] = (),
+) -> list[Guess]:
+    """The villages that a text names as such, or after a polling station.
+
+    None where the name of one goes on nobody knows how far. The words `told_from`
+    name where the teller comes from; of a form those in its `filled` lines count first.
     """
     starts = {mention.first for mention in found}
     stations = {each.end("number") for each in _STATION.finditer(text)}
     names: dict[str, Guess] = {}
+    of_form: set[str] = set()
     for at, token in enumerate(said):
+        name: Sequence[Token] = ()
+        if at + 1 in told_from:
+            continue
         if token.word in _VILLAGE and word_before(text, said, at) not in _NO_VILLAGE:
             name = _name(text, said, at + 1, starts)
             if name and not _is_told(text, said, at + 1, name, starts):
-                return None
+                return []
             _keep(names, text, name, as_written(text, [token, *name]))
         elif token.end in stations:
             name = _name(text, said, at + 1, starts)
             if len(name) > 1 and _is_told(text, said, at + 1, name, starts):
                 _keep(names, text, name, as_written(text, name))
-    return names.popitem()[1] if len(names) == 1 else None
+        if name and token.line in filled:
+            of_form.add(as_written(text, name).casefold())
+    return [guess for key, guess in names.items() if key in of_form or not of_form & names.keys()]
 
 
 def _keep(names: dict[str, Guess], text: str, name: Sequence[Token], evidence: str) -> None:
     if name:
         written = as_written(text, name)
-        told = written if name[0].capital else _with_capitals(written)
+        told = written if name[0].capital and not written.isupper() else _with_capitals(written)
         names.setdefault(told.casefold(), Guess(told, (evidence,)))
 
 
@@ -90,8 +110,12 @@ def _is_told(
     if last < len(said) and said[last].line == name[0].line:
         apart = text[name[-1].end : said[last].start].strip(" ") != ""
         return apart or said[last].word in _ENDS or last in starts
-    whole = sum(token.line == name[0].line for token in said)
-    return len(name) == 1 or (len(name) == 2 and whole <= _MOST)
+    line = [token for token in said if token.line == name[0].line]
+    raised = all(token.raised and not _VERB.match(token.word) for token in name)
+    is_heading = all(token.raised for token in line)
+    return len(name) == 1 or (
+        len(name) == 2 and (len(line) <= _MOST or (raised and not is_heading))
+    )
 
 
 def _follows(text: str, said: Sequence[Token], at: int, starts: Collection[int]) -> bool:

@@ -1,19 +1,24 @@
 """Which regency and which district a message is about, by the places that it names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pilkada_cli.analysis.places import Mention
+from pilkada_cli.analysis.places import Mention, is_of_office
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.reference import Reference
 
 
 class Places(NamedTuple):
-    """Where a message says that it is about; `named` are all regencies that it speaks of."""
+    """Where a message says that it is about; `named` are all regencies that it speaks of.
+
+    `districts` are the codes of several in the one regency that contradict one another,
+    the one that was taken first.
+    """
 
     region: Guess | None
     district: Guess | None
     named: tuple[str, ...]
+    districts: tuple[str, ...] = ()
 
 
 def about(
@@ -22,30 +27,49 @@ def about(
     found: Sequence[Mention],
     reference: Reference,
     within: str | None = None,
+    told_from: Collection[int] = (),
+    filled: Collection[int] = (),
 ) -> Places:
     """The one regency that the mentions leave, and the one district in it.
 
     `within` is a regency that is known already. A name that several districts
     have says of none of them that it is meant, but agrees with a regency that is
-    named beside it.
+    named beside it. What stands in the `filled` lines of a form as the place goes
+    before all else; the words `told_from` name where the teller comes from, which is
+    no district of the matter.
     """
-    regencies = (_regencies(reference, mention) for mention in found)
-    named = {code for codes in regencies if len(codes) == 1 for code in codes}
+    matter = [mention for mention in found if mention.first not in told_from]
+    of_form = [mention for mention in matter if said[mention.first].line in filled]
+    named = _alone(reference, of_form) or _alone(reference, matter) or _alone(reference, found)
     spoken_of = tuple(sorted(named))
     if within is not None:
         named = {within}
     if len(named) != 1:
         return Places(None, None, spoken_of)
     (code,) = named
-    inside = {m: d for m in found if (d := _district_in(reference, m, code)) is not None}
-    whole = [mention for mention in found if mention.codes == (code,)]
+    every = {m: d for m in matter if (d := _district_in(reference, m, code)) is not None}
+    inside = {m: d for m, d in every.items() if m in of_form} or every
     inside = {m: d for m, d in inside.items() if _is_marked(said, m)} or inside
-    districts = set(inside.values())
+    whole = [mention for mention in found if mention.codes == (code,)]
+    districts = list(dict.fromkeys(inside.values()))
+    others = [d for m, d in every.items() if not is_of_office(text, said, m)] if of_form else []
+    several = tuple(dict.fromkeys([*districts, *others]))
     return Places(
-        region=_guess(text, said, code, whole or inside),
-        district=_guess(text, said, districts.pop(), inside) if len(districts) == 1 else None,
+        region=_guess(text, said, code, whole or inside or _inside(reference, found, code)),
+        district=_guess(text, said, districts[0], inside) if len(districts) == 1 else None,
         named=spoken_of,
+        districts=several if len(several) > 1 else (),
     )
+
+
+def _alone(reference: Reference, found: Sequence[Mention]) -> set[str]:
+    """The regencies that mentions speak of, each by a name that is in no other."""
+    regencies = (_regencies(reference, mention) for mention in found)
+    return {code for codes in regencies if len(codes) == 1 for code in codes}
+
+
+def _inside(reference: Reference, found: Sequence[Mention], regency: str) -> list[Mention]:
+    return [mention for mention in found if _district_in(reference, mention, regency)]
 
 
 def _is_marked(said: Sequence[Token], mention: Mention) -> bool:

@@ -1,9 +1,10 @@
 """The words of a message with where they stand, so that what was found can be shown as written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from pilkada_cli.domain.form_labels import Label, labels
 from pilkada_cli.domain.spelling import words
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
@@ -45,6 +46,18 @@ def tokens(text: str) -> list[Token]:
             found += [Token(word, *place, *signs) for word in words(match[0])]
         at += len(line) + 1
     return found
+
+
+def place_lines(text: str) -> set[int]:
+    """The numbers of the lines that a form labels as the place."""
+    return {n for n, label in enumerate(labels(text.split("\n"))) if label == Label.PLACE}
+
+
+def as_names(said: Sequence[Token], lines: Collection[int]) -> list[Token]:
+    """The words, those of `lines` as in a place that is filled in: a capital letter begins a name."""
+    return [
+        token._replace(capital=token.raised) if token.line in lines else token for token in said
+    ]
 
 
 def _capitals_tell(written: Sequence[str]) -> bool:

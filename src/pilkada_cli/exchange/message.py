@@ -8,18 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.text import normalise
-from pilkada_cli.errors import InvalidData
-from pilkada_cli.exchange.message_bytes import SHORTEN, text_of
-from pilkada_cli.exchange.message_greetings import (
-    greets,
-    matter_of,
-    names_sender,
-    without_greeting,
-    without_parting,
-)
+from pilkada_cli.exchange.message_bytes import text_of
+from pilkada_cli.exchange.message_greetings import matter_of
 from pilkada_cli.exchange.message_html import is_html, plain
+from pilkada_cli.exchange.message_titles import divided, spaced
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -65,8 +58,8 @@ def read(data: bytes) -> Message:
     written, assumed = text_of(data)
     around = _Wrapping()
     lines = [_unwrapped(line, around) for line in _visible(written).split("\n")]
-    text = _spaced("\n".join(matter_of(lines)))
-    title, detail = _divided(text)
+    text = spaced("\n".join(matter_of(lines)))
+    title, detail = divided(text)
     return Message(
         title=title,
         detail=detail,
@@ -94,11 +87,6 @@ def _visible(text: str) -> str:
     if not text.isascii():
         text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
     return normalise(text)
-
-
-def _spaced(text: str) -> str:
-    """`text` with one blank line where there were several, and none around it."""
-    return re.sub(r"\n{3,}", "\n\n", text.strip())
 
 
 _DAY = r"\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?"
@@ -170,82 +158,3 @@ def _remarks(around: _Wrapping) -> list[Sentence]:
     if around.lacking:
         remarks.append(Sentence(N_("a photo or file did not come along; attach it with --attach")))
     return remarks
-
-
-def _divided(text: str) -> tuple[str, str]:
-    """The title and the detail of a text. Raises `InvalidData` where it cannot have them."""
-    lines = text.split("\n")
-    worded = [n for n, line in enumerate(lines) if any(c.isalpha() for c in line)]
-    if not worded:
-        raise InvalidData(
-            Sentence(N_("the message holds no words")),
-            Sentence(N_("its first line becomes the title of the report, the rest its detail")),
-        )
-    if len(text) > MAX_TEXT:
-        raise InvalidData(
-            Sentence(
-                N_("the message has {length} characters; at most {most} are kept"),
-                length=len(text),
-                most=MAX_TEXT,
-            ),
-            SHORTEN,
-        )
-    told = [n for n in worded if not greets(lines[n])]
-    at = next((n for n in told if not names_sender(lines[n])), (told or worded)[0])
-    line = lines[at]
-    title, whole = _title(line if greets(line) else _told_first(line))
-    whole = whole and len(line) <= _NO_MORE_THAN_A_TITLE
-    return title, _spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
-
-
-_SENTENCE_END = re.compile(r"(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
-_LEAST_OF_A_SENTENCE = 20
-_SHORTENED = frozenset(("prov", "nopol", "kasi", "sdri"))
-
-
-def _told_first(line: str) -> str:
-    """What a line tells without greeting and parting; of a paragraph its first sentence."""
-    told = without_parting(without_greeting(line))
-    if len(line) <= _NO_MORE_THAN_A_TITLE:
-        return told.rstrip(".")
-    for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
-        word = end["word"]
-        long = len(word) > 3 or (word.isdigit() and len(word) > 1)
-        if long and word.casefold() not in _SHORTENED:
-            return told[: end.end()].rstrip(".")
-    return told
-
-
-_EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_AROUND = "*_~` "
-_LOOKED_AT = 4 * MAX_TITLE
-"""Characters of a line from which its title is made."""
-
-
-_NO_MORE_THAN_A_TITLE = 80
-"""Characters of a line that is a title and nothing else. A longer one tells the matter, and stays
-in the detail too: whoever writes a better title loses none of it."""
-
-
-def _title(line: str) -> tuple[str, bool]:
-    """The title that a line makes, and whether the line says no more than that."""
-    first = next(n for n, character in enumerate(line) if character.isalpha())
-    start = first if first > MAX_TITLE // 2 else 0
-    title = _without_signs(line[start : start + _LOOKED_AT])
-    if start == 0 and len(line) <= _LOOKED_AT and len(title) <= MAX_TITLE:
-        return title, len(title) <= _NO_MORE_THAN_A_TITLE
-    return _cut(title), False
-
-
-def _without_signs(line: str) -> str:
-    """A line without WhatsApp's signs for bold, italic, struck out and typewriter."""
-    while (bare := _EMPHASIS.sub(r"\2", line)) != line:
-        line = bare
-    return " ".join(line.split()).strip(_AROUND)
-
-
-def _cut(title: str) -> str:
-    """A title that ends at a word, as long as a title may be."""
-    most = MAX_TITLE - 1
-    head = f"{title} "[: most + 1].rpartition(" ")[0].rstrip()
-    return f"{head if any(c.isalpha() for c in head) else title[:most]}…"

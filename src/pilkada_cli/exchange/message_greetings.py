@@ -2,7 +2,9 @@
 
 import re
 
+from pilkada_cli.domain.form_labels import Label, labelled
 from pilkada_cli.domain.spelling import words
+from pilkada_cli.exchange.message_salutations import SPOKEN_TO, addresses, speaks_of
 
 _GREETINGS = frozenset(
     words(
@@ -12,7 +14,8 @@ _GREETINGS = frozenset(
         " bu rekan komandan ndan pimpinan yang yth saya kami hormati mohon izin info informasi"
         " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
-        " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas"
+        " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas kepada kpd siap breaking news urgent"
+        " sekilas mendesak"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
@@ -49,13 +52,16 @@ def _parts(line: str) -> bool:
     return _PARTING.issuperset(words(line))
 
 
-_CLAUSE = re.compile(r"[^,.:;!?]*[,.:;!?]+\s*")
+_CLAUSE = re.compile(
+    r"(?:\b(?:kec|kab|kel|ds|prov)\.(?=\s*\w)|[^,.:;!?])*[,.:;!?]+\s*", re.IGNORECASE
+)
+_BREATH = re.compile(r"[^,:;!?]*[,:;!?]+\s*")
 
 
-_LABEL = re.compile(r"\s*(?:perihal|hal|judul|kejadian|peristiwa)\s*:\s*(?=\w)", re.IGNORECASE)
 _SENDER = re.compile(
     r"\W*(?i:info(?:rmasi)?|kabar|laporan|lap)(?: \w+)? (?i:dari|dr)"
-    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}\W*"
+    r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}"
+    r"(?:,? (?i:pak|bu|ndan|komandan))?\W*"
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
 )
 _OF_A_LETTER = re.compile(
@@ -65,12 +71,16 @@ _OF_A_LETTER = re.compile(
 """How the lines begin that a letter has above its subject."""
 
 
-_TO = r"(?:(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
+_PLACE_OF_A_LETTER = 2
+"""Words behind whom a letter goes to: ``Yth. Kepala Badan, di Tempat``."""
+
+_TO = rf"(?:{SPOKEN_TO}|(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
 _OPENINGS = tuple(
     re.compile(rf"\W*{begun}", re.IGNORECASE)
     for begun in (
         rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
+        rf"(?:mohon\s+)?i[zj]in\s+{SPOKEN_TO}",
         r"bahwa\s+",
     )
 )
@@ -84,24 +94,39 @@ def names_sender(line: str) -> bool:
 
 def without_greeting(line: str) -> str:
     """A line without the greeting, the sender or the label that it begins with, where it says more."""
-    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    found = labelled(line)
+    if found and found.label in (Label.SUBJECT, Label.ACCOUNT) and words(line[found.start :]):
+        line = line[found.start :]
     return without_opening(line, sender=True)
 
 
 def without_opening(line: str, *, sender: bool = False) -> str:
-    """A line without the greeting that it begins with, and without its `sender`, where it says more."""
-    while (
-        (clause := _CLAUSE.match(line))
-        and words(clause[0])
-        and (_GREETINGS.issuperset(words(clause[0])) or (sender and names_sender(clause[0])))
-        and any(c.isalpha() for c in line[clause.end() :])
-    ):
-        line = line[clause.end() :]
+    """A line without the greeting that it begins with, and without its `sender`, where it says more.
+
+    A line of a form stays whole: ``Hari : Minggu`` is no greeting.
+    """
+    if labelled(line):
+        return line
+    while end := _opening(line, sender=sender):
+        line = line[end:]
     for each in _OPENINGS:
         opening = each.match(line)
         if opening and any(c.isalpha() for c in line[opening.end() :]):
             line = line[opening.end() :]
     return line
+
+
+def _opening(line: str, *, sender: bool) -> int:
+    """Where the first clause ends that only greets, speaks to somebody or names the `sender`; else 0."""
+    clause, breath = _CLAUSE.match(line), _BREATH.match(line)
+    if clause and words(clause[0]) and any(c.isalpha() for c in line[clause.end() :]):
+        only = clause[0]
+        if _GREETINGS.issuperset(words(only)) or (sender and names_sender(only)):
+            return clause.end()
+    if breath and addresses(breath[0], _GREETINGS, alone=False):
+        rest = line[breath.end() :]
+        return breath.end() if any(map(str.isalpha, rest)) and not speaks_of(rest) else 0
+    return 0
 
 
 _LAST_CLAUSE = re.compile(r"(?<=[.,!;])\s+[^.,!;]+[.,!;\W]*$")
@@ -115,5 +140,18 @@ def without_parting(line: str) -> str:
 
 
 def greets(line: str) -> bool:
-    """Whether a line only greets, or says as a letter does to whom it goes and under what number."""
-    return _OF_A_LETTER.match(line) is not None or _GREETINGS.issuperset(words(line))
+    """Whether a line only greets, speaks to somebody, or says as a letter does to whom it goes."""
+    return (
+        _is_of_a_letter(line)
+        or _GREETINGS.issuperset(words(line))
+        or addresses(line, _GREETINGS, alone=True)
+    )
+
+
+def _is_of_a_letter(line: str) -> bool:
+    """Whether a line is one of the head of a letter and does not go on to its matter."""
+    rest = line.partition(",")[2]
+    goes_on = len(words(rest)) > _PLACE_OF_A_LETTER and not addresses(rest, _GREETINGS, alone=True)
+    return (found := _OF_A_LETTER.match(line)) is not None and (
+        found[0].endswith(":") or not goes_on
+    )

@@ -28,7 +28,7 @@ from pilkada_cli.exchange.spoken_words import (
     take_apart,
 )
 
-__all__ = ["Unclear", "When", "part_named", "read"]
+__all__ = ["Unclear", "When", "is_of_any_day", "part_named", "read"]
 
 _DAY = timedelta(days=1)
 _EARLY = 6
@@ -80,6 +80,15 @@ def part_named(text: str) -> bool:
     except ValueError:
         return False
     return said.clock is None and bool(said.part or said.tense in NIGHTLY)
+
+
+def is_of_any_day(text: str) -> bool:
+    """Whether a text names a time and neither a day nor a tense, as ``jam 2 siang``."""
+    try:
+        said = take_apart(rewritten(text))
+    except ValueError:
+        return False
+    return said.clock is not None and not (said.day or said.tense)
 
 
 def _all(text: str, now: datetime) -> list[When]:

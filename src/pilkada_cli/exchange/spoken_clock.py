@@ -26,12 +26,16 @@ PARTS = {
     "sore": Part(frozenset(range(14, 19)), 14),
     "petang": Part(frozenset(range(15, 20)), 15),
     "malam": NIGHT,
+    "zuhur": Part(frozenset(range(11, 16)), 12),
+    "asar": Part(frozenset(range(14, 19)), 15),
+    "magrib": Part(frozenset(range(17, 20)), 18),
+    "isya": NIGHT,
     "morning": Part(frozenset(range(12)), 4),
     "afternoon": Part(frozenset(range(12, 19)), 12),
     "evening": Part(frozenset(range(16, 24)), 16),
     "night": NIGHT,
 }
-"""By name. Neighbours overlap, as they do in speech: 15.00 is told by siang and by sore."""
+"""By name, or by the prayer of it. Neighbours overlap, as in speech: 15.00 is siang and sore."""
 
 _HALVES = {"am": frozenset(range(12)), "pm": frozenset(range(12, 24))}
 

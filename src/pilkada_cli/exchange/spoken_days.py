@@ -30,6 +30,7 @@ _NAMED_MONTH = re.compile(
     "(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,})(?: (?P<year>[0-9]{4}|[0-9]{2}))?"
     "|(?P<month_>[a-z]{3,}) (?P<day_>[0-9]{1,2})(?: (?P<year_>[0-9]{4}))?"
 )
+_OF_MONTH = re.compile("tanggal (?P<day>[0-9]{1,2})(?: kemarin| lalu)?")
 _WEEKDAY = re.compile(
     f"(?P<day>hari )?(?P<name>{WEEKDAY})"
     "(?: (?P<which>lalu|kemarin|depan|ini|(?:minggu|pekan) (?:lalu|kemarin|depan|ini)))?"
@@ -66,6 +67,8 @@ def days(phrase: str, now: datetime) -> list[date]:
         return sorted(_weekday(found, today))
     if found := WITH_WEEKDAY.fullmatch(phrase):
         return agreeing(days(found["date"], now), WEEKDAYS[found["name"]])
+    if found := _OF_MONTH.fullmatch(phrase):
+        return _some(_last_of_number(int(found["day"]), today))
     if found := _NAMED_MONTH.fullmatch(phrase):
         return _named_month(found, now)
     if not (_SPAN.fullmatch(phrase) or _NAME.fullmatch(phrase)):
@@ -136,6 +139,12 @@ def agreeing(found: list[date], weekday: int) -> list[date]:
 
 def _refuse(found: list[date]) -> list[date]:
     raise Unclear([day.isoformat() for day in found])
+
+
+def _last_of_number(number: int, today: date) -> list[date]:
+    """The last day of that number in its month that has come; none for a number of no day."""
+    recent = (today - timedelta(back) for back in range(RECENT.days))
+    return [day for day in recent if day.day == number][:1]
 
 
 def _weekday(found: re.Match[str], today: date) -> set[date]:

@@ -56,8 +56,26 @@ _NUMBERS = (
 
 _SAID = "pagi|siang|sore|petang|morning|afternoon|evening"
 
+_PRAYERS = "subuh|zuhur|asar|magrib|isya"
+_BARE_DAY = (
+    rf"[0-9]{{1,2}}(?= (?:jam|pukul|pkl|at|dini|malam|mlm|{_SAID}|kemarin|lalu|{_PRAYERS})|$)"
+)
+
 _WORDS = (
-    ("yang|yg|pada|tanggal|tgl|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
+    ("maghrib|magrip", "magrib"),
+    ("isyak|isha", "isya"),
+    ("dzuhur|dhuhur|zhuhur|dzuhr|lohor", "zuhur"),
+    ("ashar|asr", "asar"),
+    (
+        rf"(?:habis|sehabis|bada|ba da|setelah|selepas|sesudah|usai|waktu|saat)"
+        rf"(?: s[ah]?[ao]lat| shalat)? ({_PRAYERS})",
+        r"\1",
+    ),
+    ("isya ((?:tadi|td|tdi|kemarin|kmrn) )?(?:malam|mlm)", r"\1isya"),
+    ("isya (semalam|malam ini)", r"\1"),
+    ("tgl", "tanggal"),
+    (f"tanggal(?! {_BARE_DAY})", ""),
+    ("yang|yg|pada|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
     ("(?<=[0-9] )(?:st|nd|rd|th)", ""),
     ("kemaren|kmrn|kmren", "kemarin"),
     ("tdi|td", "tadi"),
@@ -70,6 +88,7 @@ _WORDS = (
     ("febuari", "februari"),
     ("dua belas", "duabelas"),
     *((names, str(number)) for number, names in enumerate(_NUMBERS.split(), start=1)),
+    ("(?:jam )?half past ([0-9]{1,2})", r"jam \1:30"),
     ("setengah jam", "30 menit"),
     ("half an hour", "30 minutes"),
     ("an? (hour|day|week|month|year)", r"1 \1"),

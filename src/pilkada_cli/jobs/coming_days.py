@@ -5,20 +5,19 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.stages import voting_day
 from pilkada_cli.domain.times import read_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.sheets.months import month_of
 from pilkada_cli.exchange.spoken_words import is_weekday
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.typed import WRITE_DAY, day_of, today_of
-from pilkada_cli.jobs.typed_times import WRITE
+from pilkada_cli.jobs.typed_times import WRITE, counted_to_vote
 
 JUST = 90
 """Days for which a date without its year may have just been: then it is asked about."""
 
 _NO_YEAR = re.compile(r"(?P<day>[0-9]{1,2})(?:[/.-](?P<month>[0-9]{1,2})| +(?P<name>[A-Za-z]{3,}))")
-_TO_VOTE = re.compile("[Hh]([-+][0-9]{1,3})?")
+_BARE = re.compile(r"(?:tanggal|tgl)\.? *(?P<day>[0-9]{1,2})", re.IGNORECASE)
 
 
 def coming_day(
@@ -31,11 +30,7 @@ def coming_day(
     if text is None:
         return None
     today = today_of(reference, now)
-    if (before := _TO_VOTE.fullmatch(text.strip())) is not None:
-        vote = voting_day(reference.election, today, region)
-        if vote is not None:
-            return vote + timedelta(days=int(before[1] or 0))
-    text = _with_year(text.strip(), today)
+    text = _with_year(counted_to_vote(text, now, reference, region).strip(), today)
     try:
         day = day_of(flag, text, now, reference)
     except UsageError as error:
@@ -49,7 +44,13 @@ def coming_day(
 
 
 def _with_year(text: str, today: date) -> str:
-    """A date with the year in which it comes next; as it was where it has just been."""
+    """A date with the year in which it comes next; as it was where it has just been.
+
+    A day without its month (``tgl 27``) is the next of that number.
+    """
+    if (bare := _BARE.fullmatch(text)) is not None:
+        coming = (today + timedelta(days=ahead) for ahead in range(JUST))
+        return next((day.isoformat() for day in coming if day.day == int(bare["day"])), text)
     found = _NO_YEAR.fullmatch(text)
     month = found and (found["month"] or month_of(found["name"]))
     if not found or not month:

@@ -17,7 +17,7 @@ from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import happened, is_milder, is_past
-from pilkada_cli.jobs.message_times import occurred, sent_at
+from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -30,6 +30,8 @@ class Understood:
     them; `categories` are those that it may be about, the likeliest first, and
     `regions` all regencies that it names. `needs_region` says that a region must be
     named: none was, and the office's own is not one of which the message speaks.
+    `day_else` is the day that stands where none can be told: the one on which the message
+    was sent, where it says so, for nothing that it tells is later; else that of the entry.
     """
 
     title: str
@@ -41,7 +43,8 @@ class Understood:
     needs_region: bool
     remarks: tuple[Sentence, ...]
     leaves_day_open: bool = False
-    today: str = ""
+    day_else: str = ""
+    says_when_sent: bool = False
 
 
 def understand(
@@ -58,19 +61,15 @@ def understand(
     """
     typed = {name: str(value) for name, value in (given or {}).items() if value}
     message = messages.read(data)
-    place = _place_given(reference, typed)
-    found = clues(message.titled, reference, place.region if place else None)
-    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
-        place, found = Place(own_region), clues(message.titled, reference, own_region)
+    place, found = _placed(message.titled, reference, typed, own_region)
     guesses, remarks = _all_guesses(
         message, found, now.astimezone(zone(reference.election.time_zone))
     )
+    sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
-    category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
-    if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
-        del guesses["impact"]
+    _settle_impact(guesses, typed, reference)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -80,9 +79,35 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
-        today=today_of(reference, now).isoformat(),
-        remarks=(*message.remarks, *_of_several(message), *remarks),
+        day_else=sent_on or today_of(reference, now).isoformat(),
+        says_when_sent=bool(sent_on),
+        remarks=(
+            *message.remarks,
+            *_of_several(message),
+            *_of_places(found, typed, place, reference),
+            *remarks,
+        ),
     )
+
+
+def _placed(
+    text: str, reference: Reference, typed: Mapping[str, str], own_region: str | None
+) -> tuple[Place | None, Clues]:
+    """The place that is known, typed or the office's own, and what a text seems to say of it."""
+    place = _place_given(reference, typed)
+    found = clues(text, reference, place.region if place else None)
+    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
+        return Place(own_region), clues(text, reference, own_region)
+    return place, found
+
+
+def _settle_impact(
+    guesses: dict[str, Guess], typed: Mapping[str, str], reference: Reference
+) -> None:
+    """Drop an impact below what is typical of the category."""
+    category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
+    if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
+        del guesses["impact"]
 
 
 def _of_several(message: Message) -> Iterator[Sentence]:
@@ -90,6 +115,23 @@ def _of_several(message: Message) -> Iterator[Sentence]:
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
+
+
+def _of_places(
+    found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
+) -> Iterator[Sentence]:
+    """That a message names several districts or villages, unless the right one was typed."""
+    if found.districts and "district" not in typed and not (place and place.district):
+        names = [reference.district_by_code[code].name for code in found.districts]
+        if "district" in found.guesses:
+            words = N_("{taken} is taken, which stands as the place; the text names {others} too")
+            yield Sentence(words, taken=names[0], others=", ".join(names[1:]))
+        else:
+            words = N_("the text names several districts ({names}); say which with --district")
+            yield Sentence(words, names=", ".join(names))
+    if found.villages and "village" not in typed:
+        words = N_("the text names several villages ({names}); say which with --village")
+        yield Sentence(words, names=", ".join(found.villages))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
@@ -137,6 +179,10 @@ def _all_guesses(
     guesses = dict(found.guesses)
     sent = sent_at(message.sent, now)
     when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    done = "phase" in guesses and guesses["phase"].value == Phase.GN
+    if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
+        unclear = day_open(when.words)
+        when = None
     if sent:
         guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (message.sent[-1],))
         if when is None and unclear is None and sent[0].date() == sent[-1].date() != now.date():

@@ -31,8 +31,10 @@ def occurred(
     """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for every moment at which a part
-    was sent, else for `now`; in a message that was passed on it says nothing.
+    was sent, else for `now`; in a message that was passed on it says nothing. Where a
+    form gives the day or the time under its label, no other counts.
     """
+    said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
     certain = [each for each in once if not (forwarded and not sent and each.from_now)]
     moments = sent or [now]
@@ -43,9 +45,11 @@ def occurred(
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
     if len(days) != 1:
-        return None, _unclear([each.words for each in said])
+        return None, day_open([each.words for each in said])
     (day,) = days
     hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
+    if not hours and not any(each.day for each, _ in told):
+        return None, day_open([each.words for each in said])
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
     words = [each.words for each, _ in told if each not in other]
@@ -53,6 +57,19 @@ def occurred(
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
     return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+
+
+def _of_the_form(said: Sequence[TimeSaid]) -> list[TimeSaid]:
+    """Without the days where others have the label of one, and without the times likewise."""
+    day = any(each.day for each in said if each.labelled)
+    clock = any(each.clock for each in said if each.labelled)
+    kept = (
+        each
+        if each.labelled
+        else each._replace(day="" if day else each.day, clock="" if clock else each.clock)
+        for each in said
+    )
+    return [each for each in kept if each.day or each.clock]
 
 
 def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
@@ -77,7 +94,8 @@ def _no_hour(clocks: Sequence[str]) -> Sentence:
     )
 
 
-def _unclear(words: Sequence[str]) -> Sentence | None:
+def day_open(words: Sequence[str]) -> Sentence | None:
+    """That these words leave the day open; None where there are none."""
     if not words:
         return None
     return Sentence(

@@ -70,7 +70,7 @@ def enter(
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
     if not typed.get("at") and "at" not in found.guesses:
-        values |= {"at": found.today}
+        values |= {"at": found.day_else}
         guessed += ("occurred_on",)
     return Entered(values, guessed, options)
 
@@ -82,7 +82,10 @@ def _is_usual(found: Understood, name: str) -> bool:
 
 def options_to_give(found: Understood) -> Iterator[Sentence]:
     """What a message says or leaves open that only an option keeps, where nobody is asked."""
-    if found.leaves_day_open:
+    if found.leaves_day_open and found.says_when_sent:
+        words = N_("the day it was sent, {day}, stands as a guess; say the right one with --at")
+        yield Sentence(words, day=in_figures(found.day_else))
+    elif found.leaves_day_open:
         yield Sentence(N_("the day of entry stands as a guess; say the right one with --at"))
     if "known" in found.guesses:
         yield Sentence(

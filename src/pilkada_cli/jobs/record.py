@@ -12,7 +12,7 @@ from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import clock, twins
+from pilkada_cli.jobs import clock, twins, untimely
 from pilkada_cli.jobs.attaching import attach
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.stored_as import stored_as
@@ -77,7 +77,10 @@ def add(
     if not beside.confirmed:
         remarks += personal_remarks(texts_of(entry))
         remarks += _of_title(entry, label)
-        remarks += understood(writer.reference, now, raw.get("at"), known)
+        remarks += untimely.remark(entry, raw, label, writer.reference, now)
+        remarks += understood(
+            writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
+        )
         row = queries.report(writer.tables, subject) or {}
         remarks += stored_as(writer, row, entry, beside.guessed)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
@@ -119,6 +122,7 @@ def _one_event(label: str, other: str) -> Sentence:
 def judged(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:
     """What was typed of a new report. Raises `UsageError` with all that is wrong or missing."""
     entry = judge(reference, raw, now)
+    untimely.settle(entry, raw, reference, now)
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
     refuse_impossible(reference, Kind.ADD, entry, None, now)

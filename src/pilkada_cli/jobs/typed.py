@@ -7,12 +7,13 @@ from datetime import date, datetime
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
+from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local, local_day, read_day, read_moment
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.typed_times import in_words, is_in_figures, when_of
+from pilkada_cli.jobs.typed_times import in_words, is_in_figures, problem_of, when_of
 
 NEEDED = ("title", "region", "category")
 
@@ -53,9 +54,10 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
     typed, problem = dict(raw), None
     if typed.get("at") is not None:
         try:
-            typed["at"], _ = when_of(str(typed["at"]), now, reference)
+            region = _region_of(reference, typed.get("region"))
+            typed["at"], _ = when_of(str(typed["at"]), now, reference, region)
         except UsageError as error:
-            problem = Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+            problem = problem_of(error)
             del typed["at"]
     entry = entries.read(reference, typed, local_day(instant(now), reference.election.time_zone))
     if problem is not None:
@@ -63,11 +65,23 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
     return entry
 
 
-def understood(reference: Reference, now: datetime, *typed: object) -> list[Sentence]:
+def _region_of(reference: Reference, typed: object) -> str | None:
+    """The code of the region that was typed; None for none and for what is refused elsewhere."""
+    with suppress(PilkadaError):
+        return resolve_place(reference, str(typed)).region if typed else None
+    return None
+
+
+def understood(
+    reference: Reference, now: datetime, *typed: object, region: object = None
+) -> list[Sentence]:
     """What each day or time was understood as that was typed in words; None is passed over."""
     said = [str(text) for text in typed if text is not None]
+    within = _region_of(reference, region)
     return [
-        in_words(text, now, reference)[1] for text in said if not is_in_figures(text, reference)
+        in_words(text, now, reference, within)[1]
+        for text in said
+        if not is_in_figures(text, reference)
     ]
 
 

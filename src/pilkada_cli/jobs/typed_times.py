@@ -3,10 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import read_moment, read_when, zone
+from pilkada_cli.domain.stages import voting_day
+from pilkada_cli.domain.times import instant, local_day, read_moment, read_when, zone
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
@@ -19,28 +20,47 @@ _IN_A_MONTH = re.compile(
 )
 
 
-def when_of(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence | None]:
+_TO_VOTE = re.compile("h *(?P<days>[-+] *[0-9]{1,3})?(?!\\S)", re.IGNORECASE)
+
+
+def counted_to_vote(text: str, now: datetime, reference: Reference, region: str | None) -> str:
+    """`text` with the day in figures where it begins with one from a region's voting day: ``H-1``."""
+    found = _TO_VOTE.match(text.strip())
+    today = local_day(instant(now), reference.election.time_zone)
+    vote = voting_day(reference.election, today, region) if found else None
+    if found is None or vote is None:
+        return text
+    day = vote + timedelta(days=int((found["days"] or "0").replace(" ", "")))
+    return f"{day.isoformat()}{text.strip()[found.end() :]}"
+
+
+def when_of(
+    text: str, now: datetime, reference: Reference, region: str | None = None
+) -> tuple[str, Sentence | None]:
     """A local day, perhaps with a time, as ``2024-11-22 14:30``; and what was understood.
 
-    The sentence says it in full where `text` is not in figures. Raises
-    `UsageError` for what is no time, or can mean several.
+    The sentence says it in full where `text` is not in figures; ``H-1`` counts from
+    the voting day of `region`. Raises `UsageError` for what is no time, or can mean several.
     """
     try:
         day, clock = read_when(text)
     except ValueError:
-        return in_words(text, now, reference)
+        return in_words(text, now, reference, region)
     return (f"{day.isoformat()} {clock}" if clock else day.isoformat()), None
 
 
-def in_words(text: str, now: datetime, reference: Reference) -> tuple[str, Sentence]:
+def in_words(
+    text: str, now: datetime, reference: Reference, region: str | None = None
+) -> tuple[str, Sentence]:
     """The same of a time that is told in words."""
     from pilkada_cli.exchange import spoken
     from pilkada_cli.render import local
 
     try:
-        when = spoken.read(text, now.astimezone(zone(reference.election.time_zone)))
+        counted = counted_to_vote(text, now, reference, region)
+        when = spoken.read(counted, now.astimezone(zone(reference.election.time_zone)))
     except spoken.Unclear as error:
-        raise _unclear(text, error.readings) from None
+        raise unclear(text, error.readings) from None
     except ValueError:
         raise UsageError(_no_time(text, now), Sentence(WRITE)) from None
     full = local.full_date(when.day)
@@ -69,7 +89,13 @@ def _no_time(text: str, now: datetime) -> Sentence:
     return Sentence(N_("'{value}' is no day and no time"), value=text)
 
 
-def _unclear(text: str, readings: Sequence[str]) -> UsageError:
+def problem_of(error: UsageError) -> Sentence:
+    """An error as the problem of a value: what is wrong, and the way out behind it."""
+    return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
+
+
+def unclear(text: str, readings: Sequence[str]) -> UsageError:
+    """That a text can mean several times, with each as it can be typed."""
     named = [_reading(each) for each in readings]
     if len(named) == 1:
         return UsageError(

@@ -1,0 +1,136 @@
+"""Which words of a message are the title of its report, and which its detail."""
+
+import re
+from collections.abc import Sequence
+
+from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
+from pilkada_cli.domain.form_labels import Label, labelled, labels
+from pilkada_cli.errors import InvalidData
+from pilkada_cli.exchange.message_bytes import SHORTEN
+from pilkada_cli.exchange.message_greetings import (
+    greets,
+    names_sender,
+    without_greeting,
+    without_parting,
+)
+from pilkada_cli.i18n import N_, Sentence
+
+
+def spaced(text: str) -> str:
+    """`text` with one blank line where there were several, and none around it."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip())
+
+
+def divided(text: str) -> tuple[str, str]:
+    """The title and the detail of a text. Raises `InvalidData` where it cannot have them."""
+    lines = text.split("\n")
+    worded = [n for n, line in enumerate(lines) if any(c.isalpha() for c in line)]
+    if not worded:
+        raise InvalidData(
+            Sentence(N_("the message holds no words")),
+            Sentence(N_("its first line becomes the title of the report, the rest its detail")),
+        )
+    if len(text) > MAX_TEXT:
+        raise InvalidData(
+            Sentence(
+                N_("the message has {length} characters; at most {most} are kept"),
+                length=len(text),
+                most=MAX_TEXT,
+            ),
+            SHORTEN,
+        )
+    at, is_account = _title_line(lines, worded)
+    line = lines[at]
+    title, whole = _title(line if greets(line) else _told_first(line, paragraph=is_account))
+    whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
+    return title, spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
+
+
+def _title_line(lines: Sequence[str], worded: Sequence[int]) -> tuple[int, bool]:
+    """The line that says what the matter is, and whether it is the account of a form.
+
+    Of a form that is its subject, else what stands over it, else its account.
+    Labels of time and place, of persons and measures are none of it.
+    """
+    told = [n for n in worded if not greets(lines[n])]
+    kinds = list(labels(lines))
+    marked = [n for n in told if labelled(lines[n])]
+    is_form = len(marked) > 1
+    subjects = [n for n in told if kinds[n] == Label.SUBJECT and _is_filled(lines[n])]
+    if is_form and subjects:
+        return subjects[0], False
+    plain = [n for n in told if kinds[n] is None and not names_sender(lines[n])]
+    over = (
+        [n for n in plain if n < marked[0] and not _HEADING.fullmatch(lines[n])] if marked else []
+    )
+    account = [n for n in told if kinds[n] == Label.ACCOUNT and _is_filled(lines[n])]
+    if is_form and account and not over:
+        return account[0], True
+    says = [n for n in told if kinds[n] not in (Label.TIME, Label.PLACE)]
+    named = [n for n in says if kinds[n] != Label.OTHER and not names_sender(lines[n])]
+    return (over or named or plain or says or told or worded)[0], False
+
+
+_HEADING = re.compile(r"\W*(?:LAPORAN|LAPINFO|LAPHAR|LAPSIT|INFORMASI|NOTA DINAS)\b[^a-z]*")
+
+
+def _is_filled(line: str) -> bool:
+    """Whether something stands behind the label of a line, or the line has none."""
+    found = labelled(line)
+    return found is None or any(c.isalpha() for c in line[found.start :])
+
+
+_SENTENCE_END = re.compile(r"(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
+_LEAST_OF_A_SENTENCE = 20
+_SHORTENED = frozenset(("prov", "nopol", "kasi", "sdri"))
+
+
+def _told_first(line: str, *, paragraph: bool) -> str:
+    """What a line tells without greeting and parting; of a paragraph its first sentence."""
+    told = without_parting(without_greeting(line))
+    if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
+        return told.rstrip(".")
+    for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
+        word = end["word"]
+        long = len(word) > 3 or (word.isdigit() and len(word) > 1)
+        if long and word.casefold() not in _SHORTENED:
+            return told[: end.end()].rstrip(".")
+    return told.rstrip(".") if paragraph else told
+
+
+_EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_AROUND = "*_~` "
+_ITEM = re.compile(r"\s*(?:[-–•▪]|\d{1,2}[.)])\s+(?=\D)")
+"""What the points of a list begin with."""
+_LOOKED_AT = 4 * MAX_TITLE
+"""Characters of a line from which its title is made."""
+
+
+_NO_MORE_THAN_A_TITLE = 80
+"""Characters of a line that is a title and nothing else. A longer one tells the matter, and stays
+in the detail too: whoever writes a better title loses none of it."""
+
+
+def _title(line: str) -> tuple[str, bool]:
+    """The title that a line makes, and whether the line says no more than that."""
+    first = next(n for n, character in enumerate(line) if character.isalpha())
+    start = first if first > MAX_TITLE // 2 else 0
+    title = _without_signs(line[start : start + _LOOKED_AT])
+    if start == 0 and len(line) <= _LOOKED_AT and len(title) <= MAX_TITLE:
+        return title, len(title) <= _NO_MORE_THAN_A_TITLE
+    return _cut(title), False
+
+
+def _without_signs(line: str) -> str:
+    """A line without WhatsApp's signs for bold, italic, struck out and typewriter, and of a list."""
+    line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
+    while (bare := _EMPHASIS.sub(r"\2", line)) != line:
+        line = bare
+    return " ".join(line.split()).strip(_AROUND)
+
+
+def _cut(title: str) -> str:
+    """A title that ends at a word, as long as a title may be."""
+    most = MAX_TITLE - 1
+    head = f"{title} "[: most + 1].rpartition(" ")[0].rstrip()
+    return f"{head if any(c.isalpha() for c in head) else title[:most]}…"

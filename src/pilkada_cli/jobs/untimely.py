@@ -1,0 +1,69 @@
+"""A deed that is told as done, at a time that has not come: one of the two is not so."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from pilkada_cli.analysis.phases import phase
+from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.domain.entry import Entry
+from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.typed import clock_of, today_of
+from pilkada_cli.jobs.typed_times import problem_of, unclear
+
+
+def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: datetime) -> None:
+    """Refuse a time without a day (``jam 2 siang``) that today has not come, of a deed that was done.
+
+    It may be yesterday's as well; what each can mean stands in the problem.
+    """
+    at = raw.get("at")
+    if not isinstance(at, str) or not _deed(entry, raw, reference, now):
+        return
+    from pilkada_cli.exchange.spoken import is_of_any_day
+
+    if is_of_any_day(at):
+        today = str(entry.values["occurred_on"])
+        yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
+        clock = entry.values["occurred_time"]
+        readings = [f"{day} {clock}" for day in (yesterday, today)]
+        entry.problems["at"] = problem_of(unclear(at, readings))
+
+
+def remark(
+    entry: Entry, raw: Mapping[str, object], label: str, reference: Reference, now: datetime
+) -> Iterator[Sentence]:
+    """That a deed is told as done before its day has come, as what it is kept, and how to mend it."""
+    if (deed := _deed(entry, raw, reference, now)) is not None:
+        yield Sentence(
+            N_(
+                'the text says that it happened ("{words}"), but {day} has not come yet; it is kept as potential (PG), and to mend it: pilkada report amend {id} --at WHEN --phase gn'
+            ),
+            words='", "'.join(deed.words),
+            day=_when(entry),
+            id=label,
+        )
+
+
+def _when(entry: Entry) -> date:
+    """The day, or the moment where a time was said."""
+    day, time = entry.values["occurred_on"], entry.values.get("occurred_time")
+    return datetime.fromisoformat(f"{day} {time}") if time else date.fromisoformat(str(day))
+
+
+def _deed(
+    entry: Entry, raw: Mapping[str, object], reference: Reference, now: datetime
+) -> Guess | None:
+    """The words that tell a deed as done, where its time has not come and no phase was said."""
+    if raw.get("phase") or not _is_to_come(entry, reference, now):
+        return None
+    text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
+    found = phase(text)
+    return found if found is not None and found.value == Phase.GN else None
+
+
+def _is_to_come(entry: Entry, reference: Reference, now: datetime) -> bool:
+    day, today = str(entry.values.get("occurred_on") or ""), today_of(reference, now).isoformat()
+    time = str(entry.values.get("occurred_time") or "")
+    return day > today or (day == today and time > clock_of(reference, now))
