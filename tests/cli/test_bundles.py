@@ -303,7 +303,7 @@ def test_an_erasure_that_arrives_erases_in_the_backups_too_and_is_told(offices: 
     assert has_trace(folder, "Zirkonium")
     taken = hand_over(offices)
     assert taken.code == 0, taken.err
-    assert "note: 1 report is erased here too" in taken.err
+    assert "note: 1 report is erased here too: HST-1 (HST)" in taken.err
     assert not has_trace(offices.home / "KALSEL", "Zirkonium")
     assert "erased" not in hand_over(offices).err
 

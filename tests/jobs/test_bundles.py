@@ -122,6 +122,44 @@ def test_the_province_hands_on_in_full_only_what_concerns_the_office(three: Thre
     assert_folded(bjb)
 
 
+@pytest.mark.parametrize("kind", [Kind.AMEND, Kind.ESCALATE, Kind.VERIFY])
+@pytest.mark.parametrize("says", [{"affects": ["63.72"]}, {"region": "63.72"}])
+def test_what_an_office_says_of_a_report_that_is_withheld_from_it_does_not_open_it(
+    three: Three, kind: Kind, says: dict[str, object]
+) -> None:
+    hub, hst, bjb = three
+    hst.add("Hanya HST")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    with bjb.read() as reader:
+        [stub] = journal.withheld_after(reader.connection, 0)
+    with bjb.write() as writer:
+        writer.batch.append(kind, says, {"reason": "x"}, subject=stub)
+    hub.take(bjb.hand())
+    bjb.take(hub.hand("BJB"))
+    assert bjb.titles() == set()
+    assert not bjb.holds("Hanya HST")
+    assert_folded(bjb)
+
+
+def test_a_report_that_the_province_moved_is_the_offices_however_it_amends_it(
+    three: Three,
+) -> None:
+    hub, hst, bjb = three
+    hst.add("Ternyata Banjarbaru")
+    hub.take(hst.hand())
+    with hub.write() as writer:
+        change.amend(writer, ["HST-1"], {"region": "63.72"}, (), None, hub.now())
+    bjb.take(hub.hand("BJB"))
+    with bjb.write() as writer:
+        change.amend(writer, ["HST-1"], {"affects": ["63.05"]}, (), None, bjb.now())
+    hub.take(bjb.hand())
+    with hub.write() as writer:
+        change.amend(writer, ["HST-1"], {"title": "Sudah jelas"}, (), None, hub.now())
+    bjb.take(hub.hand("BJB"))
+    assert bjb.titles() == {"Sudah jelas"}
+
+
 def test_readiness_is_told_to_the_province_and_to_whom_it_is_about(three: Three) -> None:
     hub, hst, bjb = three
     for region in ("63.07", "63.72", "63"):

@@ -14,13 +14,16 @@ from pilkada_cli.errors import Exit, PilkadaError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pilkada_cli.jobs.bundle_in import Taken
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
-        "erased", "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements", "gone")  # fmt: skip
+        "erased", "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements", "gone",
+        "erasures")  # fmt: skip
 
 _IDS = 5
-"""Reports that are named of those which are withheld from now on."""
+"""Reports that are named of those which are erased, or withheld from now on."""
 
 
 def register(group: typer.Typer, _help: str) -> None:
@@ -140,9 +143,10 @@ def _remark(taken: "Taken") -> None:
     if taken.erased:
         talk.warn(
             Sentence(
-                N_("{n} report is erased here too"),
-                N_("{n} reports are erased here too"),
+                N_("{n} report is erased here too: {ids}"),
+                N_("{n} reports are erased here too: {ids}"),
                 n=taken.erased,
+                ids=_named([f"{each.id} ({each.by})" for each in taken.erasures]),
             )
         )
     for clash in taken.clashes:
@@ -182,11 +186,16 @@ def _remark(taken: "Taken") -> None:
 
 def _gone(taken: "Taken") -> Sentence:
     """Which reports are no longer here, and who can hand them over again."""
-    ids = ", ".join(taken.gone[:_IDS])
-    if (more := len(taken.gone) - _IDS) > 0:
-        ids = str(Sentence(N_("{ids} and {n} more"), ids=ids, n=more))
     return Sentence(
         N_("withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"),
-        ids=ids,
+        ids=_named(taken.gone),
         office=taken.sender,
     )  # fmt: skip
+
+
+def _named(ids: "Sequence[str]") -> str:
+    """A few of the ids, and how many more there are."""
+    named = ", ".join(ids[:_IDS])
+    if (more := len(ids) - _IDS) > 0:
+        named = str(Sentence(N_("{ids} and {n} more"), ids=named, n=more))
+    return named

@@ -13,7 +13,16 @@ from pilkada_cli.exchange.bundles.keys import own_keys
 from pilkada_cli.exchange.bundles.manifest import Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import ENDING
-from pilkada_cli.jobs.bundle_told import Clash, Differences, as_clash, differences, gone, shown
+from pilkada_cli.jobs.bundle_told import (
+    Clash,
+    Differences,
+    Erasure,
+    as_clash,
+    differences,
+    erasures,
+    gone,
+    shown,
+)
 from pilkada_cli.jobs.bundle_trust import judged_head, judged_sender, unproven, vouch
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
@@ -28,7 +37,7 @@ class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
     `withheld` are operations without content, `files` attachments that were not here,
-    `erased` reports that its erasures are about, `gaps` the offices whose earlier operations
+    `erased` reports that its `erasures` are about, `gaps` the offices whose earlier operations
     are still missing, `ahead` how many operations come from a clock that is ahead of ours. Of
     `conflicts` and of values of this office that were `replaced` some are told in full. `gone`
     are the ids of reports that were shown here and are withheld from now on, `unfinished` says
@@ -53,6 +62,7 @@ class Taken:
     replaced: int = 0
     replacements: tuple[Clash, ...] = ()
     gone: tuple[str, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -121,6 +131,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = shown(writer, before)
     writer.fold()
+    erased = erasures(writer, before, codes)
     return Taken(
         path=str(path),
         sender=sender.code,
@@ -131,7 +142,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         filled=received.filled,
         withheld=received.withheld,
         files=_take_files(writer, bundle),
-        erased=len(journal.erased(connection, before)),
+        erased=len(erased),
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
         conflicts=found.conflicts,
@@ -139,6 +150,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         replaced=found.replaced,
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
         gone=gone(writer, shown_before),
+        erasures=erased,
     )
 
 

@@ -26,6 +26,14 @@ class Clash:
     other_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A report that was erased, and the code of the office that erased it."""
+
+    id: str
+    by: str
+
+
 @dataclass(slots=True)
 class Differences:
     """How often an office set another value than stood here: not knowing of it, or perhaps so."""
@@ -66,6 +74,16 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
     return found
 
 
+def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[Erasure, ...]:
+    """What erasures behind a position are about, as people call it; `codes` as for `as_clash`."""
+    found = journal.erased(writer.connection, after)
+    labels = queries.ids_of(writer.tables, found)
+    return tuple(
+        Erasure(labels.get(subject, str(subject)), _office_of(writer, origin, codes))
+        for subject, origin in found.items()
+    )
+
+
 def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:
     """A conflict as people call it; `codes` names the offices of origins."""
     labels = queries.ids_of(writer.tables, [conflict.subject])
@@ -73,9 +91,9 @@ def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash
         id=labels.get(conflict.subject, str(conflict.subject)),
         field=conflict.field,
         counts=_text(conflict.counts),
-        by=_office_of(writer, conflict.by, codes),
+        by=_office_of(writer, conflict.by.origin, codes),
         other=_text(conflict.other),
-        other_by=_office_of(writer, conflict.other_by, codes),
+        other_by=_office_of(writer, conflict.other_by.origin, codes),
     )
 
 
@@ -86,10 +104,10 @@ def _text(value: Json) -> str:
     return "" if value is None else str(value)
 
 
-def _office_of(writer: Writer, op: OpId, codes: dict[str, str]) -> str:
-    if op.origin in settings.origins(writer.connection):
+def _office_of(writer: Writer, origin: str, codes: dict[str, str]) -> str:
+    if origin in settings.origins(writer.connection):
         return str(settings.get(writer.connection, "code"))
-    return codes.get(op.origin) or offices.heads(writer.connection)[op.origin].code
+    return codes.get(origin) or offices.heads(writer.connection)[origin].code
 
 
 def shown(writer: Writer, before: int) -> dict[OpId, str]:

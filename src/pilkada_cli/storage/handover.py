@@ -2,9 +2,11 @@
 
 Need to know: an office gets in full what concerns its regions and what is
 province-wide, and what it wrote itself. All else it gets without content, which keeps
-the chains verifiable. Content is withheld by report, all or nothing.
+the chains verifiable. Content is withheld by report, all or nothing. What an office says of
+another's report never makes it concern itself: its subject stands in every stub.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from dataclasses import dataclass
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.operation import IN_FULL, Kind
+from pilkada_cli.domain.fold import SETS_FIELDS, State, fold_subject
+from pilkada_cli.domain.operation import IN_FULL, Kind, OpId
+from pilkada_cli.storage import journal
 from pilkada_cli.storage.journal import ROW_COLUMNS
 from pilkada_cli.storage.receiving import as_stub
 
@@ -35,18 +39,42 @@ def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
     marks = ", ".join("?" for _ in due.regions)
     sql = f"""SELECT kind, subject IN (
                 SELECT subject FROM placement WHERE regency IN ({marks})
-                UNION ALL SELECT subject FROM action WHERE region IN ({marks})),
+                UNION ALL SELECT subject FROM action WHERE region IN ({marks}))
+                AND subject NOT IN (SELECT value FROM json_each(?)),
             {ROW_COLUMNS}
         FROM journal WHERE origin = ? AND seq <= ? ORDER BY seq"""
+    claimed = json.dumps([*_claimed(connection, due)])
     for origin, seq in sorted(due.up_to.items()):
         for kind, concerns, *content in connection.execute(
-            sql, (*due.regions, *due.regions, origin, seq)
+            sql, (*due.regions, *due.regions, claimed, origin, seq)
         ):
             row = Row(*content)
             if origin in due.whole or kind in IN_FULL or concerns or _tells_of(kind, row, due):
                 yield row
             else:
                 yield as_stub(row)
+
+
+def _claimed(connection: sqlite3.Connection, due: Due) -> Iterator[str]:
+    """Reports of others that the office changed, and that concern it by nobody else's word."""
+    undone = journal.undone(connection)
+    rows = connection.execute(
+        """SELECT DISTINCT subject FROM journal
+        WHERE origin IN (SELECT value FROM json_each(:own))
+        AND kind IN (SELECT value FROM json_each(:kinds))
+        AND substr(subject, 1, 32) NOT IN (SELECT value FROM json_each(:own))""",
+        {"own": json.dumps([*due.whole]), "kinds": json.dumps([*SETS_FIELDS])},
+    )
+    for (subject,) in rows.fetchall():
+        told = journal.of_subject(connection, OpId.parse(subject))
+        state = fold_subject([op for op in told if op.header.origin not in due.whole], undone)
+        if state is None or not _concerns(state, due):
+            yield subject
+
+
+def _concerns(state: State, due: Due) -> bool:
+    region, further = state.values.get("region"), state.values.get("affects") or ()
+    return region is None or not {region, *further}.isdisjoint(due.regions)
 
 
 def _tells_of(kind: str, row: Row, due: Due) -> bool:

@@ -276,12 +276,13 @@ def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     return list(operations(connection, where, kinds))
 
 
-def erased(connection: sqlite3.Connection, after: int = 0) -> set[OpId]:
-    """What an erasure behind a position is about, whether it can be folded yet or not."""
+def erased(connection: sqlite3.Connection, after: int = 0) -> dict[OpId, str]:
+    """What erasures behind a position are about, folded yet or not, with the origin of the last."""
     rows = connection.execute(
-        "SELECT DISTINCT subject FROM journal WHERE kind = 'erase' AND position > ?", (after,)
+        "SELECT subject, origin FROM journal WHERE kind = 'erase' AND position > ? ORDER BY position",
+        (after,),
     )
-    return {OpId.parse(row[0]) for row in rows if row[0] is not None}
+    return {OpId.parse(subject): str(origin) for subject, origin in rows if subject is not None}
 
 
 def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
