@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("lapinfo", "md", "wa")
 
-ALIASES = {"whatsapp": "wa"}
-"""Other names of formats."""
-
 
 def send(session: Session, reader: "Reader", id: str, format: str, out: Path | None) -> None:
     """Write the document about a report to a file or to stdout."""

@@ -7,6 +7,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.daily import spoken
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import (
     AsOf,
     Columns,
@@ -19,7 +20,7 @@ from pilkada_cli.cli.options import (
     option,
 )
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
+from pilkada_cli.cli.spreadsheets import excel_command, remark_one_column
 from pilkada_cli.domain.fields import FIELD_NAMES
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
@@ -47,14 +48,14 @@ def list_reports(
     most: Limit = None,
     columns: Columns = None,
     save_columns: SaveColumns = False,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """List reports."""
     from pilkada_cli.jobs import listing, tabulating
 
     workbook = excel_command("export reports", asked, {"--as-of": as_of}, out)
-    chosen = format_of(format, FORMATS, out, workbook)
+    chosen = chosen_format(format, FORMATS, out, excel=workbook)
     order = _order(sort, reverse, most)
     named = _named(columns, save=save_columns)
     point = session.workplace.as_of(as_of)
@@ -96,7 +97,7 @@ def search(
     ],
     as_of: AsOf = None,
     columns: Columns = None,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """Find reports by their words."""
@@ -104,7 +105,7 @@ def search(
 
     options = {"--as-of": as_of, "--words": words}
     workbook = excel_command("export reports", asked, options, out)
-    chosen = format_of(format, FORMATS, out, workbook)
+    chosen = chosen_format(format, FORMATS, out, excel=workbook)
     named = _named(columns, save=False)
     sought = listing.read_sought(words)
     point = session.workplace.as_of(as_of)
