@@ -79,6 +79,13 @@ def test_an_undo_names_the_action_that_was_decided_on_and_says_that_it_stands_no
         assert f"action {action} stands again" in risk("redo", "--yes").err.splitlines()
 
 
+def test_actions_are_narrowed_by_the_word_for_their_state(risk: Cli) -> None:
+    risk.ok("action", "add", "Patroli", "--for", "1", "--owner", "Polres")
+    risk.ok("action", "done", "T1")
+    assert [row["id"] for row in listed(risk, "--state", "selesai")] == ["LAP-T1"]
+    assert "planned (direncanakan)" in risk("action", "list", "--state", "x", "--lang", "id").err
+
+
 def test_agency_and_measures_are_suggested_by_the_category(risk: Cli) -> None:
     result = risk("action", "add", "--for", "1")
     assert (result.code, result.out) == (2, "")

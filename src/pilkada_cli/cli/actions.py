@@ -11,7 +11,6 @@ from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Category, Format, Known, Output, Regency, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.domain.actions import ActionState
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -202,11 +201,11 @@ def list_(
     out: Output = None,
 ) -> None:
     """List actions."""
-    from pilkada_cli.jobs import listing_actions
+    from pilkada_cli.jobs import choosing, listing_actions
 
     chosen = chosen_format(format, ("table", "json", "csv"), out)
     wanted = listing_actions.Asked(
-        for_ or (), region, category, one_of("--state", state, tuple(ActionState)) if state else None,
+        for_ or (), region, category, choosing.chosen("--state", state, choosing.states()) if state else None,
         overdue=overdue, every=every,
     )  # fmt: skip
     point = session.workplace.as_of(as_of)

@@ -22,7 +22,7 @@ from pilkada_cli.cli.options import (
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.spreadsheets import excel_command, remark_one_column
 from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -141,11 +141,12 @@ def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") 
 
 
 def _order(sort: str, reverse: bool, most: str | None) -> "Order":
-    from pilkada_cli.jobs.listing import SORTS, Order
+    from pilkada_cli.jobs import choosing
+    from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.typed import whole_number
 
     at_most = whole_number("--limit", most) if most is not None else None
-    return Order(one_of("--sort", sort, SORTS), reverse, at_most)
+    return Order(choosing.chosen("--sort", sort, choosing.sorts()), reverse, at_most)
 
 
 def _named(columns: str | None, *, save: bool) -> tuple[str, ...] | None:
