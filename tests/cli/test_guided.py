@@ -405,3 +405,19 @@ def test_a_phase_is_named_by_everyday_words_and_offered_where_the_title_says_it(
     terminal = open_terminal(tmp_path, "report", "add", "Baliho dirusak", "-r", "HST")
     terminal.answer("Category", "baliho").see("* 3 GN").type("sudah terjadi", ENTER).see("Impact")
     assert "Likelihood" not in terminal.text()
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_on_a_narrow_screen_what_enter_means_stands_after_the_whole_question(
+    tmp_path: Path, cli: Cli, lang: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    title, region = {"en": ("Title", "Region"), "id": ("Judul", "Wilayah")}[lang]
+    terminal = open_terminal(tmp_path, "report", "add", columns=40, rows=80, PILKADA_LANG=lang)
+    terminal.answer(title, "Baliho dirusak di Batang Alai Timur").see("Tengah):")
+    told = " ".join(terminal.text().partition(f"\n{region}")[2].split())
+    asked = {
+        "en": "(regency, city or district) (Enter: Batang Alai Timur, Hulu Sungai Tengah):",
+        "id": "(kabupaten, kota, atau kecamatan) (Enter: Batang Alai Timur, Hulu Sungai Tengah):",
+    }
+    assert told.endswith(asked[lang])

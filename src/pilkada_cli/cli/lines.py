@@ -38,7 +38,7 @@ def line(
     from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.output import create_output
 
-    question, placeholder = _fitting(visible(question), visible(placeholder))
+    asked, placeholder = _fitting(visible(question), visible(placeholder))
     # The terminal is not asked where its cursor is: some answer into the line.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     session: PromptSession[str] = PromptSession(
@@ -50,7 +50,7 @@ def line(
     session.app.ttimeoutlen = ESCAPE_SECONDS
     try:
         return session.prompt(
-            FormattedText([("bold", question), ("", ": ")]),
+            FormattedText([*asked, ("", ": ")]),
             default=default,
             pre_run=(lambda: _mark(session.default_buffer)) if marked and default else None,
             placeholder=FormattedText([("ansibrightblack", placeholder)]),
@@ -59,17 +59,21 @@ def line(
         raise Left from None
 
 
-def _fitting(question: str, placeholder: str) -> tuple[str, str]:
-    """What of a question, and of what Enter means, has room in the line; the rest is said before."""
+def _fitting(question: str, placeholder: str) -> tuple[list[tuple[str, str]], str]:
+    """What of a question, and of what Enter means, has room in the line; the rest is said before.
+
+    Where both have not, what Enter means follows the question, and the answer follows that.
+    """
     width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
-    *above, last = wrap(question, max(width - len(": ") - _TYPED, _TYPED)) or [""]
-    if above:
-        talk.say("\n".join(above))
-    if len(f"{last}: {placeholder}") > width:
+    room = max(width - len(": ") - _TYPED, _TYPED)
+    lines, style = wrap(question, room) or [""], "bold"
+    if len(f"{lines[-1]}: {placeholder}") > width:
         enter = "" if placeholder.startswith("Enter") else "Enter: "
-        talk.say(f"({enter}{placeholder})")
-        placeholder = ""
-    return last, placeholder
+        lines += wrap(f"({enter}{placeholder})", room)
+        placeholder, style = "", ""
+    if above := lines[:-1]:
+        talk.say("\n".join(above))
+    return [(style, lines[-1])], placeholder
 
 
 def _mark(buffer: Any) -> None:
