@@ -421,3 +421,27 @@ def test_on_a_narrow_screen_what_enter_means_stands_after_the_whole_question(
         "id": "(kabupaten, kota, atau kecamatan) (Enter: Batang Alai Timur, Hulu Sungai Tengah):",
     }
     assert told.endswith(asked[lang])
+
+
+def pasted(text: str) -> str:
+    """What a terminal sends when a text is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+def test_a_message_that_is_pasted_after_another_at_the_title_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    first, second = "Baliho dirusak\nkemarin di Tapin", "Spanduk robek\nhari ini di Barabai"
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "hoaks", rows=100).see("Title")
+    terminal.type(pasted(first)).see("di Tapin").type(pasted(second)).see("di Barabai")
+    terminal.type(ENTER).see("guessed from the text")
+    assert "2024-11-21" not in terminal.text().partition("guessed")[2]
+    terminal.answer("Region", "").answer("Phase", "1").answer("Likelihood", "2")
+    terminal.answer("Impact", "2").answer("Date", "").see("Title: Spanduk robek").see("Store it")
+    assert "Tapin" not in terminal.text().rpartition("Title: Spanduk robek")[2]
+
+
+def test_what_is_pasted_into_a_title_that_was_typed_goes_on_with_it(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", rows=100).see("Title")
+    terminal.type("Baliho ", pasted("dirusak"), pasted(" di pasar"), ENTER)
+    terminal.see("Title: ").see("Baliho dirusak di pasar")

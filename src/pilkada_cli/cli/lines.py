@@ -26,10 +26,12 @@ def line(
     placeholder: str = "",
     completer: "Completer | None" = None,
     marked: bool = False,
+    whole: bool = False,
 ) -> str:
     """One answer. A pasted text keeps its line ends.
 
     A default that is `marked` gives way to what is typed; an arrow key goes on with it.
+    Where a `whole` text is wanted, one that is pasted takes the place of one that was.
 
     What is too long for one line stands above it, broken between words: the line in
     which somebody types breaks anywhere.
@@ -43,7 +45,7 @@ def line(
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     session: PromptSession[str] = PromptSession(
         output=create_output(sys.stderr),
-        key_bindings=_keys(),
+        key_bindings=_keys(whole=whole),
         completer=completer,
         reserve_space_for_menu=6 if completer else 0,
     )
@@ -85,7 +87,7 @@ def _mark(buffer: Any) -> None:
     buffer.cursor_position = end
 
 
-def _keys() -> Any:
+def _keys(*, whole: bool) -> Any:
     from prompt_toolkit.filters import shift_selection_mode
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
@@ -99,6 +101,28 @@ def _keys() -> Any:
     @keys.add(Keys.BracketedPaste, filter=shift_selection_mode)
     def _paste_over(event: Any) -> None:
         event.current_buffer.cut_selection()
-        event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+        _paste(event)
+
+    if whole:
+        keys.add(Keys.BracketedPaste, filter=~shift_selection_mode)(_PastedWhole())
 
     return keys
+
+
+def _paste(event: Any) -> None:
+    event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class _PastedWhole:
+    """Pastes; where the line holds what was pasted before and nothing else, in its place."""
+
+    def __init__(self) -> None:
+        self._before = ""
+
+    def __call__(self, event: Any) -> None:
+        buffer = event.current_buffer
+        if self._before and buffer.text == self._before:
+            buffer.reset()
+        began_empty = not buffer.text
+        _paste(event)
+        self._before = buffer.text if began_empty else ""

@@ -47,8 +47,9 @@ def _title(talk_: Conversation) -> None:
 
     meaning = _("or paste a whole message")
     answer = ask_text(
-        _question("title"), text=talk_.standing("title"), empty=meaning, check=check, anew=True
-    )
+        _question("title"), text=talk_.standing("title"), empty=meaning, check=check, anew=True,
+        whole=True,
+    )  # fmt: skip
     talk_.values["title"] = answer
     if _is_message(answer):
         _pasted(talk_, answer)
