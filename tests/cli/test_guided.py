@@ -445,3 +445,27 @@ def test_what_is_pasted_into_a_title_that_was_typed_goes_on_with_it(tmp_path: Pa
     terminal = open_terminal(tmp_path, "report", "add", rows=100).see("Title")
     terminal.type("Baliho ", pasted("dirusak"), pasted(" di pasar"), ENTER)
     terminal.see("Title: ").see("Baliho dirusak di pasar")
+
+
+@pytest.mark.parametrize("office", [None, "HST"])
+@pytest.mark.parametrize(
+    ("title", "region", "district"),
+    [
+        ("Baliho dirusak di Batang Alai Timur", "63.07", "63.07.10"),
+        ("Baliho dirusak di Pandawan", "63.07", "63.07.05"),
+    ],
+)
+def test_a_district_that_a_typed_title_names_is_offered_as_the_region(
+    tmp_path: Path, cli: Cli, office: str | None, title: str, region: str, district: str
+) -> None:
+    if office:
+        cli.ok("init", "-r", office, "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "hoaks", rows=100)
+    terminal.answer("Title", title).answer("Region", "").answer("Phase", "1")
+    terminal.answer("Likelihood", "2").answer("Impact", "2").answer("Date", "")
+    terminal.answer("Detail", "").answer("Store it", "")
+    assert terminal.end() == 0
+    shown = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    shown.end()
+    report = json.loads(shown.text())
+    assert (report["region"], report["district"]) == (region, district)

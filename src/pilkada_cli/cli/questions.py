@@ -86,6 +86,7 @@ def _region(talk_: Conversation) -> None:
         {"region": region or talk_.desk.own_region, "district": district or None}
     )
     default = said.body.get("district") or said.body.get("region")
+    talk_.imply_place()
     talk_.values["region"] = ask_choice(
         _question("region"), listed, others=others, default=default, exact=talk_.place_named
     )
