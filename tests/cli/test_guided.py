@@ -469,3 +469,8 @@ def test_a_district_that_a_typed_title_names_is_offered_as_the_region(
     shown.end()
     report = json.loads(shown.text())
     assert (report["region"], report["district"]) == (region, district)
+
+
+def test_a_question_mark_at_the_title_is_no_title_but_asks_what_one_is(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add").answer("Title", "?")
+    terminal.see("one line that says what happened and where").asked("Title", 2)

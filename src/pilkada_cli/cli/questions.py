@@ -42,6 +42,11 @@ def _title(talk_: Conversation) -> None:
     """Ask for the title; a whole message may be pasted there."""
 
     def check(answer: str) -> Sentence | None:
+        if answer == "?":
+            words = N_(
+                "one line that says what happened and where, as: Baliho dirusak di Pandawan; or a whole message"
+            )
+            return Sentence(words)
         problem = talk_.desk.problem("title", {**talk_.values, "title": answer})
         return None if _is_message(answer) else problem
 
@@ -81,12 +86,12 @@ def _region(talk_: Conversation) -> None:
         Choice(d.code, f"{d.name}, {names[d.regency].name}")
         for d in reference.district_by_code.values()
     ]
+    talk_.imply_place()
     district, region = talk_.standing("district"), talk_.standing("region")
     said = talk_.desk.entry(
         {"region": region or talk_.desk.own_region, "district": district or None}
     )
     default = said.body.get("district") or said.body.get("region")
-    talk_.imply_place()
     talk_.values["region"] = ask_choice(
         _question("region"), listed, others=others, default=default, exact=talk_.place_named
     )
