@@ -101,7 +101,7 @@ def search(
     out: Output = None,
 ) -> None:
     """Find reports by their words."""
-    from pilkada_cli.jobs import listing
+    from pilkada_cli.jobs import ids, listing
 
     options = {"--as-of": as_of, "--words": words}
     workbook = excel_command("export reports", asked, options, out)
@@ -113,6 +113,7 @@ def search(
         remark_recomputed(session, reader.recomputed)
         found = list(listing.list_reports(reader, asked, sought=sought))
         unknown = [] if found else listing.unknown_words(reader, sought)
+        called = ids.named_by(reader, words)
         page = _page(reader, found, named) if chosen == "table" else None
     if page is None:
         output.send_rows(chosen, found, out, named or FIELD_NAMES)
@@ -122,7 +123,10 @@ def search(
         _show(session, page, len(found), out)
         for reason in listing.by_attachment(found, sought):
             session.say(reason)
-    if not found:
+    if called is not None:
+        command = f"{spoken('report show')} {called}"
+        session.say(Sentence(N_("a report is shown by its id: pilkada {command}"), command=command))
+    elif not found:
         session.say(_why_none(unknown))
 
 
