@@ -1,7 +1,7 @@
 """``pilkada report``: the commands that read."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, option
 from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.reference import Reference
+    from pilkada_cli.jobs.reading import Shown
 
 
 def remark_recomputed(session: Session, recomputed: bool) -> None:
@@ -48,14 +52,20 @@ def show(
     chosen = chosen_format(format, written, out, document=document)
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
+        reference, shown = reader.reference, None
         if chosen in documents.FORMATS:
             documents.send(session, reader, id, chosen, out)
-            return
-        today = session.workplace.today(reader.reference)
-        shown, reference = reading.show(reader, id, today), reader.reference
-    if chosen == "json":
+        else:
+            shown = reading.show(reader, id, session.workplace.today(reference))
+    if shown is not None and chosen == "json":
         output.send_document(shown.document(), out)
-        return
+    elif shown is not None:
+        _show_page(session, shown, reference, out)
+    if out is not None:
+        session.say(Sentence(N_("{path} is written"), path=out))
+
+
+def _show_page(session: Session, shown: "Shown", reference: "Reference", out: Path | None) -> None:
     from pilkada_cli.render.reports import one_report
 
     session.show(
