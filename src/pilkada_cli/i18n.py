@@ -35,6 +35,12 @@ def _(message: str) -> str:
     return _catalogue.gettext(message)
 
 
+def in_every_language(message: str) -> tuple[str, ...]:
+    """`message` as each of `LANGUAGES` says it."""
+    spoken = (_gettext.translation(DOMAIN, LOCALE_DIR, [each], fallback=True) for each in LANGUAGES)
+    return tuple(catalogue.gettext(message) for catalogue in spoken)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the field's standard name for "translate later"
     """Mark `message` for the catalogue without translating it yet."""
     return message

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pilkada_cli.analysis.particulars import Matter, matter
 from pilkada_cli.analysis.resemblance import evidence, surprise
+from pilkada_cli.analysis.stems import stem
 from pilkada_cli.analysis.twins import LEAST, MOST, SPAN, Place, Twin, likely
 from pilkada_cli.domain.neighbours import neighbours
 from pilkada_cli.domain.reference import Reference
@@ -220,6 +221,58 @@ def test_a_reworded_title_of_the_same_village_is_found_among_near_equal_ones(
     assert [t.subject for t in offers(reference, again, [*others, same])] == ["same"]
 
 
+RETOLD = [
+    ("Kades Birayang ajak pilih paslon 3",
+     "Kepala desa Birayang mengajak warga memilih paslon 3", "netralitas/kepala-desa"),
+    ("Pambakal Birayang ajak pilih paslon 3",
+     "Ajakan memilih paslon 3 dari Kades Birayang", "netralitas/kepala-desa"),
+    ("Baliho dirusak di Barabai Timur", "Perusakan baliho di Barabai Timur", "kamtibmas/perusakan-apk"),
+    ("ASN Dinas Pendidikan ikut kampanye",
+     "Pegawai negeri Dinas Pendidikan berkampanye", "netralitas/asn"),
+    ("Banjir rendam TPS 3 Haruyan", "TPS 3 Haruyan terendam banjir", "bencana/banjir"),
+    ("Sembako dibagi di pasar", "Pembagian sembako di pasar oleh timses", "isu-aktual/politik-uang"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "category"), RETOLD)
+def test_other_forms_of_the_words_and_short_forms_are_the_same_words(
+    reference: Reference, one: str, other: str, category: str
+) -> None:
+    told = {"region": "63.07", "category": category}
+    first, second = said(reference, one, "x", **told), said(reference, other, "y", **told)
+    assert [twin.subject for twin in offers(reference, second, [first])] == ["x"]
+    assert [twin.subject for twin in offers(reference, first, [second])] == ["y"]
+
+
+APART = [
+    ("TPS 3 Haruyan banjir", "TPS 5 Haruyan banjir", "bencana/banjir"),
+    ("Antrean panjang, pemilih TPS 3 Haruyan protes keras",
+     "Antrean panjang, pemilih TPS 5 Haruyan protes keras", "tps/prosedur"),
+    ("Baliho dirusak di Barabai Timur", "Baliho dirusak di Barabai Barat", "kamtibmas/perusakan-apk"),
+    ("baliho dirusak di barabai timur", "baliho dirusak di barabai barat", "kamtibmas/perusakan-apk"),
+    ("ASN Dinas Pendidikan ikut kampanye", "ASN Dinas Kesehatan ikut kampanye", "netralitas/asn"),
+    ("Kades Birayang ajak pilih paslon 3", "Kades Ilung ajak pilih paslon 1", "netralitas/kepala-desa"),
+    ("Kades Birayang ajak pilih paslon 3",
+     "Kepala desa Ilung mengajak memilih paslon 3", "netralitas/kepala-desa"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "category"), APART)
+def test_a_number_a_name_or_a_side_that_differs_speaks_against_one_event(
+    reference: Reference, one: str, other: str, category: str
+) -> None:
+    told = {"region": "63.07", "category": category}
+    first, second = said(reference, one, "x", **told), said(reference, other, "y", **told)
+    assert offers(reference, second, [first]) == []
+
+
+def test_a_title_with_capitals_throughout_or_at_each_word_names_nobody(
+    reference: Reference,
+) -> None:
+    for title in ("KADES AJAK PILIH PASLON 3", "Kades Ajak Pilih Warga Desa"):
+        assert not {kind for kind, _ in said(reference, title).named} - {"paslon"}
+
+
 def test_an_offer_tells_words_days_and_place(reference: Reference) -> None:
     report = said(reference, PADAM, polling_station="TPS 12", village="Pekauman")
     earlier = said(
@@ -228,7 +281,7 @@ def test_an_offer_tells_words_days_and_place(reference: Reference) -> None:
     )  # fmt: skip
     (twin,) = offers(reference, report, [earlier])
     assert (twin.days, twin.place) == (1, Place.SAME)
-    assert set(twin.shared) == {"genset", "listrik", "padam"}
+    assert set(twin.shared) == {stem(word) for word in ("genset", "listrik", "padam")}
 
 
 def test_a_report_of_the_province_is_near_every_regency(reference: Reference) -> None:

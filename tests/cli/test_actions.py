@@ -53,6 +53,39 @@ def test_what_is_done_lowers_the_risk_and_undo_brings_it_back(risk: Cli) -> None
     assert shown(risk)["residual_value"] == before["value"]
 
 
+def test_an_undo_names_the_action_what_it_goes_back_to_and_the_risk_of_its_report(
+    risk: Cli,
+) -> None:
+    risk.ok("action", "add", "Patroli", "--for", "1", "--owner", "Polres", "--due", "24/11/2024")
+    risk.ok("action", "done", "T1", "--lowers-impact", "2")
+    after, before = shown(risk)["residual_value"], shown(risk)["value"]
+    told = risk("undo", "--yes").err.splitlines()
+    assert told[0].startswith('taking back: change of action LAP-T1 "Patroli", entered ')
+    assert f"LAP-1: risk value after actions from {after} to {before}" in told
+    assert "action LAP-T1: state from done to planned; lowering of impact from 2 to 0" in told
+    again = risk("redo", "--yes").err.splitlines()
+    assert again[0].startswith('bringing back: change of action LAP-T1 "Patroli", entered ')
+    assert f"LAP-1: risk value after actions from {before} to {after}" in again
+
+
+def test_an_undo_names_the_action_that_was_decided_on_and_says_that_it_stands_no_more(
+    risk: Cli,
+) -> None:
+    for place in (("--for", "1"), ("-r", "HST", "-c", "hoaks")):
+        action = risk.ok("action", "add", "Patroli", "--owner", "Polres", *place).strip()
+        told = risk("undo", "--yes", "--lang", "id").err.splitlines()
+        assert told[0].startswith(f'membatalkan: tindakan {action} "Patroli", dimasukkan ')
+        assert f"tindakan {action} tidak berlaku lagi" in told
+        assert f"action {action} stands again" in risk("redo", "--yes").err.splitlines()
+
+
+def test_actions_are_narrowed_by_the_word_for_their_state(risk: Cli) -> None:
+    risk.ok("action", "add", "Patroli", "--for", "1", "--owner", "Polres")
+    risk.ok("action", "done", "T1")
+    assert [row["id"] for row in listed(risk, "--state", "selesai")] == ["LAP-T1"]
+    assert "planned (direncanakan)" in risk("action", "list", "--state", "x", "--lang", "id").err
+
+
 def test_agency_and_measures_are_suggested_by_the_category(risk: Cli) -> None:
     result = risk("action", "add", "--for", "1")
     assert (result.code, result.out) == (2, "")

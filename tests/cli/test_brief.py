@@ -291,7 +291,7 @@ def test_what_somebody_wrote_into_a_file_is_replaced_only_where_they_agree(
         (("daily", "-r", "Barabai"), "name its regency"),
         (("daily", "-f", "pdf"), "goes into a file"),
         (("daily", "-f", "rtf"), "-f 'rtf' is none of md,"),
-        (("daily", "-o", "laporan.doc"), "-o 'doc' is none of md,"),
+        (("daily", "-o", "laporan.doc"), "would be no doc file; this command writes md,"),
         (("daily", "--template", "x.docx"), "leave --template out"),
     ],
 )

@@ -170,9 +170,10 @@ def test_who_is_named_once_is_named_nowhere_in_a_message_for_whatsapp_nor_is_his
     assert "[name] (45) warga [address], kejadian di Jl. Murakata. Ada pasar." in sent
 
 
-def test_a_document_in_a_file_is_said(cli: Cli) -> None:
+@pytest.mark.parametrize("options", [(), ("-f", "table"), ("-f", "json"), ("-f", "lapinfo")])
+def test_a_report_in_a_file_is_said(cli: Cli, options: tuple[str, ...]) -> None:
     cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks")
-    result = cli("report", "show", "1", "-f", "lapinfo", "-o", str(cli.home / "li.txt"))
+    result = cli("report", "show", "1", *options, "-o", str(cli.home / "li.txt"))
     assert (result.code, result.out) == (0, "")
     assert "li.txt is written" in result.err
 

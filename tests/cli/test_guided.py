@@ -405,3 +405,72 @@ def test_a_phase_is_named_by_everyday_words_and_offered_where_the_title_says_it(
     terminal = open_terminal(tmp_path, "report", "add", "Baliho dirusak", "-r", "HST")
     terminal.answer("Category", "baliho").see("* 3 GN").type("sudah terjadi", ENTER).see("Impact")
     assert "Likelihood" not in terminal.text()
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_on_a_narrow_screen_what_enter_means_stands_after_the_whole_question(
+    tmp_path: Path, cli: Cli, lang: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    title, region = {"en": ("Title", "Region"), "id": ("Judul", "Wilayah")}[lang]
+    terminal = open_terminal(tmp_path, "report", "add", columns=40, rows=80, PILKADA_LANG=lang)
+    terminal.answer(title, "Baliho dirusak di Batang Alai Timur").see("Tengah):")
+    told = " ".join(terminal.text().partition(f"\n{region}")[2].split())
+    asked = {
+        "en": "(regency, city or district) (Enter: Batang Alai Timur, Hulu Sungai Tengah):",
+        "id": "(kabupaten, kota, atau kecamatan) (Enter: Batang Alai Timur, Hulu Sungai Tengah):",
+    }
+    assert told.endswith(asked[lang])
+
+
+def pasted(text: str) -> str:
+    """What a terminal sends when a text is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+def test_a_message_that_is_pasted_after_another_at_the_title_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    first, second = "Baliho dirusak\nkemarin di Tapin", "Spanduk robek\nhari ini di Barabai"
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "hoaks", rows=100).see("Title")
+    terminal.type(pasted(first)).see("di Tapin").type(pasted(second)).see("di Barabai")
+    terminal.type(ENTER).see("guessed from the text")
+    assert "2024-11-21" not in terminal.text().partition("guessed")[2]
+    terminal.answer("Region", "").answer("Phase", "1").answer("Likelihood", "2")
+    terminal.answer("Impact", "2").answer("Date", "").see("Title: Spanduk robek").see("Store it")
+    assert "Tapin" not in terminal.text().rpartition("Title: Spanduk robek")[2]
+
+
+def test_what_is_pasted_into_a_title_that_was_typed_goes_on_with_it(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", rows=100).see("Title")
+    terminal.type("Baliho ", pasted("dirusak"), pasted(" di pasar"), ENTER)
+    terminal.see("Title: ").see("Baliho dirusak di pasar")
+
+
+@pytest.mark.parametrize("office", [None, "HST"])
+@pytest.mark.parametrize(
+    ("title", "region", "district"),
+    [
+        ("Baliho dirusak di Batang Alai Timur", "63.07", "63.07.10"),
+        ("Baliho dirusak di Pandawan", "63.07", "63.07.05"),
+    ],
+)
+def test_a_district_that_a_typed_title_names_is_offered_as_the_region(
+    tmp_path: Path, cli: Cli, office: str | None, title: str, region: str, district: str
+) -> None:
+    if office:
+        cli.ok("init", "-r", office, "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "hoaks", rows=100)
+    terminal.answer("Title", title).answer("Region", "").answer("Phase", "1")
+    terminal.answer("Likelihood", "2").answer("Impact", "2").answer("Date", "")
+    terminal.answer("Detail", "").answer("Store it", "")
+    assert terminal.end() == 0
+    shown = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    shown.end()
+    report = json.loads(shown.text())
+    assert (report["region"], report["district"]) == (region, district)
+
+
+def test_a_question_mark_at_the_title_is_no_title_but_asks_what_one_is(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add").answer("Title", "?")
+    terminal.see("one line that says what happened and where").asked("Title", 2)

@@ -75,6 +75,57 @@ def test_an_unknown_order_is_refused_with_those_there_are(few: Cli) -> None:
     assert "--sort 'besar' is none of date, level, updated, id" in result.err
 
 
+@pytest.mark.parametrize(
+    ("code", "spoken"),
+    [
+        ("--verification unverified", ["belum diverifikasi", "UNVERIFIED", "Belum  Diverifikasi"]),
+        ("--verification refuted", ["tidak terbukti"]),
+        ("--handling closed", ["selesai", "closed"]),
+        ("--handling new", ["baru"]),
+        ("--phase gn", ["gangguan nyata", "GN, gangguan nyata", "actual disturbance"]),
+        ("--level 3", ["sedang", "Medium"]),
+        ("--sort level", ["tingkat"]),
+        ("--sort date", ["tanggal"]),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_a_choice_is_meant_by_the_words_of_the_screen_in_either_language(
+    few: Cli, code: str, spoken: list[str], lang: str
+) -> None:
+    few.ok("report", "close", "2", "--reason", "Selesai")
+    flag, value = code.split()
+    for words in spoken:
+        assert few.ok("daftar", flag, words, "--lang", lang) == few.ok(
+            "daftar", flag, value, "--lang", lang
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--verification", "entah"), "unverified (belum diverifikasi), verified (terverifikasi)"),
+        (("--level", "6"), "1 (Sangat Rendah), 2 (Rendah)"),
+        (("--sort", "besar"), "date (tanggal), level (tingkat)"),
+        (("--phase", "entah"), "pg (potensi gangguan), ag (ambang gangguan), gn (gangguan nyata)"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused_with_the_choices_in_the_language_of_the_reader(
+    few: Cli, asked: tuple[str, str], said: str
+) -> None:
+    result = few("daftar", *asked, "--lang", "id")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_a_report_is_entered_with_the_words_of_the_screen(cli: Cli) -> None:
+    words = ("Uji", "-r", "HST", "-c", "hoaks", "--at", "20/11/2024")
+    cli.ok("lapor", *words, "--phase", "gangguan nyata", "--classification", "rahasia")
+    [report] = json.loads(cli.ok("report", "list", "-f", "json"))
+    assert (report["phase"], report["classification"]) == ("gn", "R")
+    refused = cli("lapor", *words, "--phase", "entah", "--lang", "id")
+    assert refused.code == 2 and "gn (gangguan nyata)" in refused.err
+
+
 def test_a_limit_keeps_the_first(few: Cli) -> None:
     assert ids(few, "-n", "2") == ["LAP-2", "LAP-3"]
     result = few("report", "list", "--limit", "1", "--sort", "level")

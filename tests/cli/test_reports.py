@@ -477,3 +477,10 @@ def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> Non
 def test_an_everyday_word_of_several_categories_or_of_none_is_refused(cli: Cli, typed: str) -> None:
     assert cli("report", "add", "Ada kejadian", "-r", "HST", "-c", typed).code == 2
     assert not cli.register.exists()
+
+
+@pytest.mark.parametrize("typed", ["LAP3", "lap3", "lap 3", "LAP-3", "3"])
+def test_an_id_is_understood_without_its_hyphen(cli: Cli, typed: str) -> None:
+    for number in range(3):
+        cli.ok("report", "add", f"Uji {number}", "-r", "HST", "-c", "hoaks")
+    assert json.loads(cli.ok("lihat", typed, "-f", "json"))["id"] == "LAP-3"

@@ -124,3 +124,14 @@ def test_a_word_finds_the_forms_that_prefixes_make_of_it(cli: Cli, title: str) -
     cli.ok("report", "add", title, "-r", "Tapin", "-c", "hoaks")
     assert search(cli, "rusak") == ["LAP-1"]
     assert search(cli, '"rusak"') == []
+
+
+@pytest.mark.parametrize("words", [("HST-1",), ("hst1",), ("hst", "1"), ("HST 1",)])
+def test_who_searches_for_an_id_is_shown_the_command_that_opens_it(
+    cli: Cli, words: tuple[str, ...]
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Baliho dirusak", "-c", "hoaks")
+    said = cli("cari", *words, "--lang", "id").err
+    assert "pilkada lihat HST-1" in said
+    assert "lihat" not in cli("cari", "HST-9", "--lang", "id").err

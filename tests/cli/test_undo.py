@@ -171,6 +171,18 @@ def test_after_settings_were_changed_an_undo_says_that_it_takes_back_what_came_b
     assert SETTLED not in two("undo", "--yes").err
 
 
+def test_settings_that_were_changed_after_an_erasure_are_spoken_of_first(two: Cli) -> None:
+    two.ok("report", "erase", "2", "--reason", "Permintaan", "--yes")
+    erased = "the last command erased"
+    assert erased in two("undo", "--yes").err
+    two.ok("init", "--recipient", "Gubernur")
+    result = two("undo", "--yes")
+    assert result.code == 2 and erased not in result.err
+    error, hint = result.err.splitlines()
+    assert error.startswith(f"error: {SETTLED}; the command before that erased")
+    assert "pilkada undo NUMBER" in hint
+
+
 def test_where_there_are_only_settings_the_way_to_change_them_is_said(cli: Cli) -> None:
     cli.ok("init", "-r", "HST")
     result = cli("undo", "--yes")

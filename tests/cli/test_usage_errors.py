@@ -99,6 +99,11 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "tidak ada perintah 'verfy'\n"
      "petunjuk: mungkin maksudnya 'verify'? lihat pilkada report --help\n",
      "there is no command 'verfy'\nhint: did you mean 'verify'? see pilkada report --help\n"),
+    ("bantuan", "tidak ada perintah 'bantuan'\npetunjuk: lihat pilkada --help\n",
+     "there is no command 'bantuan'\nhint: see pilkada --help\n"),
+    ("report note 1 -t uji --at kemarin",
+     "tidak ada opsi --at\npetunjuk: mungkin maksudnya '--known'? lihat pilkada report note --help\n",
+     "there is no option --at\nhint: did you mean '--known'? see pilkada report note --help\n"),
     # an argument that is missing
     ("report show", "belum diisi: ID\npetunjuk: lihat pilkada report show --help\n",
      "missing: ID\nhint: see pilkada report show --help\n"),

@@ -129,7 +129,7 @@ def test_three_days_away_is_near_and_four_are_not(cli: Cli) -> None:
 
 SAID = (
     'likely the same event: LAP-1 "Listrik padam di TPS 12 Pekauman saat penghitungan"'
-    " (22 Nov 2024, Banjarmasin, refuted, closed); shared: listrik, padam, Pekauman, Penghitungan"
+    " (22 Nov 2024, Banjarmasin, refuted, closed); shared: padam, Penghitungan, Pekauman, listrik"
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pilkada_cli.analysis.stems import shortened, stem, written_out
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import folded, words
 
@@ -45,6 +46,15 @@ _STATION = re.compile(r"\btps\W*(?:no(?:mor)?\W*)?(\d{1,3})\b", re.IGNORECASE)
 _VILLAGE = re.compile(
     r"(?i:\btps\W*\d{1,3}|\bdesa|\bkelurahan|\bkel)\b\W+(?!Desa|Kel|Kec|TPS)([A-Z]\w*(?: [A-Z]\w*)?)"
 )
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?i:(kades|kepala desa|pambakal|lurah|camat|dinas|badan|polsek|koramil|puskesmas|pasar|dusun))"
+    r"\W+([A-Z][a-z]+)(?=\W*$|[,.;:]| (?:[a-z]|Kab|Kota|Kec))"
+)
+"""One capitalised word: where every word is, nothing says where the name ends."""
+_SIDE = re.compile(r"\b(\w{4,}) (timur|barat|utara|selatan|tengah|hulu|hilir)\b", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"\b(paslon|pasangan calon)\W+(?:no(?:mor)?\W*)?(?:urut\W*)?(\d)\b", re.IGNORECASE
+)
 _TIMES = re.compile(
     r"\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{2,4})?(?![.\d])"
     r"|\b\d{1,2} (?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)|\b(?:19|20)\d\d\b",
@@ -61,7 +71,9 @@ class Matter:
     counts days, `minute` minutes since midnight. `places` are codes of regions:
     its own and the further ones it touches. `districts` are codes; `villages`
     the folded words of names. Figures are numbers of two digits or more that are
-    neither a station nor a time.
+    neither a station nor a time. `named` tells of kinds of which there are several, and
+    which one: the Dinas Pendidikan, the east of Barabai, the candidates with a number.
+    `title` and `words` are stems, which are not shown (`as_written`).
     """
 
     subject: str
@@ -76,6 +88,7 @@ class Matter:
     districts: frozenset[str]
     villages: frozenset[frozenset[str]]
     figures: frozenset[str]
+    named: frozenset[tuple[str, str]]
 
 
 def matter(row: Mapping[str, object], reference: Reference, subject: str = "") -> Matter:
@@ -94,22 +107,25 @@ def matter(row: Mapping[str, object], reference: Reference, subject: str = "") -
         minute=_minute(_text(row, "occurred_time")),
         places=places,
         category=_text(row, "category"),
-        title=_telling(words(bare.partition("\n")[0]), apart),
-        words=_telling(plain, apart),
+        title=_telling(bare.partition("\n")[0], apart),
+        words=_telling(bare, apart),
         stations=frozenset(int(n) for n in _STATION.findall(f"{text}\n{station}")),
         districts=districts,
         villages=_villages(f"{text}\n{station}", village),
         figures=_figures(bare),
+        named=_named(text),
     )
 
 
-def as_written(text: str, folded: Sequence[str]) -> list[str]:
-    """The words of `text` that fold to these, in the order of these, as they are written."""
+def as_written(text: str, stems: Sequence[str]) -> list[str]:
+    """The words of `text` with these stems, in the order of these, as they are written."""
     found: dict[str, str] = {}
     for written in re.findall(r"[\w'’]+", text):
         for word in words(written):
-            found.setdefault(word, written)
-    return [found[word] for word in folded if word in found]
+            found.setdefault(stem(word), written)
+    for short, long in written_out(folded(text)):
+        found.setdefault(stem(short), long)
+    return [found[each] for each in stems if each in found]
 
 
 def _text(row: Mapping[str, object], name: str) -> str:
@@ -126,8 +142,9 @@ def _minute(clock: str) -> int | None:
     return int(hour) * 60 + int(minute) if minute else None
 
 
-def _telling(plain: list[str], apart: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in plain if w not in apart and len(w) > 1 and not w.isdigit())
+def _telling(text: str, apart: frozenset[str]) -> frozenset[str]:
+    plain = shortened(folded(text)).split()
+    return frozenset(stem(w) for w in plain if w not in apart and len(w) > 1 and not w.isdigit())
 
 
 def _names(reference: Reference, codes: Set[str]) -> frozenset[str]:
@@ -161,6 +178,16 @@ def _villages(text: str, field: str) -> frozenset[frozenset[str]]:
     named = [] if text.isupper() else _VILLAGE.findall(text)
     found = (frozenset(words(name)) - _VILLAGE_KINDS for name in (*named, field))
     return frozenset(name for name in found if name)
+
+
+def _named(text: str) -> frozenset[tuple[str, str]]:
+    """Kinds of which there are several, each with the one that is named."""
+    patterns = (_ONE_OF_SEVERAL, _SIDE, _CANDIDATE)
+    found = (pair for pattern in patterns for pair in pattern.findall(text))
+    return frozenset((_KINDS.get(k := folded(kind), k), folded(which)) for kind, which in found)
+
+
+_KINDS = {"kepala desa": "kades", "pambakal": "kades", "pasangan calon": "paslon"}
 
 
 def _figures(text: str) -> frozenset[str]:

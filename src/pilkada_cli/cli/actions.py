@@ -7,10 +7,10 @@ import typer
 
 from pilkada_cli.cli import asking, output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Category, Format, Known, Output, Regency, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.domain.actions import ActionState
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -197,15 +197,15 @@ def list_(
     overdue: Annotated[bool, option("--overdue", help=N_("only those past their day"))] = False,
     every: Annotated[bool, option("--all", help=N_("done and dropped ones too"))] = False,
     as_of: AsOf = None,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """List actions."""
-    from pilkada_cli.jobs import listing_actions
+    from pilkada_cli.jobs import choosing, listing_actions
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     wanted = listing_actions.Asked(
-        for_ or (), region, category, one_of("--state", state, tuple(ActionState)) if state else None,
+        for_ or (), region, category, choosing.chosen("--state", state, choosing.states()) if state else None,
         overdue=overdue, every=every,
     )  # fmt: skip
     point = session.workplace.as_of(as_of)

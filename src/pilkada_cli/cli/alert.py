@@ -8,10 +8,11 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Output, Regency, Shown, option
 from pilkada_cli.cli.places import own_rules
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import Exit, UsageError, one_of
+from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def alert(
     as_of: AsOf = None,
     since_last: SinceLast = False,
     rules: RulesFile = None,
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> Exit:
     """Tell what fires, a line each; `Exit.ATTEND` if anything does."""
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     if since_last and as_of is not None:
         raise UsageError(
             Sentence(N_("--since-last is about the present, --as-of about the past")),

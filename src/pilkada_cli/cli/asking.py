@@ -60,8 +60,9 @@ def ask_text(
     check: Check | None = None,
     optional: bool = False,
     anew: bool = False,
+    whole: bool = False,
 ) -> str:
-    """A line, stripped.
+    """A line, stripped; of a `whole` text that is pasted the last one.
 
     Enter alone takes `default`; `text` stands in the line already, to be gone on
     with, where `anew` is said marked, so that what is typed takes its place;
@@ -69,7 +70,9 @@ def ask_text(
     """
     edited = bool(text)
     while True:
-        answer = line(question, default=text, placeholder=default or empty, marked=anew).strip()
+        answer = line(
+            question, default=text, placeholder=default or empty, marked=anew, whole=whole
+        ).strip()
         answer = answer or ("" if edited else default)
         if not answer and not optional:
             talk.say(Sentence(_NEEDED))

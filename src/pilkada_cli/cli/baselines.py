@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Format, Output, Regency, Tabular
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
 
 LIST_KEYS = ("key", "title_id", "title_en", "publisher", "published_on", "source", "note_id",
@@ -20,11 +20,11 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "show", N_("Show one publication beside our own ranking."))(show)
 
 
-def list_(session: Session, format: Format = "table", out: Output = None) -> None:
+def list_(session: Session, format: Format = None, out: Output = None) -> None:
     """List what others published."""
     from pilkada_cli.domain.baseline_table import described
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     baselines = session.workplace.reference().baselines
     if chosen == "table":
         from pilkada_cli.render.baselines import listed
@@ -52,13 +52,13 @@ def show(
     ],
     region: Regency = None,
     as_of: AsOf = None,
-    format: Tabular = "table",
+    format: Tabular = None,
     out: Output = None,
 ) -> None:
     """Show one publication beside our own ranking."""
     from pilkada_cli.jobs.baselines import compare
 
-    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    chosen = chosen_format(format, ("table", "json", "csv", "md"), out)
     found, reference = compare(session.workplace, key, region, as_of, session.workplace.now())
     published = found.baseline.published_on
     if as_of and published and published > session.workplace.as_of(as_of).day:

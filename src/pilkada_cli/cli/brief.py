@@ -9,15 +9,13 @@ from pilkada_cli.cli import asking, output
 from pilkada_cli.cli.alert import rules_of
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.exports import write_out
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
-FILES_ONLY = ("pdf", "docx")
-_ALIASES = {"whatsapp": "wa", "markdown": "md", "htm": "html"}
-"""Other names of formats, and what names of files end in."""
 
 On = Annotated[
     str | None,
@@ -169,18 +167,8 @@ def _may_replace(session: Session, out: Path) -> bool:
 
 
 def _format(format: str | None, out: Path | None, template: Path | None) -> str:
-    """The format that was named, or that the file's name ends in."""
-    ending = out.suffix.removeprefix(".").casefold() if out else ""
-    ending = _ALIASES.get(ending, ending)
-    if format is None:
-        chosen = one_of("-o", ending or "md", FORMATS)
-    else:
-        chosen = one_of("-f", _ALIASES.get(format.casefold(), format), FORMATS)
-    if out is None and chosen in FILES_ONLY:
-        raise UsageError(
-            Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),
-            Sentence(N_("name one with -o, for example -o laporan.{format}"), format=chosen),
-        )
+    """The format, of which only docx has templates."""
+    chosen = chosen_format(format, FORMATS, out)
     if template is not None and chosen != "docx":
         raise UsageError(
             Sentence(N_("--template is for docx; {format} has one form"), format=chosen),

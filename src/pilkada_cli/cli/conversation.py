@@ -70,6 +70,20 @@ class Conversation:
         if told and is_milder(told, category, self.desk.reference):
             del self.suggested["impact"]
 
+    def imply_place(self) -> None:
+        """Offer the place that title and detail name, where none was said and no message names one."""
+        if self.values.get("region") or self.values.get("district") or "region" in self.suggested:
+            return
+        reference, own = self.desk.reference, self.desk.own_region
+        found = clues(self._typed(), reference)
+        if own is not None and own in (found.regions or (own,)):
+            found = clues(self._typed(), reference, own)
+        places = ("region", "district")
+        self.suggested |= {n: found.guesses[n].value for n in places if n in found.guesses}
+
+    def _typed(self) -> str:
+        return "\n".join(filter(None, (self.values.get("title"), self.values.get("detail"))))
+
     def forget(self) -> list[str]:
         """Take out what the last message gave and nobody changed; the questions to ask again."""
         if self.known == self.heard.get("known"):
@@ -121,8 +135,7 @@ class Conversation:
 
     def categories_likely(self) -> tuple[str, ...]:
         """The keys of those that a message, else what was typed, may be about, the likeliest first."""
-        typed = "\n".join(filter(None, (self.values.get("title"), self.values.get("detail"))))
-        return self.categories or clues(typed, self.desk.reference).categories
+        return self.categories or clues(self._typed(), self.desk.reference).categories
 
     def categories_hinted(self, typed: str) -> list[str]:
         """The keys of the categories of which an everyday word is typed: ``serangan fajar``."""

@@ -40,14 +40,14 @@ def coverage(
     session: Session,
     asked: "Asked",
     as_of: AsOf = None,
-    format: Tabular = "table",
+    format: Tabular = None,
     dialect: Dialect = None,
     out: Output = None,
 ) -> None:
     """Who reported by day, and who is silent."""
     from pilkada_cli.jobs.calendar import look
 
-    shape = tabular_shape(format, dialect)
+    shape = tabular_shape(format, dialect, out)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

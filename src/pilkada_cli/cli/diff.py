@@ -6,10 +6,10 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.cli.summary import HalfLife, Measure, RankBy, view_of
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -39,20 +39,20 @@ def diff(
     rank_by: RankBy = "rate",
     half_life: HalfLife = None,
     format: Annotated[
-        str,
+        str | None,
         option(
             "--format",
             "-f",
             metavar="table|json|md",
-            help=N_("table for people, json for programs, md for Markdown"),
+            help=N_("table for people, json for programs, md for Markdown; else what the file's name ends in"),
         ),
-    ] = "table",
+    ] = None,
     out: Output = None,
 ) -> None:  # fmt: skip
     """What moved between two points in time, and which reports moved it."""
     from pilkada_cli.jobs.differing import Point, compare, points
 
-    chosen = one_of("-f", format, ("table", "json", "md"))
+    chosen = chosen_format(format, ("table", "json", "md"), out)
     view = view_of(measure, rank_by, half_life, ("regency", "stage"))
     first, last = points(session.workplace, since, as_of)
     read = session.workplace.read

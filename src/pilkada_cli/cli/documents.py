@@ -5,15 +5,11 @@ from typing import TYPE_CHECKING
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
-from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from pilkada_cli.storage.register import Reader
 
 FORMATS = ("lapinfo", "md", "wa")
-
-ALIASES = {"whatsapp": "wa"}
-"""Other names of formats."""
 
 
 def send(session: Session, reader: "Reader", id: str, format: str, out: Path | None) -> None:
@@ -25,5 +21,3 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
     for remark in document.remarks:
         session.say(remark)
     output.send(lambda file: file.write(f"{document.text.rstrip()}\n".encode()), out)
-    if out is not None:
-        session.say(Sentence(N_("{path} is written"), path=out))

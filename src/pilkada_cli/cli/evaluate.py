@@ -5,8 +5,8 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.alert import RulesFile, rules_of
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Shown, Since, Until
-from pilkada_cli.errors import one_of
 
 
 def register(app: typer.Typer, help: str) -> None:
@@ -19,13 +19,13 @@ def evaluate(
     since: Since = None,
     until: Until = None,
     rules: RulesFile = None,
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Replay the register by weeks, and judge each by the week after."""
     from pilkada_cli.jobs.evaluating import replay
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     held = rules_of(rules, session.workplace.reference())
     found = replay(session.workplace, since, until, held)
     if chosen == "json":

@@ -7,6 +7,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.nightly import nightly, schedule, verify
 from pilkada_cli.cli.options import COUNTED, LISTED, AsOf, Format, Output, option
 from pilkada_cli.cli.reports_read import remark_recomputed
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pilkada_cli.jobs.tabulating import Shape
 
 FORMATS = ("csv", "xlsx", "json", "jsonl", "md", "geojson", "parquet")
-FILES_ONLY = ("xlsx", "parquet")
 DIALECTS = ("machine", "excel-id")
 
 ExportFormat = Annotated[
@@ -133,11 +133,11 @@ def readiness(
         remark_one_column(session, out)
 
 
-def log(session: Session, format: Format = "table", out: Output = None) -> None:
+def log(session: Session, format: Format = None, out: Output = None) -> None:
     """What left the register, newest first."""
     from pilkada_cli.jobs.exporting import LOG_KEYS, left
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     with session.workplace.read() as reader:
         rows = left(reader)
         reference = reader.reference
@@ -150,18 +150,11 @@ def log(session: Session, format: Format = "table", out: Output = None) -> None:
 
 
 def _shape(format: str | None, dialect: str | None, out: Path | None) -> "Shape":
-    """The format that was named, or that the file's name ends in."""
+    """The form of what is exported."""
     from pilkada_cli.jobs.tabulating import Shape
 
-    ending = out.suffix.removeprefix(".").casefold() if out else ""
-    chosen = one_of("-f", format or (ending if ending in FORMATS else "csv"), FORMATS)
-    spoken = spoken_dialect(dialect, chosen)
-    if out is None and chosen in FILES_ONLY:
-        raise UsageError(
-            Sentence(N_("{format} is no text, so it goes into a file"), format=chosen),
-            Sentence(N_("name one with -o, for example -o laporan.{format}"), format=chosen),
-        )
-    return Shape(chosen, spoken)
+    chosen = chosen_format(format, FORMATS, out)
+    return Shape(chosen, spoken_dialect(dialect, chosen))
 
 
 def spoken_dialect(typed: str | None, format: str) -> str:
@@ -175,11 +168,11 @@ def spoken_dialect(typed: str | None, format: str) -> str:
     return spoken
 
 
-def tabular_shape(format: str, dialect: str | None) -> "Shape":
+def tabular_shape(format: str | None, dialect: str | None, out: Path | None) -> "Shape":
     """The form of a page that may be written as a table too."""
     from pilkada_cli.jobs.tabulating import Shape
 
-    chosen = one_of("-f", format, ("table", "json", "csv", "md"))
+    chosen = chosen_format(format, ("table", "json", "csv", "md"), out)
     return Shape(chosen, spoken_dialect(dialect, chosen))
 
 

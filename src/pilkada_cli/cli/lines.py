@@ -26,10 +26,12 @@ def line(
     placeholder: str = "",
     completer: "Completer | None" = None,
     marked: bool = False,
+    whole: bool = False,
 ) -> str:
     """One answer. A pasted text keeps its line ends.
 
     A default that is `marked` gives way to what is typed; an arrow key goes on with it.
+    Where a `whole` text is wanted, one that is pasted takes the place of one that was.
 
     What is too long for one line stands above it, broken between words: the line in
     which somebody types breaks anywhere.
@@ -38,19 +40,19 @@ def line(
     from prompt_toolkit.formatted_text import FormattedText
     from prompt_toolkit.output import create_output
 
-    question, placeholder = _fitting(visible(question), visible(placeholder))
+    asked, placeholder = _fitting(visible(question), visible(placeholder))
     # The terminal is not asked where its cursor is: some answer into the line.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     session: PromptSession[str] = PromptSession(
         output=create_output(sys.stderr),
-        key_bindings=_keys(),
+        key_bindings=_keys(whole=whole),
         completer=completer,
         reserve_space_for_menu=6 if completer else 0,
     )
     session.app.ttimeoutlen = ESCAPE_SECONDS
     try:
         return session.prompt(
-            FormattedText([("bold", question), ("", ": ")]),
+            FormattedText([*asked, ("", ": ")]),
             default=default,
             pre_run=(lambda: _mark(session.default_buffer)) if marked and default else None,
             placeholder=FormattedText([("ansibrightblack", placeholder)]),
@@ -59,17 +61,21 @@ def line(
         raise Left from None
 
 
-def _fitting(question: str, placeholder: str) -> tuple[str, str]:
-    """What of a question, and of what Enter means, has room in the line; the rest is said before."""
+def _fitting(question: str, placeholder: str) -> tuple[list[tuple[str, str]], str]:
+    """What of a question, and of what Enter means, has room in the line; the rest is said before.
+
+    Where both have not, what Enter means follows the question, and the answer follows that.
+    """
     width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
-    *above, last = wrap(question, max(width - len(": ") - _TYPED, _TYPED)) or [""]
-    if above:
-        talk.say("\n".join(above))
-    if len(f"{last}: {placeholder}") > width:
+    room = max(width - len(": ") - _TYPED, _TYPED)
+    lines, style = wrap(question, room) or [""], "bold"
+    if len(f"{lines[-1]}: {placeholder}") > width:
         enter = "" if placeholder.startswith("Enter") else "Enter: "
-        talk.say(f"({enter}{placeholder})")
-        placeholder = ""
-    return last, placeholder
+        lines += wrap(f"({enter}{placeholder})", room)
+        placeholder, style = "", ""
+    if above := lines[:-1]:
+        talk.say("\n".join(above))
+    return [(style, lines[-1])], placeholder
 
 
 def _mark(buffer: Any) -> None:
@@ -81,7 +87,7 @@ def _mark(buffer: Any) -> None:
     buffer.cursor_position = end
 
 
-def _keys() -> Any:
+def _keys(*, whole: bool) -> Any:
     from prompt_toolkit.filters import shift_selection_mode
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
@@ -95,6 +101,28 @@ def _keys() -> Any:
     @keys.add(Keys.BracketedPaste, filter=shift_selection_mode)
     def _paste_over(event: Any) -> None:
         event.current_buffer.cut_selection()
-        event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+        _paste(event)
+
+    if whole:
+        keys.add(Keys.BracketedPaste, filter=~shift_selection_mode)(_PastedWhole())
 
     return keys
+
+
+def _paste(event: Any) -> None:
+    event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class _PastedWhole:
+    """Pastes; where the line holds what was pasted before and nothing else, in its place."""
+
+    def __init__(self) -> None:
+        self._before = ""
+
+    def __call__(self, event: Any) -> None:
+        buffer = event.current_buffer
+        if self._before and buffer.text == self._before:
+            buffer.reset()
+        began_empty = not buffer.text
+        _paste(event)
+        self._before = buffer.text if began_empty else ""

@@ -26,14 +26,14 @@ def matrix(
     asked: "Asked",
     as_of: AsOf = None,
     measure: Measure = "open",
-    format: Tabular = "table",
+    format: Tabular = None,
     dialect: Dialect = None,
     out: Output = None,
 ) -> None:
     """Events by likelihood and impact, before and after measures."""
     from pilkada_cli.jobs import views
 
-    shape = tabular_shape(format, dialect)
+    shape = tabular_shape(format, dialect, out)
     counted = measure_of(measure)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:

@@ -16,7 +16,7 @@ OPTIONS: Mapping[str, str] = {
     "--since": "sejak dari mulai tanggal tgl date from after start",
     "--until": "sampai hingga sd tanggal tgl date to before end",
     "--as-of": "per posisi keadaan tanggal tgl date on at",
-    "--known": "diketahui known-at",
+    "--known": "diketahui known-at at",
     "--regency": "w wilayah kabupaten kab kota kabkota daerah kecamatan lokasi tempat region city area place",
     "--region": "wilayah kabupaten kab kota daerah regency city",
     "--district": "kecamatan kec",
@@ -166,6 +166,10 @@ _NEAR = 0.8
 
 _SHORT = 3
 """Letters; a word of no more resembles too many others."""
+
+
+HELP = frozenset(["bantuan", "bantu", "tolong", "petunjuk", "panduan", "help"])
+"""Words for the help page, which is no command."""
 
 
 def options(typed: str, there_are: Collection[str]) -> list[str]:

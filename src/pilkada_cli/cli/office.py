@@ -9,8 +9,9 @@ import typer
 from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.daily import spoken
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Format, Output, option
-from pilkada_cli.errors import Exit, one_of
+from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -183,14 +184,14 @@ def log(
     most: Annotated[
         str, option("--limit", "-n", metavar="N", help=N_("at most so many, 20 unless said"))
     ] = "20",
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """What was written."""
     from pilkada_cli.jobs.log import log as read_log
     from pilkada_cli.jobs.typed import whole_number
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     limit = whole_number("--limit", most)
     with session.workplace.read() as reader:
         reference = reader.reference

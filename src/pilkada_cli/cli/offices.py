@@ -10,9 +10,10 @@ import typer
 from pilkada_cli.cli import asking, completing, output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.daily import spoken
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Shown, Yes
 from pilkada_cli.cli.reports_erase import need_terminal
-from pilkada_cli.errors import Exit, InvalidData, UsageError, one_of, unreadable
+from pilkada_cli.errors import Exit, InvalidData, UsageError, unreadable
 from pilkada_cli.exchange.bundles.cards import Card
 from pilkada_cli.i18n import N_, Sentence, _
 
@@ -100,11 +101,11 @@ def rekey(session: Session, source: CardFile, yes: Yes = False) -> Exit:
     return Exit.DONE
 
 
-def list_(session: Session, format: Shown = "table", out: Output = None) -> None:
+def list_(session: Session, format: Shown = None, out: Output = None) -> None:
     """Show the offices."""
     from pilkada_cli.jobs.offices import every
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     known = every(session.workplace)
     if chosen == "json":
         output.send_rows(chosen, [_row(each) for each in known], out, KEYS)

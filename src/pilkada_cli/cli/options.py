@@ -84,30 +84,42 @@ AsOf = Annotated[
     ),
 ]
 Format = Annotated[
-    str,
+    str | None,
     option(
         "--format",
         "-f",
         metavar="table|json|csv",
-        help=N_("table for people, json or csv for programs"),
+        help=N_("table for people, json or csv for programs; else what the file's name ends in"),
     ),
 ]
 Tabular = Annotated[
-    str,
+    str | None,
     option(
         "--format",
         "-f",
         metavar="table|json|csv|md",
-        help=N_("table for people, json or csv for programs, md for Markdown"),
+        help=N_(
+            "table for people, json or csv for programs, md for Markdown; else what the file's name ends in"
+        ),
     ),
 ]
 Shown = Annotated[
-    str,
-    option("--format", "-f", metavar="table|json", help=N_("table for people, json for programs")),
+    str | None,
+    option(
+        "--format",
+        "-f",
+        metavar="table|json",
+        help=N_("table for people, json for programs; else what the file's name ends in"),
+    ),
 ]
 Output = Annotated[
     Path | None,
-    option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
+    option(
+        "--output",
+        "-o",
+        metavar=N_("FILE"),
+        help=N_("into a file, whole or not at all"),
+    ),
 ]
 At = Annotated[
     str | None,

@@ -7,9 +7,9 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import COUNTED, AsOf, Format, Output
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import one_of
 
 if TYPE_CHECKING:
     from pilkada_cli.jobs.reading import Asked
@@ -24,13 +24,13 @@ def prevention(
     session: Session,
     asked: "Asked",
     as_of: AsOf = None,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """What became of the threats."""
     from pilkada_cli.jobs.preventing import look
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

@@ -42,13 +42,19 @@ def _title(talk_: Conversation) -> None:
     """Ask for the title; a whole message may be pasted there."""
 
     def check(answer: str) -> Sentence | None:
+        if answer == "?":
+            words = N_(
+                "one line that says what happened and where, as: Baliho dirusak di Pandawan; or a whole message"
+            )
+            return Sentence(words)
         problem = talk_.desk.problem("title", {**talk_.values, "title": answer})
         return None if _is_message(answer) else problem
 
     meaning = _("or paste a whole message")
     answer = ask_text(
-        _question("title"), text=talk_.standing("title"), empty=meaning, check=check, anew=True
-    )
+        _question("title"), text=talk_.standing("title"), empty=meaning, check=check, anew=True,
+        whole=True,
+    )  # fmt: skip
     talk_.values["title"] = answer
     if _is_message(answer):
         _pasted(talk_, answer)
@@ -80,6 +86,7 @@ def _region(talk_: Conversation) -> None:
         Choice(d.code, f"{d.name}, {names[d.regency].name}")
         for d in reference.district_by_code.values()
     ]
+    talk_.imply_place()
     district, region = talk_.standing("district"), talk_.standing("region")
     said = talk_.desk.entry(
         {"region": region or talk_.desk.own_region, "district": district or None}

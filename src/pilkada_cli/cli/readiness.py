@@ -6,10 +6,11 @@ import typer
 
 from pilkada_cli.cli import completing, output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Known, Output, Regency, Tabular, option
 from pilkada_cli.cli.readiness_import import import_file
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import format_of, remark_one_column
+from pilkada_cli.cli.spreadsheets import remark_one_column
 from pilkada_cli.i18n import N_
 
 ItemOption = Annotated[
@@ -65,14 +66,14 @@ def show(
     item: ItemOption = None,
     on: OnDay = None,
     as_of: AsOf = None,
-    format: Tabular = "table",
+    format: Tabular = None,
     out: Output = None,
 ) -> None:
     """How ready the regencies are."""
     from pilkada_cli.jobs.readiness import View, look
 
     workbook = "pilkada export readiness -o kesiapan.xlsx"
-    chosen = format_of(format, ("table", "json", "csv", "md"), out, workbook)
+    chosen = chosen_format(format, ("table", "json", "csv", "md"), out, excel=workbook)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Format, Output, Shown
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def _region_row(region: "Region") -> dict[str, object]:
     }
 
 
-def region_list(session: Session, format: Format = "table", out: Output = None) -> None:
+def region_list(session: Session, format: Format = None, out: Output = None) -> None:
     """List regencies."""
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     reference = session.workplace.reference()
     if chosen == "table":
         from pilkada_cli.render.reference import regions
@@ -51,13 +51,13 @@ def region_list(session: Session, format: Format = "table", out: Output = None) 
 def region_show(
     session: Session,
     name: Annotated[str, typer.Argument(metavar=N_("REGION"), help=N_("name, code or alias"))],
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Show a regency, or the province."""
     from pilkada_cli.domain.names import resolve_place
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     reference = session.workplace.reference()
     found = reference.region_by_code[resolve_place(reference, name).region]
     if chosen == "json":

@@ -7,6 +7,7 @@ import typer
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.daily import spoken
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import (
     AsOf,
     Columns,
@@ -19,9 +20,9 @@ from pilkada_cli.cli.options import (
     option,
 )
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
+from pilkada_cli.cli.spreadsheets import excel_command, remark_one_column
 from pilkada_cli.domain.fields import FIELD_NAMES
-from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def list_reports(
     most: Limit = None,
     columns: Columns = None,
     save_columns: SaveColumns = False,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """List reports."""
     from pilkada_cli.jobs import listing, tabulating
 
     workbook = excel_command("export reports", asked, {"--as-of": as_of}, out)
-    chosen = format_of(format, FORMATS, out, workbook)
+    chosen = chosen_format(format, FORMATS, out, excel=workbook)
     order = _order(sort, reverse, most)
     named = _named(columns, save=save_columns)
     point = session.workplace.as_of(as_of)
@@ -96,15 +97,15 @@ def search(
     ],
     as_of: AsOf = None,
     columns: Columns = None,
-    format: Format = "table",
+    format: Format = None,
     out: Output = None,
 ) -> None:
     """Find reports by their words."""
-    from pilkada_cli.jobs import listing
+    from pilkada_cli.jobs import ids, listing
 
     options = {"--as-of": as_of, "--words": words}
     workbook = excel_command("export reports", asked, options, out)
-    chosen = format_of(format, FORMATS, out, workbook)
+    chosen = chosen_format(format, FORMATS, out, excel=workbook)
     named = _named(columns, save=False)
     sought = listing.read_sought(words)
     point = session.workplace.as_of(as_of)
@@ -112,6 +113,7 @@ def search(
         remark_recomputed(session, reader.recomputed)
         found = list(listing.list_reports(reader, asked, sought=sought))
         unknown = [] if found else listing.unknown_words(reader, sought)
+        called = ids.named_by(reader, words)
         page = _page(reader, found, named) if chosen == "table" else None
     if page is None:
         output.send_rows(chosen, found, out, named or FIELD_NAMES)
@@ -121,7 +123,10 @@ def search(
         _show(session, page, len(found), out)
         for reason in listing.by_attachment(found, sought):
             session.say(reason)
-    if not found:
+    if called is not None:
+        command = f"{spoken('report show')} {called}"
+        session.say(Sentence(N_("a report is shown by its id: pilkada {command}"), command=command))
+    elif not found:
         session.say(_why_none(unknown))
 
 
@@ -140,11 +145,12 @@ def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") 
 
 
 def _order(sort: str, reverse: bool, most: str | None) -> "Order":
-    from pilkada_cli.jobs.listing import SORTS, Order
+    from pilkada_cli.jobs import choosing
+    from pilkada_cli.jobs.listing import Order
     from pilkada_cli.jobs.typed import whole_number
 
     at_most = whole_number("--limit", most) if most is not None else None
-    return Order(one_of("--sort", sort, SORTS), reverse, at_most)
+    return Order(choosing.chosen("--sort", sort, choosing.sorts()), reverse, at_most)
 
 
 def _named(columns: str | None, *, save: bool) -> tuple[str, ...] | None:

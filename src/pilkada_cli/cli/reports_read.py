@@ -1,14 +1,19 @@
 """``pilkada report``: the commands that read."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pilkada_cli.cli import documents, output
 from pilkada_cli.cli.command import Session
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, option
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from pilkada_cli.domain.reference import Reference
+    from pilkada_cli.jobs.reading import Shown
 
 
 def remark_recomputed(session: Session, recomputed: bool) -> None:
@@ -27,33 +32,40 @@ def show(
     session: Session,
     id: Annotated[str, typer.Argument(metavar="ID", help=N_("the report, as HST-42"))],
     format: Annotated[
-        str,
+        str | None,
         option(
             "--format",
             "-f",
             metavar="table|json|lapinfo|md|wa",
             help=N_(
-                "table for people, json for programs, lapinfo as an official document, md the same in Markdown, wa or whatsapp for WhatsApp"
+                "table for people, json for programs, lapinfo as an official document, md the same in Markdown, wa or whatsapp for WhatsApp; else what the file's name ends in"
             ),
         ),
-    ] = "table",
+    ] = None,
     out: Output = None,
 ) -> None:
     """Show one report."""
     from pilkada_cli.jobs import reading
 
-    named = documents.ALIASES.get(format.casefold(), format)
-    chosen = one_of("-f", named, ("table", "json", *documents.FORMATS))
+    written = ("table", "json", *documents.FORMATS)
+    document = _document_command(id, out)
+    chosen = chosen_format(format, written, out, document=document)
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
+        reference, shown = reader.reference, None
         if chosen in documents.FORMATS:
             documents.send(session, reader, id, chosen, out)
-            return
-        today = session.workplace.today(reader.reference)
-        shown, reference = reading.show(reader, id, today), reader.reference
-    if chosen == "json":
+        else:
+            shown = reading.show(reader, id, session.workplace.today(reference))
+    if shown is not None and chosen == "json":
         output.send_document(shown.document(), out)
-        return
+    elif shown is not None:
+        _show_page(session, shown, reference, out)
+    if out is not None:
+        session.say(Sentence(N_("{path} is written"), path=out))
+
+
+def _show_page(session: Session, shown: "Shown", reference: "Reference", out: Path | None) -> None:
     from pilkada_cli.render.reports import one_report
 
     session.show(
@@ -71,3 +83,13 @@ def show(
         ),
         out,
     )
+
+
+def _document_command(id: str, out: Path | None) -> str:
+    """The command that writes about a report into a file for Word, or for the web or printing."""
+    from pilkada_cli.jobs.quoting import quoted
+
+    path = out or Path("laporan.docx")
+    known = path.suffix.casefold() in (".docx", ".pdf", ".html", ".htm")
+    file = path if known else path.with_suffix(".docx")
+    return f"pilkada brief attention {quoted(id)} -o {quoted(file)}"

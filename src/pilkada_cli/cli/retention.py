@@ -6,9 +6,10 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Format, Output, Reason, Yes
 from pilkada_cli.cli.reports_erase import erase_reports
-from pilkada_cli.errors import Exit, one_of
+from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence, _
 
 KEYS = ("id", "title", "occurred_on", "last_entry", "kept_until")
@@ -20,11 +21,11 @@ def register(group: typer.Typer, _help: str) -> None:
     command(group, "erase", N_("Erase their words, personal fields and files for good."))(erase)
 
 
-def list_(session: Session, format: Format = "table", out: Output = None) -> None:
+def list_(session: Session, format: Format = None, out: Output = None) -> None:
     """List the reports that were kept long enough."""
     from pilkada_cli.jobs.retention import past
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     with session.workplace.read() as reader:
         found = past(reader, session.workplace.today(reader.reference))
     rows = [asdict(each) for each in found]

@@ -6,9 +6,10 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Ids, Known, Output, Reason, Regency, Shown, option
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -21,13 +22,13 @@ def review(
     session: Session,
     region: Regency = None,
     as_of: AsOf = None,
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """What is due for review."""
     from pilkada_cli.jobs import reviewing
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pilkada_cli.cli.command import Session
-from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence, language
 
 if TYPE_CHECKING:
@@ -51,22 +50,6 @@ def _filters(asked: "Asked") -> Iterator[str]:
             yield flag
         elif isinstance(value, str):
             yield from _option(flag, value)
-
-
-def format_of(typed: str, formats: "Sequence[str]", out: Path | None, command: str) -> str:
-    """The format of a screen or a file for programs.
-
-    Raises `UsageError` with the `command` for a workbook, where that is what was wanted.
-    """
-    hint = Sentence(N_("for Excel: {command}"), command=command)
-    try:
-        chosen = one_of("-f", typed, formats)
-    except UsageError as error:
-        raise UsageError(error.sentence, hint) from None
-    if chosen == "table" and out is not None and out.suffix.casefold() in (".xlsx", ".xls"):
-        words = N_("{path} would be no workbook: {format} is written as text")
-        raise UsageError(Sentence(words, path=out, format=chosen), hint)
-    return chosen
 
 
 def remark_one_column(session: Session, path: Path | None, command: str | None = None) -> None:

@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Format, Output, Regency, Shown, option
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def _stage_row(stage: "Stage") -> dict[str, object]:
 
 
 def stage_list(
-    session: Session, region: Regency = None, format: Format = "table", out: Output = None
+    session: Session, region: Regency = None, format: Format = None, out: Output = None
 ) -> None:
     """List stages; with a region the ones that hold there."""
     from pilkada_cli.domain.names import resolve_place
 
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else None
     found = [s for s in reference.stages if code is None or s.region in (None, code)]
@@ -60,13 +60,13 @@ def stage_list(
 def stage_show(
     session: Session,
     key: Annotated[str, typer.Argument(metavar=N_("STAGE"), help=N_("key or name"))],
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Show a stage."""
     from pilkada_cli.domain.names import resolve_stage
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     reference = session.workplace.reference()
     found = reference.stage_by_key[resolve_stage(reference, key)]
     if chosen == "json":
@@ -83,7 +83,7 @@ def stage_now(
         str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
     ] = None,
     region: Regency = None,
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Show where a day stands."""
@@ -91,7 +91,7 @@ def stage_now(
     from pilkada_cli.domain.stages import standing
     from pilkada_cli.jobs.typed import day_of
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     reference = session.workplace.reference()
     code = resolve_place(reference, region).region if region else reference.province.code
     now = session.workplace.now()

@@ -7,9 +7,10 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import COUNTED, AsOf, Output, Tabular, option
 from pilkada_cli.cli.reports_read import remark_recomputed
-from pilkada_cli.cli.spreadsheets import excel_command, format_of, remark_one_column
+from pilkada_cli.cli.spreadsheets import excel_command, remark_one_column
 from pilkada_cli.errors import UsageError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -86,7 +87,7 @@ def summary(
     scale: Scale = None,
     explain: Explain = False,
     readiness: Readiness = False,
-    format: Tabular = "table",
+    format: Tabular = None,
     out: Output = None,
 ) -> None:
     """The ranked summaries."""
@@ -99,7 +100,7 @@ def summary(
         "--scale": scale,
     }
     workbook = excel_command("export summary", asked, options, out)
-    chosen = format_of(format, ("table", "json", "csv", "md"), out, workbook)
+    chosen = chosen_format(format, ("table", "json", "csv", "md"), out, excel=workbook)
     one = one_of("--by", by, BY) if by else None
     for flag, wanted in (("--explain", explain), ("--readiness", readiness)):
         if wanted:

@@ -6,8 +6,8 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Format, Output, Shown
-from pilkada_cli.errors import one_of
 from pilkada_cli.i18n import N_
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def _category_row(category: "Category") -> dict[str, object]:
     }
 
 
-def taxonomy_list(session: Session, format: Format = "table", out: Output = None) -> None:
+def taxonomy_list(session: Session, format: Format = None, out: Output = None) -> None:
     """List categories."""
-    chosen = one_of("-f", format, ("table", "json", "csv"))
+    chosen = chosen_format(format, ("table", "json", "csv"), out)
     reference = session.workplace.reference()
     if chosen == "table":
         from pilkada_cli.render.reference import categories
@@ -59,13 +59,13 @@ def taxonomy_show(
         str,
         typer.Argument(metavar=N_("CATEGORY"), help=N_("group/leaf, leaf or label; or a group")),
     ],
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Show a category, or the categories of a group."""
     from pilkada_cli.domain.category_names import resolve_categories
 
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     reference = session.workplace.reference()
     found = [reference.category_by_key[k] for k in sorted(resolve_categories(reference, key))]
     if chosen == "json":
@@ -80,9 +80,9 @@ def taxonomy_show(
         session.show(drawn.categories(reference, found[0].group), out)
 
 
-def scales(session: Session, format: Shown = "table", out: Output = None) -> None:
+def scales(session: Session, format: Shown = None, out: Output = None) -> None:
     """Show the criteria behind every number that is asked for."""
-    chosen = one_of("-f", format, ("table", "json"))
+    chosen = chosen_format(format, ("table", "json"), out)
     reference = session.workplace.reference()
     if chosen == "json":
         output.send_document(_scale_document(reference.scale), out)

@@ -42,7 +42,7 @@ def tile_map(
     by: By = "level",
     as_of: AsOf = None,
     measure: Measure = "open",
-    format: Tabular = "table",
+    format: Tabular = None,
     dialect: Dialect = None,
     out: Output = None,
 ) -> None:
@@ -50,7 +50,7 @@ def tile_map(
     from pilkada_cli.domain.tile_map import By as Shown
     from pilkada_cli.jobs import views
 
-    shape = tabular_shape(format, dialect)
+    shape = tabular_shape(format, dialect, out)
     shown, counted = Shown(one_of("--by", by, BY)), measure_of(measure)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:

@@ -6,6 +6,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import AsOf, Output, Regency, Shown, Since, Until, option
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.errors import one_of
@@ -31,13 +32,13 @@ def trend(
     asked: "Asked",
     by: By = "regency",
     as_of: AsOf = None,
-    format: Shown = "table",
+    format: Shown = None,
     out: Output = None,
 ) -> None:
     """Weekly counts and scores as curves."""
     from pilkada_cli.jobs import trending
 
-    chosen, by = one_of("-f", format, ("table", "json")), one_of("--by", by, BY)
+    chosen, by = chosen_format(format, ("table", "json"), out), one_of("--by", by, BY)
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)

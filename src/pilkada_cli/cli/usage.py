@@ -157,6 +157,8 @@ def _commands(error: Any, path: str, arguments: Sequence[str]) -> list[str]:
     if match is None:
         return []
     group, typed = path.removeprefix("pilkada").strip(), match["name"]
+    if typed.casefold() in meant.HELP:
+        return []
     if group == "export" and _is_file(typed):
         return [f"export reports{_with_file('export reports', [typed])}"]
     if not group and (grouped := _grouped(error, typed, arguments)):

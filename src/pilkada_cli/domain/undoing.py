@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import GIVES_STATE, fold_subject
-from pilkada_cli.domain.history import Change
+from pilkada_cli.domain.actions import ActionRecord
+from pilkada_cli.domain.fold import GIVES_STATE, fold_actions, fold_subject
+from pilkada_cli.domain.history import Change, action_of
 from pilkada_cli.domain.operation import Header, Json, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
@@ -41,6 +42,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Acted:
+    """What becomes of one action: its id, what is to be done (None once erased), and what changes.
+
+    `stands` is whether it does afterwards, where that changes, else None.
+    """
+
+    id: str
+    what: str | None
+    stands: bool | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a batch holds: when it was entered and by which actor, how many operations of each kind, on how many reports."""
 
@@ -60,6 +74,7 @@ class Prospect:
     that changes. `since` are the kinds of what other commands did to the reports
     that this one made. `by` is who entered it, empty where that is not known.
     `settled` says that after it, and last, settings were changed, which nothing takes back.
+    `actions` are those that the command decided on or carried on.
     """
 
     batch: OpId
@@ -72,6 +87,7 @@ class Prospect:
     since: Sequence[str]
     by: str = ""
     settled: bool = False
+    actions: Sequence[Acted] = ()
 
 
 def undone_after(
@@ -104,10 +120,42 @@ def effect(
         return Effect(then.withdrawn, ())
     own = [op for op in operations if op.header.batch == batch]
     before, afterwards = complete(now, reference), complete(then, reference)
-    changes = tuple(
-        Change(name, _value(before, name), _value(afterwards, name)) for name in set_by(own)
-    )
+    names = set_by(own)
+    if before.residual_value != afterwards.residual_value and any(map(action_of, own)):
+        names.append("residual_value")
+    changes = tuple(Change(name, _value(before, name), _value(afterwards, name)) for name in names)
     return Effect(None, changes) if changes else None
+
+
+def on_actions(
+    operations: Sequence[Operation],
+    batch: OpId,
+    undone: Collection[OpId],
+    after: Collection[OpId],
+) -> dict[OpId, tuple[ActionRecord | None, ActionRecord | None]]:
+    """The actions that `batch` is about, by what made them: as they are, and once `after` is taken back.
+
+    `operations` are all those on one subject; where an action does not stand it is None.
+    """
+    now, then = (
+        {each.id: each for each in fold_actions(operations, taken)} for taken in (undone, after)
+    )
+    named = (action_of(op) for op in operations if op.header.batch == batch)
+    pairs = {each: (now.get(each), then.get(each)) for each in named if each is not None}
+    return {each: pair for each, pair in pairs.items() if any(pair)}
+
+
+def changes_of(before: ActionRecord | None, after: ActionRecord | None) -> tuple[Change, ...]:
+    """What of an action differs; nothing where it stands only before or only after."""
+    if before is None or after is None:
+        return ()
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in _OF_ACTIONS)
+    return tuple(Change(*each) for each in pairs if each[1] != each[2])
+
+
+_OF_ACTIONS = (
+    "state", "what", "owner", "due", "lowers_likelihood", "lowers_impact", "evidence",
+)  # fmt: skip
 
 
 def set_by(operations: Iterable[Operation]) -> list[str]:

@@ -14,6 +14,9 @@ _ID = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?(\d{1,9})", re.IGNORECASE
 )
 
+_LOOSE_ID = re.compile(r"([A-Za-z]{1,12})\s?(\d{1,9})")
+"""An id as it is said: ``HST3``, ``hst 3``. The code is letters only: its end would not be seen."""
+
 
 def is_report_id(typed: str) -> bool:
     """Whether a text looks like the id of a report, with its code or without."""
@@ -35,8 +38,8 @@ def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
 
 
 def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
-    """The report meant by ``HST-42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
-    match = _ID.fullmatch(typed.strip())
+    """The report meant by ``HST-42``, ``HST42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
+    match = _ID.fullmatch(_hyphened(typed))
     if match is None:
         raise UsageError(
             Sentence(N_("'{typed}' is no report id"), typed=typed),
@@ -57,6 +60,24 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
             Sentence(N_("say which: {choices}"), choices=", ".join(label for _, label in found)),
         )
     return found[0][0]
+
+
+def _hyphened(typed: str) -> str:
+    loose = _LOOSE_ID.fullmatch(typed.strip())
+    return f"{loose[1]}-{loose[2]}" if loose else typed.strip()
+
+
+def named_by(reader: Reader, words: Sequence[str]) -> str | None:
+    """The id of the one report that words are the id of, with its code; None for other words."""
+    typed = _hyphened(" ".join(words))
+    if "-" not in typed or not is_report_id(typed):
+        return None
+    try:
+        return next(
+            iter(queries.ids_of(reader.tables, [resolve_one(reader, typed)]).values()), None
+        )
+    except UsageError:
+        return None
 
 
 def labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:

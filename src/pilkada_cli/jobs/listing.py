@@ -15,18 +15,17 @@ from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.render import headings
-from pilkada_cli.storage import queries, search, selection, settings
+from pilkada_cli.storage import queries, search, settings
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
 
-SORTS = tuple(selection.SORTS)
 USUAL_COLUMNS = "default"
 _SAVED = "list_columns"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """In which of `SORTS` reports stand, whether turned round, and how many at most."""
+    """In which of `selection.SORTS` reports stand, whether turned round, and how many at most."""
 
     sort: str = "date"
     reverse: bool = False

@@ -3,10 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from pilkada_cli.domain.actions import MARK
+from pilkada_cli.domain.history import action_of
 from pilkada_cli.domain.links import fold_links, link_pair
 from pilkada_cli.domain.operation import Kind, Operation, OpId
-from pilkada_cli.domain.undoing import Content, Deed, Effect, Prospect, effect
-from pilkada_cli.storage import batches, journal, queries, settings
+from pilkada_cli.domain.undoing import (
+    Acted,
+    Content,
+    Deed,
+    Effect,
+    Prospect,
+    changes_of,
+    effect,
+    on_actions,
+)
+from pilkada_cli.storage import actions, batches, journal, queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
 NAMED_OPERATIONS = 50
@@ -39,6 +50,7 @@ def look_ahead(
         effects=_effects(opened, operations, fold),
         links=_links(opened, operations, links, fold),
         since=() if again else _since(opened, batch, operations, links, fold.undone),
+        actions=_acted(opened, operations, fold),
         by=settings.actors(connection).get((batch.origin, content.actor), ""),
     )
 
@@ -67,6 +79,24 @@ def _effects(
         become = effect(about, batch, fold.undone, fold.after, opened.reference)
         if become is not None:
             found.setdefault(become, []).append(label)
+    return found
+
+
+def _acted(opened: Reader | Writer, operations: Sequence[Operation], fold: Fold) -> list[Acted]:
+    """What becomes of the actions that the command was about."""
+    found = []
+    subjects = dict.fromkeys(op.header.subject for op in operations if action_of(op) is not None)
+    for subject in filter(None, subjects):
+        about = [op for op in journal.of_subject(opened.connection, subject) if op.arrived]
+        batch = operations[0].header.batch
+        pairs = on_actions(about, batch, fold.undone, fold.after)
+        called = actions.labels(opened.tables, pairs)
+        for made, (before, after) in pairs.items():
+            if (record := before or after) is None:
+                continue
+            stands = None if before and after else after is not None
+            label = called.get(made, f"{record.code}-{MARK}{record.number}")
+            found.append(Acted(label, record.what, stands, changes_of(before, after)))
     return found
 
 

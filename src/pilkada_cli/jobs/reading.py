@@ -8,7 +8,6 @@ from pathlib import Path
 from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
-from pilkada_cli.domain.fields import Handling, Phase, Verification
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.names import resolve_stage, within
@@ -16,8 +15,9 @@ from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.stages import OUTSIDE, with_sub_stages
 from pilkada_cli.domain.summary import Filters
-from pilkada_cli.errors import UsageError, one_of
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import choosing
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
 from pilkada_cli.storage import attachments, batches, journal, queries, settings
@@ -82,10 +82,12 @@ def resolve_filters(reference: Reference, asked: Asked) -> Resolved:
         categories=categories,
         since=since,
         until=until,
-        phase=_choice("--phase", asked.phase, tuple(Phase)),
-        verification=_choice("--verification", asked.verification, tuple(Verification)),
-        handling=_choice("--handling", asked.handling, tuple(Handling)),
-        level=int(_choice("--level", asked.level, ("1", "2", "3", "4", "5")) or 0) or None,
+        phase=_choice("--phase", asked.phase, choosing.of_field("phase")),
+        verification=_choice(
+            "--verification", asked.verification, choosing.of_field("verification")
+        ),
+        handling=_choice("--handling", asked.handling, choosing.of_field("handling")),
+        level=int(_choice("--level", asked.level, choosing.levels(reference)) or 0) or None,
         open=bool(asked.open),
         guessed=bool(asked.guessed),
     )
@@ -105,8 +107,8 @@ def _iso(flag: str, text: str | None, now: datetime, reference: Reference) -> st
     return None if day is None else day.isoformat()
 
 
-def _choice(flag: str, text: str | None, choices: Sequence[str]) -> str | None:
-    return None if text is None else one_of(flag, text, choices)
+def _choice(flag: str, text: str | None, choices: Sequence[choosing.Choice]) -> str | None:
+    return None if text is None else choosing.chosen(flag, text, choices)
 
 
 @dataclass(frozen=True, slots=True)

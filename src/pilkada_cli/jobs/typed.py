@@ -13,6 +13,7 @@ from pilkada_cli.domain.text import normalise, objection
 from pilkada_cli.domain.times import instant, local, local_day, read_day, read_moment
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import choosing
 from pilkada_cli.jobs.typed_times import in_words, is_in_figures, problem_of, when_of
 
 NEEDED = ("title", "region", "category")
@@ -50,7 +51,7 @@ def _name(name: str) -> Sentence:
 
 
 def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:
-    """`domain.entry.read` of what was typed, where ``at`` may be said in words."""
+    """`domain.entry.read` of what was typed, where ``at`` and choices may be said in words."""
     typed, problem = dict(raw), None
     if typed.get("at") is not None:
         try:
@@ -59,10 +60,27 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
         except UsageError as error:
             problem = problem_of(error)
             del typed["at"]
+    unknown = _choose(typed)
     entry = entries.read(reference, typed, local_day(instant(now), reference.election.time_zone))
+    entry.problems |= {name: unknown[name] for name in unknown.keys() & entry.problems.keys()}
     if problem is not None:
         entry.problems["at"] = problem
     return entry
+
+
+def _choose(typed: dict[str, object]) -> dict[str, Sentence]:
+    """Put codes where the words of a screen were typed; what is neither, as a problem."""
+    unknown = {}
+    for name in typed:
+        value, choices = typed[name], choosing.of_field(name)
+        if not choices or not isinstance(value, str) or not value.strip():
+            continue
+        if (code := choosing.meant(value, choices)) is not None:
+            typed[name] = code
+            continue
+        words = N_("'{value}' is none of {choices}")
+        unknown[name] = Sentence(words, value=value, choices=choosing.named(choices))
+    return unknown
 
 
 def _region_of(reference: Reference, typed: object) -> str | None:

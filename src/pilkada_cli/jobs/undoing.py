@@ -174,8 +174,13 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
         if content is None:
             continue
         if batch in record.erasing:
+            words = N_("the last command erased; that cannot be taken back")
+            if settings.is_settled_last(opened.connection, own):
+                words = N_(
+                    "settings are changed by pilkada init again, not taken back; the command before that erased, which cannot be taken back either"
+                )
             raise UsageError(
-                Sentence(N_("the last command erased; that cannot be taken back")),
+                Sentence(words),
                 Sentence(
                     N_("what was before it: pilkada undo NUMBER; the numbers stand in pilkada log")
                 ),

@@ -9,6 +9,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.domain.undoing import Deed, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.render import undone_actions
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import DASH, kind, local_time, long_date, whole, word
 from pilkada_cli.render.titles import without_numbers
@@ -66,6 +67,8 @@ def _command(prospect: Prospect, reference: Reference) -> Sentence:
         return _nil(deeds, kinds["nil"], reference)
     if kinds.keys() == {"readiness"}:
         return _readiness(deeds, kinds["readiness"], reference)
+    if prospect.actions and len(kinds) == 1:
+        return undone_actions.named(prospect.actions, decided="action" in kinds)
     if kinds.get("add", 0) <= 1 and (len(kinds) == 1 or kinds.keys() <= _GO_WITH_A_REPORT):
         same = {name: [deed for deed in deeds if deed.kind == name] for name in kinds}
         reports = prospect.content.reports
@@ -132,6 +135,8 @@ def _said(deed: Deed) -> str:
 
 
 def _label(name: str) -> str:
+    if name == "residual_value":
+        return _("risk value after actions")
     return _(LABELS[name]) if name in LABELS else name
 
 
@@ -164,6 +169,7 @@ def _cut(text: str) -> str:
 def _consequences(prospect: Prospect) -> Iterator[Sentence]:
     content, again = prospect.content, prospect.again
     yield from _on_reports(prospect)
+    yield from undone_actions.consequences(prospect.actions)
     if not prospect.deeds:
         yield from _counted(content.kinds.get("add", 0), content.reports, again=again)
     if content.kinds.get("add", 0) > 1 and not again:
