@@ -206,7 +206,10 @@ def test_a_missing_file_is_named_by_show_files_and_check(cli: Cli) -> None:
     assert "the file of 'surat.pdf' is not here" in copied.err
     checked = cli("check")
     assert checked.code == 3
-    assert f"note: {label}: the file of 'surat.pdf' is not here" in checked.err
+    assert f"note: {label}: the file of 'surat.pdf' is not here; attach it again" in checked.err
+    assert "take in again the bundle it came with, or go back to a backup" in checked.err
+    cli.ok("report", "attach", label, str(cli.home / "surat.pdf"))
+    assert cli("check").code == 0
 
 
 def test_an_altered_file_is_broken_until_the_right_one_is_attached_again(cli: Cli) -> None:

@@ -496,6 +496,18 @@ def test_what_others_may_read_is_said_with_the_way_out(cli: Cli) -> None:
     assert "chmod go-rwx" in checked.err
 
 
+@on_posix
+def test_check_says_that_others_may_read_the_private_key(cli: Cli) -> None:
+    cli.ok("init", "--office", "Kesbangpol HST", "--code", "HST", "-r", "63.07")
+    cli.ok("office", "card", "-o", str(cli.home / "kartu"))
+    assert cli("check").err == ""
+    [key] = cli.home.rglob("office-key.json")
+    key.chmod(0o640)
+    checked = cli("check")
+    assert checked.code == 0 and f"may read {key}, the private key" in checked.err
+    assert "chmod go-rwx" in checked.err
+
+
 def test_check_says_that_the_register_lies_in_a_synchronised_folder(cli: Cli) -> None:
     add(cli)
     place = cli.home / "Nextcloud"

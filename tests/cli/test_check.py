@@ -29,6 +29,18 @@ def cut(register: Path, where: str) -> None:
             connection.execute(sql)
 
 
+def empty(register: Path, where: str, also: str = "") -> None:
+    """Take the content of operations out of a journal, and leave no other trace."""
+    with closing(sqlite3.connect(register)) as connection, connection:
+        for name in guards():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(
+            f"UPDATE journal SET body = NULL, sealed = NULL, salt = NULL{also} WHERE {where}"
+        )
+        for sql in guards().values():
+            connection.execute(sql)
+
+
 def titles(register: Path) -> list[str]:
     """The titles that the derived tables hold."""
     with closing(sqlite3.connect(register)) as connection:
@@ -85,6 +97,51 @@ def test_what_the_province_was_handed_comes_back_and_ends_the_damage(
     offices.ok("HST", "terima", str(back))
     assert offices.ok("HST", "check").out.startswith("sound: ")
     assert offices.ok("HST", "report", "list").out.count("HST-") == 2
+
+
+@pytest.mark.parametrize("also", ["", ", arrived = NULL"])
+def test_an_own_operation_without_content_is_damage_and_the_tables_are_left_alone(
+    cli: Cli, also: str
+) -> None:
+    for title in ("Dua", "Satu", "Tiga"):
+        add(cli, title)
+    folder = backup(cli)
+    empty(cli.register, "seq = 3", also)
+    for arguments in (("check",), ("check", "--fix")):
+        checked = cli(*arguments)
+        assert (checked.code, checked.out) == (6, "broken: operations 4, reports 3\n")
+        assert "/3 was altered: its body is missing" in checked.err and WAY in checked.err
+        assert "differs" not in checked.err and "whole" not in checked.err
+    assert titles(cli.register) == ["Dua", "Satu", "Tiga"]
+    refused = cli("backup")
+    assert refused.code == 6 and "its body is missing" in refused.err
+    cli.ok("restore", str(folder), "--yes")
+    assert cli.ok("check").startswith("sound: ")
+
+
+def test_the_content_of_an_own_operation_comes_back_from_the_province(offices: Offices) -> None:
+    offices.meet()
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    path, back = offices.home / "serahan.pilkada", offices.home / "kembali.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    offices.ok("KALSEL", "terima", str(path))
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(back))
+    empty(offices.home / "HST" / "register.db", "kind = 'add'")
+    assert offices("HST", "check").code == 6
+    offices.ok("HST", "terima", str(back))
+    assert offices.ok("HST", "check").out.startswith("sound: ")
+    assert "Banjir" in offices.ok("HST", "report", "list").out
+
+
+def test_content_of_a_former_origin_that_has_not_come_yet_is_said_and_no_damage(cli: Cli) -> None:
+    add(cli)
+    folder = backup(cli)
+    cli.ok("restore", str(folder), "--yes")
+    empty(cli.register, "seq = 2", ", arrived = NULL")
+    cli("check", "--fix")
+    checked = cli("check")
+    assert checked.code == 3
+    assert "/2 of this office is here without its content; take in the" in checked.err
 
 
 def test_a_backup_misses_nothing_of_what_was_written_since(cli: Cli) -> None:

@@ -617,7 +617,8 @@ def test_no_mounts_are_no_share() -> None:
 
 SYNCHRONISED = ("OneDrive", "OneDrive - Pemko Banjarbaru", "Dropbox", "Dropbox (Kantor)",
                 "Google Drive", "My Drive", "Nextcloud", "ownCloud", "Syncthing",
-                "CloudStorage", "com~apple~CloudDocs", "pCloud Drive")  # fmt: skip
+                "CloudStorage", "com~apple~CloudDocs", "pCloud Drive",
+                "Box Sync", "gdrive")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SYNCHRONISED)
@@ -637,6 +638,18 @@ def test_a_register_in_a_synchronised_folder_is_read_and_not_written(
         )  # fmt: skip
     refused(kept(*ADD, "--register", str(folder / "new.db")), 6, "synchronised folder")
     assert [n for n in os.listdir(folder) if not n.startswith("r.db")] == []
+
+
+@pytest.mark.parametrize("name", ["Box", "Mega", "MEGA", "Documents/MEGA"])
+def test_a_folder_called_box_or_mega_is_synchronised_only_where_its_program_puts_it(
+    kept: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home = tmp_path / "Mega"
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(home))
+    refused(kept(*ADD, "--register", str(home / name / "r.db")), 6, "synchronised folder")
+    for elsewhere in (home / "2024" / name, home / f"{name} 2024"):
+        assert kept(*ADD, "--register", str(elsewhere / "r.db")).code == 0
 
 
 @pytest.mark.parametrize("marker", [".dropbox", ".stfolder", ".sync_folder"])

@@ -64,7 +64,9 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
         if not checked.broken:
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
-            checked.broken += _lost(reader, written)
+            closed = settings.get_lines(connection, CLOSED)
+            checked.broken += audit.emptied(connection, closed)
+            checked.broken += audit.lost(connection, written, closed)
             checked.broken += audit.wrong_arrivals(connection)
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
@@ -91,12 +93,8 @@ def lost(workplace: Workplace) -> list[Sentence]:
     """Own operations that the register at hand lacks, in between or at the end."""
     written = identity.written(workplace.state, workplace.register)
     with workplace.read() as reader:
-        return [*_lost(reader, written)]
-
-
-def _lost(reader: Reader, written: Mapping[str, int]) -> Iterator[Sentence]:
-    closed = settings.get_lines(reader.connection, CLOSED)
-    return audit.lost(reader.connection, written, closed)
+        closed = settings.get_lines(reader.connection, CLOSED)
+        return [*audit.lost(reader.connection, written, closed)]
 
 
 def _check_files(checked: Checked, reader: Reader) -> None:

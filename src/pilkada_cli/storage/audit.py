@@ -48,6 +48,30 @@ def wrong_arrivals(connection: sqlite3.Connection) -> Iterator[Sentence]:
         )
 
 
+def emptied(connection: sqlite3.Connection, closed: Collection[str]) -> Iterator[Sentence]:
+    """Operations whose body stood here and is gone.
+
+    Content that came is never withheld again, and what this register wrote had it from the
+    start. Of an origin in `closed` or a former one a bundle may have brought less than all.
+    """
+    last = "".join(settings.origins(connection)[-1:])
+    written = "" if last in closed else last
+    for origin, seq in _bodiless(connection, "arrived IS NOT NULL OR origin = ?", written):
+        yield Sentence(
+            N_("operation {id} was altered: {reason}"),
+            id=f"{origin}/{seq}",
+            reason=Sentence(N_("its body is missing")),
+        )
+
+
+def _bodiless(
+    connection: sqlite3.Connection, where: str, *values: str
+) -> Iterator[tuple[str, int]]:
+    yield from connection.execute(
+        f"SELECT origin, seq FROM journal WHERE body IS NULL AND ({where}) LIMIT 20", values
+    )
+
+
 def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
     """Rows that were altered, and chains that do not fit together."""
     sql = """
@@ -180,7 +204,7 @@ def contents(connection: sqlite3.Connection, table: str) -> Iterator[tuple[objec
 
 
 def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
-    """What is sound but needs attention: others' gaps, unknown kinds, undos that reach nothing."""
+    """What is sound but needs attention: gaps, own content to come, unknown kinds, futile undos."""
     own = settings.origins(connection)
     for origin, seq in journal.first_gaps(connection).items():
         if origin in own:
@@ -189,6 +213,14 @@ def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
             N_("operations of {origin} are missing from {seq} on; later ones wait"),
             origin=origin,
             seq=seq,
+        )
+    marks = ", ".join("?" for _ in own)
+    for origin, seq in _bodiless(connection, f"origin IN ({marks}) AND arrived IS NULL", *own):
+        yield Sentence(
+            N_(
+                "operation {id} of this office is here without its content; take in the province's next bundle, or go back to a backup"
+            ),
+            id=f"{origin}/{seq}",
         )
     marks = ", ".join("?" for _ in KINDS)
     for kind, n in connection.execute(

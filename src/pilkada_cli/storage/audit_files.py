@@ -11,6 +11,9 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import attachments, clearing
 
 _SHOWN = 20
+_MISSING = N_(
+    "{id}: the file of '{name}' is not here; attach it again, take in again the bundle it came with, or go back to a backup"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def look(tables: sqlite3.Connection, register: Path) -> Files:
             continue
         digests[path] = digest
         if digest is None:
-            missing.append(_of(N_("{id}: the file of '{name}' is not here"), label, attachment))
+            missing.append(_of(_MISSING, label, attachment))
         elif digest != attachment.sha256:
             found.altered.append(
                 _of(

@@ -32,6 +32,17 @@ def readable_by_others(register: Path, *folders: Path) -> list[Path]:
     return [each for one in ours if _is_open(one) for each in (one, *_below(one))]
 
 
+def key_told(key: Path) -> Iterator[Sentence]:
+    """That others may read the private key of the office, which nobody shares."""
+    if os.name == "posix" and _is_open(key):
+        yield Sentence(
+            N_(
+                "others on this computer may read {path}, the private key of this office, and sign with it: chmod go-rwx"
+            ),
+            path=key,
+        )
+
+
 def _below(folder: Path) -> list[Path]:
     """What lies in a folder that others may enter; one that is closed keeps them from all of it."""
     if not folder.is_dir() or folder.is_symlink():

@@ -34,9 +34,11 @@ _NETWORK = (
 _SYNCHRONISED = re.compile(
     r"(?:onedrive|dropbox|google ?drive|my drive|icloud ?drive|nextcloud|owncloud|syncthing"
     r"|drive saya|drive bersama|mobile documents|cloudstorage|com~apple~clouddocs"
-    r"|pcloud ?drive|megasync|yandex\.?disk|synology ?drive)\b",
+    r"|pcloud ?drive|megasync|yandex\.?disk|synology ?drive|box sync|gdrive)\b",
     re.IGNORECASE,
 )
+_IN_HOME = ("box", "mega")
+"""Names that say so only right in the home folder or its documents: people are called Mega too."""
 _MARKERS = (".dropbox", ".stfolder", ".sync_folder")
 _VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 """Where Windows says which folder OneDrive owns."""
@@ -87,8 +89,12 @@ def refuse_synchronised(folder: Path) -> None:
 def synchronised_by(folder: Path) -> str | None:
     """The part of the path that a synchronising program owns, or None."""
     owned = {Path(os.path.realpath(each)) for name in _VARIABLES if (each := os.environ.get(name))}
+    home = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 - never raises
+    homes = (home, home / "Documents")
     for place in (folder, *folder.parents):
-        if _SYNCHRONISED.match(place.name):
+        if _SYNCHRONISED.match(place.name) or (
+            place.name.lower() in _IN_HOME and place.parent in homes
+        ):
             return place.name
         if place in owned or any(_exists(place / marker) for marker in _MARKERS):
             return str(place)
