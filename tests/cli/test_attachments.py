@@ -235,6 +235,39 @@ def test_a_register_that_was_copied_alone_says_once_how_much_is_missing(cli: Cli
     assert "note: 10 more files are not here" in checked.err
 
 
+def test_files_of_a_register_that_stood_here_before_are_named_and_never_deleted(cli: Cli) -> None:
+    attached(cli)
+    photos = sorted(folder(cli).iterdir())
+    away = cli.home / "away.db"
+    cli.register.rename(away)
+    add(cli)
+    for arguments in (("check",), ("check", "--fix")):
+        checked = cli(*arguments)
+        assert checked.code == 3 and "--fix" not in checked.err
+        for path in photos:
+            assert f"note: {path} belongs to no report of this register" in checked.err
+        assert "put that one back, or go back to its backup" in checked.err
+        assert "delete them by hand" in checked.err
+    away.replace(cli.register)
+    assert cli.ok("check").startswith("sound: ")
+    assert sorted(folder(cli).iterdir()) == photos
+
+
+def test_an_erasure_that_took_no_file_lets_no_unknown_one_be_deleted(cli: Cli) -> None:
+    label = add(cli)
+    stray = folder(cli) / f"{'0' * 64}.pdf"
+    folder(cli).mkdir()
+    stray.write_bytes(PDF)
+    cli("report", "erase", label, "--reason", "diminta", "--yes")
+    assert cli("check", "--fix").code == 3
+    assert stray.exists()
+
+
+def test_nothing_but_the_files_stays_beside_a_register(cli: Cli) -> None:
+    attached(cli)
+    assert all(path.suffix != ".part" for path in folder(cli).iterdir())
+
+
 def test_an_import_cannot_attach_and_says_what_can(cli: Cli) -> None:
     add(cli)
     line = {"kind": "attach", "id": "LAP-1", "known_at": "2024-11-21"}

@@ -43,9 +43,10 @@ def take_in(source: Path, register: Path) -> Attachment:
 
 
 def lying(register: Path) -> list[str]:
-    """The names of what lies beside the register."""
+    """The names of what lies beside the register, but for what marks a file in the making."""
     folder = attachments.folder_of(register)
-    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    return sorted(names - set(map(attachments.making, names)))
 
 
 # Taking in.
@@ -284,6 +285,7 @@ def test_files_go_again_when_what_names_them_is_not_stored(
         assert len(lying(office.register)) == 2
         raise ZeroDivisionError
     assert lying(office.register) == before
+    assert not [*attachments.folder_of(office.register).glob(".*")]
 
 
 def test_a_new_register_that_could_not_be_made_leaves_no_files(

@@ -129,7 +129,7 @@ def check(
         option(
             "--fix",
             help=N_(
-                "build derived tables anew where they differ, delete files of no report, finish erasing here and in backups"
+                "build derived tables anew where they differ, delete files that a killed command left, finish erasing here and in backups"
             ),
         ),
     ] = False,

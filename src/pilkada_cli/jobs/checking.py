@@ -101,7 +101,8 @@ def _check_files(checked: Checked, reader: Reader) -> None:
     files = audit_files.look(reader.tables, reader.path)
     left_over = audit_files.left_over(reader.connection, reader.path)
     checked.broken += files.altered
-    checked.attend += [*files.attend, *left_over]
+    foreign = audit_files.foreign(reader.connection, reader.path)
+    checked.attend += [*files.attend, *left_over, *foreign]
     checked.left_over = bool(left_over)
 
 

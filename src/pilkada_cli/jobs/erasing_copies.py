@@ -97,13 +97,22 @@ def _strays(workplace: Workplace) -> Iterator[Sentence]:
     """The files that no report names: whose they were, and whether it was erased, is not known."""
     with workplace.read() as reader:
         strays = attachments.strays(reader.connection, reader.path)
-    if strays:
+        deletable = attachments.deletable(reader.connection, strays)
+    folder = attachments.folder_of(workplace.register)
+    if deletable:
         reason = Sentence(
             N_("{n} file there belongs to no report; pilkada check --fix deletes it"),
             N_("{n} files there belong to no report; pilkada check --fix deletes them"),
+            n=len(deletable),
+        )
+        yield _not_reached(folder, reason)
+    elif strays:
+        reason = Sentence(
+            N_("{n} file there belongs to no report; pilkada check says which"),
+            N_("{n} files there belong to no report; pilkada check says which"),
             n=len(strays),
         )
-        yield _not_reached(attachments.folder_of(workplace.register), reason)
+        yield _not_reached(folder, reason)
 
 
 def whereabouts(workplace: Workplace) -> tuple[list[Path], list[Path]]:

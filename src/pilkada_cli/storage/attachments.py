@@ -21,6 +21,7 @@ from pilkada_cli.storage import journal, opening
 DRAFT = ".part"
 """What the name of a file ends in that is not complete."""
 
+_MAKING = "_making" + DRAFT
 _OURS = rf"[0-9a-f]{{64}}\.[a-z]+|\.\w+\{DRAFT}"
 
 
@@ -33,6 +34,11 @@ def folder_of(register: Path) -> Path:
 def path_of(register: Path, attachment: Attachment) -> Path:
     """Where the file of an attachment lies, if it is here."""
     return folder_of(register) / attachment.file_name
+
+
+def making(name: str) -> str:
+    """The name of what stands beside a file until the operation that names it is stored."""
+    return f".{name.partition('.')[0]}{_MAKING}"
 
 
 def standing(register: Path, stored: Json) -> list[tuple[Attachment, Path | None]]:
@@ -67,12 +73,22 @@ def named(connection: sqlite3.Connection) -> dict[str, set[OpId]]:
 
 
 def strays(connection: sqlite3.Connection, register: Path) -> list[str]:
-    """The names of files in the folder that the record does not name: left by a command that was killed."""
+    """The names of files in the folder that the record does not name."""
     try:
         found = {entry.name for entry in folder_of(register).iterdir()}
     except OSError:
         return []
     return _unnamed(connection, found)
+
+
+def deletable(connection: sqlite3.Connection, strays: Collection[str]) -> list[str]:
+    """Those of the strays that nobody can want: left by a killed command or by an erasure.
+
+    All others may be named by another register, which stood here before.
+    """
+    if journal.has_erased_files(connection):
+        return [*strays]
+    return [name for name in strays if name.endswith(DRAFT) or making(name) in strays]
 
 
 def _unnamed(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
@@ -108,8 +124,11 @@ def discarded_on_failure(register: Path) -> Iterator[set[str]]:
         yield made
     except BaseException:
         if made:
-            discard(register, made)
+            discard(register, made | set(map(making, made)))
         raise
+    for name in made:
+        with suppress(OSError):
+            (folder_of(register) / making(name)).unlink(missing_ok=True)
 
 
 def discard(register: Path, made: Collection[str]) -> None:

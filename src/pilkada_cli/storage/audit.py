@@ -218,7 +218,7 @@ def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
     for origin, seq in _bodiless(connection, f"origin IN ({marks}) AND arrived IS NULL", *own):
         yield Sentence(
             N_(
-                "operation {id} of this office is here without its content; take in the province's next bundle, or go back to a backup"
+                "operation {id} of this office is here without its content; take in the province's next bundle (pilkada bundle in), or go back to a backup (pilkada restore)"
             ),
             id=f"{origin}/{seq}",
         )

@@ -76,14 +76,15 @@ def _first(sentences: list[Sentence]) -> Iterator[Sentence]:
 
 
 def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
-    """What the disk holds and should not: files that nothing names, and what was erased."""
+    """What the disk holds and should not: files that nothing can name, and what was erased."""
     found = []
-    if strays := attachments.strays(connection, register):
+    strays = attachments.strays(connection, register)
+    if deletable := attachments.deletable(connection, strays):
         found.append(
             Sentence(
                 N_("{n} file in {folder} belongs to no report; pilkada check --fix deletes it"),
                 N_("{n} files in {folder} belong to no report; pilkada check --fix deletes them"),
-                n=len(strays),
+                n=len(deletable),
                 folder=attachments.folder_of(register),
             )
         )
@@ -96,6 +97,28 @@ def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
     return found
 
 
+def foreign(connection: sqlite3.Connection, register: Path) -> Iterator[Sentence]:
+    """Files that another register may name, which stood here before; they are for people to judge."""
+    strays = attachments.strays(connection, register)
+    going = {*attachments.deletable(connection, strays), *clearing.owed_files(connection)}
+    unknown = sorted({*strays} - going)
+    if not unknown:
+        return
+    for name in unknown[:_SHOWN]:
+        path = attachments.folder_of(register) / name
+        yield Sentence(N_("{path} belongs to no report of this register"), path=path)
+    yield Sentence(
+        N_(
+            "{n} file may belong to a register that stood here before: put that one back, or go back to its backup (pilkada restore); if nobody needs it, delete it by hand"
+        ),
+        N_(
+            "{n} files may belong to a register that stood here before: put that one back, or go back to its backup (pilkada restore); if nobody needs them, delete them by hand"
+        ),
+        n=len(unknown),
+    )
+
+
 def clear(connection: sqlite3.Connection, register: Path) -> None:
-    """Delete the files that nothing names; the caller holds the lock. The writer does the rest."""
-    attachments.delete_unnamed(connection, register, attachments.strays(connection, register))
+    """Delete the files that nobody can want; the caller holds the lock. The writer does the rest."""
+    strays = attachments.strays(connection, register)
+    attachments.delete_unnamed(connection, register, attachments.deletable(connection, strays))

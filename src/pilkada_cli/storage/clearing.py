@@ -33,6 +33,11 @@ def is_owed(connection: sqlite3.Connection) -> bool:
     return settings.get(connection, _KEY) is not None
 
 
+def owed_files(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the files that the disk is still to be cleared of."""
+    return settings.get_lines(connection, _KEY)
+
+
 def settle(register: Path, *, copy: bool = False) -> Sentence | None:
     """Do what is owed by a register or a backup. Returns why it could not be finished, or None."""
     try:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from pilkada_cli.domain.attachments import ACCEPTED, MAX_SIZE, Attachment, extension_of, tidy
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason, unreadable
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage.attachments import DRAFT, digest_of, folder_of, path_of
+from pilkada_cli.storage.attachments import DRAFT, digest_of, folder_of, making, path_of
 from pilkada_cli.storage.disk import flush, private
 
 _CHUNK = 1 << 20
@@ -214,6 +214,8 @@ def _settle(draft: Path, path: Path, attachment: Attachment, made: set[str]) -> 
             return
         if not path.exists():
             made.add(path.name)
+            with open(path.with_name(making(path.name)), "ab", opener=private):
+                pass
         draft.replace(path)
     except OSError as error:
         raise _unwritable(path.parent, error) from None
