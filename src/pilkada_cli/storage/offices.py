@@ -121,6 +121,13 @@ def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:
     return [head.origin for head in heads(connection).values() if head.code == code]
 
 
+def own_origins(connection: sqlite3.Connection) -> set[str]:
+    """The origins that this office wrote as, here or on a computer it has no more."""
+    code = settings.get(connection, "code")
+    former = [] if code is None else origins_of(connection, code)
+    return {*settings.origins(connection), *former}
+
+
 def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
     """Remember when an office made a bundle that was taken in, if it is its newest."""
     key = f"{_BUNDLE}{code}"

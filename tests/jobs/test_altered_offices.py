@@ -1,0 +1,80 @@
+"""An office that is trusted and whose program was altered: what it signs harms nobody else."""
+
+from pathlib import Path
+
+import pytest
+from tests.jobs.test_bundles import Office
+from tests.storage.test_laws import assert_folded
+
+from pilkada_cli.domain import chain
+from pilkada_cli.domain.numbering import MOST
+from pilkada_cli.domain.operation import Kind
+from pilkada_cli.jobs import acting, checking
+from pilkada_cli.jobs.action_entry import Asked
+from pilkada_cli.storage import queries
+from pilkada_cli.storage.selection import Filter
+
+SAID = {"region": "63.07", "category": "bencana/banjir"}
+
+
+def signs(office: Office, kind: Kind, **body: object) -> None:
+    """Write what the program itself never would."""
+    sealed = {"title": "Banjir"} if kind == Kind.ADD else {"what": "Periksa"}
+    with office.write() as writer:
+        writer.batch.append(kind, SAID | body, sealed, creates=True)
+
+
+def ids(office: Office) -> set[str]:
+    with office.read() as reader:
+        return {str(row["id"]) for row in queries.reports(reader.tables, Filter())}
+
+
+def decided(office: Office) -> str:
+    asked = Asked(what="Periksa pompa", region="63.07", category="bencana/banjir")
+    with office.write() as writer:
+        return acting.decide(writer, asked, None, office.now()).ids[0]
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Office:
+    """The province."""
+    return Office(tmp_path / "hub", code="KALSEL", region="63").found()
+
+
+@pytest.fixture
+def hst(tmp_path: Path, hub: Office) -> Office:
+    """A regency that the province trusts."""
+    office = Office(tmp_path / "hst").found()
+    hub.trust(office)
+    office.trust(hub)
+    return office
+
+
+@pytest.mark.parametrize("number", [MOST, MOST + 1, chain.MAX_INTEGER, -1])
+def test_numbers_under_another_offices_code_do_not_drive_its_numbers_up(
+    hub: Office, hst: Office, number: int
+) -> None:
+    for kind in (Kind.ADD, Kind.ACTION):
+        signs(hst, kind, code="KALSEL", number=number)
+    hub.take(hst.hand())
+    assert [hub.add("Banjir"), hub.add("Banjir lagi")] == ["KALSEL-1", "KALSEL-2"]
+    assert [decided(hub), decided(hub)] == ["KALSEL-T1", "KALSEL-T2"]
+    assert checking.check(hub.workplace, fix=False).exit_code == 0
+    hst.take(hub.hand("HST"))
+    for office in (hub, hst):
+        assert_folded(office)
+
+
+def test_a_number_that_another_office_used_under_this_ones_code_is_left_out(
+    hub: Office, hst: Office
+) -> None:
+    signs(hst, Kind.ADD, code="KALSEL", number=2)
+    signs(hst, Kind.ACTION, code="KALSEL", number=2)
+    hub.take(hst.hand())
+    assert [hub.add("Satu"), hub.add("Tiga")] == ["KALSEL-1", "KALSEL-3"]
+    assert [decided(hub), decided(hub)] == ["KALSEL-T1", "KALSEL-T3"]
+
+
+def test_after_the_largest_number_come_those_that_were_left_out(hub: Office) -> None:
+    signs(hub, Kind.ADD, code="KALSEL", number=MOST)
+    assert [hub.add("Satu"), hub.add("Dua")] == ["KALSEL-1", "KALSEL-2"]
