@@ -1,15 +1,18 @@
 """An office that is trusted and whose program was altered: what it signs harms nobody else."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.jobs.test_bundles import Office
-from tests.storage.test_laws import assert_folded
+from tests.storage.test_laws import Chain, assert_folded
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.numbering import MOST
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.jobs import acting, checking
+from pilkada_cli.domain.retention import kept_until
+from pilkada_cli.domain.weeks import last_day, weeks
+from pilkada_cli.jobs import acting, checking, retention
 from pilkada_cli.jobs.action_entry import Asked
 from pilkada_cli.storage import queries
 from pilkada_cli.storage.selection import Filter
@@ -78,3 +81,20 @@ def test_a_number_that_another_office_used_under_this_ones_code_is_left_out(
 def test_after_the_largest_number_come_those_that_were_left_out(hub: Office) -> None:
     signs(hub, Kind.ADD, code="KALSEL", number=MOST)
     assert [hub.add("Satu"), hub.add("Dua")] == ["KALSEL-1", "KALSEL-2"]
+
+
+def test_what_is_dated_at_the_end_of_the_calendar_is_kept_as_long_as_the_calendar_goes(
+    hub: Office,
+) -> None:
+    made = Chain()
+    body = SAID | {"code": "HST", "number": 1}
+    made.append(Kind.ADD, body, {"title": "Banjir"}, creates=True, at="9999-12-31T23:59:59.999Z")
+    hub.receive(made.every)
+    with hub.read() as reader:
+        assert retention.past(reader, date.max) == []
+        assert kept_until(date.max, reader.reference.election) == date.max
+
+
+def test_the_last_week_of_the_calendar_ends_with_it() -> None:
+    [last] = weeks(date.max, date.max)
+    assert (last, last_day(last)) == (date(9999, 12, 27), date.max)
