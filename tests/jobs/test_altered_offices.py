@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.jobs.test_bundles import Office
+from tests.jobs.test_restored_offices import erase
 from tests.storage.test_laws import Chain, assert_folded
 
 from pilkada_cli.domain import chain
@@ -12,9 +13,11 @@ from pilkada_cli.domain.numbering import MOST
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.retention import kept_until
 from pilkada_cli.domain.weeks import last_day, weeks
+from pilkada_cli.errors import AmbiguousName
 from pilkada_cli.jobs import acting, checking, retention
 from pilkada_cli.jobs.action_entry import Asked
-from pilkada_cli.storage import queries
+from pilkada_cli.jobs.ids import is_report_id, resolve, resolve_actions, resolve_one
+from pilkada_cli.storage import actions, queries
 from pilkada_cli.storage.selection import Filter
 
 SAID = {"region": "63.07", "category": "bencana/banjir"}
@@ -98,3 +101,40 @@ def test_what_is_dated_at_the_end_of_the_calendar_is_kept_as_long_as_the_calenda
 def test_the_last_week_of_the_calendar_ends_with_it() -> None:
     [last] = weeks(date.max, date.max)
     assert (last, last_day(last)) == (date(9999, 12, 27), date.max)
+
+
+@pytest.mark.parametrize("code", ["", "../x", "HST\x1b[31m", "hst", "A" * 13, 7, None])
+def test_what_bears_no_code_has_an_id_that_can_be_typed(
+    hub: Office, hst: Office, code: object
+) -> None:
+    for kind in (Kind.ADD, Kind.ADD, Kind.ACTION, Kind.ACTION):
+        signs(hst, kind, code=code, number=50)
+    hub.take(hst.hand())
+    assert_folded(hub)
+    labels = ids(hub)
+    with hub.read() as reader:
+        assert len(set(resolve(reader, sorted(labels)))) == 2
+        wanted = actions.Wanted()
+        found = actions.actions(reader.tables, wanted, reader.reference, date(2024, 11, 22))
+        assert len({action for action, _ in resolve_actions(reader, [a.id for a in found])}) == 2
+    for label in labels:
+        erase(hub, label)
+    assert not hub.holds("Banjir")
+
+
+def test_each_of_several_reports_of_one_number_can_be_named(hub: Office, hst: Office) -> None:
+    for _ in range(2):
+        signs(hst, Kind.ADD, code="HST", number=5)
+    hub.take(hst.hand())
+    assert_folded(hub)
+    [one, other] = sorted(ids(hub))
+    with hub.read() as reader:
+        assert resolve_one(reader, one) != resolve_one(reader, other)
+        with pytest.raises(AmbiguousName) as refused:
+            resolve_one(reader, "HST-5")
+    assert one in str(refused.value.hint)
+    assert other in str(refused.value.hint)
+
+
+def test_a_time_of_day_is_no_id() -> None:
+    assert not is_report_id("14.30")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pilkada_cli.domain.numbering import number_in
+from pilkada_cli.domain.numbering import code_in, number_in
 from pilkada_cli.domain.operation import Json, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import is_day
 
@@ -121,7 +121,7 @@ def _made(op: Operation) -> ActionRecord:
         id=op.header.id,
         subject=op.header.subject or op.header.id,
         decided_at=op.header.known_at,
-        code=_text(content, "code") or "",
+        code=code_in(content),
         number=number_in(content),
         disposition=content.get("disposition") is True,
     )

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from pilkada_cli.domain.numbering import MOST
+from pilkada_cli.domain.numbering import MOST, NO_CODE
 from pilkada_cli.storage import actions, offices, queries, settings
 from pilkada_cli.storage.register import Writer
 
 
 def own_code(writer: Writer) -> str:
     """The code of this office."""
-    return settings.get(writer.connection, "code") or settings.DEFAULT_CODE
+    return settings.get(writer.connection, "code") or NO_CODE
 
 
 def report_numbers(writer: Writer) -> Iterator[int]:

@@ -116,8 +116,7 @@ def _labels(
     found: dict[OpId, str] = {}
     for code, number in set(numbers):
         same = [each for each, _ in numbered(connection, code, number)]
-        labels = ids(code, number, {each.origin for each in same}, MARK)
-        found |= {each: labels[each.origin] for each in same}
+        found |= ids(code, number, same, MARK)
     return found
 
 
