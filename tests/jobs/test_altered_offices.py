@@ -14,9 +14,10 @@ from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.retention import kept_until
 from pilkada_cli.domain.weeks import last_day, weeks
 from pilkada_cli.errors import AmbiguousName
-from pilkada_cli.jobs import acting, checking, retention
+from pilkada_cli.jobs import acting, checking, log, reading, retention
 from pilkada_cli.jobs.action_entry import Asked
 from pilkada_cli.jobs.ids import is_report_id, resolve, resolve_actions, resolve_one
+from pilkada_cli.render.local import written_by
 from pilkada_cli.storage import actions, queries
 from pilkada_cli.storage.selection import Filter
 
@@ -138,3 +139,32 @@ def test_each_of_several_reports_of_one_number_can_be_named(hub: Office, hst: Of
 
 def test_a_time_of_day_is_no_id() -> None:
     assert not is_report_id("14.30")
+
+
+def test_whoever_uses_the_code_of_another_office_is_named_by_their_own(
+    hub: Office, hst: Office, tmp_path: Path
+) -> None:
+    bjb = Office(tmp_path / "bjb", code="BJB", region="63.72").found()
+    hub.trust(bjb)
+    bjb.trust(hub)
+    signs(hst, Kind.ADD, code="BJB", number=1)
+    bjb.add("Kabar")
+    hub.add("Milik sendiri")
+    hub.take(hst.hand())
+    hub.take(bjb.hand())
+    found = {}
+    with hub.read() as reader:
+        for label in ids(hub):
+            shown = reading.show(reader, label, date(2024, 11, 22)).document()
+            found[shown["title"]] = [step["office"] for step in shown["history"]]
+        logged = log.log(reader, hub.workplace.state, None, 20)
+        signed = {row.office for row in logged if "add" in row.kinds}
+    assert found == {"Banjir": ["HST"], "Kabar": ["BJB"], "Milik sendiri": [None]}
+    assert signed == {"HST", "BJB", None}
+
+
+def test_the_name_that_an_office_gives_itself_stands_after_its_code() -> None:
+    assert written_by("Fulan", "HST") == "HST: Fulan"
+    assert written_by(None, "HST") == "HST"
+    assert written_by("Fulan", None) == "Fulan"
+    assert written_by("", None) == ""

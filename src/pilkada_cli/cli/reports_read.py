@@ -62,6 +62,7 @@ def show(
             shown.steps,
             shown.members,
             shown.actors,
+            shown.offices,
             shown.others,
             reference,
             shown.files,

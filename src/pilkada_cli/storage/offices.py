@@ -128,6 +128,12 @@ def own_origins(connection: sqlite3.Connection) -> set[str]:
     return {*settings.origins(connection), *former}
 
 
+def others(connection: sqlite3.Connection) -> dict[str, str]:
+    """By origin that another office wrote as, the code of the one that signed it."""
+    own = own_origins(connection)
+    return {origin: head.code for origin, head in heads(connection).items() if origin not in own}
+
+
 def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
     """Remember when an office made a bundle that was taken in, if it is its newest."""
     key = f"{_BUNDLE}{code}"
