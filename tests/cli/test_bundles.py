@@ -63,6 +63,19 @@ def test_two_offices_meet_hand_over_and_take_in(offices: Offices) -> None:
     assert "Banjir" in offices.ok("KALSEL", "report", "list").out
 
 
+def test_what_another_office_wrote_is_shown_after_its_code(offices: Offices) -> None:
+    offices.meet()
+    offices.ok("HST", "init", "--writer", "Fulan")
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", "serah", "-o", str(offices.home / "b.pilkada"))
+    offices.ok("KALSEL", "terima", str(offices.home / "b.pilkada"))
+    for words in (("report", "show", "HST-1"), ("log", "HST-1")):
+        assert "HST: Fulan" in offices.ok("KALSEL", *words).out
+        own = offices.ok("HST", *words).out
+        assert "Fulan" in own
+        assert "HST: Fulan" not in own
+
+
 def test_a_folder_of_bundles_is_taken_in_and_a_bad_one_stops_no_other(offices: Offices) -> None:
     offices.meet()
     folder = offices.home / "usb"

@@ -277,5 +277,15 @@ def test_where_two_origins_use_a_number_both_say_whose_it_is(reference: Referenc
 
 @given(st.sets(st.text("0f", min_size=32, max_size=32), min_size=1, max_size=4))
 def test_no_two_origins_share_an_id(origins: set[str]) -> None:
-    labels = ids("HST", 1, origins)
+    labels = ids("HST", 1, {OpId(origin, 1) for origin in origins})
     assert len(set(labels.values())) == len(origins)
+
+
+def test_where_one_origin_used_a_number_twice_the_operation_is_named() -> None:
+    one, two, other = OpId(OURS, 4), OpId(OURS, 12), OpId(THEIRS, 4)
+    assert ids("HST", 1, {one, two}) == {one: "HST-1.4", two: "HST-1.12"}
+    assert ids("HST", 1, {one, two, other}) == {
+        one: "HST.aaa-1.4",
+        two: "HST.aaa-1.12",
+        other: "HST.bbb-1",
+    }

@@ -7,6 +7,7 @@ from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import assert_folded
 
 from pilkada_cli.domain.events import ids
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.jobs import (
     attaching,
     backing_up,
@@ -66,7 +67,8 @@ def test_what_was_lost_with_a_restore_comes_back_from_the_province_beside_what_w
     taken = hst.take(hub.hand("HST"))
 
     assert (taken.reports, taken.gaps, taken.conflicts) == (2, (), 0)
-    numbered = ids("HST", 2, {old, hst.own()})
+    shown = ids("HST", 2, {OpId(old, 1), OpId(hst.own(), 1)})
+    numbered = {op.origin: label for op, label in shown.items()}
     assert by_id(hst) == {
         "HST-1": ("Sebelum", None),
         numbered[old]: ("Hilang", "Kepala Dusun"),

@@ -74,6 +74,7 @@ def _show_page(session: Session, shown: "Shown", reference: "Reference", out: Pa
             shown.steps,
             shown.members,
             shown.actors,
+            shown.offices,
             shown.others,
             reference,
             shown.files,

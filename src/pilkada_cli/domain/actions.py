@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pilkada_cli.domain.numbering import code_in, number_in
 from pilkada_cli.domain.operation import Json, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import is_day
 
@@ -115,13 +116,13 @@ def fold(records: MutableMapping[OpId, ActionRecord], op: Operation) -> None:
 
 
 def _made(op: Operation) -> ActionRecord:
-    content, number = op.body or {}, (op.body or {}).get("number")
+    content = op.body or {}
     record = ActionRecord(
         id=op.header.id,
         subject=op.header.subject or op.header.id,
         decided_at=op.header.known_at,
-        code=_text(content, "code") or "",
-        number=number if type(number) is int else 0,
+        code=code_in(content),
+        number=number_in(content),
         disposition=content.get("disposition") is True,
     )
     if record.subject == record.id:

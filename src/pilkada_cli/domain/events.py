@@ -5,6 +5,7 @@ reports into groups; a group is one event while any member is neither refuted
 nor withdrawn, with the values of its earliest such member.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -167,20 +168,32 @@ def label_ids(reports: Iterable[Report]) -> None:
     for report in reports:
         sharing.setdefault((report.code, report.number), []).append(report)
     for (code, number), same in sharing.items():
-        labels = ids(code, number, {report.subject.origin for report in same})
+        labels = ids(code, number, {report.subject for report in same})
         for report in same:
-            report.id = labels[report.subject.origin]
+            report.id = labels[report.subject]
 
 
-def ids(code: str, number: int, origins: Collection[str], mark: str = "") -> dict[str, str]:
-    """The id under each origin: ``HST-42``, or ``HST.7f3-42`` where several used it.
+def ids(code: str, number: int, made: Collection[OpId], mark: str = "") -> dict[OpId, str]:
+    """What those are called that bear a code and a number, by the operations that made them.
 
-    As much of the origins is shown as tells them apart, three digits at least. `mark`
-    stands before the number: actions are ``HST-T7``.
+    ``HST-42``, or ``HST.7f3-42`` where several origins used it: as much of them is shown as
+    tells them apart, three digits at least. Where one origin used it for several, the number
+    of the operation follows: ``HST-42.9``. `mark` stands before the number: actions are
+    ``HST-T7``.
     """
+    by_origin = Counter(op.origin for op in made)
+    shown = _shown(by_origin)
+    return {
+        op: f"{code}{shown[op.origin]}-{mark}{number}" + f".{op.seq}" * (by_origin[op.origin] > 1)
+        for op in made
+    }
+
+
+def _shown(origins: Collection[str]) -> dict[str, str]:
+    """As much of each origin as tells it from the others; nothing where there is but one."""
     if len(origins) == 1:
-        return dict.fromkeys(origins, f"{code}-{mark}{number}")
+        return dict.fromkeys(origins, "")
     digits = 3
     while len({origin[:digits] for origin in origins}) < len(origins):
         digits += 1
-    return {origin: f"{code}.{origin[:digits]}-{mark}{number}" for origin in origins}
+    return {origin: f".{origin[:digits]}" for origin in origins}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pilkada_cli.domain import actions, attachments, fields, guesses
 from pilkada_cli.domain.actions import ActionRecord
 from pilkada_cli.domain.fields import Handling, Phase, Verification
+from pilkada_cli.domain.numbering import code_in, number_in
 from pilkada_cli.domain.operation import (
     KINDS,
     Json,
@@ -138,15 +139,14 @@ def _creates(op: Operation, kind: Kind) -> bool:
 
 def _create(op: Operation, undone: Collection[OpId]) -> State:
     header, body = op.header, op.body or {}
-    code, number = body.get("code"), body.get("number")
     return State(
         subject=header.id,
         place=header.order,
         known_at=header.known_at,
         recorded_at=header.at,
         updated_at=header.at,
-        code=code if isinstance(code, str) else "",
-        number=number if type(number) is int else 0,
+        code=code_in(body),
+        number=number_in(body),
         withdrawn=header.batch in undone,
     )
 

@@ -12,8 +12,8 @@ def monday(day: date) -> date:
 
 
 def last_day(start: date) -> date:
-    """The Sunday of the week that begins on `start`."""
-    return start + timedelta(days=6)
+    """The Sunday of the week that begins on `start`; the last day of the calendar if it ends before."""
+    return start + min(timedelta(days=6), date.max - start)
 
 
 def week_name(day: date) -> str:
@@ -25,6 +25,5 @@ def week_name(day: date) -> str:
 def weeks(first: date, last: date) -> Iterator[date]:
     """The Mondays of the weeks from that of `first` to that of `last`."""
     start = monday(first)
-    while start <= last:
-        yield start
-        start += WEEK
+    for n in range((last - start) // WEEK + 1):
+        yield start + n * WEEK

@@ -12,11 +12,12 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.action_entry import Asked, content_of, effect_of, line_of, place_of
 from pilkada_cli.jobs.coming_days import coming_day
 from pilkada_cli.jobs.ids import action_labels, resolve, resolve_actions
+from pilkada_cli.jobs.numbering import action_numbers, own_code
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import known_instant, personal_remarks, today_of, understood
 from pilkada_cli.render.local import full_date
 from pilkada_cli.render.titles import without_numbers
-from pilkada_cli.storage import actions, queries, settings
+from pilkada_cli.storage import actions, queries
 from pilkada_cli.storage.register import Writer
 
 
@@ -31,13 +32,11 @@ def decide(writer: Writer, asked: Asked, known: str | None, now: datetime) -> Wr
     known_at = known_instant(known, reference, now)
     body, sealed = content_of(writer, asked, moment(known_at) if known else now)
     subjects = resolve(writer, asked.on)
-    code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
-    number = actions.largest_number(writer.tables, code)
+    code, numbers = own_code(writer), action_numbers(writer)
     made = []
     targets: list[OpId | None] = [*subjects] or [None]
     for subject in targets:
-        number += 1
-        named: dict[str, Json] = {"code": code, "number": number, **body}
+        named: dict[str, Json] = {"code": code, "number": next(numbers), **body}
         if subject is None:
             named |= place_of(writer, asked)
         created = writer.batch.append(

@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pilkada_cli.domain.numbering import NO_CODE
 from pilkada_cli.domain.times import instant, zone
 from pilkada_cli.errors import (
     PilkadaError,
@@ -138,7 +139,7 @@ class Named:
     def __call__(self) -> tuple[Path, int, str]:
         """Give the name. Returns the folder, the number of reports and the SHA-256."""
         with self._workplace.read() as reader:
-            code = settings.get(reader.connection, "code") or settings.DEFAULT_CODE
+            code = settings.get(reader.connection, "code") or NO_CODE
             now = self._workplace.now().astimezone(zone(reader.reference.election.time_zone))
         self.folder = backup_folder.publish(self._ready, self._into, self._kind, code, now)
         return self.folder, self._reports, self._digest

@@ -8,6 +8,7 @@ from typing import Any
 
 from pilkada_cli.domain.fields import MAX_TITLE
 from pilkada_cli.domain.names import resolve_region
+from pilkada_cli.domain.numbering import NO_CODE, is_code
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.text import is_visible, normalise, objection
@@ -20,8 +21,6 @@ from pilkada_cli.i18n import LANGUAGES, N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import audit, identity, settings
 from pilkada_cli.storage.register import Writer
-
-_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,8 @@ def known_office(workplace: Workplace, data: Path | None = None) -> tuple[Refere
 def proposed_code(region: Region) -> str:
     """What report ids of a region's office might begin with: its shortest alias, else its name."""
     names = [_letters(name) for name in (*region.aliases, region.name)]
-    fitting = [name for name in names if _CODE.fullmatch(name)]
-    return min(fitting, key=len, default=settings.DEFAULT_CODE)
+    fitting = [name for name in names if is_code(name)]
+    return min(fitting, key=len, default=NO_CODE)
 
 
 def _letters(name: str) -> str:
@@ -152,7 +151,7 @@ def _writer(reference: Reference, text: str) -> str:
 
 def _code(_reference: Reference, text: str) -> str:
     code = text.strip().upper()
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise UsageError(
             Sentence(N_("'{value}' is no code"), value=text),
             Sentence(N_("a letter, then up to eleven letters or digits, for example HST")),

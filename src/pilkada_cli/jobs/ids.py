@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 
 from pilkada_cli.domain.actions import MARK
+from pilkada_cli.domain.numbering import NO_CODE
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import AmbiguousName, UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import actions, queries, settings
 from pilkada_cli.storage.register import Reader, Writer
 
-_ID = re.compile(
-    r"(?:([A-Za-z][A-Za-z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?(\d{1,9})", re.IGNORECASE
-)
+_OFFICE = r"(?:([A-Z][A-Z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?"
+# Without a code `14.30` is a time of day.
+_OPERATION = r"(?(1)(?:\.([1-9]\d{0,15}))?)"
+_ID = re.compile(rf"{_OFFICE}(\d{{1,9}}){_OPERATION}", re.IGNORECASE)
 
 _LOOSE_ID = re.compile(r"([A-Za-z]{1,12})\s?(\d{1,9})")
 """An id as it is said: ``HST3``, ``hst 3``. The code is letters only: its end would not be seen."""
@@ -27,7 +29,7 @@ def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
     """The reports meant by ids, each once, in the order named.
 
     Raises `UsageError` for what is no id or unknown, `AmbiguousName` for a
-    short form that two origins share.
+    short form that several share.
     """
     subjects: list[OpId] = []
     for typed in ids:
@@ -45,10 +47,9 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
             Sentence(N_("'{typed}' is no report id"), typed=typed),
             Sentence(N_("an id looks like HST-42; see pilkada report list")),
         )
-    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
+    code = match[1] or settings.get(opened.connection, "code") or NO_CODE
     found = queries.subjects_numbered(opened.tables, code, int(match[3]))
-    if match[2]:
-        found = [row for row in found if row[0].origin.startswith(match[2].lower())]
+    found = [row for row in found if _is_meant(match, row[0])]
     if not found:
         raise UsageError(
             Sentence(N_("there is no report {typed}"), typed=f"{code}-{match[3]}"),
@@ -56,7 +57,7 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
         )
     if len(found) > 1:
         raise AmbiguousName(
-            Sentence(N_("two offices use the id {typed}"), typed=typed),
+            Sentence(N_("the id {typed} was used more than once"), typed=typed),
             Sentence(N_("say which: {choices}"), choices=", ".join(label for _, label in found)),
         )
     return found[0][0]
@@ -80,15 +81,19 @@ def named_by(reader: Reader, words: Sequence[str]) -> str | None:
         return None
 
 
+def _is_meant(match: re.Match[str], made_by: OpId) -> bool:
+    """Whether what an id tells of the operation that made it, if anything, is true of one."""
+    _, origin, _, seq = match.groups("")
+    return made_by.origin.startswith(origin.lower()) and seq in ("", str(made_by.seq))
+
+
 def labels(writer: Writer, subjects: Sequence[OpId]) -> list[str]:
     """The ids of reports, in the order given."""
     known = queries.ids_of(writer.tables, subjects)
     return [known[subject] for subject in subjects]
 
 
-_ACTION = re.compile(
-    rf"(?:([A-Za-z][A-Za-z0-9]{{0,11}})(?:\.([0-9a-f]{{3,32}}))?-)?{MARK}(\d{{1,9}})", re.IGNORECASE
-)
+_ACTION = re.compile(rf"{_OFFICE}{MARK}(\d{{1,9}}){_OPERATION}", re.IGNORECASE)
 
 
 def is_action_id(typed: str) -> bool:
@@ -100,7 +105,7 @@ def resolve_actions(opened: Reader | Writer, ids: Sequence[str]) -> list[tuple[O
     """The actions meant by ids, each once, with their subjects.
 
     Raises `UsageError` for what is no id of an action or unknown, `AmbiguousName` for a
-    short form that two origins share.
+    short form that several share.
     """
     return list(dict.fromkeys(_resolve_action(opened, typed) for typed in ids))
 
@@ -112,10 +117,9 @@ def _resolve_action(opened: Reader | Writer, typed: str) -> tuple[OpId, OpId]:
             Sentence(N_("'{typed}' is no id of an action"), typed=typed),
             Sentence(N_("an id looks like HST-T7; see pilkada action list")),
         )
-    code = match[1] or settings.get(opened.connection, "code") or settings.DEFAULT_CODE
+    code = match[1] or settings.get(opened.connection, "code") or NO_CODE
     found = actions.numbered(opened.tables, code, int(match[3]))
-    if match[2]:
-        found = [each for each in found if each[0].origin.startswith(match[2].lower())]
+    found = [each for each in found if _is_meant(match, each[0])]
     if not found:
         raise UsageError(
             Sentence(N_("there is no action {typed}"), typed=f"{code}-{MARK}{match[3]}"),
@@ -124,7 +128,7 @@ def _resolve_action(opened: Reader | Writer, typed: str) -> tuple[OpId, OpId]:
     if len(found) > 1:
         labels = actions.labels(opened.tables, [action for action, _ in found])
         raise AmbiguousName(
-            Sentence(N_("two offices use the id {typed}"), typed=typed),
+            Sentence(N_("the id {typed} was used more than once"), typed=typed),
             Sentence(N_("say which: {choices}"), choices=", ".join(labels.values())),
         )
     return found[0]

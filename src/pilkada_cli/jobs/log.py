@@ -9,7 +9,7 @@ from pilkada_cli.domain.operation import Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_one
-from pilkada_cli.storage import actions, batches, journal, queries, settings
+from pilkada_cli.storage import actions, batches, journal, offices, queries, settings
 from pilkada_cli.storage.register import Reader, own_origin
 
 
@@ -19,7 +19,8 @@ class Logged:
 
     `about` are the ids of actions, and the region and day of nil reports; `states` what
     actions became. `undoes` is the batch that an undo names. `number` names the command for
-    ``undo`` and ``redo``; None for what this user did not write to this file.
+    ``undo`` and ``redo``; None for what this user did not write to this file. `office` is the
+    code of the office that signed it, None for this one.
     """
 
     batch: str
@@ -34,6 +35,7 @@ class Logged:
     number: int | None
     about: tuple[str, ...]
     states: tuple[str, ...]
+    office: str | None
 
 
 _MOST_LOOKED_INTO = 100
@@ -58,7 +60,7 @@ def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[L
         subject = resolve_one(reader, typed)
     undone = journal.undone(connection)
     undoes = {op.header.batch: undo_target(op) for op in journal.of_kinds(connection, Kind.UNDO)}
-    people = settings.actors(connection)
+    people, signers = settings.actors(connection), offices.others(connection)
     own = own_origin(connection, reader.path, state)
     for found in batches.logged(connection, subject, most if action is None else _EVERY):
         told = _looked_into(reader, found)
@@ -79,6 +81,7 @@ def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[L
             number=found.batch.seq if found.batch.origin == own else None,
             about=tuple(dict.fromkeys(_about(reader, told))),
             states=tuple(dict.fromkeys(filter(None, map(state_of, told)))),
+            office=signers.get(found.batch.origin),
         )
 
 

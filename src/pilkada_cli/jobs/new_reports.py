@@ -9,8 +9,9 @@ from itertools import count
 
 from pilkada_cli.domain.operation import Json, JsonObject, Kind, OpId
 from pilkada_cli.jobs.import_item import Item
+from pilkada_cli.jobs.numbering import action_numbers, own_code, report_numbers
 from pilkada_cli.jobs.record import content_of
-from pilkada_cli.storage import actions, queries, settings
+from pilkada_cli.storage import queries
 from pilkada_cli.storage.refold import TOGETHER
 from pilkada_cli.storage.register import Writer
 
@@ -25,9 +26,9 @@ class NewReports:
         self._writer = writer
         self._additions = writer.additions()
         self._begins = writer.batch.seq
-        self._code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
-        self._number = queries.largest_number(writer.tables, self._code)
-        self._actions = actions.largest_number(writer.tables, self._code)
+        self._code = own_code(writer)
+        self._numbers = report_numbers(writer)
+        self._actions = action_numbers(writer)
         self._has_withdrawn = queries.has_withdrawn(writer.tables)
         self._waiting: dict[Place | str, OpId] = {}
         self._unfolded: dict[Place | str, OpId] = {}
@@ -51,9 +52,9 @@ class NewReports:
 
     def add(self, item: Item, place: Place | None) -> tuple[OpId, str]:
         """Make the report of a row and return it with its id."""
-        self._number += 1
-        label = f"{self._code}-{self._number}"
-        content = content_of(self._code, self._number, item.entry, item.guessed)
+        number = next(self._numbers)
+        label = f"{self._code}-{number}"
+        content = content_of(self._code, number, item.entry, item.guessed)
         known = place or item.entry.sealed["import_key"]
         if self._additions is None or self._has_twin(place):
             self.flush()
@@ -69,8 +70,7 @@ class NewReports:
 
     def number_of_action(self) -> dict[str, Json]:
         """The code and the next number of an action."""
-        self._actions += 1
-        return {"code": self._code, "number": self._actions}
+        return {"code": self._code, "number": next(self._actions)}
 
     def append(
         self,

@@ -20,7 +20,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import choosing
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.jobs.typed import day_of
-from pilkada_cli.storage import attachments, batches, journal, queries, settings
+from pilkada_cli.storage import attachments, batches, journal, offices, queries, settings
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
@@ -117,13 +117,15 @@ class Shown:
 
     `guessed` are the fields that nobody said or confirmed. `actions` are those on it.
     `imported_with` is how many reports its import made, itself among them, as long as
-    nothing was done to it since; else 0.
+    nothing was done to it since; else 0. `offices` are the codes of the other offices that
+    wrote, by origin.
     """
 
     report: dict[str, object]
     steps: tuple[Step, ...]
     members: tuple[dict[str, object], ...]
     actors: dict[tuple[str, int], str]
+    offices: dict[str, str]
     others: dict[OpId, str]
     files: tuple[tuple[Attachment, Path | None], ...]
     guessed: tuple[str, ...]
@@ -151,6 +153,7 @@ class Shown:
             "at": step.at,
             "known_at": step.known_at,
             "actor": self.actors.get((step.id.origin, step.actor)),
+            "office": self.offices.get(step.id.origin),
             "words": step.words,
             "undone": step.undone,
             "with": self.others.get(step.other) if step.other else None,
@@ -174,6 +177,7 @@ def show(reader: Reader, typed: str, today: date) -> Shown:
         others=queries.ids_of(reader.tables, {s.other for s in steps if s.other is not None}),
         members=tuple(members),
         actors=settings.actors(reader.connection),
+        offices=offices.others(reader.connection),
         files=tuple(attachments.standing(reader.path, row["attachments"])),
         guessed=guessed,
         actions=tuple(actions(reader.tables, Wanted(subjects=(subject,)), reader.reference, today)),

@@ -15,6 +15,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock, twins, untimely
 from pilkada_cli.jobs.attaching import attach
 from pilkada_cli.jobs.ids import labels, resolve
+from pilkada_cli.jobs.numbering import own_code, report_numbers
 from pilkada_cli.jobs.stored_as import stored_as
 from pilkada_cli.jobs.typed import (
     NEEDED,
@@ -140,8 +141,7 @@ def create(
     writer: Writer, entry: Entry, known_at: str, guessed: Sequence[str] = ()
 ) -> tuple[OpId, str]:
     """Append the operation that creates a report; `guessed` are the fields that nobody said."""
-    code = settings.get(writer.connection, "code") or settings.DEFAULT_CODE
-    number = queries.largest_number(writer.tables, code) + 1
+    code, number = own_code(writer), next(report_numbers(writer))
     content = content_of(code, number, entry, guessed)
     subject = writer.batch.append(Kind.ADD, *content, known_at=known_at, creates=True)
     return subject, f"{code}-{number}"

@@ -219,3 +219,8 @@ def countdown(days_to_vote: int | None) -> str:
     if days_to_vote is None:
         return ""
     return "H" if days_to_vote == 0 else f"H{-days_to_vote:+d}"
+
+
+def written_by(name: object, office: object) -> str:
+    """Who wrote something, after the code of their office if it is another one; may be empty."""
+    return ": ".join(str(part) for part in (office, name) if part)

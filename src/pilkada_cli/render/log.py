@@ -6,7 +6,7 @@ from rich.console import RenderableType
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import _
-from pilkada_cli.render.local import DASH, exported, kind, local_time, whole
+from pilkada_cli.render.local import DASH, exported, kind, local_time, whole, written_by
 from pilkada_cli.render.tables import Column, table
 
 
@@ -27,7 +27,7 @@ def log_list(rows: Iterable[Mapping[str, object]], reference: Reference) -> Rend
             [
                 str(row["number"] or ""),
                 local_time(str(row["at"]), election.time_zone, election.time_zone_label),
-                str(row["actor"] or DASH),
+                written_by(row["actor"], row["office"]) or DASH,
                 _kinds(row),
                 whole(int(str(row["operations"]))),
                 _ids((*_tuple(row["reports"]), *_tuple(row["about"]))),

@@ -26,6 +26,7 @@ from pilkada_cli.render.local import (
     long_date,
     whole,
     word,
+    written_by,
 )
 from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
@@ -49,6 +50,7 @@ def one_report(
     steps: Sequence[Step],
     members: Sequence[Row],
     actors: Mapping[tuple[str, int], str],
+    offices: Mapping[str, str],
     others: Mapping[OpId, str],
     reference: Reference,
     files: Files = (),
@@ -67,7 +69,7 @@ def one_report(
     if actions:
         parts += [Text(), action_list(actions, _("Actions"))]
     parts += [Text(), Text(_("History"), style="bold")]
-    parts += [_step(step, actors, others, reference) for step in steps]
+    parts += [_step(step, _writer(step, actors, offices), others, reference) for step in steps]
     return Group(*parts)
 
 
@@ -201,14 +203,18 @@ def _imported(row: Row, n: int) -> Iterator[Sentence]:
         yield Sentence(words, n=n, id=row["id"])
 
 
+def _writer(step: Step, actors: Mapping[tuple[str, int], str], offices: Mapping[str, str]) -> str:
+    origin = step.id.origin
+    return written_by(actors.get((origin, step.actor)), offices.get(origin))
+
+
 def _step(
     step: Step,
-    actors: Mapping[tuple[str, int], str],
+    who: str,
     others: Mapping[OpId, str],
     reference: Reference,
 ) -> RenderableType:
     election = reference.election
-    who = actors.get((step.id.origin, step.actor), "")
     line = Text(f"{local_time(step.known_at, election.time_zone, election.time_zone_label)}  ")
     line.append(kind(step.kind, step.state), style="bold")
     if step.other is not None:

@@ -74,10 +74,13 @@ def words(connection: sqlite3.Connection, action: OpId) -> str | None:
     return None if row is None else row[0]
 
 
-def largest_number(connection: sqlite3.Connection, code: str) -> int:
-    """The largest number of an action under a code; 0 where there is none."""
-    sql = "SELECT coalesce(max(number), 0) FROM action WHERE code = ?"
-    return int(connection.execute(sql, (code,)).fetchone()[0])
+def largest_number(connection: sqlite3.Connection, code: str, origins: Collection[str]) -> int:
+    """The largest number of an action that `origins` made under a code; 0 where there is none."""
+    sql = f"""SELECT number FROM action WHERE code = ?
+        AND substr(id, 1, 32) IN ({", ".join("?" for _ in origins)})
+        ORDER BY number DESC LIMIT 1"""
+    row = connection.execute(sql, (code, *origins)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def numbered(connection: sqlite3.Connection, code: str, number: int) -> list[tuple[OpId, OpId]]:
@@ -113,8 +116,7 @@ def _labels(
     found: dict[OpId, str] = {}
     for code, number in set(numbers):
         same = [each for each, _ in numbered(connection, code, number)]
-        labels = ids(code, number, {each.origin for each in same}, MARK)
-        found |= {each: labels[each.origin] for each in same}
+        found |= ids(code, number, same, MARK)
     return found
 
 

@@ -22,7 +22,7 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import readiness, search, sums
 
-FOLD_VERSION = 8
+FOLD_VERSION = 9
 
 ALONE = ("nil", "readiness")
 """Kinds of operations that stand alone, each with a table of its name: they create their own

@@ -121,6 +121,19 @@ def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:
     return [head.origin for head in heads(connection).values() if head.code == code]
 
 
+def own_origins(connection: sqlite3.Connection) -> set[str]:
+    """The origins that this office wrote as, here or on a computer it has no more."""
+    code = settings.get(connection, "code")
+    former = [] if code is None else origins_of(connection, code)
+    return {*settings.origins(connection), *former}
+
+
+def others(connection: sqlite3.Connection) -> dict[str, str]:
+    """By origin that another office wrote as, the code of the one that signed it."""
+    own = own_origins(connection)
+    return {origin: head.code for origin, head in heads(connection).items() if origin not in own}
+
+
 def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
     """Remember when an office made a bundle that was taken in, if it is its newest."""
     key = f"{_BUNDLE}{code}"

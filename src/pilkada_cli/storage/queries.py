@@ -167,12 +167,13 @@ def subjects_numbered(
     return [(OpId.parse(subject), label) for subject, label in rows]
 
 
-def largest_number(connection: sqlite3.Connection, code: str) -> int:
-    """The largest report number in use under `code`."""
-    row = connection.execute(
-        "SELECT coalesce(max(number), 0) FROM report WHERE code = ?", (code,)
-    ).fetchone()
-    return int(row[0])
+def largest_number(connection: sqlite3.Connection, code: str, origins: Collection[str]) -> int:
+    """The largest number of a report that `origins` made under a code; 0 where there is none."""
+    sql = f"""SELECT number FROM report WHERE code = ?
+        AND substr(subject, 1, 32) IN ({", ".join("?" for _ in origins)})
+        ORDER BY number DESC LIMIT 1"""
+    row = connection.execute(sql, (code, *origins)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def ids_of(connection: sqlite3.Connection, subjects: Collection[OpId]) -> dict[OpId, str]:

@@ -195,12 +195,11 @@ def _relabel(
             "SELECT subject FROM report WHERE code = ? AND number = ?", (code, number)
         ).fetchall()
         subjects = {OpId.parse(row[0]) for row in sharing}
-        labels = ids(code, number, {subject.origin for subject in subjects})
-        for subject in subjects:
+        for subject, label in ids(code, number, subjects).items():
             if subject in reports:
-                reports[subject].id = labels[subject.origin]
+                reports[subject].id = label
             else:
-                _rename(connection, subject, labels[subject.origin])
+                _rename(connection, subject, label)
 
 
 def _numbers(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[tuple[str, int]]:

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.storage import journal
 
-DEFAULT_CODE = "LAP"
-
 
 class Export(NamedTuple):
     """What left the register: when, who took it, what, where to, how many rows, SHA-256."""

@@ -11,12 +11,12 @@ import json
 import re
 from dataclasses import astuple, dataclass
 
+from pilkada_cli.domain.numbering import is_code
 from pilkada_cli.domain.text import objection
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
 
 _BEGINS = "pilkada-kartu1:"
-_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
 _KEY = re.compile(r"[0-9a-f]{64}")
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _REGION = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
@@ -76,7 +76,7 @@ def is_card(card: Card) -> bool:
     return (
         all(isinstance(part, str) for part in astuple(card))
         and objection(card.name, 200) is None
-        and _CODE.fullmatch(card.code) is not None
+        and is_code(card.code)
         and _REGION.fullmatch(card.region) is not None
         and _KEY.fullmatch(card.key) is not None
         and _RECIPIENT.fullmatch(card.recipient) is not None
