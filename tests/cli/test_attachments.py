@@ -351,7 +351,7 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_stored(process: Proces
 
 def test_a_document_is_never_written_over_an_attachment(cli: Cli) -> None:
     label = attached(cli)
-    kept = next(folder(cli).glob("*.pdf"))
+    kept = next(folder(cli).glob("*.jpg"))
     before = kept.read_bytes()
     result = cli("report", "show", label, "-f", "lapinfo", "-o", str(kept))
     assert (result.code, kept.read_bytes()) == (2, before)
