@@ -353,7 +353,10 @@ def test_a_document_is_never_written_over_an_attachment(cli: Cli) -> None:
     label = attached(cli)
     kept = next(folder(cli).glob("*.jpg"))
     before = kept.read_bytes()
-    result = cli("report", "show", label, "-f", "lapinfo", "-o", str(kept))
+    assert cli("report", "show", label, "-o", str(kept)).code == 2
+    assert kept.read_bytes() == before
+    cli.ok("init", "--office", "Kantor", "-r", "Tapin", "--code", "TPN")
+    result = cli("office", "card", "-o", str(kept))
     assert (result.code, kept.read_bytes()) == (2, before)
     assert "is an attachment of a register" in result.err
 
