@@ -81,9 +81,9 @@ def command(
 ) -> Callable[[Body], Body]:
     """Register a function ``f(session, …)`` as a command.
 
-    It gets the options every command has; `epilog` stands below them on its page. Those of the report fields in
-    `fields` arrive as keyword arguments, those of `filters` as one `asked`. Its
-    return value is the exit code.
+    It gets the options every command has; `epilog` stands below them on its page.
+    Those of the report fields in `fields` arrive as keyword arguments, those of
+    `filters` as one `asked`. Its return value is the exit code.
     """
 
     def register(function: Body) -> Body:

@@ -114,12 +114,7 @@ Shown = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    option(
-        "--output",
-        "-o",
-        metavar=N_("FILE"),
-        help=N_("into a file, whole or not at all"),
-    ),
+    option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
 ]
 At = Annotated[
     str | None,

@@ -1,6 +1,7 @@
 """Which numbers the next reports and actions of this office get."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 
 from pilkada_cli.domain.numbering import MOST, NO_CODE
@@ -16,21 +17,24 @@ def own_code(writer: Writer) -> str:
 def report_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the reports that this office makes next."""
     code, own = own_code(writer), offices.own_origins(writer.connection)
-    used = queries.largest_number(writer.tables, code, own)
-    return _free(used, lambda number: bool(queries.subjects_numbered(writer.tables, code, number)))
+    largest = partial(queries.largest_number, writer.tables, code)
+    numbered = partial(queries.subjects_numbered, writer.tables, code)
+    return _free(largest(own), largest(None), lambda number: bool(numbered(number)))
 
 
 def action_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the actions that this office decides on next."""
     code, own = own_code(writer), offices.own_origins(writer.connection)
-    used = actions.largest_number(writer.tables, code, own)
-    return _free(used, lambda number: bool(actions.numbered(writer.tables, code, number)))
+    largest = partial(actions.largest_number, writer.tables, code)
+    numbered = partial(actions.numbered, writer.tables, code)
+    return _free(largest(own), largest(None), lambda number: bool(numbered(number)))
 
 
-def _free(largest: int, is_used: Callable[[int], bool]) -> Iterator[int]:
-    """What comes after the largest number, then what was left out before it; nothing that is used.
+def _free(own: int, highest: int, is_used: Callable[[int], bool]) -> Iterator[int]:
+    """What comes after the largest `own` number, then what was left out before; nothing that is used.
 
     Others may write under this office's code: they shift its numbers by no more than they used.
+    Above the `highest` number of all nothing is looked up, for an import asks a million times.
     """
-    every = chain(range(largest + 1, MOST + 1), range(1, largest))
-    return (number for number in every if not is_used(number))
+    every = chain(range(own + 1, MOST + 1), range(1, own))
+    return (number for number in every if number > highest or not is_used(number))

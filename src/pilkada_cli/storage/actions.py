@@ -1,5 +1,6 @@
 """What the derived tables know of actions."""
 
+import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -74,12 +75,14 @@ def words(connection: sqlite3.Connection, action: OpId) -> str | None:
     return None if row is None else row[0]
 
 
-def largest_number(connection: sqlite3.Connection, code: str, origins: Collection[str]) -> int:
-    """The largest number of an action that `origins` made under a code; 0 where there is none."""
-    sql = f"""SELECT number FROM action WHERE code = ?
-        AND substr(id, 1, 32) IN ({", ".join("?" for _ in origins)})
-        ORDER BY number DESC LIMIT 1"""
-    row = connection.execute(sql, (code, *origins)).fetchone()
+def largest_number(
+    connection: sqlite3.Connection, code: str, origins: Collection[str] | None
+) -> int:
+    """The largest number of an action that `origins` made under a code, None for all; 0 without any."""
+    by = "" if origins is None else "AND substr(id, 1, 32) IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT number FROM action WHERE code = ? {by} ORDER BY number DESC LIMIT 1"
+    values = () if origins is None else (json.dumps([*origins]),)
+    row = connection.execute(sql, (code, *values)).fetchone()
     return 0 if row is None else int(row[0])
 
 

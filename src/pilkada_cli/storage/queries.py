@@ -1,5 +1,6 @@
 """What is asked of the derived tables, of a register or in memory alike."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Any
@@ -167,12 +168,14 @@ def subjects_numbered(
     return [(OpId.parse(subject), label) for subject, label in rows]
 
 
-def largest_number(connection: sqlite3.Connection, code: str, origins: Collection[str]) -> int:
-    """The largest number of a report that `origins` made under a code; 0 where there is none."""
-    sql = f"""SELECT number FROM report WHERE code = ?
-        AND substr(subject, 1, 32) IN ({", ".join("?" for _ in origins)})
-        ORDER BY number DESC LIMIT 1"""
-    row = connection.execute(sql, (code, *origins)).fetchone()
+def largest_number(
+    connection: sqlite3.Connection, code: str, origins: Collection[str] | None
+) -> int:
+    """The largest number of a report that `origins` made under a code, None for all; 0 without any."""
+    by = "" if origins is None else "AND substr(subject, 1, 32) IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT number FROM report WHERE code = ? {by} ORDER BY number DESC LIMIT 1"
+    values = () if origins is None else (json.dumps([*origins]),)
+    row = connection.execute(sql, (code, *values)).fetchone()
     return 0 if row is None else int(row[0])
 
 
