@@ -1,5 +1,6 @@
 """How operations become the state of a report: axes, order, undo, erase, stubs, as-of."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -16,7 +17,7 @@ from pilkada_cli.domain.links import fold_links
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
-from pilkada_cli.domain.undos import erasing_batches, undone_batches, was_known
+from pilkada_cli.domain.undos import undone_batches, was_known
 
 OURS, THEIRS = "a" * 32, "b" * 32
 REPORT = OpId(OURS, 1)
@@ -42,6 +43,10 @@ ADD = op(Kind.ADD, 1, BODY, SEALED)
 
 def undo(seq: int, batch: int, **more: Any) -> Operation:
     return op(Kind.UNDO, seq, {"batch": f"{OURS}/{batch}"}, subject=None, **more)
+
+
+def erasing_batches(operations: Iterable[Operation]) -> frozenset[OpId]:
+    return frozenset(op.header.batch for op in operations if op.header.kind == Kind.ERASE)
 
 
 def folded(*operations: Operation) -> State:

@@ -20,17 +20,17 @@ from pilkada_cli.storage.receiving import as_stub
 from pilkada_cli.storage.refold import refold
 
 
-@pytest.mark.parametrize("together", [1, 3])
+@pytest.mark.parametrize("most", [1, 3000])
 @settings(max_examples=15)
 @given(script=scripts)
 def test_a_merge_that_is_folded_in_parts_ends_in_the_same_tables(
-    together: int, script: list[Command]
+    most: int, script: list[Command]
 ) -> None:
     with offices(2) as (office, copy):
         office.run_all(script)
         with copy.write() as writer:
             take_in(writer, office.rows(), copy.now())
-            refold(writer.connection, writer.touched, writer.reference, together)
+            refold(writer.connection, writer.touched, writer.reference, most)
             writer.touched.clear()
         assert_folded(copy)
 

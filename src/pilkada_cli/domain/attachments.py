@@ -81,14 +81,14 @@ def change(values: dict[str, Json], sealed: JsonObject, *, attach: bool) -> None
     A set of bytes and not a value, so that what two offices attach at once is
     all kept. Of several names of a file the first counts.
     """
-    held = {each.sha256: each for each in read(values.pop("attachments", None))}
+    held: dict[str, str] = {each.split(" ", 1)[0]: each for each in values.pop("attachments", ())}
     for each in read(sealed.get("attachments")):
         if attach:
-            held.setdefault(each.sha256, each)
+            held.setdefault(each.sha256, str(each))
         else:
             held.pop(each.sha256, None)
     if held:
-        values["attachments"] = [str(each) for each in held.values()]
+        values["attachments"] = [*held.values()]
 
 
 def _is_name(name: str) -> bool:

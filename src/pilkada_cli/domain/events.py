@@ -8,7 +8,7 @@ nor withdrawn, with the values of its earliest such member.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.operation import OpId, Order
@@ -68,7 +68,20 @@ class Cell(NamedTuple):
         )
 
 
-def earliest(report: Report) -> tuple[str, str, Order]:
+class Member(Protocol):
+    """A report as far as its group asks for it; the fields are those of `Report`."""
+
+    id: str
+    occurred_on: str
+    occurred_time: str | None
+    place: Order
+    withdrawn: bool
+    verification: Verification
+    outcome: str
+    group: str | None
+
+
+def earliest(report: Member) -> tuple[str, str, Order]:
     """What makes a member the earliest: day, time (none is the end of the day), place."""
     return (report.occurred_on, report.occurred_time or "24:00", report.place)
 
@@ -120,10 +133,10 @@ def neighbours_of(
     return neighbours
 
 
-def count_group(members: Iterable[Report]) -> None:
+def count_group(members: Iterable[Member]) -> None:
     """Fill in `outcome` and `group` of every member of one group."""
     ordered = sorted(members, key=earliest)
-    head: Report | None = None
+    head: Member | None = None
     for report in ordered:
         if report.withdrawn:
             report.outcome = Outcome.WITHDRAWN

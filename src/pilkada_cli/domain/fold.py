@@ -5,7 +5,8 @@ origin and sequence; later values replace earlier ones, field by field. The
 order in which operations arrived changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain import actions, attachments, fields, guesses
@@ -72,7 +73,7 @@ class State:
     values: dict[str, Json] = field(default_factory=dict)
     verification: Verification = Verification.UNVERIFIED
     handling: Handling = Handling.NEW
-    said: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
     guessed: tuple[str, ...] = ()
     actions: dict[OpId, ActionRecord] = field(default_factory=dict)
     began_as: str = Phase.PG
@@ -109,17 +110,35 @@ def fold_subject(
     can still be shown, but is not counted. A stub among the operations
     withholds the whole report.
     """
-    ordered = in_order(operations)
+    last = deque(states(in_order(operations), undone), maxlen=1)
+    return last[0] if last else None
+
+
+def states(
+    ordered: Sequence[Operation], undone: Collection[OpId] = frozenset()
+) -> Iterator[State | None]:
+    """What the operations on one report add up to after each of them, in fold order.
+
+    It is one state, which the next operation changes.
+    """
     if any(op.body is None for op in ordered):
-        return None
-    created = next((op for op in ordered if _creates(op, Kind.ADD)), None)
-    if created is None:
-        return None
-    state = _create(created, undone)
-    for op in ordered:
-        if op is created or (op.header.kind != Kind.ADD and op.header.batch not in undone):
+        yield from (None for _ in ordered)
+        return
+    state: State | None = None
+    for count, op in enumerate(ordered, 1):
+        if state is not None:
+            _apply_later(state, op, undone)
+        elif _creates(op, Kind.ADD):
+            state = _create(op, undone)
+            for before in ordered[: count - 1]:
+                _apply_later(state, before, undone)
             _apply(state, op)
-    return state
+        yield state
+
+
+def _apply_later(state: State, op: Operation, undone: Collection[OpId]) -> None:
+    if op.header.kind != Kind.ADD and op.header.batch not in undone:
+        _apply(state, op)
 
 
 def fold_actions(
@@ -172,7 +191,7 @@ def _apply(state: State, op: Operation) -> None:
     elif kind == Kind.ERASE:
         _erase(state)
     if (said := words_of(op)) is not None:
-        state.said += (said,)
+        state.said.append(said)
 
 
 def _touch(state: State, op: Operation) -> None:
@@ -251,7 +270,7 @@ def _erase(state: State) -> None:
     for name in fields.PERSONAL:
         state.values.pop(name, None)
     state.import_key = None
-    state.said = ()
+    state.said = []
     actions.forget(state.actions)
     state.erased = True
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pilkada_cli.domain import fields
-from pilkada_cli.domain.fold import fold_subject, in_order, words_of
+from pilkada_cli.domain.fold import in_order, states, words_of
 from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 
@@ -48,12 +48,11 @@ def history(subject: OpId, operations: Iterable[Operation], undone: Collection[O
     ordered = in_order(operations)
     steps = []
     before: dict[str, Json] = {}
-    for count, op in enumerate(ordered, 1):
-        state = fold_subject(ordered[:count], undone)
+    for op, state in zip(ordered, states(ordered, undone), strict=True):
         after: dict[str, Json] = dict(state.values) if state else {}
         if state is not None:
             after |= {"verification": state.verification.value, "handling": state.handling.value}
-        steps.append(_step(subject, op, undone, before if count > 1 else {}, after))
+        steps.append(_step(subject, op, undone, before, after))
         before = after
     return steps
 

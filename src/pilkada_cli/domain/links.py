@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from pilkada_cli.domain.fold import in_order
-from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.operation import Kind, Operation, OpId, Order
+
+LINKING = frozenset((Kind.LINK, Kind.UNLINK))
+"""The kinds of operations that say of two reports whether they are about one event."""
 
 
 def link_pair(op: Operation) -> tuple[OpId, OpId] | None:
@@ -22,10 +24,10 @@ def fold_links(
     operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
 ) -> dict[tuple[OpId, OpId], bool]:
     """For each pair that was ever linked or unlinked: whether it is linked now."""
-    pairs: dict[tuple[OpId, OpId], bool] = {}
-    for op in in_order(operations):
-        if op.header.batch in undone:
+    last: dict[tuple[OpId, OpId], tuple[Order, bool]] = {}
+    for op in operations:
+        if op.header.batch in undone or (pair := link_pair(op)) is None:
             continue
-        if (pair := link_pair(op)) is not None:
-            pairs[pair] = op.header.kind == Kind.LINK
-    return pairs
+        if pair not in last or last[pair][0] < op.header.order:
+            last[pair] = op.header.order, op.header.kind == Kind.LINK
+    return {pair: linked for pair, (_order, linked) in last.items()}

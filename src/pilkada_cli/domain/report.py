@@ -164,7 +164,7 @@ def complete(state: State, reference: Reference) -> Report:
         code=state.code,
         number=state.number,
         import_key=state.import_key,
-        said=state.said,
+        said=tuple(state.said),
         guessed=state.guessed,
         erased=state.erased,
         withdrawn=state.withdrawn,

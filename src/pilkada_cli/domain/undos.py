@@ -36,11 +36,6 @@ def undo_target(op: Operation) -> OpId | None:
     return target if reachable else None
 
 
-def erasing_batches(operations: Iterable[Operation]) -> frozenset[OpId]:
-    """The batches that hold an erasure and can therefore not be undone."""
-    return frozenset(op.header.batch for op in operations if op.header.kind == Kind.ERASE)
-
-
 def was_known(op: Operation, as_of: str, undone_today: Collection[OpId]) -> bool:
     """Whether an operation was known at the instant `as_of`.
 

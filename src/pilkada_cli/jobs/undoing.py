@@ -8,7 +8,7 @@ from pilkada_cli.domain.fold import in_order
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undoing import Content, Prospect, undone_after
-from pilkada_cli.domain.undos import erasing_batches, undo_target, undone_batches
+from pilkada_cli.domain.undos import undo_target, undone_batches
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import is_report_id, resolve_one
@@ -26,7 +26,11 @@ Propose = Callable[[Reader | Writer, str | None, str | None], Prospect]
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What the undos of a register say: `targets` are the batches that undos name, by their own."""
+    """What the undos of a register say.
+
+    `targets` are the batches that undos name, by their own; `erasing` those of them that
+    hold an erasure, `undone` those that are taken back.
+    """
 
     undos: tuple[Operation, ...]
     targets: dict[OpId, OpId]
@@ -43,7 +47,7 @@ class _Record:
 def _record(opened: Reader | Writer) -> _Record:
     undos = tuple(journal.of_kinds(opened.connection, Kind.UNDO))
     targets = {op.header.batch: t for op in undos if (t := undo_target(op)) is not None}
-    erasing = erasing_batches(journal.of_kinds(opened.connection, Kind.ERASE))
+    erasing = journal.erasing(opened.connection, undos)
     return _Record(undos, targets, erasing, undone_batches(undos, erasing))
 
 
@@ -173,7 +177,7 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
         content = batches.content(opened.connection, batch)
         if content is None:
             continue
-        if batch in record.erasing:
+        if Kind.ERASE in content.kinds:
             words = N_("the last command erased; that cannot be taken back")
             if settings.is_settled_last(opened.connection, own):
                 words = N_(
@@ -212,7 +216,7 @@ def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | N
             Sentence(N_("command {number} only says who writes"), number=number),
             Sentence(N_('give another name: pilkada init --writer "NAME"')),
         )
-    if batch in record.erasing:
+    if Kind.ERASE in content.kinds:
         return UsageError(
             Sentence(N_("command {number} erased; that cannot be taken back"), number=number),
             Sentence(N_("enter anew what may be kept: pilkada report amend ID --FIELD …")),

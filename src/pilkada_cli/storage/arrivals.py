@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from pilkada_cli.domain.operation import Kind, Operation, OpId
-from pilkada_cli.domain.undos import erasing_batches, undone_batches
+from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.undos import undone_batches
 from pilkada_cli.storage import journal
 
 Changed = tuple[OpId, frozenset[OpId]]
@@ -36,12 +36,10 @@ class Arrivals:
 
     def undone_before(self) -> frozenset[OpId]:
         """The batches that were taken back before anything of it came."""
-        undos, erasures = (self._before(kind) for kind in (Kind.UNDO, Kind.ERASE))
-        return undone_batches(undos, erasing_batches(erasures))
-
-    def _before(self, kind: Kind) -> Iterator[Operation]:
-        came = self._ids("kind = ? AND kind IN ('undo', 'erase')", kind)
-        return (op for op in journal.of_kinds(self.connection, kind) if op.header.id not in came)
+        came = self._ids("kind = ? AND kind IN ('undo')", Kind.UNDO)
+        every = journal.of_kinds(self.connection, Kind.UNDO)
+        undos = [op for op in every if op.header.id not in came]
+        return undone_batches(undos, journal.erasing(self.connection, undos))
 
     def subjects(self, turned: Collection[OpId]) -> Iterator[Changed]:
         """The subjects that it is about and others wrote about before, and those of `turned` batches.

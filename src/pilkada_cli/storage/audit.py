@@ -9,7 +9,7 @@ from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.undos import erasing_batches, undo_target
+from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import derived, journal, search, settings
 from pilkada_cli.storage.rebuilding import rebuild
@@ -239,8 +239,8 @@ def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
 
 def futile_undos(connection: sqlite3.Connection) -> list[Operation]:
     """Undo operations that are kept but not folded."""
-    erasing = erasing_batches(journal.of_kinds(connection, Kind.ERASE))
     undos = journal.of_kinds(connection, Kind.UNDO)
+    erasing = journal.erasing(connection, undos)
     return [op for op in undos if (t := undo_target(op)) is None or t in erasing]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.undoing import Content
 from pilkada_cli.storage import journal
+from pilkada_cli.storage.subjects import Subjects
 
 _HELD = "origin = :origin AND seq BETWEEN :first AND :last"
 
@@ -46,6 +47,14 @@ def operations(connection: sqlite3.Connection, batch: OpId) -> list[Operation]:
     place = _place(connection, batch)
     where = "WHERE origin = ? AND seq BETWEEN ? AND ?"
     return list(journal.operations(connection, where, place.values()))
+
+
+def put_subjects(connection: sqlite3.Connection, batch: OpId, found: Subjects) -> None:
+    """Put what a batch is about into `found`."""
+    found.select(
+        f"SELECT subject FROM journal WHERE {_HELD} AND subject IS NOT NULL",
+        _place(connection, batch),
+    )
 
 
 def built_on(connection: sqlite3.Connection, batch: OpId) -> list[tuple[OpId, str]]:

@@ -1,16 +1,19 @@
 """The journal: appending to it and reading it."""
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
 from pilkada_cli.domain.operation import IN_FULL, Header, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import judge_instant
-from pilkada_cli.domain.undos import erasing_batches, undone_batches
+from pilkada_cli.domain.undos import undo_target, undone_batches
 from pilkada_cli.i18n import N_, Sentence
 
 _INSERT = """
@@ -23,6 +26,9 @@ _SELECT = """
 SELECT origin, seq, clock, at, known_at, actor, batch, kind, subject, body, sealed, arrived
 FROM journal
 """
+_SUBJECT, _BODY, _SEALED = 8, 9, 10
+_HEADER = 250
+"""What an operation counts for in a stretch, beside the bytes of its content."""
 ROW_COLUMNS = "header, body, sealed, salt, body_digest, sealed_digest, hash"
 
 
@@ -209,12 +215,42 @@ def operations(
         yield _operation(row)
 
 
-def by_subject(connection: sqlite3.Connection) -> Iterator[Operation]:
-    """Every operation that is about something, those on one subject together."""
-    for row in connection.execute(
-        f"{_SELECT} WHERE subject IS NOT NULL ORDER BY subject, position"
-    ):
-        yield _operation(row)
+Stretch = dict[OpId, list[Operation]]
+"""Some subjects, with every stored operation on each."""
+
+STRETCH = 2 << 20
+"""Bytes of content that are held at once, of any number of subjects, or of one that has more."""
+
+
+def every_subject(connection: sqlite3.Connection, most: int = STRETCH) -> Iterator[Stretch]:
+    """All subjects, a stretch at a time."""
+    rows = connection.execute(f"{_SELECT} WHERE subject IS NOT NULL ORDER BY subject, position")
+    grouped = ((_op_id(key), [*group]) for key, group in groupby(rows, key=itemgetter(_SUBJECT)))
+    return _stretches(grouped, most)
+
+
+def of_subjects(
+    connection: sqlite3.Connection, subjects: Iterable[OpId], most: int = STRETCH
+) -> Iterator[Stretch]:
+    """The subjects that are named, a stretch at a time, read when they are asked for."""
+    sql = f"{_SELECT} WHERE subject = ? ORDER BY position"
+    found = ((each, connection.execute(sql, (str(each),)).fetchall()) for each in subjects)
+    return _stretches(found, most)
+
+
+def _stretches(subjects: Iterable[tuple[OpId, list[Any]]], most: int) -> Iterator[Stretch]:
+    stretch: Stretch = {}
+    held = 0
+    for subject, rows in subjects:
+        stretch[subject] = [_operation(row) for row in rows]
+        held += _HEADER + sum(
+            _HEADER + len(row[_BODY] or b"") + len(row[_SEALED] or b"") for row in rows
+        )
+        if held >= most:
+            yield stretch
+            stretch, held = {}, 0
+    if stretch:
+        yield stretch
 
 
 def waits(connection: sqlite3.Connection) -> dict[str, int]:
@@ -263,6 +299,17 @@ def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))
 
 
+def links(connection: sqlite3.Connection, subject: OpId | None = None) -> Iterator[Operation]:
+    """The stored links and unlinks, of one report where it is named."""
+    # By one index each: SQLite reads by kind what it could read by subject.
+    where = (
+        "kind IN ('link', 'unlink')"
+        if subject is None
+        else "subject = ? AND +kind IN ('link', 'unlink')"
+    )
+    return operations(connection, f"WHERE {where}", [] if subject is None else [str(subject)])
+
+
 def naming(connection: sqlite3.Connection, named: OpId) -> list[Operation]:
     """The operation of this id if it names a person: it is about no report, but can be erased."""
     return list(operations(connection, "WHERE origin = ? AND seq = ? AND kind = 'person'", named))
@@ -295,8 +342,21 @@ def has_erased_files(connection: sqlite3.Connection) -> bool:
 
 def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
     """The batches that an undo takes back."""
-    erasing = erasing_batches(of_kinds(connection, Kind.ERASE))
-    return undone_batches(of_kinds(connection, Kind.UNDO), erasing)
+    undos = of_kinds(connection, Kind.UNDO)
+    return undone_batches(undos, erasing(connection, undos))
+
+
+def erasing(connection: sqlite3.Connection, undos: Iterable[Operation]) -> frozenset[OpId]:
+    """The batches that these undos name and that hold an erasure, so that they cannot be undone."""
+    named = {str(target) for op in undos if (target := undo_target(op)) is not None}
+    if not named:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT DISTINCT batch FROM journal WHERE kind = 'erase' AND arrived IS NOT NULL"
+        " AND batch IN (SELECT value FROM json_each(?))",
+        (json.dumps([*named]),),
+    )
+    return frozenset(_op_id(batch) for (batch,) in rows)
 
 
 def rows_of(connection: sqlite3.Connection) -> Iterator[tuple[int, Row]]:

@@ -1,13 +1,11 @@
 """Building the derived tables from the journal alone, in memory that does not grow with it."""
 
 import sqlite3
-from itertools import islice
 
 from pilkada_cli.domain.links import fold_links
-from pilkada_cli.domain.operation import Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import derived
-from pilkada_cli.storage.loading import STRETCH, Loader
+from pilkada_cli.storage.loading import Loader
 from pilkada_cli.storage.refold import Scope, refold_subjects
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.subjects import Subjects
@@ -32,14 +30,10 @@ def rebuild(connection: sqlite3.Connection, source: Source, reference: Reference
     """
     derived.create(connection)
     loader = Loader(connection, reference)
-    links: list[Operation] = []
-    subjects = source.subjects()
-    while stretch := list(islice(subjects, STRETCH)):
-        loader.store((ops for _subject, ops in stretch), source.undone)
-        every = (op for _subject, ops in stretch for op in ops)
-        links += (op for op in every if op.header.kind in (Kind.LINK, Kind.UNLINK))
+    for stretch in source.every_subject():
+        loader.store(stretch.values(), source.undone)
     loader.close()
-    derived.insert_links(connection, fold_links(links, source.undone))
+    derived.insert_links(connection, fold_links(source.links(), source.undone))
     grouped = Subjects(connection, "grouped")
     grouped.select(_GROUPED)
     refold_subjects(Scope(connection, source, reference), grouped)

@@ -1,19 +1,18 @@
 """Keeping the derived tables up to date: only what an operation touches is folded again."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
 
-from pilkada_cli.domain.events import components, count_group, ids
+from pilkada_cli.domain.events import ids
 from pilkada_cli.domain.fold import fold_actions, fold_subject
-from pilkada_cli.domain.links import fold_links, link_pair
-from pilkada_cli.domain.operation import Kind, Operation, OpId
+from pilkada_cli.domain.links import LINKING, fold_links, link_pair
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.domain.undos import undo_target
-from pilkada_cli.storage import journal, search
+from pilkada_cli.storage import batches, groups, journal, search
 from pilkada_cli.storage.derived import (
     ALONE,
     delete_apart,
@@ -24,27 +23,28 @@ from pilkada_cli.storage.derived import (
     insert_reports,
     placed,
 )
+from pilkada_cli.storage.journal import STRETCH, Stretch
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.subjects import Subjects
 from pilkada_cli.storage.sums import Adding
 
 TOGETHER = 2000
-"""Subjects that are folded again at once: what a command touched may be a million."""
+"""Subjects that a command may touch before it is asked whether to fold all anew is less."""
 
 
 def refold(
     connection: sqlite3.Connection,
     touched: Subjects,
     reference: Reference,
-    together: int = TOGETHER,
+    most: int = STRETCH,
 ) -> None:
     """Bring the tables up to date after operations on `touched` were stored.
 
     Only the touched reports and the groups they lie in, before and after, are
-    folded again. An undo touches every subject of the batches it names; these are put in.
+    counted again. An undo touches every subject of the batches it names; these are put in.
     """
     _reach_of_undos(connection, touched)
-    refold_subjects(Scope(connection, Source.of(connection), reference), touched, together)
+    refold_subjects(Scope(connection, Source.of(connection), reference), touched, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +55,49 @@ class Scope:
     source: Source
     reference: Reference
 
-    def reports(self, operations: Mapping[OpId, list[Operation]]) -> dict[OpId, Report]:
+    def reports(self, operations: Stretch) -> dict[OpId, Report]:
         """What the operations on each subject fold to, where it is a report."""
         states = {s: fold_subject(ops, self.source.undone) for s, ops in operations.items()}
         return {s: complete(state, self.reference) for s, state in states.items() if state}
 
 
-def refold_subjects(scope: Scope, subjects: Iterable[OpId], together: int = TOGETHER) -> None:
-    """Fold these subjects and their groups again.
+def refold_subjects(scope: Scope, subjects: Iterable[OpId], most: int = STRETCH) -> None:
+    """Fold these subjects again and count their groups, `most` bytes of operations at a time.
 
     Each is folded from its operations as they stand, so parts may follow one another.
     """
-    every, erased = iter(subjects), False
-    while part := set(islice(every, together)):
-        erased |= _refold(scope, part)
+    erased = False
+    for stretch in scope.source.of_subjects(subjects, most):
+        _refold(scope, stretch)
+        erased |= any(op.header.kind == Kind.ERASE for ops in stretch.values() for op in ops)
     if erased:
         search.purge(scope.connection)
 
 
-def _refold(scope: Scope, every: set[OpId]) -> bool:
-    """Fold these subjects and their groups again; True where one was erased."""
-    connection, reference = scope.connection, scope.reference
+def _refold(scope: Scope, operations: Stretch) -> None:
+    """Fold these subjects and count their groups again."""
+    connection, every = scope.connection, operations.keys()
     groups_before = _closure(connection, every)
     vacated = _numbers(connection, every)
-    operations = {subject: scope.source.of_subject(subject) for subject in every}
-    flat = [op for ops in operations.values() for op in ops]
     _delete_reports(connection, every)
     reports = scope.reports(operations)
     insert_reports(connection, reports.values())
-    _refold_links(scope, flat)
+    _refold_links(scope, operations)
 
-    affected = _closure(connection, groups_before)
-    reports |= scope.reports({s: scope.source.of_subject(s) for s in affected - every})
     _relabel(connection, reports, vacated)
-    for group in components(reports, lambda subject: _neighbours(connection, subject)):
-        count_group(reports[subject] for subject in group if subject in reports)
-    _count_again(scope, affected, reports.values())
-    _delete_reports(connection, affected)
-    insert_reports(connection, reports.values())
+    turned = groups.count(connection, _closure(connection, groups_before), reports)
+    _count_again(scope, every, reports.values())
+    for stretch in scope.source.of_subjects(turned):
+        others = scope.reports(stretch)
+        for subject, report in others.items():
+            report.outcome = turned[subject]
+        _count_again(scope, others, others.values())
     _fold_apart(scope, operations)
-    words = Searchable(reference)
+    words = Searchable(scope.reference)
     search.replace(connection, {s: words.of(reports[s]) if s in reports else None for s in every})
-    return any(op.header.kind == Kind.ERASE for op in flat)
 
 
-def _fold_apart(scope: Scope, operations: Mapping[OpId, list[Operation]]) -> None:
+def _fold_apart(scope: Scope, operations: Stretch) -> None:
     """Fold again what stands beside reports: actions, nil reports and what is said of readiness."""
     connection, undone = scope.connection, scope.source.undone
     delete_apart(connection, operations)
@@ -112,76 +110,37 @@ def _fold_apart(scope: Scope, operations: Mapping[OpId, list[Operation]]) -> Non
 
 def _reach_of_undos(connection: sqlite3.Connection, touched: Subjects) -> None:
     """Put in the subjects of every batch that an undo that is in reaches, through undos of undos."""
-    undos = [(op, undo_target(op)) for op in journal.of_kinds(connection, Kind.UNDO)]
-    named = [
-        target
-        for op, target in undos
-        if target is not None and (op.header.id in touched or op.header.batch in touched)
-    ]
+    targets: dict[OpId, set[OpId]] = {}
+    named: set[OpId] = set()
+    for op in journal.of_kinds(connection, Kind.UNDO):
+        if (target := undo_target(op)) is not None:
+            targets.setdefault(op.header.batch, set()).add(target)
+            if op.header.id in touched or op.header.batch in touched:
+                named.add(target)
+    reached: set[OpId] = set()
     while named:
         batch = named.pop()
-        touched.select(
-            "SELECT subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
-            " AND subject IS NOT NULL",
-            (*batch, str(batch)),
-        )
-        named += [t for op, t in undos if t is not None and op.header.batch == batch]
-
-
-def _neighbours(connection: sqlite3.Connection, subject: OpId) -> set[OpId]:
-    """Who is joined to `subject` by the tables as they stand."""
-    key = str(subject)
-    joined = connection.execute(
-        """
-        SELECT other FROM link WHERE one = :s AND linked
-        UNION SELECT one FROM link WHERE other = :s AND linked
-        UNION SELECT twin.subject FROM report me JOIN report twin
-            ON twin.source_ref = me.source_ref
-            AND twin.source_system IS me.source_system
-        WHERE me.subject = :s AND me.source_ref IS NOT NULL AND twin.subject <> :s
-            AND NOT EXISTS (
-                SELECT 1 FROM link WHERE NOT linked
-                AND one = min(:s, twin.subject) AND other = max(:s, twin.subject)
-            )
-        """,
-        {"s": key},
-    )
-    return {OpId.parse(row[0]) for row in joined}
+        reached.add(batch)
+        batches.put_subjects(connection, batch, touched)
+        named |= targets.get(batch, set()) - reached
 
 
 def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[OpId]:
-    groups = components(subjects, lambda subject: _neighbours(connection, subject))
-    return {subject for group in groups for subject in group}
+    return {subject for group in groups.of(connection, subjects) for subject in group}
 
 
-def _refold_links(scope: Scope, operations: Collection[Operation]) -> None:
+def _refold_links(scope: Scope, operations: Stretch) -> None:
     """Fold every link operation on the pairs that these operations name, from either side."""
-    named = [op for op in operations if op.header.kind in (Kind.LINK, Kind.UNLINK)]
-    ends = {OpId.parse(str((op.body or {}).get("with"))) for op in named if _names_other(op)}
-    from_other_side = [
-        op
-        for end in ends
-        for op in scope.source.of_subject(end)
-        if op.header.kind in (Kind.LINK, Kind.UNLINK)
-    ]
-    wanted = {link_pair(op) for op in named}
-    every = {
-        op.header.id: op for op in (*named, *from_other_side) if link_pair(op) in wanted
-    }.values()
+    named = [op for ops in operations.values() for op in ops if op.header.kind in LINKING]
+    wanted = {pair for op in named if (pair := link_pair(op)) is not None}
+    ends = {end for pair in wanted for end in pair}
+    every = (op for end in ends for op in scope.source.links(end) if link_pair(op) in wanted)
     pairs = fold_links(every, scope.source.undone)
-    for pair in fold_links(every).keys() - pairs.keys():
-        scope.connection.execute(
-            "DELETE FROM link WHERE one = ? AND other = ?", tuple(map(str, pair))
-        )
+    scope.connection.executemany(
+        "DELETE FROM link WHERE one = ? AND other = ?",
+        (tuple(map(str, pair)) for pair in wanted - pairs.keys()),
+    )
     insert_links(scope.connection, pairs)
-
-
-def _names_other(op: Operation) -> bool:
-    try:
-        OpId.parse(str((op.body or {}).get("with")))
-    except ValueError:
-        return False
-    return True
 
 
 def _relabel(

@@ -6,15 +6,15 @@ Whatever nobody wrote about since an instant is known now as it was then.
 import json
 import sqlite3
 from collections.abc import Collection
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from pilkada_cli.domain.links import link_pair
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal, overlay
 from pilkada_cli.storage.derived import ALONE
-from pilkada_cli.storage.loading import STRETCH, Loader
+from pilkada_cli.storage.loading import Loader
 from pilkada_cli.storage.refold import Scope, refold_subjects
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.sums import Adding
@@ -141,9 +141,9 @@ def _discount(tables: sqlite3.Connection, reference: Reference) -> None:
 def _load(tables: sqlite3.Connection, source: Source, reference: Reference) -> None:
     """Fold again, as if it stood alone, what is gone and was there then."""
     loader = Loader(tables, reference)
-    subjects = (OpId.parse(row[0]) for row in tables.execute(_OF_OLD).fetchall())
-    while stretch := list(islice(subjects, STRETCH)):
-        loader.store(map(source.of_subject, stretch), source.undone)
+    subjects = [OpId.parse(row[0]) for row in tables.execute(_OF_OLD)]
+    for stretch in source.of_subjects(subjects):
+        loader.store(stretch.values(), source.undone)
     loader.close()
 
 
@@ -152,6 +152,6 @@ def _pairs(source: Source, touched: Collection[str]) -> set[tuple[str, str]]:
 
     Either end may stand in a group that nothing else holds together.
     """
-    named = journal.of_kinds(source.connection, Kind.LINK, Kind.UNLINK)
+    named = journal.links(source.connection)
     found = {link_pair(op) for op in named if str(op.header.subject) in touched}
     return {(str(one), str(other)) for one, other in filter(None, found)}

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from pilkada_cli.domain.operation import Kind, Operation, OpId
-from pilkada_cli.domain.undos import erasing_batches, undone_batches, was_known
+from pilkada_cli.domain.undos import undone_batches, was_known
 from pilkada_cli.storage import journal
+from pilkada_cli.storage.journal import STRETCH, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,29 @@ class Source:
         today, waits = journal.undone(connection), journal.waits(connection)
         if as_of is None:
             return cls(connection, today, waits)
-        rare = journal.of_kinds(connection, Kind.UNDO, Kind.ERASE)
-        known = [op for op in rare if was_known(op, as_of, today)]
-        undos = [op for op in known if op.header.kind == Kind.UNDO]
-        erasing = erasing_batches(op for op in known if op.header.kind == Kind.ERASE)
-        return cls(connection, undone_batches(undos, erasing), waits, as_of, today)
+        every = journal.of_kinds(connection, Kind.UNDO)
+        undos = [op for op in every if was_known(op, as_of, today)]
+        undone = undone_batches(undos, journal.erasing(connection, undos))
+        return cls(connection, undone, waits, as_of, today)
 
     def of_subject(self, subject: OpId) -> list[Operation]:
         """The operations on one subject; stubs stay in, as they withhold it."""
         return list(self._folded(journal.of_subject(self.connection, subject)))
 
-    def subjects(self) -> Iterator[tuple[OpId, list[Operation]]]:
-        """Every subject with the operations on it."""
-        known = self._folded(journal.by_subject(self.connection))
-        for subject, operations in groupby(known, key=lambda op: op.header.subject):
-            if subject is not None:
-                yield subject, list(operations)
+    def of_subjects(self, subjects: Iterable[OpId], most: int = STRETCH) -> Iterator[Stretch]:
+        """The operations on these subjects, a stretch of `most` bytes at a time."""
+        return map(self._known, journal.of_subjects(self.connection, subjects, most))
+
+    def every_subject(self) -> Iterator[Stretch]:
+        """The operations on every subject, a stretch at a time."""
+        return map(self._known, journal.every_subject(self.connection))
+
+    def links(self, subject: OpId | None = None) -> Iterator[Operation]:
+        """The links and unlinks, of one report where it is named."""
+        return self._folded(journal.links(self.connection, subject))
+
+    def _known(self, stretch: Stretch) -> Stretch:
+        return {subject: list(self._folded(ops)) for subject, ops in stretch.items()}
 
     def _folded(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         for op in operations:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
 
-from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import RegisterBusy
-from pilkada_cli.storage import clearing, erasures, journal, opening, settings
+from pilkada_cli.storage import clearing, erasures, opening, settings
 from pilkada_cli.storage.erasures import Erasures
 from pilkada_cli.storage.refusals import translated
 
@@ -50,9 +49,10 @@ def older_than_erasures(connection: sqlite3.Connection) -> list[str]:
     """The remembered copies that left the register before something was erased in it."""
     stand = remembered(connection)
     # By the clock of this computer, as the log: that of another office may be years behind.
-    last = max((op.arrived or "" for op in journal.of_kinds(connection, Kind.ERASE)), default="")
     rows = connection.execute(
-        "SELECT destination FROM export_log WHERE what = ? AND at < ?", (BACKUP, last)
+        "SELECT destination FROM export_log WHERE what = ?"
+        " AND at < (SELECT max(arrived) FROM journal WHERE kind = 'erase')",
+        (BACKUP,),
     )
     return [each for (each,) in rows if each in stand]
 

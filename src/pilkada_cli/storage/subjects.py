@@ -1,7 +1,7 @@
 """A set of subjects that may be a million: what is many waits in a temporary table."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pilkada_cli.domain.operation import OpId
 
@@ -35,9 +35,9 @@ class Subjects:
         for subject in subjects:
             self.add(subject)
 
-    def select(self, sql: str, parameters: Iterable[object] = ()) -> None:
+    def select(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
         """Put in what a query of one column finds, which is ours and never user text."""
-        self._connection.execute(f"INSERT OR IGNORE INTO {self._table} {sql}", tuple(parameters))
+        self._connection.execute(f"INSERT OR IGNORE INTO {self._table} {sql}", parameters)
 
     def clear(self) -> None:
         """Take all out."""
