@@ -27,8 +27,8 @@ def arrive(office: Office, rows: list[Row]) -> Differences:
     """Rows come as they may from another program, cut anywhere; what differs from before."""
     with office.write() as writer:
         before = journal.last_position(writer.connection)
-        received = take_in(writer, rows, office.now())
-        return differences(writer, Arrivals(writer.connection, before, received.late), {})
+        take_in(writer, rows, office.now())
+        return differences(writer, Arrivals(writer.connection, before), {})
 
 
 def test_a_replaced_value_is_told_once_what_was_withheld_is_filled_in(tmp_path: Path) -> None:

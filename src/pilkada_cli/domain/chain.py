@@ -20,6 +20,12 @@ ZERO = bytes(32)
 MAX_INTEGER = 2**53
 SALT_BYTES = 16
 
+MAX_BODY = 64 << 10
+"""Bytes of a body. What people enter takes at most two thirds of it."""
+
+MAX_SEALED = 1 << 20
+"""Bytes of a sealed part. What people enter takes at most a third of it."""
+
 NONCE = "nonce"
 """Of a body that may be withheld: random digits, so that its digest cannot be guessed back."""
 

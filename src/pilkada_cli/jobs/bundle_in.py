@@ -21,11 +21,19 @@ from pilkada_cli.jobs.bundle_told import (
     differences,
     erasures,
     gone,
-    shown,
 )
 from pilkada_cli.jobs.bundle_trust import judged_head, judged_sender, unproven, vouch
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import attachments, intake, journal, offices, receiving, settings
+from pilkada_cli.storage import (
+    attachments,
+    intake,
+    journal,
+    limits,
+    offices,
+    queries,
+    receiving,
+    settings,
+)
 from pilkada_cli.storage.arrivals import Arrivals
 from pilkada_cli.storage.offices import Office
 from pilkada_cli.storage.receiving import Received
@@ -37,7 +45,7 @@ class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
     `withheld` are operations without content, `files` attachments that were not here,
-    `erased` reports that its `erasures` are about, `gaps` the offices whose earlier operations
+    `erased` reports that its `erasures` are about, of which some are told, `gaps` the offices whose earlier operations
     are still missing, `ahead` how many operations come from a clock that is ahead of ours. Of
     `conflicts` and of values of this office that were `replaced` some are told in full. `gone`
     are the ids of reports that were shown here and are withheld from now on, `unfinished` says
@@ -127,11 +135,12 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    arrivals = Arrivals(connection, before, received.late)
+    limits.judge(connection, before)
+    arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
-    shown_before = shown(writer, before)
+    shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
-    erased = erasures(writer, before, codes)
+    erased, named = erasures(writer, before, codes)
     return Taken(
         path=str(path),
         sender=sender.code,
@@ -142,7 +151,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         filled=received.filled,
         withheld=received.withheld,
         files=_take_files(writer, bundle),
-        erased=len(erased),
+        erased=erased,
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
         conflicts=found.conflicts,
@@ -150,7 +159,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         replaced=found.replaced,
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
         gone=gone(writer, shown_before),
-        erasures=erased,
+        erasures=named,
     )
 
 

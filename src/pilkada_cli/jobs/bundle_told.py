@@ -13,6 +13,8 @@ from pilkada_cli.storage.source import Source
 NAMED = 20
 """Conflicts and replaced values that are named, of each so many."""
 
+ERASURES_NAMED = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -74,11 +76,14 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
     return found
 
 
-def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[Erasure, ...]:
-    """What erasures behind a position are about, as people call it; `codes` as for `as_clash`."""
-    found = journal.erased(writer.connection, after)
+def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[int, tuple[Erasure, ...]]:
+    """How much erasures behind a position are about, and what, as people call it.
+
+    At most `ERASURES_NAMED` are named; `codes` as for `as_clash`.
+    """
+    n, found = journal.erased(writer.connection, after, ERASURES_NAMED)
     labels = queries.ids_of(writer.tables, found)
-    return tuple(
+    return n, tuple(
         Erasure(labels.get(subject, str(subject)), _office_of(writer, origin, codes))
         for subject, origin in found.items()
     )
@@ -108,11 +113,6 @@ def _office_of(writer: Writer, origin: str, codes: dict[str, str]) -> str:
     if origin in settings.origins(writer.connection):
         return str(settings.get(writer.connection, "code"))
     return codes.get(origin) or offices.heads(writer.connection)[origin].code
-
-
-def shown(writer: Writer, before: int) -> dict[OpId, str]:
-    """The ids of the reports that are shown, of those about which stubs came in after a position."""
-    return queries.ids_of(writer.tables, journal.withheld_after(writer.connection, before))
 
 
 def gone(writer: Writer, before: dict[OpId, str]) -> tuple[str, ...]:

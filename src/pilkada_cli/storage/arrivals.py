@@ -1,38 +1,43 @@
 """What can be folded only since a merge, as against what could be folded before it."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.undos import undone_batches
-from pilkada_cli.storage import journal
+from pilkada_cli.storage import batches, journal
+from pilkada_cli.storage.subjects import Subjects
 
 Changed = tuple[OpId, frozenset[OpId]]
 """A subject, and which of its operations can be folded only now."""
 
 
-def waiting(connection: sqlite3.Connection, origin: str, seqs: range, before: int) -> Iterator[int]:
-    """The positions up to `before` of operations that can be folded once they arrive."""
-    rows = connection.execute(
-        """SELECT position FROM journal WHERE origin = ? AND seq >= ? AND seq < ?
+def begin(connection: sqlite3.Connection) -> None:
+    """Nothing came late so far. What does is noted for this connection alone."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS late (position INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.late")
+
+
+def note_late(connection: sqlite3.Connection, origin: str, seqs: range, before: int) -> None:
+    """Note those up to a position of operations that are about to arrive."""
+    connection.execute(
+        """INSERT INTO temp.late SELECT position FROM journal
+        WHERE origin = ? AND seq >= ? AND seq < ?
         AND arrived IS NULL AND body IS NOT NULL AND position <= ?""",
         (origin, seqs.start, seqs.stop, before),
     )
-    return (position for (position,) in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What came in behind the position `after` of the journal.
+    """What came in behind the position `after` of the journal, and what was noted as late.
 
-    `late` are positions before it: what stood there withheld, or behind a gap, until now.
+    That stood there before, withheld or behind a gap, until now.
     """
 
     connection: sqlite3.Connection
     after: int
-    late: Collection[int]
 
     def undone_before(self) -> frozenset[OpId]:
         """The batches that were taken back before anything of it came."""
@@ -46,37 +51,29 @@ class Arrivals:
 
         `turned` are those taken back since, or no longer.
         """
-        reached = self._reached(turned)
+        reached = Subjects(self.connection, "reached")
+        for batch in turned:
+            batches.put_subjects(self.connection, batch, reached)
         yield from ((subject, self._ids("subject = ?", str(subject))) for subject in reached)
         yield from (changed for changed in self._elsewhere() if changed[0] not in reached)
-
-    def _reached(self, batches: Collection[OpId]) -> set[OpId]:
-        sql = """SELECT DISTINCT subject FROM journal
-            WHERE origin = ? AND seq >= ? AND batch = ? AND subject IS NOT NULL"""
-        rows = (self.connection.execute(sql, (*batch, str(batch))) for batch in batches)
-        return {OpId.parse(subject) for found in rows for (subject,) in found}
 
     def _ids(self, where: str, value: str) -> frozenset[OpId]:
         """Those of it under a condition, which is ours and never user text."""
         sql = f"""SELECT origin, seq FROM journal WHERE {where}
-            AND (position > ? OR position IN (SELECT value FROM json_each(?)))"""
-        rows = self.connection.execute(sql, (value, self.after, self._late))
+            AND (position > ? OR position IN temp.late)"""
+        rows = self.connection.execute(sql, (value, self.after))
         return frozenset(OpId(*row) for row in rows)
 
     def _elsewhere(self) -> Iterator[Changed]:
         rows = self.connection.execute(
             """SELECT new.subject, group_concat(new.origin || '/' || new.seq, ' ')
             FROM journal AS new
-            WHERE (new.position > :after OR new.position IN (SELECT value FROM json_each(:late)))
+            WHERE (new.position > :after OR new.position IN temp.late)
             AND new.kind <> 'add' AND EXISTS (SELECT 1 FROM journal AS old
                 WHERE old.subject = new.subject
                 AND old.position <= :after AND old.origin <> new.origin)
             GROUP BY new.subject""",
-            {"after": self.after, "late": self._late},
+            {"after": self.after},
         )
         for subject, new in rows:
             yield OpId.parse(subject), frozenset(map(OpId.parse, new.split()))
-
-    @property
-    def _late(self) -> str:
-        return json.dumps(sorted(self.late))

@@ -284,16 +284,6 @@ def first_missing(connection: sqlite3.Connection, origin: str) -> int:
     return expected
 
 
-def withheld_after(connection: sqlite3.Connection, after: int) -> list[OpId]:
-    """The subjects of rows stored after a position that came without their content."""
-    rows = connection.execute(
-        "SELECT DISTINCT subject FROM journal"
-        " WHERE position > ? AND body IS NULL AND subject IS NOT NULL",
-        (after,),
-    )
-    return [OpId.parse(subject) for (subject,) in rows]
-
-
 def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:
     """Every stored operation on one subject."""
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))
@@ -310,11 +300,6 @@ def links(connection: sqlite3.Connection, subject: OpId | None = None) -> Iterat
     return operations(connection, f"WHERE {where}", [] if subject is None else [str(subject)])
 
 
-def naming(connection: sqlite3.Connection, named: OpId) -> list[Operation]:
-    """The operation of this id if it names a person: it is about no report, but can be erased."""
-    return list(operations(connection, "WHERE origin = ? AND seq = ? AND kind = 'person'", named))
-
-
 def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     """Every foldable operation of the given rare kinds."""
     marks = ", ".join("?" for _ in kinds)
@@ -323,13 +308,18 @@ def of_kinds(connection: sqlite3.Connection, *kinds: Kind) -> list[Operation]:
     return list(operations(connection, where, kinds))
 
 
-def erased(connection: sqlite3.Connection, after: int = 0) -> dict[OpId, str]:
-    """What erasures behind a position are about, folded yet or not, with the origin of the last."""
+def erased(connection: sqlite3.Connection, after: int, most: int) -> tuple[int, dict[OpId, str]]:
+    """What erasures behind a position are about, folded yet or not: how much it is, and who erased it.
+
+    Of the first `most` the origin of the last erasure is told.
+    """
+    sql = """FROM journal WHERE kind = 'erase' AND position > ? AND subject IS NOT NULL"""
+    (n,) = connection.execute(f"SELECT count(DISTINCT subject) {sql}", (after,)).fetchone()
     rows = connection.execute(
-        "SELECT subject, origin FROM journal WHERE kind = 'erase' AND position > ? ORDER BY position",
-        (after,),
+        f"SELECT subject, origin, max(position) {sql} GROUP BY subject ORDER BY min(position) LIMIT ?",
+        (after, most),
     )
-    return {OpId.parse(subject): str(origin) for subject, origin in rows if subject is not None}
+    return int(n), {OpId.parse(subject): str(origin) for subject, origin, _ in rows}
 
 
 def has_erased_files(connection: sqlite3.Connection) -> bool:

@@ -191,6 +191,16 @@ def ids_of(connection: sqlite3.Connection, subjects: Collection[OpId]) -> dict[O
     return found
 
 
+def shown_of_withheld(connection: sqlite3.Connection, after: int) -> dict[OpId, str]:
+    """The ids of reports on which operations without content were stored after a position."""
+    rows = connection.execute(
+        """SELECT subject, id FROM report WHERE subject IN (
+            SELECT subject FROM journal WHERE position > ? AND body IS NULL)""",
+        (after,),
+    )
+    return {OpId.parse(subject): label for subject, label in rows}
+
+
 def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, object]]:
     """The reports of a group with their `outcome`, earliest first."""
     sql = f"""SELECT {_PUBLIC}, outcome FROM report WHERE group_id = ?

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -12,15 +12,13 @@ from pilkada_cli.domain.operation import IN_FULL, Header, Kind, OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import arrivals, clearing, journal
+from pilkada_cli.storage import arrivals, clearing
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
     insert,
     largest_clock,
     last_position,
-    naming,
-    of_subject,
     stored,
 )
 from pilkada_cli.storage.subjects import Subjects
@@ -36,8 +34,8 @@ class Received:
     `withheld` counts those of the new that came without content, `kinds` the others,
     `ahead` those of a clock that is ahead of ours. `gaps` tells of each origin of which
     something changed where its chain had its first gap before, and `filled_from` where
-    the first content came that had been withheld. `late` are the positions of those that
-    stood here before, withheld or behind a gap, and can be folded from now on.
+    the first content came that had been withheld. Those that stood here before, withheld
+    or behind a gap, and can be folded from now on, are noted in `arrivals`.
     """
 
     touched: Subjects
@@ -48,7 +46,6 @@ class Received:
     gaps: dict[str, int] = field(default_factory=dict)
     filled_from: dict[str, int] = field(default_factory=dict)
     ahead: int = 0
-    late: set[int] = field(default_factory=set)
 
 
 def receive(
@@ -68,6 +65,7 @@ def receive(
     received = Received(touched)
     clock, before = largest_clock(connection), last_position(connection)
     latest = instant(moment(now) + MAX_WALL_LEAD)
+    arrivals.begin(connection)
     for row in rows:
         header = _read(row)
         if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
@@ -79,10 +77,22 @@ def receive(
         reached = _settle(connection, origin, gap, touched)
         first = min(gap, received.filled_from.get(origin, gap))
         arrived = range(first, reached)
-        received.late.update(arrivals.waiting(connection, origin, arrived, before))
+        arrivals.note_late(connection, origin, arrived, before)
         _arrive(connection, origin, arrived, None if origin in own else now)
-    apply_erasures(connection, journal.erased(connection))
+    apply_erasures(connection, _erased(connection, touched, before))
     return received
+
+
+def _erased(connection: sqlite3.Connection, touched: Subjects, before: int) -> Subjects:
+    """What was erased, then or now, of all that these operations are about or name."""
+    found = Subjects(connection, "erased")
+    erasures = "SELECT subject FROM journal WHERE kind = 'erase' AND subject IN"
+    found.select(f"{erasures} (SELECT subject FROM {touched.table})")
+    found.select(
+        f"{erasures} (SELECT coalesce(subject, origin || '/' || seq) FROM journal WHERE position > ?)",
+        (before,),
+    )
+    return found
 
 
 def _read(row: Row) -> Header:
@@ -112,6 +122,8 @@ def _judge_form(kind: str, row: Row) -> None:
         raise Malformed(N_("a digest does not have 32 bytes"))
     if row.body is None and (row.sealed is not None or kind in IN_FULL):
         raise Malformed(N_("its body is missing"))
+    if len(row.body or b"") > chain.MAX_BODY or len(row.sealed or b"") > chain.MAX_SEALED:
+        raise Malformed(N_("it is longer than anything that can be entered"))
     salt_bytes = None if row.salt is None else len(row.salt)
     if salt_bytes != (None if row.sealed is None else chain.SALT_BYTES):
         raise Malformed(N_("the sealed part does not have a salt of 16 bytes"))
@@ -220,25 +232,45 @@ def _touch(touched: Subjects, kind: str, subject: OpId | None, op_id: OpId, row:
         touched.add(op_id)
 
 
+_LAST_ERASURE = """
+SELECT clock, origin, seq FROM journal
+WHERE subject = :subject AND +kind = 'erase' AND arrived IS NOT NULL
+ORDER BY clock DESC, origin DESC, seq DESC LIMIT 1
+"""
+_COVERED = """
+(subject = :subject OR (origin = :of AND seq = :at AND kind = 'person'))
+AND sealed IS NOT NULL AND (clock, origin, seq) < (:clock, :origin, :seq)
+"""
+"""What an erasure covers: also the name of a person, whose own operation it is about."""
+
+
 def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
     """Delete the sealed part of every operation that an erasure of its subject covers.
 
     That the disk is to be cleared of it, of attached files too, is noted.
     """
     for subject in subjects:
-        ops = [*of_subject(connection, subject), *naming(connection, subject)]
-        last = max(
-            (op.header.order for op in ops if op.header.kind == Kind.ERASE and op.arrived),
-            default=None,
-        )
-        for op in ops:
-            if last is not None and op.header.order < last and op.sealed is not None:
-                files = attachments.read(op.sealed.get("attachments"))
-                clearing.owe(connection, (each.file_name for each in files))
-                connection.execute(
-                    "UPDATE journal SET sealed = NULL, salt = NULL WHERE origin = ? AND seq = ?",
-                    op.header.id,
-                )
+        about = {"subject": str(subject), "of": subject.origin, "at": subject.seq}
+        last = connection.execute(_LAST_ERASURE, about).fetchone()
+        if last is None:
+            continue
+        covered = about | dict(zip(("clock", "origin", "seq"), last, strict=True))
+        files = set(_files_in(connection, covered))
+        sql = f"UPDATE journal SET sealed = NULL, salt = NULL WHERE {_COVERED}"
+        if connection.execute(sql, covered).rowcount:
+            clearing.owe(connection, files)
+
+
+def _files_in(connection: sqlite3.Connection, covered: dict[str, object]) -> Iterator[str]:
+    """The names of the files that covered operations attached."""
+    rows = connection.execute(
+        f"""SELECT sealed FROM journal WHERE {_COVERED}
+        AND instr(sealed, CAST('"attachments"' AS BLOB))""",
+        covered,
+    )
+    for (sealed,) in rows:
+        stored = chain.decode_stored(sealed) or {}
+        yield from (each.file_name for each in attachments.read(stored.get("attachments")))
 
 
 def as_stub(row: Row) -> Row:

@@ -23,6 +23,7 @@ from pilkada_cli.storage import (
     derived,
     identity,
     journal,
+    limits,
     location,
     opening,
     rewinding,
@@ -139,6 +140,7 @@ class Writer:
         if self.added is not None:
             self.added.close()
         appended = [op.header for op in self.batch.appended]
+        limits.judge_own(self.connection, appended)
         erased = {h.subject for h in appended if h.kind == Kind.ERASE and h.subject is not None}
         apply_erasures(self.connection, erased)
         self.touched.update(h.id if h.kind == Kind.UNDO else h.subject or h.id for h in appended)

@@ -17,10 +17,10 @@ class Subjects:
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
-        self._table = f"temp.{name}"
+        self._name = f"temp.{name}"
         self._held: set[str] = set()
         connection.execute(
-            f"CREATE TABLE IF NOT EXISTS {self._table} (subject TEXT PRIMARY KEY) WITHOUT ROWID"
+            f"CREATE TABLE IF NOT EXISTS {self._name} (subject TEXT PRIMARY KEY) WITHOUT ROWID"
         )
         self.clear()
 
@@ -37,32 +37,38 @@ class Subjects:
 
     def select(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> None:
         """Put in what a query of one column finds, which is ours and never user text."""
-        self._connection.execute(f"INSERT OR IGNORE INTO {self._table} {sql}", parameters)
+        self._connection.execute(f"INSERT OR IGNORE INTO {self._name} {sql}", parameters)
 
     def clear(self) -> None:
         """Take all out."""
         self._held.clear()
-        self._connection.execute(f"DELETE FROM {self._table}")
+        self._connection.execute(f"DELETE FROM {self._name}")
+
+    @property
+    def table(self) -> str:
+        """The table with all of them in its column `subject`, until another is put in."""
+        self._write()
+        return self._name
 
     def __contains__(self, subject: OpId) -> bool:
-        sql = f"SELECT 1 FROM {self._table} WHERE subject = ?"
+        sql = f"SELECT 1 FROM {self._name} WHERE subject = ?"
         key = str(subject)
         return key in self._held or self._connection.execute(sql, (key,)).fetchone() is not None
 
     def __len__(self) -> int:
         self._write()
-        return int(self._connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])
+        return int(self._connection.execute(f"SELECT count(*) FROM {self._name}").fetchone()[0])
 
     def __iter__(self) -> Iterator[OpId]:
         """Every subject. Others may be put in meanwhile."""
         self._write()
-        sql = f"SELECT subject FROM {self._table} WHERE subject > ? ORDER BY subject LIMIT {HELD}"
+        sql = f"SELECT subject FROM {self._name} WHERE subject > ? ORDER BY subject LIMIT {HELD}"
         last = ""
         while found := self._connection.execute(sql, (last,)).fetchall():
             for (last,) in found:
                 yield OpId.parse(last)
 
     def _write(self) -> None:
-        sql = f"INSERT OR IGNORE INTO {self._table} VALUES (?)"
+        sql = f"INSERT OR IGNORE INTO {self._name} VALUES (?)"
         self._connection.executemany(sql, ((key,) for key in sorted(self._held)))
         self._held.clear()
