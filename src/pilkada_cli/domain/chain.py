@@ -168,7 +168,7 @@ def decode_stored(data: bytes | None) -> dict[str, Json] | None:
 def _loads(data: bytes) -> Json:
     try:
         value: Json = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
+            data.decode("utf-8"), object_pairs_hook=without_duplicates, parse_constant=_no_constant
         )
     except Malformed:
         raise
@@ -177,7 +177,8 @@ def _loads(data: bytes) -> Json:
     return value
 
 
-def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+def without_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """An object of JSON. Raises `Malformed` where a key stands twice."""
     value = dict(pairs)
     if len(value) != len(pairs):
         raise Malformed(N_("a key stands twice"))

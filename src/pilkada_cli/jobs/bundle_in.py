@@ -138,9 +138,11 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     limits.judge(connection, before)
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
+    named_before = limits.named(writer.tables)
     shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
-    erased, named = erasures(writer, before, codes)
+    limits.judge_named(writer.tables, named_before)
+    erased, told = erasures(writer, before, codes)
     return Taken(
         path=str(path),
         sender=sender.code,
@@ -159,7 +161,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         replaced=found.replaced,
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
         gone=gone(writer, shown_before),
-        erasures=named,
+        erasures=told,
     )
 
 

@@ -28,6 +28,9 @@ READ_WHOLE = 10_000
 ALIKE = 10_000
 """Reports of an office in one bundle of which another has the same reference, or the same number."""
 
+UNKNOWN = 1_000
+"""Regions that one bundle names and nobody named before; also categories, and stages."""
+
 _TOLD_APART = 256 << 10
 """Bytes on one report in one bundle from which on those from before are added up too."""
 
@@ -36,6 +39,13 @@ _WHOLE = {
     Kind.LINK: N_("links"),
     Kind.UNLINK: N_("links"),
     Kind.PERSON: N_("names of writers"),
+}
+
+_NAMED = {
+    "regency": N_("regions"),
+    "stage": N_("stages"),
+    "category": N_("categories"),
+    "athg": N_("labels"),
 }
 
 _OFTEN = """
@@ -70,6 +80,27 @@ def judge(connection: sqlite3.Connection, after: int) -> None:
     ):
         names = {"within": f"$.{within}", "of": f"$.{of}", "key": f'"{of}"', "after": after}
         _judge(connection, dict(connection.execute(_ALIKE, names).fetchall()), ALIKE, what)
+
+
+def named(tables: sqlite3.Connection) -> dict[str, int]:
+    """How many regions, stages and categories the reports name, by dimension of the sums."""
+    sql = "SELECT dimension, count(*) FROM sums WHERE regency = '' AND day = '' GROUP BY dimension"
+    return dict(tables.execute(sql).fetchall())
+
+
+def judge_named(tables: sqlite3.Connection, before: dict[str, int]) -> None:
+    """Raise `InvalidData` where far more is `named` than before: every summary lists it."""
+    for dimension, n in named(tables).items():
+        if n - before.get(dimension, 0) > UNKNOWN:
+            raise InvalidData(
+                Sentence(
+                    N_("it names {n} {what} that no report named before; more than {most} are not taken in"),
+                    n=n - before.get(dimension, 0),
+                    what=Sentence(_NAMED[dimension]),
+                    most=UNKNOWN,
+                ),
+                Sentence(N_("nothing was taken in; ask its sender what happened there")),
+            )  # fmt: skip
 
 
 def judge_own(connection: sqlite3.Connection, written: Iterable[Header]) -> None:

@@ -58,6 +58,8 @@ class Loader:
         insert_placements(self._connection, places, self._reference)
         search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
         self._adding.add(places)
+        if self._adding.is_full:
+            self._adding.close()
 
     def close(self) -> None:
         """Count what was stored."""

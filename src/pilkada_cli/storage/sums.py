@@ -118,8 +118,13 @@ class Adding:
             if not further:
                 of_category[day, category] += term
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so many keys wait that they are better written."""
+        return len(self._by_day) + len(self._of_regency) + len(self._of_category) > _WAITING
+
     def close(self) -> None:
-        """Write what was counted."""
+        """Write what was counted; more may be counted after it."""
         rows = self._rows()
         self._connection.executemany(
             _ADD, ((*key, *_unpacked(row)) for key, row in rows.items() if row)
@@ -147,6 +152,7 @@ class Adding:
         return rows
 
 
+_WAITING = 50_000
 _WIDTH = 64
 _HALF = 1 << (_WIDTH - 1)
 _SHIFT = sum(_HALF << _WIDTH * at for at in range(len(Sums._fields)))

@@ -1,10 +1,12 @@
 """What stands at the head of a bundle, signed by the sender."""
 
+import json
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pilkada_cli.domain.attachments import EXTENSIONS
+from pilkada_cli.domain.chain import without_duplicates
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles.cards import Card, is_card
 from pilkada_cli.exchange.bundles.keys import head_content
@@ -84,6 +86,8 @@ class Manifest(_Part):
 def read_manifest(data: bytes) -> Manifest:
     """The manifest of these bytes. Raises `InvalidData` where they are none."""
     try:
+        # For the keys alone: two readers could take different ones of equal keys.
+        json.loads(data, object_pairs_hook=without_duplicates)
         manifest = Manifest.model_validate_json(data)
     except (ValidationError, ValueError, RecursionError):
         raise damaged() from None
