@@ -1,8 +1,8 @@
 """Everything that can happen to a register, again and again: ``make soak``.
 
 ``python -m tests.reliability.soak [MINUTES [SEED]]`` kills every writing command at random
-moments, has the disk fail under it, lets fifty writers and fifty readers work at once, lives through a province's
-fortnight, and prints what it counted. Any promise that does not hold ends it.
+moments, has the disk fail under it, lets fifty writers and fifty readers work at once, lives
+through a province's fortnight, sends bundles without end, and prints what it counted. Any promise that does not hold ends it.
 """
 
 import os
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.conftest import Process
 from tests.reliability.failing_disk import failures
+from tests.reliability.flood import floods
 from tests.reliability.home import Home, commands, hold, ok, prepare
 from tests.reliability.test_fortnight import fortnight
 from tests.reliability.test_writers_at_once import BUSY, everybody_at_once
@@ -26,6 +27,7 @@ from pilkada_cli.cli.main import run
 
 SEED = 20241127
 KILLS = 500
+FLOOD = 100_000
 
 
 def kill(home: Home, arguments: list[str], within: float) -> int:
@@ -67,6 +69,7 @@ def soak(folder: Path, minutes: float, seed: int) -> Iterator[tuple[str, Counter
     yield "fifty writers and fifty readers at once", everybody_at_once(process, 50, 50, 20, BUSY)
     (folder / "tiga").mkdir()
     yield "thirteen offices and a hub for a fortnight", fortnight(folder / "tiga", 14, seed)
+    yield "bundles that an office wrote without end", floods(folder / "empat", FLOOD)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Whether a register is sound, and mending what can be mended."""
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.errors import Exit
@@ -16,7 +17,7 @@ from pilkada_cli.storage import (
     queries,
     settings,
 )
-from pilkada_cli.storage.register import CLOSED, Reader
+from pilkada_cli.storage.register import CLOSED, Reader, lost_of
 
 
 @dataclass
@@ -54,19 +55,25 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
     to this file say it.
     """
     checked = Checked()
+    if fix and _mend_indexes(workplace):
+        checked.attend.append(Sentence(N_("the indexes of the file were made anew")))
+    reached: Mapping[str, int] = {}
     if written is None:
         # Asked before the snapshot: what another writer adds meanwhile is not missing from it.
         written = identity.written(workplace.state, workplace.register)
+        reached = identity.reached(workplace.state)
     with workplace.read() as reader:
         connection = reader.connection
         checked.operations, checked.reports = audit.sizes(connection)
-        checked.broken += audit.broken_file(connection)
-        if not checked.broken:
+        checked.broken, checked.fold = audit.damage(connection)
+        if not (checked.broken or checked.fold):
             checked.broken += audit.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
             closed = settings.get_lines(connection, CLOSED)
             checked.broken += audit.emptied(connection, closed)
-            checked.broken += audit.lost(connection, written, closed)
+            lost = [*audit.lost(connection, written, closed)]
+            checked.broken += lost
+            checked.remarks += [] if lost else _left_behind(connection, reached, closed)
             checked.broken += audit.wrong_arrivals(connection)
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
@@ -79,7 +86,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
                     )
                 )
             )
-        elif not checked.broken:
+        elif not (checked.broken or checked.fold):
             checked.fold += audit.broken_fold(connection, reader.reference)
         whole = not checked.broken
         if whole:
@@ -97,6 +104,19 @@ def lost(workplace: Workplace) -> list[Sentence]:
         return [*audit.lost(reader.connection, written, closed)]
 
 
+def _left_behind(
+    connection: sqlite3.Connection, reached: Mapping[str, int], closed: Collection[str]
+) -> Iterator[Sentence]:
+    """What was written on this computer and is not here, but for what a restore took away."""
+    lost = lost_of(connection, reached)
+    if n := sum(lost[origin] for origin in lost.keys() - closed):
+        yield Sentence(
+            N_("{n} operation written on this computer is not in this register; a backup may hold it (pilkada restore), or the province (docs/bundles.md)"),
+            N_("{n} operations written on this computer are not in this register; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"),
+            n=n,
+        )  # fmt: skip
+
+
 def _check_files(checked: Checked, reader: Reader) -> None:
     files = audit_files.look(reader.tables, reader.path)
     left_over = audit_files.left_over(reader.connection, reader.path)
@@ -104,6 +124,17 @@ def _check_files(checked: Checked, reader: Reader) -> None:
     foreign = audit_files.foreign(reader.connection, reader.path)
     checked.attend += [*files.attend, *left_over, *foreign]
     checked.left_over = bool(left_over)
+
+
+def _mend_indexes(workplace: Workplace) -> bool:
+    """Make the indexes of a file anew that is sound but for them; False where nothing was to be done."""
+    with workplace.read() as reader:
+        file, indexes = audit.damage(reader.connection)
+    if file or not indexes:
+        return False
+    with workplace.write() as writer:
+        audit.mend_indexes(writer.connection)
+    return True
 
 
 def _mend(checked: Checked, workplace: Workplace, *, recomputed: bool) -> None:

@@ -16,18 +16,33 @@ def own_code(writer: Writer) -> str:
 
 def report_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the reports that this office makes next."""
-    code, own = own_code(writer), offices.own_origins(writer.connection)
+    code = own_code(writer)
     largest = partial(queries.largest_number, writer.tables, code)
     numbered = partial(queries.subjects_numbered, writer.tables, code)
-    return _free(largest(own), largest(None), lambda number: bool(numbered(number)))
+    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(n)))
 
 
 def action_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the actions that this office decides on next."""
-    code, own = own_code(writer), offices.own_origins(writer.connection)
+    code = own_code(writer)
     largest = partial(actions.largest_number, writer.tables, code)
     numbered = partial(actions.numbered, writer.tables, code)
-    return _free(largest(own), largest(None), lambda number: bool(numbered(number)))
+    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(n)))
+
+
+def _largest_own(writer: Writer, largest: Callable[[set[str]], int]) -> int:
+    """The largest number that this office gave, also where that may be among what is `lost`.
+
+    What was lost of an origin gave at most as many numbers, after those that it and the
+    origins before it had given.
+    """
+    origins = settings.origins(writer.connection)
+    given = [
+        largest({*origins[: place + 1]}) + writer.lost[origin]
+        for place, origin in enumerate(origins)
+        if origin in writer.lost
+    ]
+    return max([largest(offices.own_origins(writer.connection)), *given])
 
 
 def _free(own: int, highest: int, is_used: Callable[[int], bool]) -> Iterator[int]:

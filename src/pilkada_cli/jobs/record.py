@@ -95,7 +95,7 @@ def of_register(writer: Writer) -> Iterator[Sentence]:
     if writer.behind:
         yield Sentence(
             N_(
-                "an older copy stands in the place of the register, and the last entries are missing; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"
+                "this register is an older copy, and the last entries made on this computer are missing in it; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"
             )
         )
 

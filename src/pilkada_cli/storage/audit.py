@@ -1,5 +1,6 @@
 """Whether a register is what it says: the file, the chains, the digests, the fold."""
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
@@ -11,24 +12,53 @@ from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, journal, search, settings
+from pilkada_cli.storage import derived, journal, schema, search, settings
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refusals import is_undecodable
-from pilkada_cli.storage.schema import guards
 from pilkada_cli.storage.source import Source
 
+_OF_INDEX = re.compile(
+    r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index"
+)
 
-def broken_file(connection: sqlite3.Connection) -> Iterator[Sentence]:
-    """What SQLite finds wrong with the file itself."""
-    for (line,) in connection.execute("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            yield Sentence(N_("the file is damaged: {reason}"), reason=line)
+
+def damage(connection: sqlite3.Connection) -> tuple[list[Sentence], list[Sentence]]:
+    """What is wrong with the file itself, and what with its indexes, which can be made anew."""
+    lines = [line for (line,) in connection.execute("PRAGMA integrity_check(100)") if line != "ok"]
+    file = [
+        Sentence(N_("the file is damaged: {reason}"), reason=line)
+        for line in lines
+        if not _OF_INDEX.match(line)
+    ]
+    indexes = [
+        Sentence(N_("an index of the file is damaged: {reason}"), reason=line)
+        for line in lines
+        if _OF_INDEX.match(line)
+    ]
+    missing = N_("the index '{name}' of the file is missing")
+    indexes += (Sentence(missing, name=name) for name in _missing_indexes(connection))
+    return file, indexes
+
+
+def _missing_indexes(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+    present = {name for (name,) in rows}
+    made = {name: f"CREATE INDEX {name} ON {on}" for name, on in derived.INDEX_DDL.items()}
+    wanted = schema.indexes() | (made if derived.are_there(connection) else {})
+    return {name: sql for name, sql in wanted.items() if name not in present}
+
+
+def mend_indexes(connection: sqlite3.Connection) -> None:
+    """Make every index of the file anew."""
+    for sql in _missing_indexes(connection).values():
+        connection.execute(sql)
+    connection.execute("REINDEX")
 
 
 def missing_guards(connection: sqlite3.Connection) -> Iterator[Sentence]:
     """Triggers that keep the journal append-only and were taken away or replaced."""
     present = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
-    for name, sql in guards().items():
+    for name, sql in schema.guards().items():
         if present.get(name) != sql:
             yield Sentence(N_("the guard '{name}' of the record is missing"), name=name)
 

@@ -12,6 +12,7 @@ import hashlib
 import os
 import secrets
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,15 +57,25 @@ def written(state: Path, path: Path) -> dict[str, int]:
 
     Of the origins that this user writes to it on this machine; none for a file that is not there.
     """
-    found: dict[str, int] = {}
-    with suppress(OSError):
+    try:
         here = fingerprint(path)
+    except OSError:
+        return {}
+    return {origin: head for origin, bound, head in _bindings(state) if bound == here}
+
+
+def reached(state: Path) -> dict[str, int]:
+    """The last sequence number that this user certainly wrote on this machine, to any file, by origin."""
+    return {origin: head for origin, _bound, head in _bindings(state)}
+
+
+def _bindings(state: Path) -> Iterator[tuple[str, str, int]]:
+    """Every origin with what it is bound to, and how far it was certainly written."""
+    with suppress(OSError):
         for binding in (state / "origins").iterdir():
             with suppress(OSError, ValueError):
                 bound, head, _ = binding.read_text(encoding="ascii").split(" ")
-                if bound == here:
-                    found[binding.name] = int(head)
-    return found
+                yield binding.name, bound, int(head)
 
 
 def announce(state: Path, origin: str, path: Path, head: int, reaching: int) -> None:

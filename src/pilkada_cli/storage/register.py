@@ -5,7 +5,7 @@ everything or nothing of what it did.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -98,7 +98,8 @@ class Writer:
     """A register under the write lock, with the batch of the command that writes.
 
     `made` says that the register is new, `behind` that its end is missing, so that the command
-    writes as a new origin: an older copy was put back by hand. `taken` are the names of files that
+    writes as a new origin: an older copy was put back by hand. `lost` is how many operations
+    were written on this computer and are not here, by origin. `taken` are the names of files that
     were taken in and go again if nothing is stored. `touched` are the subjects to be
     folded again beside those of the batch. `unfinished` says, once the
     register is closed, why the disk may still hold what was erased.
@@ -110,6 +111,7 @@ class Writer:
     batch: journal.Batch
     made: bool = False
     behind: bool = False
+    lost: dict[str, int] = field(default_factory=dict)
     added: Additions | None = None
     taken: set[str] = field(default_factory=set)
     unfinished: Sentence | None = None
@@ -180,8 +182,10 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         origin, head = _own_origin(connection, path, state, at)
         actor = settings.actor(connection, origin)
         batch = journal.begin_batch(connection, origin, actor, at)
-        behind = not head and _is_behind(connection, path, state)
-        writer = Writer(path, connection, reference, batch, made, behind, taken=taken)
+        lost = lost_of(connection, identity.reached(state))
+        closed = settings.get_lines(connection, CLOSED)
+        behind = not head and not lost.keys() <= {*closed}
+        writer = Writer(path, connection, reference, batch, made, behind, lost, taken=taken)
         yield writer
         writer.fold()
         reached = batch.seq - 1
@@ -293,14 +297,16 @@ def _own_origin(
     return origin, 0
 
 
-def _is_behind(connection: sqlite3.Connection, path: Path, state: Path) -> bool:
-    """Whether more was written to this file than it holds, but for what a restore took away."""
-    closed, written = settings.get_lines(connection, CLOSED), identity.written(state, path)
-    return any(
-        journal.head_of(connection, origin) < written.get(origin, 0)
+def lost_of(connection: sqlite3.Connection, reached: Mapping[str, int]) -> dict[str, int]:
+    """How many operations of own origins the register lacks, by how far they were `reached`.
+
+    They are in a file that an older copy replaced, or from which this one was copied.
+    """
+    missing = {
+        origin: reached.get(origin, 0) - journal.head_of(connection, origin)
         for origin in settings.origins(connection)
-        if origin not in closed
-    )
+    }
+    return {origin: n for origin, n in missing.items() if n > 0}
 
 
 def _introduce(connection: sqlite3.Connection, origin: str, at: str) -> None:

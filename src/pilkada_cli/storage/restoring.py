@@ -165,7 +165,7 @@ class Watch:
 def refuse_broken(register: Path) -> None:
     """Raise `RegisterUnreadable` where the file is damaged, so that no copy of it can be made."""
     with closing(opening.connect_reader(register)) as connection, translated(register):
-        if any(audit.broken_file(connection)):
+        if audit.damage(connection)[0]:
             raise RegisterUnreadable(Sentence(N_("the file is damaged")))
 
 

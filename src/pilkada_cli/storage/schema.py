@@ -110,12 +110,18 @@ CREATE TABLE head (
 
 def guards() -> dict[str, str]:
     """The triggers that keep the journal append-only, by name, as SQLite stores them."""
-    found = {}
-    for statement in statements(_JOURNAL):
-        words = statement.split()
-        if words[1] == "TRIGGER":
-            found[words[2]] = statement.removesuffix(";")
-    return found
+    return _made_of("TRIGGER")
+
+
+def indexes() -> dict[str, str]:
+    """The indexes of the journal, by name, as SQLite stores them."""
+    return _made_of("INDEX")
+
+
+def _made_of(kind: str) -> dict[str, str]:
+    made = (statement.split() for statement in statements(_JOURNAL))
+    named = dict(zip((words[2] for words in made), statements(_JOURNAL), strict=True))
+    return {n: sql.removesuffix(";") for n, sql in named.items() if sql.split()[1] == kind}
 
 
 def migrations() -> "Migrations":
