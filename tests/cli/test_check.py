@@ -1,6 +1,7 @@
 """``pilkada check``: what it calls damage, and what it says to do about it."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -48,6 +49,52 @@ def titles(register: Path) -> list[str]:
 
 
 LAST = "seq = (SELECT max(seq) FROM journal)"
+
+
+def run(register: Path, *statements: tuple[str, tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Run statements on a connection of their own; what the last of them finds."""
+    with closing(sqlite3.connect(register)) as connection, connection:
+        return [connection.execute(*each).fetchall() for each in statements][-1]
+
+
+def make_stale(register: Path) -> None:
+    """Change a table while the file says nothing of an index of it."""
+    writable = ("PRAGMA writable_schema = ON", ())
+    of_index = "FROM sqlite_schema WHERE name = 'report_day'"
+    [row] = run(register, (f"SELECT * {of_index}", ()))
+    run(register, writable, (f"DELETE {of_index}", ()))
+    run(register, ("UPDATE report SET occurred_on = '2024-11-20'", ()))
+    run(register, writable, ("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row))
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (
+            lambda file: run(file, ("DROP INDEX journal_subject", ())),
+            "the index 'journal_subject' of the",
+        ),
+        (
+            lambda file: run(file, ("DROP INDEX report_source", ())),
+            "the index 'report_source' of the file",
+        ),
+        (make_stale, "an index of the file is damaged: "),
+    ],
+)
+def test_indexes_that_are_gone_or_wrong_are_made_anew(
+    cli: Cli, damage: Callable[[Path], object], said: str
+) -> None:
+    add(cli)
+    damage(cli.register)
+    found = cli("check")
+    assert (found.code, f"error: {said}" in found.err, "check --fix" in found.err) == (
+        6,
+        True,
+        True,
+    )
+    mended = cli("check", "--fix")
+    assert (mended.code, "the indexes of the file were made anew" in mended.err) == (3, True)
+    assert cli("check").code == 0
 
 
 @pytest.mark.parametrize(

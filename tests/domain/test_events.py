@@ -1,6 +1,7 @@
 """What is counted: links make groups, a group is one event, its earliest live member counts."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +16,6 @@ from pilkada_cli.domain.events import (
     earliest,
     ids,
     label_ids,
-    neighbours_of,
 )
 from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.fold import State
@@ -72,9 +72,15 @@ linkings = st.lists(
 )  # fmt: skip
 
 
+def neighbours_by(pairs: dict[tuple[OpId, OpId], bool]) -> Callable[[OpId], set[OpId]]:
+    """Who is linked to whom."""
+    ends = [pair for pair, linked in pairs.items() if linked]
+    return lambda me: {other for pair in ends for other in pair if me in pair and other != me}
+
+
 def _groups(made: list[tuple[int, int, str]]) -> list[frozenset[OpId]]:
     pairs = fold_links(link(clock, *said) for clock, said in enumerate(made, 1))
-    return components(MEMBERS, neighbours_of(pairs, {}))
+    return components(MEMBERS, neighbours_by(pairs))
 
 
 def _united(made: list[tuple[int, int, str]]) -> set[frozenset[OpId]]:
@@ -132,51 +138,12 @@ def test_no_chain_or_cycle_of_links_loses_or_doubles_an_event(
 def test_a_refuted_member_still_connects_the_others(reference: Reference) -> None:
     one, middle, last = MEMBERS[:3]
     pairs = {(one, middle): True, (middle, last): True}
-    (group,) = components([one], neighbours_of(pairs, {}))
+    (group,) = components([one], neighbours_by(pairs))
     assert group == {one, middle, last}
     assert outcomes(
         report(reference, 1), report(reference, 2, verification=Verification.REFUTED),
         report(reference, 3),
     ) == ["event", "refuted", "duplicate"]  # fmt: skip
-
-
-def test_the_same_reference_in_the_same_system_joins() -> None:
-    one, two, three, four = MEMBERS[:4]
-    references = {
-        one: ("siaga", "7"),
-        two: ("siaga", "7"),
-        three: ("lapor", "7"),
-        four: (None, "7"),
-    }
-    groups = components(references, neighbours_of({}, references))
-    assert set(groups) == {frozenset((one, two)), frozenset((three,)), frozenset((four,))}
-
-
-def test_the_same_reference_without_a_system_joins() -> None:
-    one, two = MEMBERS[:2]
-    assert len(components([one], neighbours_of({}, {one: (None, "7"), two: (None, "7")}))[0]) == 2
-
-
-def test_a_report_without_a_reference_shares_none() -> None:
-    one, two = MEMBERS[:2]
-    neighbours = neighbours_of({}, {one: (None, ""), two: ("", "")})
-    assert neighbours(MEMBERS[2]) == set()
-
-
-def test_the_same_reference_joins_until_that_very_pair_is_unlinked() -> None:
-    one, two, three = MEMBERS[:3]
-    same = dict.fromkeys((one, two), ("siaga", "7"))
-    assert components(same, neighbours_of({(one, two): False}, same)) == [
-        frozenset((one,)), frozenset((two,)),
-    ]  # fmt: skip
-    same[three] = ("siaga", "7")
-    assert len(components(same, neighbours_of({(one, two): False}, same))) == 1
-
-
-def test_a_pair_that_was_unlinked_and_linked_again_is_joined() -> None:
-    one, two = MEMBERS[:2]
-    same = dict.fromkeys((one, two), ("siaga", "7"))
-    assert len(components(same, neighbours_of({(one, two): True}, same))) == 1
 
 
 # Which member counts.

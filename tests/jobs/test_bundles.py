@@ -447,6 +447,19 @@ def forged(
     return path
 
 
+def test_a_manifest_in_which_a_key_stands_twice_is_refused(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Satu")
+    path = hst.hand(plain=True)
+    whole = path.read_bytes()
+    bundle = container.open_bundle(io.BytesIO(whole))
+    head = bundle.manifest.model_dump_json().encode()
+    twice = container.MAGIC + head.replace(b'{"format"', b'{"made_at":"x","format"', 1)
+    signature = hst.keys.sign(twice).hex().encode()
+    path.write_bytes(twice + b"\n" + signature + b"\n" + whole[bundle.begins :])
+    refusal(hub, path, "the bundle is damaged")
+
+
 def test_an_office_cannot_speak_for_another_whose_key_is_trusted(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Banjir")

@@ -6,7 +6,7 @@ nor withdrawn, with the values of its earliest such member.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -103,34 +103,6 @@ def components(
         seen |= group
         groups.append(frozenset(group))
     return groups
-
-
-def neighbours_of(
-    pairs: Mapping[tuple[OpId, OpId], bool], references: Mapping[OpId, tuple[str | None, str]]
-) -> Callable[[OpId], set[OpId]]:
-    """Who is joined to whom: by a link, or by the same reference in the same system.
-
-    An equal reference joins until that very pair is unlinked.
-    """
-    linked: dict[OpId, set[OpId]] = {}
-    for (one, other), on in pairs.items():
-        if on:
-            linked.setdefault(one, set()).add(other)
-            linked.setdefault(other, set()).add(one)
-    sharing: dict[tuple[str | None, str], list[OpId]] = {}
-    for subject, reference in references.items():
-        sharing.setdefault(reference, []).append(subject)
-
-    def neighbours(subject: OpId) -> set[OpId]:
-        reference = references.get(subject)
-        same = {
-            other
-            for other in (sharing[reference] if reference else ())
-            if other != subject and pairs.get((min(subject, other), max(subject, other)), True)
-        }
-        return linked.get(subject, set()) | same
-
-    return neighbours
 
 
 def count_group(members: Iterable[Member]) -> None:

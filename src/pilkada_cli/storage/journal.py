@@ -225,7 +225,7 @@ STRETCH = 2 << 20
 def every_subject(connection: sqlite3.Connection, most: int = STRETCH) -> Iterator[Stretch]:
     """All subjects, a stretch at a time."""
     rows = connection.execute(f"{_SELECT} WHERE subject IS NOT NULL ORDER BY subject, position")
-    grouped = ((_op_id(key), [*group]) for key, group in groupby(rows, key=itemgetter(_SUBJECT)))
+    grouped = ((key, [*group]) for key, group in groupby(rows, key=itemgetter(_SUBJECT)))
     return _stretches(grouped, most)
 
 
@@ -234,15 +234,17 @@ def of_subjects(
 ) -> Iterator[Stretch]:
     """The subjects that are named, a stretch at a time, read when they are asked for."""
     sql = f"{_SELECT} WHERE subject = ? ORDER BY position"
-    found = ((each, connection.execute(sql, (str(each),)).fetchall()) for each in subjects)
+    keys = map(str, subjects)
+    found = ((key, connection.execute(sql, (key,)).fetchall()) for key in keys)
     return _stretches(found, most)
 
 
-def _stretches(subjects: Iterable[tuple[OpId, list[Any]]], most: int) -> Iterator[Stretch]:
+def _stretches(subjects: Iterable[tuple[str, list[Any]]], most: int) -> Iterator[Stretch]:
     stretch: Stretch = {}
     held = 0
-    for subject, rows in subjects:
-        stretch[subject] = [_operation(row) for row in rows]
+    for key, rows in subjects:
+        told = [_operation(row) for row in rows]
+        stretch[_op_id(key)] = told
         held += _HEADER + sum(
             _HEADER + len(row[_BODY] or b"") + len(row[_SEALED] or b"") for row in rows
         )
