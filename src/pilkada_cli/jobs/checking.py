@@ -1,6 +1,5 @@
 """Whether a register is sound, and mending what can be mended."""
 
-import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -73,7 +72,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.broken += audit.emptied(connection, closed)
             lost = [*audit.lost(connection, written, closed)]
             checked.broken += lost
-            checked.remarks += [] if lost else _left_behind(connection, reached, closed)
+            checked.remarks += [] if lost else _left_behind(reader, reached, closed)
             checked.broken += audit.wrong_arrivals(connection)
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
@@ -105,10 +104,10 @@ def lost(workplace: Workplace) -> list[Sentence]:
 
 
 def _left_behind(
-    connection: sqlite3.Connection, reached: Mapping[str, int], closed: Collection[str]
+    reader: Reader, reached: Mapping[str, int], closed: Collection[str]
 ) -> Iterator[Sentence]:
     """What was written on this computer and is not here, but for what a restore took away."""
-    lost = lost_of(connection, reached)
+    lost = lost_of(reader.connection, reached)
     if n := sum(lost[origin] for origin in lost.keys() - closed):
         yield Sentence(
             N_("{n} operation written on this computer is not in this register; a backup may hold it (pilkada restore), or the province (docs/bundles.md)"),
