@@ -19,11 +19,11 @@ from pilkada_cli.jobs.typed import clock_of, flag, judge, today_of
 
 
 class Implied(NamedTuple):
-    """Values as options would give them, which of them are guesses, and what is told of these."""
+    """Values as options would give them, which of them are guesses, and what is told of each."""
 
     values: dict[str, Any]
     guessed: tuple[str, ...] = ()
-    remarks: tuple[Sentence, ...] = ()
+    told: tuple[Sentence, ...] = ()
 
 
 def category(raw: Mapping[str, Any], reference: Reference) -> Implied:
@@ -101,6 +101,5 @@ def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Impli
         )
         for name, guess in found.items()
     ]
-    remark = Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(told))
     values = {name: guess.value for name, guess in found.items()}
-    return Implied({**raw, **values}, tuple(found), (remark,))
+    return Implied({**raw, **values}, tuple(found), tuple(told))
