@@ -95,6 +95,17 @@ def test_reports_are_offered_whatever_became_of_them(
     assert ids(before_storing(cli, **AGAIN)) == [label]
 
 
+def test_one_word_finds_the_only_report_of_its_kind_there_that_day_and_no_other(cli: Cli) -> None:
+    told = ("-r", "HST", "-c", "perusakan-apk", "--at", "2024-11-21")
+    label = cli.ok("report", "add", "Baliho dirusak", *told).strip()
+    raw = {"title": "Perusakan", "region": "HST", "category": "perusakan-apk", "at": "2024-11-21"}
+    assert ids(before_storing(cli, **raw)) == [label]
+    for other in ({"at": "2024-11-20"}, {"region": "Tapin"}, {"category": "hoaks"}):
+        assert before_storing(cli, **{**raw, **other}) == []
+    cli.ok("report", "add", "Spanduk dirusak", *told)
+    assert before_storing(cli, **raw) == []
+
+
 def test_a_withdrawn_report_is_not_offered(cli: Cli) -> None:
     cli.ok("report", "add", *PADAM)
     assert before_storing(cli, **AGAIN) != []
