@@ -475,10 +475,9 @@ def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> Non
     cli.ok("init", "--office", "Kesbangpol HST", "-r", "HST", "--code", "HST")
     done = cli("report", "add", "Baliho dirusak di pasar", "-r", "banjar", "-c", "baliho")
     assert done.out == "HST-1\n"
-    assert "'baliho' is taken as -c kamtibmas/perusakan-apk" in done.err
     assert "HST-1: Banjar; kamtibmas/perusakan-apk; GN, Low; 2024-11-22\n" in done.err
     assert "not under this office's own region (-r 63.07 Hulu Sungai Tengah)" in done.err
-    assert 'guessed: --phase gn ("dirusak")' in done.err
+    assert 'guessed: -c kamtibmas/perusakan-apk ("baliho"), --phase gn ("dirusak")' in done.err
     confirm = done.err.partition("confirm or change: pilkada ")[2].split("\n")[0]
     assert confirm == "report amend HST-1 -c kamtibmas/perusakan-apk --phase gn"
     assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["category", "phase"]  # fmt: skip

@@ -122,8 +122,6 @@ def _enter(
     beside = record.Beside()
     reference, now = session.workplace.reference(), session.workplace.now()
     values, guessed, told = implied.category(values, reference)
-    for remark in told:
-        session.say(remark)
     if message is not None:
         values, known, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
@@ -131,8 +129,10 @@ def _enter(
     if message is None and not beside.confirmed:
         values, also, evidence = implied.matter(values, reference, now)
         beside = replace(beside, guessed=also, evidence=evidence)
-    guessed = () if beside.confirmed else (*guessed, *beside.guessed)
-    beside = replace(beside, files=files, guessed=guessed)
+    if not beside.confirmed:
+        guessed, told = (*guessed, *beside.guessed), (*told, *beside.evidence)
+        beside = replace(beside, guessed=guessed, evidence=told)
+    beside = replace(beside, files=files)
     if not session.workplace.has_register():
         # What is refused makes no register.
         record.judged(reference, values, now)
