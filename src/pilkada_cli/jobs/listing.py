@@ -127,8 +127,10 @@ def by_attachment(
     """Which reports hold a term in the name of an attachment, and not where a list shows it."""
     explained = 0
     for row in rows:
-        hidden = [term for term in sought if not holds(str(row["title"] or ""), term)]
         files = attachments.read(row["attachments"])
+        if not files:
+            continue
+        hidden = [term for term in sought if not holds(str(row["title"] or ""), term)]
         names = [each.name for each in files if any(holds(each.name, term) for term in hidden)]
         if names and explained < _MOST_EXPLAINED:
             explained += 1
