@@ -56,7 +56,7 @@ def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it
     cli: Cli, file: Path
 ) -> None:
     result = cli("report", "add", "--file", str(file), *SAID)
-    assert 'guessed from the text: --at 2024-11-22 06:30 ("Jumat 22/11/2024' in result.err
+    assert 'guessed: --at 2024-11-22 06:30 ("Jumat 22/11/2024' in result.err
     report = shown(cli)
     assert report["guessed"] == ["occurred_on", "occurred_time", "district", "village", "phase"]
     assert "Guessed from the text: date, time, district, village, phase" in cli.ok(
@@ -77,7 +77,7 @@ def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, f
 
 def test_a_deed_whose_day_is_over_is_kept_as_one_that_happened(cli: Cli) -> None:
     over = cli("report", "add", "Perusakan baliho", *SAID, "--at", "kemarin")
-    assert 'guessed from the text: --phase gn ("Perusakan")' in over.err
+    assert 'guessed: --phase gn ("Perusakan")' in over.err
     ahead = cli("report", "add", "Perusakan baliho", *SAID, "--at", "besok")
     assert "guessed" not in ahead.err
     assert (shown(cli)["phase"], shown(cli, "2")["phase"]) == ("gn", "pg")

@@ -180,15 +180,16 @@ def test_a_page_that_is_being_read_does_not_hold_the_register(long: Process) -> 
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
-def test_less_shows_the_first_screen_and_q_leaves_it(
+def test_less_shows_the_first_screen_in_colour_and_q_leaves_it_whatever_less_is_told(
     long: Process,
 ) -> None:
     path = os.pathsep.join([str(Path(shutil.which("less") or "").parent), os.environ["PATH"]])
-    terminal = start(long, "report", "list", PATH=path, PAGER="less").see("Uji 20")
-    assert "Uji 1\n" not in terminal.text() + "\n"
-    terminal.type("q").see("20 reports")
-    assert terminal.end() == 0
-    assert "ESC[" not in terminal.text()
+    for more in ({}, {"LESS": ""}, {"LESS": "-S"}):
+        terminal = start(long, "report", "list", PATH=path, PAGER="less", **more).see("Uji 20")
+        assert "Uji 1\n" not in terminal.text() + "\n"
+        terminal.type("q").see("20 reports")
+        assert terminal.end() == 0
+        assert "ESC[" not in terminal.text()
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="needs less")

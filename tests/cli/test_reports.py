@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import sqlite3
 from datetime import UTC, datetime
 
@@ -24,8 +25,8 @@ def show(cli: Cli, label: str) -> dict[str, object]:
 def test_title_region_and_category_are_enough_and_the_rest_is_said(cli: Cli) -> None:
     result = cli("report", "add", "Hoaks beredar", "-r", "Tapin", "-c", "hoaks")
     assert (result.code, result.out) == (0, "LAP-1\n")
-    assert "taken from category, region and day: phase PG, likelihood 4, impact 2" in result.err
-    assert "stage kampanye, day 2024-11-22" in result.err
+    assert "; PG, Medium; 2024-11-22\n" in result.err
+    assert "filled in: phase, likelihood 4, impact 2, stage kampanye, day\n" in result.err
     row = show(cli, "LAP-1")
     assert (row["phase"], row["value"], row["level"], row["stage"]) == ("pg", 12, 3, "kampanye")
     assert (row["grade_source"], row["grade_content"], row["classification"]) == ("F", 6, "T")
@@ -38,12 +39,21 @@ def test_the_example_of_how_to_change_what_was_taken_is_of_what_was_taken_and_wo
     for typed, option in (
         ([], "--phase gn"),
         (given[:2], "--impact 4"),
-        (given, "--at 2024-11-22"),
+        (given, '--at "2024-11-22"'),
     ):
         result = cli("report", "add", "Uji", "-r", "Tapin", "-c", "hoaks", *typed)
         command = f"report amend {result.out.strip()} {option}"
         assert f"for example: pilkada {command}" in result.err
-        cli.ok(*command.split())
+        cli.ok(*shlex.split(command))
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_what_is_said_of_one_line_fits_into_three_of_a_usual_screen(cli: Cli, lang: str) -> None:
+    where = ("-r", "Hulu Sungai Tengah", "-c", "kamtibmas/perusakan-apk")
+    cli.ok("report", "nil", "-r", "Tapin")
+    for title in ("Rencana aksi", "Baliho paslon dirusak"):
+        said = cli("--lang", lang, "report", "add", title, *where).err.splitlines()
+        assert len(said) == 3 and all(len(line) < 80 for line in said), said
 
 
 def test_everything_missing_is_named_at_once(cli: Cli) -> None:
@@ -385,9 +395,9 @@ def test_whatsapp_is_another_name_of_wa(cli: Cli) -> None:
     assert cli.ok("report", "show", "1", "-f", "WhatsApp") == sent
 
 
-def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
+def test_numbers_of_persons_are_remarked_once(cli: Cli) -> None:
     result = cli("report", "add", "Hoaks, hubungi 0812-3456-7890", "-r", "HST", "-c", "hoaks")
-    assert "the text holds personal data (phone number)" in result.err
+    assert result.err.count("holds personal data (phone number)") == 1
     result = cli("report", "amend", "1", "--detail", "NIK 6371010101900001")
     assert "the text holds personal data (NIK" in result.err
 
@@ -398,12 +408,12 @@ def test_numbers_of_persons_in_a_title_are_remarked(cli: Cli) -> None:
         (
             "en",
             "the title holds personal data (phone number), which belong in the detail;"
-            ' to move them: pilkada report amend LAP-1 --title "…" --detail "…"',
+            ' they can be erased; to move them: pilkada report amend LAP-1 --title "…" --detail "…"',
         ),
         (
             "id",
             "judul memuat data pribadi (nomor telepon), sebaiknya ditulis di uraian;"
-            ' untuk memindahkannya: pilkada report amend LAP-1 --title "…" --detail "…"',
+            ' dapat dihapus; untuk memindahkannya: pilkada report amend LAP-1 --title "…" --detail "…"',
         ),
     ],
 )
@@ -465,10 +475,10 @@ def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> Non
     cli.ok("init", "--office", "Kesbangpol HST", "-r", "HST", "--code", "HST")
     done = cli("report", "add", "Baliho dirusak di pasar", "-r", "banjar", "-c", "baliho")
     assert done.out == "HST-1\n"
-    assert "'baliho' is taken as -c kamtibmas/perusakan-apk" in done.err
-    assert "HST-1: Kabupaten Banjar; Campaign material damaged or stolen; phase GN" in done.err
-    assert "not under this office's Kabupaten Hulu Sungai Tengah" in done.err
-    confirm = done.err.partition("if it is right: pilkada ")[2].split("\n")[0]
+    assert "HST-1: Banjar; kamtibmas/perusakan-apk; GN, Low; 2024-11-22\n" in done.err
+    assert "not under this office's own region (-r 63.07 Hulu Sungai Tengah)" in done.err
+    assert 'guessed: -c kamtibmas/perusakan-apk ("baliho"), --phase gn ("dirusak")' in done.err
+    confirm = done.err.partition("confirm or change: pilkada ")[2].split("\n")[0]
     assert confirm == "report amend HST-1 -c kamtibmas/perusakan-apk --phase gn"
     assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["category", "phase"]  # fmt: skip
 

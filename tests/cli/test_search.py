@@ -48,6 +48,30 @@ def test_spellings_of_one_word_find_each_other(few: Cli, typed: str) -> None:
     assert search(few, typed) == ["LAP-3"]
 
 
+def test_a_word_finds_its_other_forms_behind_those_that_hold_it_as_typed(few: Cli) -> None:
+    told = ("-r", "HST", "-c", "perusakan-apk")
+    for title in ("Baliho dirusak orang", "Pengrusakan spanduk", "Perusakan APK"):
+        few.ok("report", "add", title, *told)
+    assert search(few, "perusakan", "-r", "HST") == ["LAP-6", "LAP-5", "LAP-4"]
+    assert search(few, "dirusak", "-r", "HST") == ["LAP-4", "LAP-6", "LAP-5"]
+    assert "the last 2 hold another form of a word" in few("report", "search", "dirusak", "-r", "HST").err  # fmt: skip
+    assert "none holds every word as it was typed" in few("report", "search", "robekan").err
+
+
+NUMBERS = ["0812-3456-7890", "081234567890", "0812 3456 7890", "+62 812-3456-7890", "6281234567890"]
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_a_telephone_number_is_found_however_it_is_written(cli: Cli, written: str) -> None:
+    told = ("-r", "HST", "-c", "hoaks")
+    cli.ok("report", "add", "Hoaks lewat WA", "--detail", f"Nomor {written}.", *told)
+    cli.ok("report", "add", "Hoaks lain", "--detail", "Nomor 0812-3456-7891.", *told)
+    for typed in (*NUMBERS, "0812-3456-78"):
+        others = ["LAP-2"] if typed == "0812-3456-78" else []
+        assert search(cli, typed) == [*others, "LAP-1"]
+    assert search(cli, *["0812", "3456", "7890", "hoaks"]) == ["LAP-1"]
+
+
 def test_hoax_finds_hoaks(few: Cli) -> None:
     assert search(few, "hoax", "baliho") == ["LAP-2"]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pilkada_cli.domain.person_names import called
+from pilkada_cli.domain.personal_spans import Kind, merged
 
 
 @pytest.mark.parametrize(
@@ -10,7 +11,7 @@ from pilkada_cli.domain.person_names import called
     [
         ("korban Fulan (28) dibawa ke RS", ["Fulan"]),
         ("Fulan Fulani, 45 th, warga Haruyan", ["Fulan Fulani"]),
-        ("Fulan bin Fulani", ["Fulani"]),
+        ("Fulan bin Fulani", ["Fulan bin Fulani"]),
         ("an. Fulan dan Fulanah", ["Fulan", "Fulanah"]),
         ("Pak Fulan melapor", ["Fulan"]),
         ("Nama: Fulan Fulani Umur: 45", ["Fulan Fulani"]),
@@ -24,4 +25,34 @@ from pilkada_cli.domain.person_names import called
     ],
 )
 def test_names_are_told_by_what_stands_beside_them(text: str, names: list[str]) -> None:
-    assert [text[slice(*span)] for span in called(text, {"haruyan"})] == names
+    assert told(text) == names
+
+
+def told(text: str) -> list[str]:
+    """The names in a text, those that overlap as one."""
+    spans = [(*span, Kind.NAME) for span in called(text, {"haruyan"})]
+    return [text[start:end] for start, end, _ in merged(spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("fulan bin polan melapor", ["fulan bin polan"]),
+        ("laporan fulan contoh binti polan di haruyan", ["fulan contoh binti polan"]),
+        ("an. fulan contoh warga haruyan", ["fulan contoh"]),
+        ("a.n fulan, umur 30", ["fulan"]),
+        ("atas nama fulan dan sdr. polan", ["fulan", "polan"]),
+        ("warga bernama fulan dipukul", ["fulan"]),
+        ("pak fulan datang, bu contoh pulang", ["fulan", "contoh"]),
+        ("saksi: fulan contoh, hp 0812", ["fulan contoh"]),
+        ("pak camat dan bu bidan hadir, pak ijin lapor", []),
+        ("ibu hamil, ibu-ibu pengajian, ibu kota, ibu dibawa ke RS", []),
+        ("atas nama masyarakat haruyan", []),
+        ("saksi menolak, korban banjir, pelaku: belum diketahui", []),
+        ("anggota bin kalsel, pos BIN daerah", []),
+    ],
+)
+def test_names_in_small_letters_are_told_by_what_stands_before_them(
+    text: str, names: list[str]
+) -> None:
+    assert told(text) == names

@@ -116,6 +116,8 @@ SAID = {
     "tanggal 25": "2024-10-25",
     "hari rabu tgl 20": "2024-11-20",
     "tgl. 20 jam 2 siang": "2024-11-20 14:00",
+    "setelah subuh": "2024-11-22",
+    "ba'da subuh": "2024-11-22",
     "habis magrib kemarin": "2024-11-21",
     "ba'da isya tadi malam": "2024-11-21",
     "ba’da isya semalam": "2024-11-21",
@@ -242,6 +244,8 @@ UNCLEAR = {
     "malam minggu 17/11": ("2024-11-16", "2024-11-17"),
     "malam minggu, 17 november 2024 jam 21.00": ("2024-11-16 21:00", "2024-11-17 21:00"),
     "22.11": ("2024-11-22", "2024-11-22 22:11"),
+    "habis magrib": ("2024-11-21", "2024-11-22"),
+    "ba'da isya": ("2024-11-21", "2024-11-22"),
     # Without its year, what is long past or yet to come.
     "3/4": ("2024-04-03", "2025-04-03"),
     "23/8": ("2024-08-23", "2025-08-23"),
@@ -258,6 +262,14 @@ def test_what_can_mean_several_is_refused_with_all_of_them(text: str) -> None:
     with pytest.raises(Unclear) as caught:
         read(text, FRIDAY)
     assert caught.value.readings == UNCLEAR[text]
+
+
+@pytest.mark.parametrize(
+    ("hour", "text", "day"),
+    [(19, "habis magrib", "22"), (22, "ba'da isya", "22"), (1, "habis isya", "21"), (16, "asar", "22")],
+)  # fmt: skip
+def test_a_prayer_alone_is_the_last_one_that_has_come(hour: int, text: str, day: str) -> None:
+    assert read(text, FRIDAY.replace(hour=hour)).text == f"2024-11-{day}"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pilkada_cli.analysis.roots import is_form_of, keys, roots, tells_action
+from pilkada_cli.analysis.roots import is_form_of, keys, tells_action
 from pilkada_cli.analysis.wording import Token
+from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.spelling import words
 
 _SPREAD, _SPREADING = 5, 3

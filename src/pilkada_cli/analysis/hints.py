@@ -8,8 +8,8 @@ from math import log
 from typing import NamedTuple
 
 from pilkada_cli.analysis.hinted import Page, page_of, where
-from pilkada_cli.analysis.roots import roots
 from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 

@@ -26,7 +26,10 @@ LEAST = 0.4
 """The chance from which a candidate is offered: to miss a retelling costs more than to look at a report."""
 
 FEWEST = 2
-"""How many words, stations, villages, districts and figures two reports share at least, one word among them."""
+"""How many words, stations, villages, districts and figures two reports share at least, one word among them.
+
+Where one of them says one word only, that word will do on the same day in the same region.
+"""
 
 
 class Place(StrEnum):
@@ -97,10 +100,19 @@ def _by_chance(
     against = (RETOLD - 1) * sum(2 ** prior(report, other) for other in distinct)
     ranked = []
     for other in candidates:
-        if common(report, other) >= FEWEST and not report.words.isdisjoint(other.words):
+        if _share_enough(report, other):
             bits = prior(report, other) + evidence(report, other, telling)
             ranked.append((1 / (1 + against / 2**bits), other))
     return sorted(ranked, key=lambda one: (-one[0], one[1].subject))
+
+
+def _share_enough(report: Matter, other: Matter) -> bool:
+    """Whether two reports share `FEWEST`."""
+    if report.words.isdisjoint(other.words):
+        return False
+    says_little = min(len(report.words), len(other.words)) == 1
+    is_there = report.day == other.day and not report.places.isdisjoint(other.places)
+    return common(report, other) >= FEWEST or (says_little and is_there)
 
 
 def _twin(report: Matter, other: Matter, chance: float, telling: Mapping[str, float]) -> Twin:

@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.programs import named_by
@@ -38,6 +39,11 @@ def has_screen() -> bool:
     return False
 
 
+def _in_colour(pager: list[str]) -> list[str]:
+    """The pager as it is run: less shows colours as signs where LESS of the user's has no ``-R``."""
+    return [*pager, "-R"] if Path(pager[0]).stem == "less" else pager
+
+
 def _environment() -> dict[str, str]:
     """What less is told where the user told it nothing.
 
@@ -68,7 +74,9 @@ def show(text: str, pager: list[str]) -> bool:
     # A handler, not SIG_IGN: the pager would inherit that.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=_environment()) as running:  # noqa: S603 - the user's own
+        with subprocess.Popen(  # noqa: S603 - the user's own
+            _in_colour(pager), stdin=subprocess.PIPE, env=_environment()
+        ) as running:
             running.communicate(data)
     except OSError as error:
         talk.warn(

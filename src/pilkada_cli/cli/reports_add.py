@@ -121,20 +121,18 @@ def _enter(
 
     beside = record.Beside()
     reference, now = session.workplace.reference(), session.workplace.now()
-    values, guessed, remarks = implied.category(values, reference)
-    for remark in remarks:
-        session.say(remark)
+    values, guessed, told = implied.category(values, reference)
     if message is not None:
         values, known, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
         known, beside = _by_answers(session, values, known)
     if message is None and not beside.confirmed:
-        values, also, remarks = implied.matter(values, reference, now)
-        guessed += also
-        for remark in remarks:
-            session.say(remark)
-    guessed = () if beside.confirmed else (*guessed, *beside.guessed)
-    beside = replace(beside, files=files, guessed=guessed)
+        values, also, evidence = implied.matter(values, reference, now)
+        beside = replace(beside, guessed=also, evidence=evidence)
+    if not beside.confirmed:
+        guessed, told = (*guessed, *beside.guessed), (*told, *beside.evidence)
+        beside = replace(beside, guessed=guessed, evidence=told)
+    beside = replace(beside, files=files)
     if not session.workplace.has_register():
         # What is refused makes no register.
         record.judged(reference, values, now)
@@ -176,7 +174,7 @@ def _from_message(
     """What a message says; what it only seems to say is asked for, or kept under a sign."""
     from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.message import understand
-    from pilkada_cli.jobs.pasting import enter, options_to_give, told, worded
+    from pilkada_cli.jobs.pasting import enter, evidence, options_to_give, worded
     from pilkada_cli.jobs.record import Beside
 
     place = desk(session.workplace)
@@ -196,9 +194,8 @@ def _from_message(
     for remark in options_to_give(found):
         session.say(remark)
     entered = enter(found, values, source, place.reference)
-    if (evidence := told(found, entered.options, place.reference)) is not None:
-        session.say(evidence)
-    return entered.values, known, Beside(guessed=entered.guessed)
+    told = evidence(found, entered.options, place.reference)
+    return entered.values, known, Beside(guessed=entered.guessed, evidence=tuple(told))
 
 
 def _by_answers(

@@ -111,7 +111,7 @@ def search(
     point = session.workplace.as_of(as_of)
     with session.workplace.read(point.instant) as reader:
         remark_recomputed(session, reader.recomputed)
-        found = list(listing.list_reports(reader, asked, sought=sought))
+        found, others = listing.sought_reports(reader, asked, sought)
         unknown = [] if found else listing.unknown_words(reader, sought)
         called = ids.named_by(reader, words)
         page = _page(reader, found, named) if chosen == "table" else None
@@ -121,6 +121,8 @@ def search(
             remark_one_column(session, out, workbook)
     else:
         _show(session, page, len(found), out)
+        if others:
+            session.say(_of_other_forms(others, len(found)))
         for reason in listing.by_attachment(found, sought):
             session.say(reason)
     if called is not None:
@@ -136,6 +138,14 @@ def _why_none(unknown: "Sequence[str]") -> Sentence:
         names = ", ".join(f"'{word}'" for word in unknown)
         return Sentence(N_("no report has a word that begins with {words}"), words=names)
     return Sentence(N_("every word occurs, but not in one report, or not under these filters"))
+
+
+def _of_other_forms(n: int, of: int) -> Sentence:
+    """That so many of the reports that were found hold a word in another form only."""
+    if n == of:
+        return Sentence(N_("none holds every word as it was typed, but another form of it"))
+    last = N_("the last {n} hold another form of a word")
+    return Sentence(N_("the last one holds another form of a word"), last, n=n)
 
 
 def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:

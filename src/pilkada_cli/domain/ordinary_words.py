@@ -40,3 +40,16 @@ inisial nama bernama
 
 ORDINARY = frozenset(_WORDS.split())
 """Words of the trade, folded: offices, ranks, days, media, what joins words."""
+
+_SPOKEN = """
+bin binti alias sama kita saya aku kamu dia anda beliau kandung sepupu ipar tiri hamil sekalian
+semua izin ijin mohon lapor melapor melaporkan melihat melakukan melarang melawan melempar merasa
+merusak merobek merekam merampas kata bilang datang pergi pulang hadir ikut lari kabur jatuh luka
+tewas sakit pingsan meninggal naik turun masuk keluar minta marah protes tolak walk out nihil
+belum sempat masih akhirnya lalu kemudian tadi kini sekarang juga hanya cuma pernah mau ingin bisa
+dapat harus bidan dokter perawat jaksa penghulu presiden menteri direktur manajer asisten satpam
+hansip kaban sekwan kajari wakapolres undang-undang ringan berat
+"""
+
+SPOKEN = ORDINARY | frozenset(_SPOKEN.split())
+"""These and what else stands beside a name in small letters; a capital would make names of some."""

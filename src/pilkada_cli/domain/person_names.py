@@ -14,6 +14,7 @@ from typing import Any
 from pilkada_cli.domain.ordinary_words import ORDINARY
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.small_names import small_names
 
 NAMING_FIELDS = ("reporter", "parties", "source")
 """The fields of a report that name people."""
@@ -102,6 +103,7 @@ _ANOTHER = re.compile(
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
     """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, before an age."""
     known, told = frozenset(ordinary), 0
+    yield from small_names(text, known)
     for match in _CALLED.finditer(text):
         group = str(match.lastgroup)
         if match.start(group) < told:

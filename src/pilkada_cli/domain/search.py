@@ -4,12 +4,12 @@ Both are folded first, so that spellings of one word meet.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from pilkada_cli.domain import attachments
-from pilkada_cli.domain.affixes import prefixed
+from pilkada_cli.domain import attachments, digits
+from pilkada_cli.domain.affixes import other_forms, prefixed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.spelling import folded, words
@@ -92,25 +92,53 @@ def terms(typed: Iterable[str]) -> list[Term]:
     """What is asked for by the arguments of a search.
 
     Text in quotes, and an argument that the shell kept together, is a phrase.
-    Every other word may go on after what was typed. Signs are dropped, so the
-    list is empty where nothing but signs was typed.
+    Every other word may go on after what was typed; a telephone number is one
+    with its blanks. Signs are dropped, so the list is empty where nothing but
+    signs was typed.
     """
     text = " ".join(_kept_together(_QUOTES.sub('"', argument)) for argument in typed)
     *pieces, rest = text.split('"')
     if len(pieces) % 2:
         rest = f"{pieces.pop()} {rest}"
-    outside = chain(*(piece.split() for piece in (*pieces[::2], rest)))
+    outside = chain(*(_words_and_numbers(piece) for piece in (*pieces[::2], rest)))
     asked = [Term(tuple(words(piece)), False, piece.strip()) for piece in pieces[1::2]]
     asked += [Term(tuple(words(word)), True, word) for word in outside]
     return [term for term in asked if term.words]
 
 
+def _words_and_numbers(text: str) -> Iterator[str]:
+    """What blanks part, but a telephone number in groups as one."""
+    end = 0
+    for found in digits.IN_GROUPS.finditer(text):
+        yield from text[end : found.start()].split()
+        yield found[0]
+        end = found.end()
+    yield from text[end:].split()
+
+
+def phrases(term: Term, *, as_typed: bool = False) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The runs of words of which any is enough, and whether the last of them may go on.
+
+    A long number is found however it is written. A word that may go on is found
+    behind prefixes too and, unless only what is `as_typed` counts, in its other forms.
+    """
+    number = "".join(term.words)
+    if len(term.words) > 1 or not term.begins or number.isdigit():
+        yield term.words, term.begins
+        if number.isascii() and number.isdigit() and len(number) in digits.LENGTHS:
+            yield from ((groups, term.begins) for groups in digits.written(number))
+    else:
+        yield from (((form,), True) for form in prefixed(term.words[0]))
+        if not as_typed:
+            yield from (((form,), False) for form in sorted(other_forms(term.words[0])))
+
+
 def holds(text: str, term: Term) -> bool:
     """Whether the words of a text are found by a term."""
-    said = words(text)
-    if len(term.words) > 1 or not term.begins:
-        return f" {' '.join(term.words)} " in f" {' '.join(said)} "
-    return any(word.startswith(prefixed(term.words[0])) for word in said)
+    said = f" {folded(text)} "
+    return any(
+        f" {' '.join(run)}{'' if goes_on else ' '}" in said for run, goes_on in phrases(term)
+    )
 
 
 def _kept_together(argument: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from pilkada_cli.domain.entry import EARLIEST, LATEST_AHEAD
 from pilkada_cli.domain.times import read_when
-from pilkada_cli.exchange.spoken_clock import NIGHT, NIGHT_ENDS, PARTS, Reading, readings
+from pilkada_cli.exchange.spoken_clock import NIGHT, NIGHT_ENDS, PARTS, PRAYERS, Reading, readings
 from pilkada_cli.exchange.spoken_days import (
     WITH_WEEKDAY,
     Unclear,
@@ -129,7 +129,7 @@ def _as_a_day(text: str, here: datetime) -> list[When]:
 
 
 def _days(said: Said, here: datetime) -> list[date]:
-    """The days that were said, or follow from ``tadi``, ``nanti`` and a time alone."""
+    """The days that were said, or follow from ``tadi``, ``nanti``, a time or a prayer alone."""
     today, yesterday = here.date(), here.date() - _DAY
     if said.day:
         if said.tense:
@@ -141,10 +141,21 @@ def _days(said: Said, here: datetime) -> list[date]:
         return [yesterday]
     if said.tense == "malamini":
         return [yesterday, today] if here.hour < NIGHT_ENDS else [today]
+    if said.part in PRAYERS and not (said.tense or said.clock):
+        return _of_prayer(said.part, here)
     over = bool(said.part) and max(PARTS[said.part].hours) < here.hour
     if not (said.tense or said.clock) or (said.tense and over):
         raise ValueError(said.text)
     return [today]
+
+
+def _of_prayer(part: str, here: datetime) -> list[date]:
+    """The day of a prayer: today's if it has come, after midnight that of the evening, else either."""
+    today, yesterday = here.date(), here.date() - _DAY
+    if PARTS[part].begins <= here.hour:
+        return [today]
+    last_evening = here.hour < NIGHT_ENDS and PARTS[part].begins >= NIGHT.begins
+    return [yesterday] if last_evening else [yesterday, today]
 
 
 def _eves(said: Said, here: datetime) -> list[date]:

@@ -37,6 +37,9 @@ PARTS = {
 }
 """By name, or by the prayer of it. Neighbours overlap, as in speech: 15.00 is siang and sore."""
 
+PRAYERS = ("subuh", "zuhur", "asar", "magrib", "isya")
+"""Parts of the day that are told alone too: ``habis magrib``."""
+
 _HALVES = {"am": frozenset(range(12)), "pm": frozenset(range(12, 24))}
 
 CLOCK = re.compile(

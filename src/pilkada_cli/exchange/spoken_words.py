@@ -7,7 +7,7 @@ rewritten by one table into words that `spoken_days` and `spoken_clock` know.
 import re
 from dataclasses import dataclass
 
-from pilkada_cli.exchange.spoken_clock import CLOCK, PARTS, Clock, clock_of
+from pilkada_cli.exchange.spoken_clock import CLOCK, PARTS, PRAYERS, Clock, clock_of
 
 LONGEST = 100
 """More characters than this are no time but a text."""
@@ -56,7 +56,7 @@ _NUMBERS = (
 
 _SAID = "pagi|siang|sore|petang|morning|afternoon|evening"
 
-_PRAYERS = "subuh|zuhur|asar|magrib|isya"
+_PRAYERS = "|".join(PRAYERS)
 _BARE_DAY = (
     rf"[0-9]{{1,2}}(?= (?:jam|pukul|pkl|at|dini|malam|mlm|{_SAID}|kemarin|lalu|{_PRAYERS})|$)"
 )

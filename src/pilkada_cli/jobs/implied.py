@@ -14,16 +14,16 @@ from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError
-from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.typed import clock_of, flag, judge, today_of
 
 
 class Implied(NamedTuple):
-    """Values as options would give them, which of them are guesses, and what is told of these."""
+    """Values as options would give them, which of them are guesses, and what is told of each."""
 
     values: dict[str, Any]
     guessed: tuple[str, ...] = ()
-    remarks: tuple[Sentence, ...] = ()
+    told: tuple[Sentence, ...] = ()
 
 
 def category(raw: Mapping[str, Any], reference: Reference) -> Implied:
@@ -32,11 +32,13 @@ def category(raw: Mapping[str, Any], reference: Reference) -> Implied:
     found = by_everyday_word(reference, typed)
     if found is None:
         return Implied(dict(raw))
-    label = reference.category_by_key[found].label.in_language(language())
-    told = Sentence(
-        N_("'{typed}' is taken as -c {key} ({label})"), typed=typed, key=found, label=label
-    )
-    return Implied({**raw, "category": found}, ("category",), (told,))
+    return Implied({**raw, "category": found}, ("category",), (_told("category", found, typed),))
+
+
+def _told(name: str, value: str, *words: str) -> Sentence:
+    """A guess as its option, with the words that led to it."""
+    said = '", "'.join(words)
+    return Sentence('{flag} {value} ("{words}")', flag=flag(name), value=value, words=said)
 
 
 def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict[str, Guess]:
@@ -92,15 +94,6 @@ def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Impli
     found = gravity(raw, reference, now)
     if not found:
         return Implied(dict(raw))
-    told = [
-        Sentence(
-            '{flag} {value} ("{words}")',
-            flag=flag(name),
-            value=guess.value,
-            words='", "'.join(guess.words),
-        )
-        for name, guess in found.items()
-    ]
-    remark = Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(told))
+    told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]
     values = {name: guess.value for name, guess in found.items()}
-    return Implied({**raw, **values}, tuple(found), (remark,))
+    return Implied({**raw, **values}, tuple(found), tuple(told))

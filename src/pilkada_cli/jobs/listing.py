@@ -48,6 +48,18 @@ def list_reports(
     return (dict(zip(FIELD_NAMES, row, strict=True)) for row in rows)
 
 
+def sought_reports(
+    reader: Reader, asked: Asked, sought: Sequence[Term]
+) -> tuple[list[dict[str, object]], int]:
+    """Reports that hold all that is sought, as it was typed first; and how many hold other forms of it."""
+    found = list(list_reports(reader, asked, sought=sought))
+    wanted = _wanted(reader, asked, sought)
+    typed = replace(wanted, found=search.expression(sought, as_typed=True))
+    as_typed = {row for (row,) in queries.report_rows(reader.tables, typed, ("id",))}
+    found.sort(key=lambda row: row["id"] not in as_typed)
+    return found, sum(row["id"] not in as_typed for row in found)
+
+
 def report_rows(
     reader: Reader,
     asked: Asked,
@@ -115,8 +127,10 @@ def by_attachment(
     """Which reports hold a term in the name of an attachment, and not where a list shows it."""
     explained = 0
     for row in rows:
-        hidden = [term for term in sought if not holds(str(row["title"] or ""), term)]
         files = attachments.read(row["attachments"])
+        if not files:
+            continue
+        hidden = [term for term in sought if not holds(str(row["title"] or ""), term)]
         names = [each.name for each in files if any(holds(each.name, term) for term in hidden)]
         if names and explained < _MOST_EXPLAINED:
             explained += 1

@@ -97,11 +97,21 @@ def options_to_give(found: Understood) -> Iterator[Sentence]:
 def told(
     found: Understood, names: Iterable[str], reference: Reference, *, as_options: bool = True
 ) -> Sentence | None:
+    """`evidence` in one sentence; None where there is none."""
+    guesses = evidence(found, names, reference, as_options=as_options)
+    if not guesses:
+        return None
+    return Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(guesses))
+
+
+def evidence(
+    found: Understood, names: Iterable[str], reference: Reference, *, as_options: bool = True
+) -> list[Sentence]:
     """The guesses of these names, each with the words that led to it.
 
     Named as options are typed, or in words where nothing has to be typed.
     """
-    guesses = [
+    return [
         Sentence(
             '{flag} {value} ("{words}")',
             flag=flag(name) if as_options else Sentence(LABELS[_FIELDS.get(name, (name,))[0]]),
@@ -111,9 +121,6 @@ def told(
         for name in names
         if name in found.guesses
     ]
-    if not guesses:
-        return None
-    return Sentence(N_("guessed from the text: {guesses}"), guesses=Sentence.joined(guesses))
 
 
 def _named(value: str, reference: Reference, *, in_words: bool = False) -> str:
@@ -152,8 +159,8 @@ def _unsaid(
     if "category" in missing and "category" not in found.guesses and found.categories:
         names = ", ".join(_named(key, reference) for key in found.categories)
         lines.append(Sentence(N_("it may be about {categories}"), categories=names))
-    if (evidence := told(found, missing, reference)) is not None:
-        lines.append(evidence)
+    if (guesses := told(found, missing, reference)) is not None:
+        lines.append(guesses)
     return UsageError(Sentence.joined(lines, "; "), _ready(found, typed, missing, source))
 
 

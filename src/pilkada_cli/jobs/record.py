@@ -45,12 +45,14 @@ class Written:
 class Beside:
     """What goes with a new report in the same command.
 
-    `guessed` are the fields that nobody said, read out of its words; `same_as`
+    `guessed` are the fields that nobody said, read out of its words, `evidence` tells
+    them as options, each with the words that led to it; `same_as`
     the ids of reports about the same event; `files` are attached; `confirmed`
     says that a person saw all of it before it was stored.
     """
 
     guessed: tuple[str, ...] = ()
+    evidence: tuple[Sentence, ...] = ()
     same_as: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     confirmed: bool = False
@@ -76,14 +78,13 @@ def add(
     remarks = [*of_register(writer), *filter(None, (doubt,)), *attached]
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
-        remarks += personal_remarks(texts_of(entry))
-        remarks += _of_title(entry, label)
+        remarks += _personal(entry, label)
         remarks += untimely.remark(entry, raw, label, writer.reference, now)
         remarks += understood(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed)
+        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
@@ -100,13 +101,18 @@ def of_register(writer: Writer) -> Iterator[Sentence]:
         )
 
 
-def _of_title(entry: Entry, label: str) -> Iterator[Sentence]:
-    if (remark := title_remark(str(entry.sealed["title"]))) is not None:
+def _personal(entry: Entry, label: str) -> Iterator[Sentence]:
+    """That texts of a report hold numbers and addresses of persons; the title, which lists show, first."""
+    title = str(entry.sealed["title"])
+    if (remark := title_remark(title)) is not None:
         yield Sentence(
-            N_('{remark}; to move them: pilkada report amend {id} --title "…" --detail "…"'),
+            N_(
+                '{remark}; they can be erased; to move them: pilkada report amend {id} --title "…" --detail "…"'
+            ),
             remark=remark,
             id=label,
         )
+    yield from personal_remarks(texts_of(entry).removeprefix(title))
 
 
 _MADE = N_("new register: {path}; say whose it is with pilkada init")

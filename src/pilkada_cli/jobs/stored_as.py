@@ -1,10 +1,10 @@
-"""What is said of a new report that nobody saw before: where it went, what was taken for it, what is a guess."""
+"""What is said of a new report that nobody saw before: where it went, what nobody said, how to change it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
-from pilkada_cli.domain.reference import District, Reference, Region
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.render.local import in_figures
 from pilkada_cli.render.retyped import as_typed
@@ -13,87 +13,82 @@ from pilkada_cli.storage.register import Writer
 
 
 def stored_as(
-    writer: Writer, row: Mapping[str, object], entry: Entry, guessed: Sequence[str]
+    writer: Writer,
+    row: Mapping[str, object],
+    entry: Entry,
+    guessed: Sequence[str],
+    evidence: Sequence[Sentence],
 ) -> Iterator[Sentence]:
-    """The remarks on the report of a row, of which `entry` was said and `guessed` was not."""
+    """At most three remarks on the report of a row, of which `entry` was given.
+
+    `guessed` are the fields of it that nobody said, `evidence` tells guesses as
+    options, each with the words that led to it.
+    """
     yield _in_short(row, writer.reference)
-    own = writer.reference.region_by_code.get(settings.get(writer.connection, "region") or "")
-    if own not in (None, writer.reference.province) and own.code != row["region"]:
-        yield Sentence(
-            N_(
-                "it stands under {region}, not under this office's {own}; to move it: pilkada report amend {id} -r {code}"
-            ),
-            region=_called(writer.reference.region_by_code[str(row["region"])]),
-            own=_called(own),
-            id=row["id"],
-            code=own.code,
-        )
-    yield from _taken(row, entry)
+    filled = _filled_in(row, entry)
+    unsaid = list(_away(writer, row))
+    if evidence:
+        unsaid.append(Sentence(N_("guessed: {guesses}"), guesses=Sentence.joined(evidence)))
+    if filled:
+        names = Sentence.joined([Sentence(_FILLED[name], value=row[name]) for name in filled])
+        unsaid.append(Sentence(N_("filled in: {values}"), values=names))
+    if unsaid:
+        yield Sentence.joined(unsaid, "; ")
     if guessed := [name for name in guessed if entry.body.get(name) is not None]:
-        yield Sentence(
-            N_(
-                "what was guessed is marked so; if it is right: pilkada report amend {id} {options}"
-            ),
-            id=row["id"],
-            options=" ".join(as_typed(row, guessed)),
-        )
+        words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
+        yield Sentence(words, id=row["id"], options=" ".join(as_typed(row, guessed)))
+    elif filled:
+        words = N_("undo: pilkada undo; change, for example: pilkada report amend {id} {option}")
+        option = _EXAMPLES.get(filled[0]) or next(as_typed(row, ["occurred_on"]))
+        yield Sentence(words, id=row["id"], option=option)
 
 
 def _in_short(row: Mapping[str, object], reference: Reference) -> Sentence:
-    """Where a report stands now, in one sentence."""
-    region = reference.region_by_code[str(row["region"])]
+    """Where a report stands now, in words that can be typed."""
     district = reference.district_by_code.get(str(row["district"]))
     level = reference.scale.levels[int(str(row["level"])) - 1]
-    category = reference.category_by_key[str(row["category"])]
     return Sentence(
-        N_("{id}: {place}; {category}; phase {phase}, level {level}"),
+        "{id}: {place}; {category}; {phase}, {level}; {day}",
         id=row["id"],
-        place=Sentence.joined([*_within(district), Sentence("{name}", name=_called(region))]),
-        category=category.label.in_language(language()),
+        place=", ".join(filter(None, (district and district.name, str(row["regency_name"])))),
+        category=row["category"],
         phase=str(row["phase"]).upper(),
         level=level.label.in_language(language()),
+        day=_day(row),
     )
 
 
-def _within(district: District | None) -> list[Sentence]:
-    return [Sentence(N_("{name} district"), name=district.name)] if district else []
+def _day(row: Mapping[str, object]) -> str:
+    """The day of a report, with its time where it has one."""
+    parts = (row[name] for name in ("occurred_on", "occurred_time"))
+    return in_figures(" ".join(str(part) for part in parts if part))
 
 
-def _called(region: Region) -> str:
-    return region.full_name
+def _away(writer: Writer, row: Mapping[str, object]) -> Iterator[Sentence]:
+    """That a report of an office for one regency is about another."""
+    own = writer.reference.region_by_code.get(settings.get(writer.connection, "region") or "")
+    if own not in (None, writer.reference.province) and own.code != row["region"]:
+        words = N_("not under this office's own region (-r {code} {own})")
+        yield Sentence(words, own=own.name, code=own.code)
 
 
-_TAKEN = {
-    "phase": N_("phase {value}"),
+def _filled_in(row: Mapping[str, object], entry: Entry) -> list[str]:
+    """The fields that nobody gave, which category, region and day give."""
+    return [
+        name
+        for name in _FILLED
+        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
+    ]
+
+
+_FILLED = {
+    "phase": N_("phase"),
     "likelihood": N_("likelihood {value}"),
     "impact": N_("impact {value}"),
     "stage": N_("stage {value}"),
-    "occurred_on": N_("day {value}"),
+    "occurred_on": N_("day"),
 }
-
-
-def _taken(row: Mapping[str, object], entry: Entry) -> list[Sentence]:
-    """What was not said and is taken from the category, the region and the day."""
-    names = [
-        name
-        for name in _TAKEN
-        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
-    ]
-    if not names:
-        return []
-    shown = {"phase": str(row["phase"]).upper(), "occurred_on": in_figures(str(row["occurred_on"]))}
-    taken = [Sentence(_TAKEN[name], value=shown.get(name, row[name])) for name in names]
-    return [
-        Sentence(
-            N_(
-                "taken from category, region and day: {values}; to change, for example: pilkada report amend {id} {option}"
-            ),
-            values=Sentence.joined(taken),
-            id=row["id"],
-            option=_EXAMPLES.get(names[0], f"--at {shown['occurred_on']}"),
-        )
-    ]
-
+"""How each is named; phase and day stand in the line before."""
 
 _EXAMPLES = {
     "phase": "--phase gn",

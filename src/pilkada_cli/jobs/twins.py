@@ -7,6 +7,7 @@ from datetime import date
 from pilkada_cli.analysis.particulars import as_written, matter
 from pilkada_cli.analysis.twins import SPAN, Twin, likely
 from pilkada_cli.domain.events import Outcome
+from pilkada_cli.domain.fields import Handling, Verification
 from pilkada_cli.domain.neighbours import neighbours
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.i18n import N_, Sentence
@@ -92,10 +93,12 @@ def _shortened(title: str) -> str:
 
 
 def _states(row: Mapping[str, object]) -> Iterator[str]:
-    """When and where it was and what became of it, in the reader's language."""
+    """When and where it was and what became of it since, in the reader's language."""
     yield local.short_date(str(row["occurred_on"]))
     yield str(row["regency_name"])
-    yield local.word(row["verification"])
-    yield local.word(row["handling"])
+    if row["verification"] != Verification.UNVERIFIED:
+        yield local.word(row["verification"])
+    if row["handling"] != Handling.NEW:
+        yield local.word(row["handling"])
     if row["outcome"] == Outcome.DUPLICATE:
         yield local.word(Outcome.DUPLICATE)

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 
-from pilkada_cli.domain.affixes import prefixed
 from pilkada_cli.domain.operation import OpId
-from pilkada_cli.domain.search import Term
+from pilkada_cli.domain.search import Term, phrases
 from pilkada_cli.errors import RegisterUnreadable
 from pilkada_cli.i18n import N_, Sentence
 
@@ -110,8 +109,8 @@ def _tell(connection: sqlite3.Connection, command: str) -> None:
         connection.execute("INSERT INTO search (search) VALUES (?)", (command,))
 
 
-def expression(terms: Sequence[Term]) -> str:
-    """What finds the reports that hold every term.
+def expression(terms: Sequence[Term], *, as_typed: bool = False) -> str:
+    """What finds the reports that hold every term, in any form or only `as_typed`.
 
     Folded words hold no sign that FTS5 could take for its own. Raises
     `RegisterUnreadable` where this SQLite cannot search.
@@ -121,15 +120,14 @@ def expression(terms: Sequence[Term]) -> str:
             Sentence(N_("the SQLite of this Python cannot search text: it has no FTS5")),
             Sentence(N_("use a Python from python.org; everything else works with this one")),
         )
-    return " AND ".join(map(_expression, terms))
+    return " AND ".join(f"({_any_of(term, as_typed=as_typed)})" for term in terms)
 
 
-def _expression(term: Term) -> str:
-    """A phrase, or any word that goes on from what was typed or from a prefix before it."""
-    if len(term.words) > 1 or not term.begins:
-        return f'"{" ".join(term.words)}"{" *" if term.begins else ""}'
-    forms = " OR ".join(f'"{form}" *' for form in prefixed(term.words[0]))
-    return f"({forms})"
+def _any_of(term: Term, *, as_typed: bool) -> str:
+    return " OR ".join(
+        f'"{" ".join(run)}"{" *" if goes_on else ""}'
+        for run, goes_on in phrases(term, as_typed=as_typed)
+    )
 
 
 def unknown(connection: sqlite3.Connection, terms: Iterable[Term]) -> list[Term]:
