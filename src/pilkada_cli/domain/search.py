@@ -6,6 +6,7 @@ Both are folded first, so that spellings of one word meet.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from pilkada_cli.domain import attachments, digits
@@ -17,6 +18,7 @@ from pilkada_cli.domain.spelling import folded, words
 BETWEEN = " ¶ "
 """Stands between two texts of a report. Nobody can ask for it, so no phrase runs across."""
 
+_REMEMBERED = 1 << 12
 _QUOTES = re.compile("[“”„«»]")
 
 
@@ -35,13 +37,13 @@ class Term:
 class Searchable:
     """Tells by which words reports are found, folded: their own, and those of their place and kind.
 
-    What belongs to a place or a category is folded once.
+    What belongs to a place or a category is remembered, as it comes again.
     """
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        self._of_kind: dict[str, str] = {}
-        self._of_place: dict[tuple[str | None, ...], str] = {}
+        self._of_kind = lru_cache(_REMEMBERED)(self._kind)
+        self._of_place = lru_cache(_REMEMBERED)(self._place)
 
     def of(self, report: Report) -> str:
         """The words of a report and those said about it, with `BETWEEN` between two texts."""
@@ -57,28 +59,21 @@ class Searchable:
             *report.said,
             *(each.name for each in attachments.read(report.attachments)),
         )
-        return BETWEEN.join(filter(None, (_folded(own), self._kind(report), self._place(report))))
+        kind = self._of_kind(report.category)
+        place = self._of_place(report.district, report.region, report.affects)
+        return BETWEEN.join(filter(None, (_folded(own), kind, place)))
 
-    def _kind(self, report: Report) -> str:
-        found = self._of_kind.get(report.category)
-        if found is None:
-            category = self._reference.category_by_key.get(report.category)
-            labels = category.label if category else ()
-            found = self._of_kind[report.category] = _folded((report.category, *labels))
-        return found
+    def _kind(self, key: str) -> str:
+        category = self._reference.category_by_key.get(key)
+        return _folded((key, *(category.label if category else ())))
 
-    def _place(self, report: Report) -> str:
-        key = (report.district, report.region, *report.affects)
-        found = self._of_place.get(key)
-        if found is None:
-            found = self._of_place[key] = _folded(self._names(report))
-        return found
+    def _place(self, district: str | None, region: str, affects: tuple[str, ...]) -> str:
+        return _folded(self._names(district, (region, *affects)))
 
-    def _names(self, report: Report) -> Iterable[str]:
-        district = self._reference.district_by_code.get(report.district or "")
-        if district is not None:
-            yield district.name
-        for code in (report.region, *report.affects):
+    def _names(self, district: str | None, regions: tuple[str, ...]) -> Iterable[str]:
+        if (known := self._reference.district_by_code.get(district or "")) is not None:
+            yield known.name
+        for code in regions:
             if (region := self._reference.region_by_code.get(code)) is not None:
                 yield f"{region.kind} {region.name}"
                 yield from region.aliases

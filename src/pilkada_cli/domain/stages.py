@@ -9,6 +9,8 @@ from pilkada_cli.domain.reference import Category, Election, Reference, Stage
 OUTSIDE = "di-luar-tahapan"
 """Key of what lies outside every stage."""
 
+_REMEMBERED = 1 << 14
+
 
 def contains(stage: Stage, day: date) -> bool:
     """Whether `day` lies in `stage`; a missing start is open, a missing end never contains."""
@@ -79,6 +81,8 @@ def stage_of_report(
             or category_stage(reference, category, day, region)
             or stage_of_day(reference, day)
         )
+        if len(reference.stages_found) >= _REMEMBERED:
+            reference.stages_found.clear()
         found = reference.stages_found[place] = stage.key if stage else OUTSIDE
     return found
 
