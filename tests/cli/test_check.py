@@ -97,6 +97,15 @@ def test_indexes_that_are_gone_or_wrong_are_made_anew(
     assert cli("check").code == 0
 
 
+def test_an_index_that_an_older_version_did_not_make_is_no_damage(cli: Cli) -> None:
+    add(cli)
+    older = ("UPDATE setting SET value = '8:' || value WHERE key = 'derived'", ())
+    run(cli.register, older, ("DROP INDEX report_source", ()))
+    found = cli("check")
+    assert (found.code, "index" in found.err) == (3, False)
+    assert "by another version; the next writer builds them anew" in found.err
+
+
 @pytest.mark.parametrize(
     ("where", "said"),
     [

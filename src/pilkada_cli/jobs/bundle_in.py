@@ -45,11 +45,11 @@ class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
     `withheld` are operations without content, `files` attachments that were not here,
-    `erased` reports that its `erasures` are about, of which some are told, `gaps` the offices whose earlier operations
-    are still missing, `ahead` how many operations come from a clock that is ahead of ours. Of
-    `conflicts` and of values of this office that were `replaced` some are told in full. `gone`
-    are the ids of reports that were shown here and are withheld from now on, `unfinished` says
-    why the disk may still hold what was erased.
+    `erased` reports that were erased, of which `erasures` names some, `gaps` the offices whose
+    earlier operations are still missing, `ahead` how many operations come from a clock that is
+    ahead of ours. Of `conflicts` and of values of this office that were `replaced` some are told
+    in full. `gone` are the ids of reports that were shown here and are withheld from now on,
+    `unfinished` says why the disk may still hold what was erased.
     """
 
     path: str

@@ -41,7 +41,7 @@ class Arrivals:
 
     def undone_before(self) -> frozenset[OpId]:
         """The batches that were taken back before anything of it came."""
-        came = self._ids("kind = ? AND kind IN ('undo')", Kind.UNDO)
+        came = self._ids("kind = 'undo'")
         every = journal.of_kinds(self.connection, Kind.UNDO)
         undos = [op for op in every if op.header.id not in came]
         return undone_batches(undos, journal.erasing(self.connection, undos))
@@ -57,11 +57,11 @@ class Arrivals:
         yield from ((subject, self._ids("subject = ?", str(subject))) for subject in reached)
         yield from (changed for changed in self._elsewhere() if changed[0] not in reached)
 
-    def _ids(self, where: str, value: str) -> frozenset[OpId]:
+    def _ids(self, where: str, *values: str) -> frozenset[OpId]:
         """Those of it under a condition, which is ours and never user text."""
         sql = f"""SELECT origin, seq FROM journal WHERE {where}
             AND (position > ? OR position IN temp.late)"""
-        rows = self.connection.execute(sql, (value, self.after))
+        rows = self.connection.execute(sql, (*values, self.after))
         return frozenset(OpId(*row) for row in rows)
 
     def _elsewhere(self) -> Iterator[Changed]:

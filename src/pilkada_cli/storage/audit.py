@@ -43,8 +43,9 @@ def damage(connection: sqlite3.Connection) -> tuple[list[Sentence], list[Sentenc
 def _missing_indexes(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
     present = {name for (name,) in rows}
-    made = {name: f"CREATE INDEX {name} ON {on}" for name, on in derived.INDEX_DDL.items()}
-    wanted = schema.indexes() | (made if derived.are_there(connection) else {})
+    wanted = schema.indexes()
+    if derived.are_of_this_version(connection):
+        wanted |= {name: f"CREATE INDEX {name} ON {on}" for name, on in derived.INDEX_DDL.items()}
     return {name: sql for name, sql in wanted.items() if name not in present}
 
 

@@ -20,9 +20,11 @@ from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
-from pilkada_cli.storage import readiness, search, sums
+from pilkada_cli.storage import readiness, search, settings, sums
 
 FOLD_VERSION = 9
+
+_WITHOUT_SEARCH = " without search"
 
 ALONE = ("nil", "readiness")
 """Kinds of operations that stand alone, each with a table of its name: they create their own
@@ -108,8 +110,15 @@ TABLES = (*TABLE_DDL, "sought")
 
 def fingerprint(reference: Reference) -> str:
     """What the tables depend on besides the journal."""
-    version = f"{FOLD_VERSION}" if search.is_available() else f"{FOLD_VERSION} without search"
+    version = f"{FOLD_VERSION}{'' if search.is_available() else _WITHOUT_SEARCH}"
     return f"{version}:{reference.fingerprint}"
+
+
+def are_of_this_version(connection: sqlite3.Connection) -> bool:
+    """Whether the stored tables were made by a program that folds as this one, with any data."""
+    made_with = settings.get(connection, "derived") or ""
+    version = made_with.partition(":")[0].removesuffix(_WITHOUT_SEARCH)
+    return version == str(FOLD_VERSION) and are_there(connection)
 
 
 def are_there(connection: sqlite3.Connection) -> bool:
