@@ -63,8 +63,8 @@ SELECT origin, sum(n) FROM (
         SELECT origin, CAST(body AS TEXT) AS said FROM journal
         WHERE position > :after AND instr(body, CAST(:key AS BLOB)) > 0
     )
-    WHERE said ->> :of IS NOT NULL
-    GROUP BY origin, said ->> :within, said ->> :of
+    WHERE json_extract(said, :of) IS NOT NULL
+    GROUP BY origin, json_extract(said, :within), json_extract(said, :of)
     HAVING n > 1
 ) GROUP BY origin
 """
