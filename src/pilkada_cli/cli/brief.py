@@ -134,6 +134,12 @@ def _brief(
             N_("{n} reports became known after the period; they come into the next one"),
         )
         session.say(Sentence(*words, n=made.later))
+    if made.later_nil:
+        words = (
+            N_("{n} nil report became known after the period; it counts in the next one"),
+            N_("{n} nil reports became known after the period; they count in the next one"),
+        )
+        session.say(Sentence(*words, n=made.later_nil))
     if chosen == "wa" and made.brief.events:
         session.say(READ_IT)
     writing = write(made, chosen, template)

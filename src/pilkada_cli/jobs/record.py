@@ -166,6 +166,13 @@ def _present(values: dict[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+_WAY = N_("leave --likelihood and a day to come out, or give another --phase")
+_WAYS = {
+    Kind.ESCALATE: N_("to correct a phase use pilkada report amend ID --phase …"),
+    Kind.AMEND: N_("say in the same command when it happened (--at …), without --likelihood"),
+}
+
+
 def refuse_impossible(
     reference: Reference, kind: Kind, entry: Entry, row: Mapping[str, object] | None, now: datetime
 ) -> None:
@@ -175,9 +182,4 @@ def refuse_impossible(
     found = contradictions(kind, entry, standing, today, time)
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
-        hint = (
-            Sentence(N_("to correct a phase use pilkada report amend ID --phase …"))
-            if row
-            else Sentence(N_("leave --likelihood and a day to come out, or give another --phase"))
-        )
-        raise UsageError(named, hint)
+        raise UsageError(named, Sentence(_WAYS.get(kind, _WAY)))
