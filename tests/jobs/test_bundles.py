@@ -447,6 +447,20 @@ def forged(
     return path
 
 
+def test_a_name_that_another_office_erased_leaves_every_register_sound(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Banjir")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    with bjb.write() as writer:
+        writer.batch.append(Kind.ERASE, {}, subject=OpId(hst.own(), 1))
+    hub.take(bjb.hand())
+    hst.take(hub.hand("HST"))
+    for office in three:
+        assert checking.check(office.workplace, fix=False).exit_code == 0
+        assert_folded(office)
+
+
 def test_a_manifest_in_which_a_key_stands_twice_is_refused(three: Three) -> None:
     hub, hst, _ = three
     hst.add("Satu")

@@ -1,35 +1,40 @@
 """A trusted office that writes without end is refused, in one line, and nothing of it stays."""
 
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.jobs.test_bundles import Office
-from tests.reliability.flood import BUNDLE, REFUSED, Made, Shape, forge
-from tests.storage.test_laws import assert_folded
+from tests.jobs.test_bundles import Office, Three, forged, refusal, three
+from tests.reliability.flood import BUNDLE, REFUSED, REFUSED_TOO, Made, Shape, forge
+from tests.storage.test_laws import assert_folded, take_in
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.fields import MAX_LINE, MAX_TEXT, MAX_TITLE, WRITTEN, Type
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.errors import InvalidData, UsageError
+from pilkada_cli.exchange.bundles import container
+from pilkada_cli.exchange.bundles.keys import head_content
+from pilkada_cli.jobs import offices
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import limits
+from pilkada_cli.storage.receiving import as_stub
 
-MOST = {
-    "bytes on one report": limits.BYTES_ON_ONE // 10**6,
-    "regions": limits.UNKNOWN,
-    "categories": limits.UNKNOWN,
-}
+__all__ = ["three"]
+
+MOST = {"bytes on one report": limits.BYTES_ON_ONE // 10**6}
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", [*REFUSED, *REFUSED_TOO])
 def test_more_than_an_office_may_write_is_refused_and_the_register_is_as_it_was(
     tmp_path: Path, name: str
 ) -> None:
-    hub = forge(tmp_path, REFUSED[name], MOST.get(name, limits.ON_ONE) + 3)
+    shape = (REFUSED | REFUSED_TOO)[name]
+    hub = forge(tmp_path, shape, MOST.get(name, limits.ON_ONE) + 3)
     before = hub.rows()
     with pytest.raises(InvalidData) as refused:
         hub.take(tmp_path / BUNDLE)
-    assert name in str(refused.value.sentence)
+    assert (name if name in REFUSED else "operations on one report") in str(refused.value.sentence)
     assert hub.rows() == before
     assert_folded(hub)
 
@@ -74,3 +79,61 @@ def test_an_office_writes_no_more_on_one_report_than_others_take_in(tmp_path: Pa
     with pytest.raises(UsageError, match="other offices take in no more"), office.write() as writer:
         writer.batch.append(Kind.NOTE, {}, {"text": "satu lagi"}, subject=subject)
     assert office.rows() == before
+
+
+def test_an_office_is_not_refused_for_what_another_wrote(tmp_path: Path) -> None:
+    """The province hands on what it holds, however much one office wrote of it."""
+    hub = forge(tmp_path, REFUSED["operations on one report"], limits.ON_ONE - 1)
+    hub.take(tmp_path / BUNDLE)
+    bjb = Office(tmp_path / "bjb", code="BJB", region="63.07").found()
+    hub.trust(bjb)
+    bjb.trust(hub)
+    bjb.take(hub.hand("BJB"))
+    [subject] = [each for each in subjects(bjb) if each.origin != bjb.own()]
+    for office in (bjb, hub):
+        with office.write() as writer:
+            writer.batch.append(Kind.NOTE, {}, {"text": "dari kantor lain"}, subject=subject)
+    assert hub.take(bjb.hand()).operations
+    assert bjb.take(hub.hand("BJB")).operations
+    assert_folded(bjb)
+
+
+def test_what_came_without_content_first_counts_once_it_has_some(tmp_path: Path) -> None:
+    long = REFUSED["bytes on one report"]
+    n = MOST["bytes on one report"] + 3
+    hub = forge(tmp_path, long, n)
+    whole = (tmp_path / BUNDLE).read_bytes()
+    with hub.write() as writer:
+        bundle = container.open_bundle(io.BytesIO(whole))
+        take_in(
+            writer,
+            [as_stub(row) if b'"note"' in row.header else row for row in bundle.rows()],
+            hub.now(),
+        )
+    with pytest.raises(InvalidData, match="bytes on one report"):
+        hub.take(tmp_path / BUNDLE)
+
+
+def subjects(office: Office) -> list[OpId]:
+    with office.read() as reader:
+        rows = reader.connection.execute("SELECT subject FROM report").fetchall()
+    return [OpId.parse(subject) for (subject,) in rows]
+
+
+def test_a_regency_vouches_for_nobody(three: Three) -> None:
+    hub, hst, bjb = three
+    bjb.trust(hst)
+    hst.add("Banjir")
+    taken = hst.hand(plain=True)
+    stranger = Office(bjb.home.parent / "lain", code="XXX", region="63.01").found()
+
+    def vouch(manifest: dict[str, Any]) -> None:
+        card = offices.read(stranger.card())
+        content = head_content("f" * 32, 1, "0" * 64)
+        manifest["cards"] = [(card.name, card.code, card.region, card.key, card.recipient)]
+        manifest["heads"].append(
+            {"origin": "f" * 32, "seq": 1, "hash": "0" * 64, "key": card.key,
+             "signature": stranger.keys.sign(content).hex()}
+        )  # fmt: skip
+
+    refusal(hub, forged(hub, hst, taken, vouch), "not signed by the office")

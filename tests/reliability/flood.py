@@ -58,6 +58,7 @@ TAKEN: dict[str, Shape] = {
     "operations without content": lambda n, me, first: Made(
         Kind.AMEND, None, None, OpId(_NOWHERE, n + 1)
     ),
+    "reports of as many regions": lambda n, me, first: _report(n, region=f"X.{n}"),
     "nil reports of one day": lambda n, me, first: Made(
         Kind.NIL, {"region": "63.07", "on": "2024-11-22"}
     ),
@@ -80,12 +81,17 @@ REFUSED: dict[str, Shape] = {
     "names of writers": lambda n, me, first: Made(
         Kind.PERSON, {"actor": n + 5}, {"name": f"Petugas {n}"}, on_nothing=True
     ),
-    "reports with equal references": lambda n, me, first: _report(n, source_ref="A"),
-    "reports with equal numbers": lambda n, me, first: _report(n, number=7),
-    "regions": lambda n, me, first: _report(n, region=f"X.{n}"),
-    "categories": lambda n, me, first: _report(n, category=f"x/{n}"),
 }
 """Floods that are refused in these words once they are larger than an office may write."""
+
+CREATIONS = "reports that name another as their own"
+REFUSED_TOO: dict[str, Shape] = {
+    CREATIONS: lambda n, me, first: Made(Kind.ADD, _ADD, None, first),
+    "operations without content on one report": lambda n, me, first: Made(
+        Kind.AMEND, None, None, first
+    ),
+}
+"""Further floods of operations on one report."""
 
 
 def forge(folder: Path, shape: Shape, n: int) -> Office:

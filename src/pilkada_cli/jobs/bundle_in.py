@@ -127,7 +127,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     connection, manifest = writer.connection, bundle.manifest
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
-    vouch(writer, manifest)
+    if sender.region == writer.reference.province.code:
+        vouch(writer, manifest)
     codes = {head.origin: judged_head(writer, head, own_key) for head in manifest.heads}
     _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
@@ -135,13 +136,11 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
-    limits.judge(connection, before)
+    limits.judge(connection, sender.code, received.touched, before)
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
-    named_before = limits.named(writer.tables)
     shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
-    limits.judge_named(writer.tables, named_before)
     erased, told = erasures(writer, before, codes)
     return Taken(
         path=str(path),
@@ -201,7 +200,7 @@ def _take_files(writer: Writer, bundle: Bundle) -> int:
     """Take in the attachments that the record names and that are not here; how many."""
     if not bundle.manifest.files:
         return 0
-    named = attachments.named(writer.connection)
+    named = attachments.named(writer.connection, {each.name for each in bundle.manifest.files})
     taken = 0
     for file, stream in bundle.attachments():
         attachment = Attachment(file.sha256, file.size, f"lampiran{file.extension}")

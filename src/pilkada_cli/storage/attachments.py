@@ -58,17 +58,20 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
-def named(connection: sqlite3.Connection) -> dict[str, set[OpId]]:
+def named(
+    connection: sqlite3.Connection, wanted: Collection[str] | None = None
+) -> dict[str, set[OpId]]:
     """The names of the files that the record still names, and the reports they were attached to.
 
-    Also those that were detached or whose attaching was undone: either can be taken back.
+    Only of those that are `wanted`, where it says which. Also those that were detached or whose attaching was undone: either can be taken back.
     """
     found: dict[str, set[OpId]] = {}
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'journal'").fetchone():
         return found
     for op in journal.operations(connection, "WHERE kind = 'attach' AND sealed IS NOT NULL"):
         for each in read((op.sealed or {}).get("attachments")):
-            found.setdefault(each.file_name, set()).add(op.header.subject or op.header.id)
+            if wanted is None or each.file_name in wanted:
+                found.setdefault(each.file_name, set()).add(op.header.subject or op.header.id)
     return found
 
 

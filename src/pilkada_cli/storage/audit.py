@@ -157,7 +157,8 @@ def _broken_row(
     if chain.body_digest(row.body) != row.body_digest:
         return Sentence(N_("the body was altered"))
     if row.sealed is None and row.sealed_digest != chain.ZERO:
-        covered = erased.get(str(header.subject), ())
+        about = header.id if header.kind == Kind.PERSON else header.subject
+        covered = erased.get(str(about), ())
         if tuple(header.order) >= covered:
             return Sentence(N_("its sealed part is missing"))
         return None

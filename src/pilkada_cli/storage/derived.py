@@ -92,7 +92,7 @@ TABLE_DDL = {
 }
 INDEX_DDL = {
     "report_number": "report (code, number)",
-    "report_source": "report (source_ref, source_system) WHERE source_ref IS NOT NULL",
+    "report_source": "report (source_ref, source_system, subject) WHERE source_ref IS NOT NULL",
     "report_left_out": "report (outcome, clock, subject) WHERE outcome <> 'event'",
     "report_group": "report (group_id) WHERE group_id IS NOT NULL",
     "report_import": "report (import_key) WHERE import_key IS NOT NULL",

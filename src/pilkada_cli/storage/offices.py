@@ -52,21 +52,26 @@ class Head:
 
 def every(connection: sqlite3.Connection) -> list[Office]:
     """All offices that are known, by code; none in a register of an older version."""
+    return _offices(connection)
+
+
+def of_key(connection: sqlite3.Connection, key: str) -> Office | None:
+    """The office with a key."""
+    return next(iter(_offices(connection, "WHERE key = ?", key)), None)
+
+
+def _offices(connection: sqlite3.Connection, where: str = "", *values: str) -> list[Office]:
     if not _is_there(connection):
         return []
     rows = connection.execute(
         "SELECT key, code, name, region, recipient, standing, shares FROM office"
-        " ORDER BY code, standing, key"
+        f" {where} ORDER BY code, standing, key",
+        values,
     )
     return [
         Office(key, code, name, region, recipient, Standing(standing), tuple(shares.split()))
         for key, code, name, region, recipient, standing, shares in rows
     ]
-
-
-def of_key(connection: sqlite3.Connection, key: str) -> Office | None:
-    """The office with a key."""
-    return next((office for office in every(connection) if office.key == key), None)
 
 
 def put(connection: sqlite3.Connection, office: Office) -> None:

@@ -263,11 +263,7 @@ def apply_erasures(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> 
 
 def _files_in(connection: sqlite3.Connection, covered: dict[str, object]) -> Iterator[str]:
     """The names of the files that covered operations attached."""
-    rows = connection.execute(
-        f"""SELECT sealed FROM journal WHERE {_COVERED}
-        AND instr(sealed, CAST('"attachments"' AS BLOB))""",
-        covered,
-    )
+    rows = connection.execute(f"SELECT sealed FROM journal WHERE {_COVERED}", covered)
     for (sealed,) in rows:
         stored = chain.decode_stored(sealed) or {}
         yield from (each.file_name for each in attachments.read(stored.get("attachments")))

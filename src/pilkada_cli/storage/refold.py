@@ -151,14 +151,14 @@ def _relabel(
     """Give every report its id whose code and number these reports have, or had (`vacated`)."""
     for code, number in {(r.code, r.number) for r in reports.values()} | set(vacated):
         sharing = connection.execute(
-            "SELECT subject FROM report WHERE code = ? AND number = ?", (code, number)
+            "SELECT subject, id FROM report WHERE code = ? AND number = ?", (code, number)
         ).fetchall()
-        subjects = {OpId.parse(row[0]) for row in sharing}
-        for subject, label in ids(code, number, subjects).items():
+        before = {OpId.parse(subject): label for subject, label in sharing}
+        for subject, label in ids(code, number, before.keys()).items():
             if subject in reports:
                 reports[subject].id = label
-            else:
-                _rename(connection, subject, label)
+            elif before[subject] != label:
+                _rename(connection, subject, before[subject], label)
 
 
 def _numbers(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[tuple[str, int]]:
@@ -173,10 +173,9 @@ def _numbers(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[
     return found
 
 
-def _rename(connection: sqlite3.Connection, subject: OpId, label: str) -> None:
-    old = connection.execute("SELECT id FROM report WHERE subject = ?", (str(subject),)).fetchone()
+def _rename(connection: sqlite3.Connection, subject: OpId, before: str, label: str) -> None:
     connection.execute("UPDATE report SET id = ? WHERE subject = ?", (label, str(subject)))
-    connection.execute("UPDATE report SET group_id = ? WHERE group_id = ?", (label, old[0]))
+    connection.execute("UPDATE report SET group_id = ? WHERE group_id = ?", (label, before))
 
 
 def _delete_reports(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:

@@ -19,6 +19,10 @@ _Seq = Annotated[int, Field(ge=1, le=2**53)]
 _Size = Annotated[int, Field(ge=0, le=2**50)]
 
 
+_FEW = Field(max_length=2_000)
+"""Origins and offices of a province: computers come and go, but not by the thousand."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -63,10 +67,10 @@ class Manifest(_Part):
     made_at: str
     sender: tuple[str, str, str, str, str]
     recipients: list[_Hex32]
-    yours: list[Origin]
-    holds: dict[Origin, _Seq]
-    heads: list[Head]
-    cards: list[tuple[str, str, str, str, str]]
+    yours: Annotated[list[Origin], _FEW]
+    holds: Annotated[dict[Origin, _Seq], _FEW]
+    heads: Annotated[list[Head], _FEW]
+    cards: Annotated[list[tuple[str, str, str, str, str]], _FEW]
     operations: _Size
     size: _Size
     sha256: _Hex32
