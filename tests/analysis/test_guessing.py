@@ -266,17 +266,19 @@ def test_a_district_is_not_the_village_that_is_named_after_it(reference: Referen
     [
         ("Tempat : Lapangan Dwi Warna Barabai\nwarga Kec. Labuan Amas Selatan datang", "63.07.06"),
         ("TKP :\nPasar Haruyan\nSpanduk dirobek, dibawa ke Kec. Pandawan", "63.07.01"),
-        ("Kata Bu Contoh PPK Haruyan ada baliho dirobek", None),
+        ("Kata Bu Contoh PPK Haruyan ada baliho dirobek", "63.07.01"),
         ("Baliho dirobek di Barabai, kata bu contoh ppk haruyan", "63.07.06"),
         ("Menurut Panwascam Haruyan baliho dirobek di Pandawan", "63.07.05"),
-        ("Info dari Polsek Haruyan, baliho dirobek", None),
-        ("Baliho dirobek\nSumber : Fulan, PPK Haruyan", None),
-        ("Dari : Camat Haruyan\nBaliho dirobek di pasar", None),
+        ("Info dari Polsek Haruyan, baliho dirobek", "63.07.01"),
+        ("info dari babinsa haruyan: baliho dirobek", "63.07.01"),
+        ("Baliho dirobek\nInfo dari Babinsa Haruyan Seberang", None),
+        ("Baliho dirobek\nSumber : Fulan, PPK Haruyan", "63.07.01"),
+        ("Dari : Camat Haruyan\nBaliho dirobek di pasar", "63.07.01"),
         ("Kantor PPK Haruyan dilempari batu", "63.07.01"),
         ("Menurut warga, Camat Haruyan tidak netral", "63.07.01"),
     ],
 )
-def test_a_district_is_the_place_of_a_form_and_not_where_the_teller_comes_from(
+def test_a_district_is_the_place_of_a_form_and_where_the_teller_comes_from_only_if_nothing_else_names_one(
     text: str, district: str | None, reference: Reference
 ) -> None:
     guess = clues(text, reference, "63.07").guesses.get("district")

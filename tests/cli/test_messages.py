@@ -124,6 +124,14 @@ def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: C
     assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
 
 
+def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin="Info dari Babinsa Haruyan: baliho dirusak")
+    assert '--source "Babinsa Haruyan"' in told.err.partition("confirm or change:")[2]
+    assert "source" in shown(cli)["guessed"]
+    cli.ok("report", "amend", "1", "--source", "Babinsa Haruyan")
+    assert "source" not in shown(cli)["guessed"]
+
+
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
     cli.ok(
         "report",

@@ -466,3 +466,20 @@ def test_any_bytes_are_understood_or_refused(data: bytes, reference: Reference) 
     except (InvalidData, UsageError):
         return
     assert all(guess.value for guess in found.guesses.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "detail"),
+    [
+        ("Info dari PPK Batang Alai Timur: empat TPS siap", "PPK Batang Alai Timur", "Info dari PPK Batang Alai Timur"),
+        ("Izin lapor, info dari Babinsa Haruyan: baliho dirusak", "Babinsa Haruyan", "info dari Babinsa Haruyan"),
+        ("[22/11 07.12] Fulan: Laporan dari PPK Kec. Haruyan: logistik tiba", "PPK Kec. Haruyan", "Laporan dari PPK Kec. Haruyan"),
+        ("Info dari Bu Contoh PPK Haruyan: banjir\nAir naik", None, "Info dari Bu Contoh PPK Haruyan\nAir naik"),
+    ],
+)  # fmt: skip
+def test_who_tells_a_matter_in_its_line_stays_in_the_detail_and_says_where(
+    text: str, source: str | None, detail: str, reference: Reference
+) -> None:
+    found = of(text, reference, own_region="63.07")
+    assert (values(found).get("source"), found.detail) == (source, detail)
+    assert values(found)["district"] in {"63.07.01", "63.07.10"}

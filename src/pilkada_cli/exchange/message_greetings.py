@@ -92,12 +92,16 @@ def names_sender(line: str) -> bool:
     return _SENDER.fullmatch(line) is not None
 
 
-def without_greeting(line: str) -> str:
-    """A line without the greeting, the sender or the label that it begins with, where it says more."""
+def without_greeting(line: str) -> tuple[str, str]:
+    """What a line says of its sender before its matter, and the matter without greeting and label.
+
+    The first is empty where it says nothing of the sender, or nothing else.
+    """
     found = labelled(line)
     if found and found.label in (Label.SUBJECT, Label.ACCOUNT) and words(line[found.start :]):
         line = line[found.start :]
-    return without_opening(line, sender=True)
+    line, matter = without_opening(line), without_opening(line, sender=True)
+    return line[: len(line) - len(matter)].strip(), matter
 
 
 def without_opening(line: str, *, sender: bool = False) -> str:

@@ -34,7 +34,7 @@ def stored_as(
         unsaid.append(Sentence(N_("filled in: {values}"), values=names))
     if unsaid:
         yield Sentence.joined(unsaid, "; ")
-    if guessed := [name for name in guessed if entry.body.get(name) is not None]:
+    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
         words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
         yield Sentence(words, id=row["id"], options=" ".join(as_typed(row, guessed)))
     elif filled:
