@@ -132,6 +132,23 @@ def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli
     assert "source" not in shown(cli)["guessed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "way_out"),
+    [
+        ("Lapor 2 kejadian: 1. Baliho dirusak 2. Banjir di Haruyan", "of several events", "each as a report of its own"),
+        ("Kec. Haruyan kemarin nihil kejadian menonjol", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
+    ],
+)  # fmt: skip
+def test_a_message_of_several_events_or_of_none_is_refused_unless_it_is_given_a_title(
+    cli: Cli, text: str, said: str, way_out: str
+) -> None:
+    refused = cli("report", "add", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text)
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err and way_out in " ".join(refused.err.split())
+    cli.ok("report", "add", "Satu kejadian", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text)
+    assert shown(cli)["detail"].endswith(text)
+
+
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
     cli.ok(
         "report",
@@ -311,3 +328,18 @@ def test_a_text_is_kept_when_its_editor_fails_after_it(tmp_path: Path) -> None:
     [kept] = tmp_path.glob("laporan-*.txt")
     assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("Baliho dirusak\n", 0o600)
     assert "your text is kept:\n  pilkada report add --file" in terminal.text()
+
+
+@on_terminals
+def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebody_insists(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dua.txt").write_text("Lapor 2 kejadian: 1. Baliho dirusak 2. Banjir di Haruyan")
+    said = ("report", "add", "--file", str(tmp_path / "dua.txt"), *SAID)
+    terminal = open_terminal(tmp_path, *said)
+    terminal.see("several events").answer("all the same", "")
+    assert terminal.end() == 2
+    assert not (tmp_path / "register.db").exists()
+    terminal = open_terminal(tmp_path, *said)
+    terminal.answer("all the same", "y").see("Phase").type(ESC)
+    assert terminal.end() == 130

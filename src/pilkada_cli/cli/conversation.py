@@ -6,9 +6,10 @@ from typing import Any
 from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import ask_text
+from pilkada_cli.cli.asking import ask_text, ask_yes
 from pilkada_cli.domain.category_names import by_hint
-from pilkada_cli.i18n import Sentence
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.implied import gravity, is_milder
 from pilkada_cli.jobs.message import Understood
@@ -48,7 +49,14 @@ class Conversation:
     heard: dict[str, str] = field(default_factory=dict)
 
     def hear(self, found: Understood) -> None:
-        """Take in what a message seems to say, and show which words say it."""
+        """Take in what a message seems to say, and show which words say it.
+
+        Raises `UsageError` where it is no report of one event and nobody insists that it is.
+        """
+        if found.objection is not None:
+            talk.say(found.objection.sentence)
+            if not ask_yes(_("Enter it as one report all the same?")):
+                raise UsageError(Sentence(N_("nothing was written")), found.objection.hint)
         self.suggested = {name: guess.value for name, guess in found.guesses.items()}
         self.heard = {**self.suggested, "detail": str(self.values.get("detail") or "")}
         self.known = self.known or self.suggested.pop("known", None)

@@ -12,12 +12,13 @@ from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import zone
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import happened, is_milder, is_past
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
+from pilkada_cli.jobs.one_event import objection
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -32,6 +33,7 @@ class Understood:
     named: none was, and the office's own is not one of which the message speaks.
     `day_else` is the day that stands where none can be told: the one on which the message
     was sent, where it says so, for nothing that it tells is later; else that of the entry.
+    `objection` says why it is no report of one event; whoever gives it a title knows better.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Understood:
     leaves_day_open: bool = False
     day_else: str = ""
     says_when_sent: bool = False
+    objection: UsageError | None = None
 
 
 def understand(
@@ -70,6 +73,8 @@ def understand(
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
+    day_else = sent_on or today_of(reference, now).isoformat()
+    against = objection(message.text, found, guesses, place, day_else, reference)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -79,8 +84,9 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
-        day_else=sent_on or today_of(reference, now).isoformat(),
+        day_else=day_else,
         says_when_sent=bool(sent_on),
+        objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
             *_of_several(message),
