@@ -37,7 +37,7 @@ class Conversation:
     `known` is when it was known, as typed; None for now. `suggested` are answers to offer:
     found in a message, not yet confirmed; `categories` those that a message may be about, best
     first; `day_open` says that it names a day that can be several. `heard` is what the last
-    message gave, by name.
+    message gave, by name, `offered` the steps of a scale that were offered and taken as they were.
     """
 
     desk: Desk
@@ -47,6 +47,7 @@ class Conversation:
     categories: tuple[str, ...] = ()
     day_open: bool = False
     heard: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, str] = field(default_factory=dict)
 
     def hear(self, found: Understood) -> None:
         """Take in what a message seems to say, and show which words say it.
@@ -77,6 +78,21 @@ class Conversation:
         told, category = self.suggested.get("impact"), self.values.get("category")
         if told and is_milder(told, category, self.desk.reference):
             del self.suggested["impact"]
+
+    def follow_category(self) -> dict[str, tuple[str, str]]:
+        """Take what the category now suggests of likelihood and impact, where the former offer was taken.
+
+        What was and what is now, by name of what changed.
+        """
+        taken = {n: step for n, step in self.offered.items() if self.values.get(n) == step}
+        self.values |= dict.fromkeys(taken)
+        for name in taken:
+            self.suggested.pop(name, None)
+        self.imply()
+        now = {name: self.standing(name) or str(self.row()[name]) for name in taken}
+        self.values |= now
+        self.offered |= now
+        return {name: (taken[name], now[name]) for name in taken if taken[name] != now[name]}
 
     def imply_place(self) -> None:
         """Offer the place that title and detail name, where none was said and no message names one."""
