@@ -95,6 +95,24 @@ def test_that_nothing_happened_is_no_disturbance(cli: Cli, text: str) -> None:
     assert shown(cli)["phase"] == "pg"
 
 
+def test_how_many_were_hurt_is_read_in_one_line_too(cli: Cli) -> None:
+    told = cli("report", "add", "2 orang luka berkelahi", "-r", "HST", "-c", "bentrok")
+    assert '--injured 2 ("2 orang luka")' in told.err
+    assert (shown(cli)["phase"], shown(cli)["injured"]) == ("gn", 2)
+    ahead = cli("report", "add", "2 orang luka", "-r", "HST", "-c", "bentrok", "--phase", "pg")
+    assert "--injured" not in ahead.err
+
+
+@pytest.mark.parametrize(("day", "offered"), [("kemarin", True), ("besok", False)])
+def test_a_phase_that_nobody_said_of_a_day_that_came_is_offered_beside_the_guesses(
+    cli: Cli, day: str, offered: bool
+) -> None:
+    text = f"Info dari PPK Haruyan: logistik dijaga di gudang\n{day}"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "logistik/jangkauan", stdin=text)
+    assert "confirm or change" in told.err
+    assert ("if it has happened: --phase gn" in told.err) is offered
+
+
 @pytest.mark.parametrize("text", ["Keributan kemarin, besok aksi balasan", "Keributan di pasar"])
 def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli, text: str) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin=text)

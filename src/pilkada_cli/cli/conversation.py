@@ -71,13 +71,19 @@ class Conversation:
             talk.say(evidence)
 
     def imply(self) -> None:
-        """Offer what the words of title and detail say of phase and impact."""
+        """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
+        for name, value in self._offer_gravity().items():
+            if name in FATES:
+                self.values[name] = value
+
+    def _offer_gravity(self) -> dict[str, str]:
         found = gravity(self.values, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
         if told and is_milder(told, category, self.desk.reference):
             del self.suggested["impact"]
+        return {name: guess.value for name, guess in found.items()}
 
     def follow_category(self) -> dict[str, tuple[str, str]]:
         """Take what the category now suggests of likelihood and impact, where the former offer was taken.
@@ -88,7 +94,7 @@ class Conversation:
         self.values |= dict.fromkeys(taken)
         for name in taken:
             self.suggested.pop(name, None)
-        self.imply()
+        self._offer_gravity()
         now = {name: self.standing(name) or str(self.row()[name]) for name in taken}
         self.values |= now
         self.offered |= now

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pilkada_cli.analysis.casualties import casualties
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
-from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
@@ -16,7 +14,7 @@ from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.implied import happened, is_milder, is_past
+from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
 from pilkada_cli.jobs.one_event import objection
 from pilkada_cli.jobs.typed import today_of
@@ -160,16 +158,10 @@ def _settle_phase(
     reference: Reference,
     now: datetime,
 ) -> None:
-    """Take the phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
+    """Take the phase that a text tells on its day, and how many were hurt."""
     at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
-    hurt = casualties(text)
-    words = (each for guess in hurt.values() for each in guess.words)
-    told = phase(text, is_past=is_past(at, reference, now), besides=words)
     guesses.pop("phase", None)
-    if told is not None and told.value != Phase.GN:
-        guesses["phase"] = told
-    elif told is not None and happened(told, {**typed, "at": at}, reference, now):
-        guesses |= {"phase": told, **(hurt if typed.get("phase", "gn").casefold() == "gn" else {})}
+    guesses |= phase_told(text, {**typed, "at": at}, reference, now)
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:
