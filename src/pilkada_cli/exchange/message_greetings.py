@@ -63,7 +63,10 @@ _SENDER = re.compile(
     r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}"
     r"(?:,? (?i:pak|bu|ndan|komandan))?\W*"
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
+    r"|\W*(?i:(?:86|8-6|monitor|kontak|izin|ijin|masuk|posko|poskotis|pusat|ndan|komandan)\b\W*)+"
+    r"(?i:dari|dr)(?: [A-Z][\w.]*){1,4}\W*(?i:(?:ganti|masuk|lapor)\b\W*)*"
 )
+"""How a line names who sends it, also over the radio: ``monitor posko.. dari Limpasu ganti``."""
 _OF_A_LETTER = re.compile(
     r"\W*(?:(?:kepada|kpd)\b(?:\s*:|\W*yth\b)|yth\b|(?:tembusan|nomor|lampiran|sifat)\s*:)",
     re.IGNORECASE,

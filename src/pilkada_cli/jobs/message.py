@@ -175,16 +175,17 @@ def _all_guesses(
 ) -> tuple[dict[str, Guess], list[Sentence]]:
     """The guesses with those of the day and of when it was known, and what was unclear."""
     guesses = dict(found.guesses)
-    sent = sent_at(message.sent, now)
+    stamped = sent_at(message.sent, now)
+    sent = [moment for moment, _ in stamped]
     when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
     done = "phase" in guesses and guesses["phase"].value == Phase.GN
     if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
         unclear = day_open(when.words)
         when = None
     if sent:
-        guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (message.sent[-1],))
+        guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (stamped[-1][1],))
         if when is None and unclear is None and sent[0].date() == sent[-1].date() != now.date():
-            when = Guess(sent[0].date().isoformat(), (message.sent[0],))
+            when = Guess(sent[0].date().isoformat(), (stamped[0][1],))
     if when is not None:
         guesses["at"] = when
     return guesses, [unclear] if unclear else []
