@@ -7,7 +7,7 @@ set "PY=py -3"
 where py >nul 2>nul || set "PY=python"
 %PY% -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))" >nul 2>nul || goto tanpa_python
 %PY% -m venv "%TEMPAT%" || goto gagal
-"%TEMPAT%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --upgrade pilkada-cli || goto gagal
+"%TEMPAT%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%~dp0wheels" --upgrade "pilkada-cli[word]" || goto gagal
 copy /y "%TEMPAT%\Scripts\pilkada.exe" "%LOCALAPPDATA%\Microsoft\WindowsApps\pilkada.exe" >nul || goto gagal
 "%TEMPAT%\Scripts\pilkada.exe" --version || goto gagal
 echo.

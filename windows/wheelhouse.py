@@ -1,7 +1,8 @@
 """A zip that installs the program on Windows without the internet: `make wheelhouse`.
 
-Holds the program, every package it needs for each Python it runs on, and a
-script that installs them for one user without administrator rights.
+Holds the program, every package it needs for each Python it runs on, also to write
+briefs for Word, and a script that installs them for one user without administrator
+rights.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from packaging.utils import canonicalize_name
 
 HERE = Path(__file__).parent
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+EXTRA = "word"
 WINDOWS = {
     "os_name": "nt", "sys_platform": "win32", "platform_system": "Windows",
     "platform_machine": "AMD64", "implementation_name": "cpython",
@@ -64,7 +66,7 @@ def requirements(wheel: Path) -> list[Requirement]:
 def collect(wheel: Path, folder: Path) -> None:
     """Fill `folder` with the program and everything it needs, for every Python."""
     for python in PYTHONS:
-        download([str(wheel)], folder, python)
+        download([f"{wheel}[{EXTRA}]"], folder, python)
         while names := missing(folder, python):
             download(sorted(names), folder, python, "--no-deps")
 
@@ -77,7 +79,7 @@ def prove(folder: Path) -> None:
                 sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
                 "--no-index", "--find-links", str(folder), "--target", target,
                 "--platform", "win_amd64", "--python-version", python, "--implementation", "cp",
-                "--only-binary=:all:", "pilkada-cli",
+                "--only-binary=:all:", f"pilkada-cli[{EXTRA}]",
             ]  # fmt: skip
             subprocess.run(command, check=True)
 

@@ -169,9 +169,32 @@ def test_after_a_restore_no_number_is_given_again_that_was_given_since_the_backu
     add(cli)
     made = backup(cli)
     add(cli, "Hilang")
-    cli.ok("restore", str(made), "--yes")
+    assert (
+        "the next report is LAP-3: numbers that may have been given"
+        in cli("restore", str(made), "--yes").err
+    )
     assert cli.ok("report", "add", "Lain", "-r", "Tapin", "-c", "hoaks") == "LAP-3\n"
     assert "not in this register" not in cli("check").err
+
+
+def test_a_restore_behind_which_nothing_was_written_leaves_no_number_out(cli: Cli) -> None:
+    add(cli)
+    assert "the next report" not in cli("restore", str(backup(cli)), "--yes").err
+
+
+def test_what_is_older_than_a_restore_is_said_to_be_so_where_it_would_be_taken_back(
+    cli: Cli,
+) -> None:
+    add(cli)
+    number = json.loads(cli.ok("log", "-f", "json"))[0]["number"]
+    cli.ok("restore", str(backup(cli)), "--yes")
+    for command in ("undo", "redo"):
+        refused = cli(command, str(number), "--yes")
+        assert refused.code == 2
+        assert f"command {number} was written before the register was restored" in refused.err
+        assert "pilkada report amend" in refused.err
+    assert "only what you wrote since the register was restored" in cli("undo", "--yes").err
+    assert "without a number: written before the register was restored" in cli("log").err
 
 
 def test_a_backup_that_a_restore_went_back_behind_is_removed_in_its_turn(cli: Cli) -> None:

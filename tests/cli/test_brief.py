@@ -55,7 +55,11 @@ def test_what_came_in_after_the_cut_off_of_the_last_brief_is_said_and_not_told(c
     add(cli, "Di tempat lain", region="Tapin")
     said = cli("brief", "daily", "-r", "HST", "-f", "json")
     assert "1 report became known after the period; it comes into the next one" in said.err
+    assert "nil" not in said.err
     assert json.loads(said.out)["numbers"]["received"]["n"] == 0
+    cli.ok("report", "nil", "-r", "HST", "--on", "kemarin")
+    nil = cli("brief", "daily", "-r", "HST", "-f", "json").err
+    assert "1 nil report became known after the period; it counts in the next one" in nil
     for other in (("daily", "--on", "2024-11-23"), ("daily", "--on", "2024-11-21"), ("attention",)):
         assert "after the period" not in cli("brief", *other, "-f", "json").err
 

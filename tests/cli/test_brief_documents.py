@@ -193,3 +193,15 @@ def test_without_the_extra_it_is_said_what_to_install_and_text_still_works(
     assert 'pip install "pilkada-cli[brief]"' in result.err
     assert not path.exists()
     assert cli.ok("brief", "daily")
+
+
+@pytest.mark.parametrize("format", ["docx", "html"])
+def test_where_charts_cannot_be_drawn_a_brief_is_written_without_them_and_says_so(
+    office: Cli, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    path = office.home / f"laporan.{format}"
+    result = office("brief", "daily", *DAY, "-o", str(path))
+    assert (result.code, result.out) == (0, f"{path}\n")
+    assert "without charts: what draws them is not installed here" in result.err
+    assert path.stat().st_size > 10_000

@@ -19,6 +19,24 @@ def test_a_clock_years_after_the_election_is_doubted_in_one_line_and_the_report_
     assert cli("check").code == 0
 
 
+def test_every_command_that_writes_says_once_that_the_clock_is_doubtful(cli: Cli) -> None:
+    cli.ok(*ADD)
+    late = datetime(2034, 11, 22, 2, 30, tzinfo=UTC)
+    for command in (
+        ("report", "note", "LAP-1", "--text", "dilihat petugas"),
+        ("report", "verify", "LAP-1", "--reason", "foto"),
+        ("report", "close", "LAP-1", "--reason", "diganti"),
+        ("report", "nil", "-r", "Tapin"),
+        ("action", "add", "Patroli", "--for", "LAP-1", "--owner", "Polres", "--due", "besok"),
+        ("readiness", "set", "-r", "HST", "kpps", "3381"),
+        ("undo", "--yes"),
+        ("report", "erase", "LAP-1", "--reason", "diminta", "--yes"),
+    ):
+        result = cli(*command, now=late)
+        assert result.code == 0, result.err
+        assert result.err.count("the clock of this computer says 22 November 2034") == 1, command
+
+
 def test_a_clock_behind_what_the_register_holds_is_doubted(cli: Cli) -> None:
     cli.ok(*ADD)
     result = cli(*ADD, now=NOW - timedelta(days=30))

@@ -368,3 +368,38 @@ def test_what_was_understood_is_shown_in_figures_of_the_reader(text: str, shown:
     assert in_figures(text) == text
     use_language("id")
     assert in_figures(text) == shown
+
+
+@pytest.mark.parametrize("typed", ["jam 10 malam", "20.00", "jam 5 sore"])
+@pytest.mark.parametrize(("lang", "said"), [
+    ("en", "is still to come today; if yesterday's is meant: pilkada report amend"),
+    ("id", "masih akan datang hari ini; bila maksudnya kemarin: pilkada report amend"),
+])  # fmt: skip
+def test_an_hour_of_today_that_has_not_come_is_kept_and_said_with_the_way_to_yesterday(
+    cli: Cli, typed: str, lang: str, said: str
+) -> None:
+    title = "Massa akan berkumpul di kantor KPU"
+    result = cli("--lang", lang, "report", "add", title, *PLACED, "--at", typed)
+    assert result.code == 0
+    (line,) = [line for line in result.err.splitlines() if said in line]
+    label = result.out.strip()
+    assert occurred(cli, label)[0] == "2024-11-22"
+    cli.ok("report", "amend", label, "--at", line.split('--at "')[1].rstrip('"'))
+    assert occurred(cli, label)[0] == "2024-11-21"
+
+
+def test_nothing_is_said_of_an_hour_whose_day_was_said_or_that_has_come(cli: Cli) -> None:
+    for typed in (
+        "hari ini jam 10 malam",
+        "nanti malam jam 8",
+        "jam 8 pagi",
+        "kemarin jam 10 malam",
+    ):
+        assert "still to come" not in cli("report", "add", "Isu", *PLACED, "--at", typed).err
+
+
+@pytest.mark.parametrize("more", [("Baliho dirusak",), ("Keributan", "--phase", "gn")])
+def test_what_is_later_today_has_not_happened(cli: Cli, more: tuple[str, ...]) -> None:
+    result = cli("report", "add", *more, *PLACED, "--at", "nanti malam")
+    assert (result.code, result.out) == (2, "")
+    assert "'nanti malam' is still to come" in result.err and "--phase pg" in result.err

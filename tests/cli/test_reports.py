@@ -494,3 +494,17 @@ def test_an_id_is_understood_without_its_hyphen(cli: Cli, typed: str) -> None:
     for number in range(3):
         cli.ok("report", "add", f"Uji {number}", "-r", "HST", "-c", "hoaks")
     assert json.loads(cli.ok("lihat", typed, "-f", "json"))["id"] == "LAP-3"
+
+
+def test_the_history_says_automatic_where_nobody_had_written_a_value(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "amend", label, "--phase", "gn", "--at", "2024-11-20 08:00")
+    page = cli.ok("report", "show", label)
+    assert "phase: (automatic) → GN" in page
+    assert "date: (automatic) → 2024-11-20" in page and "time: – → 08:00" in page
+
+
+def test_an_amendment_to_a_day_to_come_says_how_it_is_written(cli: Cli) -> None:
+    label = add(cli, "--at", "besok")
+    refused = cli("report", "amend", label, "--phase", "gn")
+    assert refused.code == 2 and "in the same command when it happened (--at" in refused.err

@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from tests.conftest import Cli
+from tests.terminal import ENTER, open_terminal
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.retention import kept_until
@@ -14,6 +16,9 @@ from pilkada_cli.exchange.reference import shipped_folder
 
 PAST = datetime(2030, 4, 20, 2, 0, tzinfo=UTC)
 """The day after five years after the last vote."""
+
+on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+TODAY = ("--today", "2030-04-20")
 
 
 def add(cli: Cli, title: str) -> str:
@@ -55,18 +60,44 @@ def test_it_is_erased_as_one_command_after_a_yes(cli: Cli) -> None:
     labels = [add(cli, "satu"), add(cli, "dua")]
     cli.ok("backup")
     cli.now = PAST
-    refused = cli("retention", "erase")
+    refused = cli("retention", "erase", *TODAY)
     assert refused.code == 2 and "agree with --yes" in refused.err
     assert len(listed(cli)) == 2
-    assert cli.ok("retention", "erase", "--yes").split() == labels
+    assert cli.ok("retention", "erase", "--yes", *TODAY).split() == labels
     assert listed(cli) == []
     shown = cli.ok("report", "show", labels[0])
     assert "The time of keeping is over." in shown
     newest = json.loads(cli.ok("log", "-f", "json"))[0]
     assert (newest["reports"], set(newest["kinds"])) == (labels, {"erase", "note"})
-    again = cli("retention", "erase", "--yes")
+    again = cli("retention", "erase", "--yes", *TODAY)
     assert (again.code, again.out) == (0, "")
     assert cli("check").code == 0
+
+
+def test_by_a_doubtful_clock_nothing_is_erased_unless_somebody_says_that_it_is_right(
+    cli: Cli,
+) -> None:
+    label = add(cli, "satu")
+    cli.now = PAST
+    assert "the clock of this computer says 20 April 2030" in cli("retention", "list").err
+    refused = cli("retention", "erase", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert "20 April 2030, but the election ended on" in refused.err
+    assert "--today 2030-04-20" in refused.err
+    other = cli("retention", "erase", "--yes", "--today", "2026-11-30")
+    assert other.code == 2 and "set the clock" in other.err
+    assert [row["id"] for row in listed(cli)] == [label]
+
+
+@on_a_terminal
+@pytest.mark.parametrize(("answer", "left"), [("n", 1), ("y", 0)])
+def test_on_a_terminal_the_date_of_a_doubtful_clock_is_asked_before_anything_is_erased(
+    cli: Cli, answer: str, left: int
+) -> None:
+    add(cli, "satu")
+    terminal = open_terminal(cli.home, "retention", "erase", "--yes", now=PAST.isoformat())
+    terminal.see("Is today 20 April 2030?").type(answer, ENTER).end()
+    assert len(listed(cli, now=PAST)) == left
 
 
 def test_an_action_on_no_report_is_kept_as_long_and_erased_with_the_others(cli: Cli) -> None:
@@ -78,7 +109,7 @@ def test_an_action_on_no_report_is_kept_as_long_and_erased_with_the_others(cli: 
     assert [(row["id"], row["title"]) for row in listed(cli)] == [
         (report, "satu"), (alone, "Rapat dengan Pak Lurah"),
     ]  # fmt: skip
-    cli.ok("retention", "erase", "--yes")
+    cli.ok("retention", "erase", "--yes", *TODAY)
     assert listed(cli) == []
     assert b"Pak Lurah" not in cli.register.read_bytes()
 

@@ -168,7 +168,7 @@ def test_a_regency_stands_with_how_sure_its_place_is(sample: Cli) -> None:
 def test_a_register_of_one_regency_claims_no_place(cli: Cli) -> None:
     cli.ok("init", "-r", "HST", "--code", "HST")
     cli.ok("report", "add", "Baliho robek", "-c", "kamtibmas/perusakan-apk")
-    alone = "This register holds only what Kabupaten Hulu Sungai Tengah reported, so it cannot rank"
+    alone = "holds too little of what the others reported, so it cannot rank"
     for arguments in (("-r", "HST"), (), ("--explain",)):
         screen = " ".join(cli.ok("summary", *arguments).split())
         assert alone in screen
@@ -177,7 +177,18 @@ def test_a_register_of_one_regency_claims_no_place(cli: Cli) -> None:
         assert "place 1 of" not in screen
         assert "behind all others" not in screen
     assert document(cli)["regencies"][0]["rank"] == 1
-    cli.ok("report", "add", "Baliho hilang", "-c", "kamtibmas/perusakan-apk", "-r", "Tapin")
+    assert "too little of what others reported" in " ".join(
+        cli.ok("baseline", "show", "ikp-2024").split()
+    )
+
+
+def test_a_register_of_one_regency_ranks_once_most_regencies_were_heard_of(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    cli.ok("report", "add", "Baliho robek", "-c", "kamtibmas/perusakan-apk")
+    others = ("Tapin", "HSS", "HSU", "Banjar", "Tabalong", "Balangan")
+    for n, name in enumerate(others, 2):
+        assert "so it cannot rank" in " ".join(cli.ok("summary", "-r", "HST").split()), n
+        cli.ok("report", "add", f"Baliho {name}", "-c", "kamtibmas/perusakan-apk", "-r", name)
     assert "of 13 regencies and cities" in " ".join(cli.ok("summary", "-r", "HST").split())
 
 

@@ -52,10 +52,10 @@ USAGE_ERRORS: tuple[tuple[str, str, str], ...] = (
      "hint: did you mean 'report erase', 'undo'? see pilkada --help\n"),
     ("hapus HST-1",
      "tidak ada perintah 'hapus'\n"
-     "petunjuk: laporan yang keliru: pilkada report refute HST-1 --reason \"salah impor\"; "
+     "petunjuk: laporan yang keliru: pilkada report refute HST-1 --reason \"salah catat\"; "
      "kata dan namanya dihapus selamanya: pilkada report erase HST-1; lihat pilkada --help\n",
      "there is no command 'hapus'\n"
-     "hint: a report that is wrong: pilkada report refute HST-1 --reason \"salah impor\"; "
+     "hint: a report that is wrong: pilkada report refute HST-1 --reason \"salah catat\"; "
      "its words and names for good: pilkada report erase HST-1; see pilkada --help\n"),
     ("summary --on 2024-11-22",
      "tidak ada opsi --on\n"

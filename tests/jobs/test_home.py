@@ -189,3 +189,10 @@ def test_linked_reports_stand_once_by_the_gravest_that_is_open(office: Cli) -> N
     home = home_of(office)
     assert ([row["id"] for row in home.worst], home.open) == (["HST-1", "HST-3"], 2)
     assert home.linked == {"HST-1": []}
+
+
+def test_of_linked_reports_that_are_equally_grave_the_one_that_counts_stands(office: Cli) -> None:
+    for _ in range(3):
+        add(office)
+    office.ok("report", "link", "HST-3", "HST-1")
+    assert {row["id"] for row in home_of(office).worst} == {"HST-1", "HST-2"}

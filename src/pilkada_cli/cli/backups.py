@@ -105,6 +105,15 @@ def restore(
                 return Exit.USAGE
         kept = ready.carry_out()
     output.line(str(session.workplace.register))
+    if ready.skipped is not None:
+        session.say(
+            Sentence(
+                N_(
+                    "the next report is {id}: numbers that may have been given since the backup are not given again"
+                ),
+                id=ready.skipped,
+            )
+        )
     if kept is not None:
         session.say(Sentence(N_("what it replaced is kept at {path}"), path=kept))
     if ready.unfinished is None:

@@ -116,11 +116,12 @@ def _brief(
         session.say(Sentence(N_("left; {path} is as it was"), path=out))
         return
     wanted = Wanted(BriefKind(kind), *asked)
+    charted = chosen in CHARTED and _can_draw(session)
     made = make(
         session.workplace,
         wanted,
         lambda: rules_of(None, session.workplace.reference()),
-        charts=chosen in CHARTED,
+        charts=charted,
     )
     remark_recomputed(session, made.recomputed)
     if not made.brief.period.ended:
@@ -133,6 +134,12 @@ def _brief(
             N_("{n} reports became known after the period; they come into the next one"),
         )
         session.say(Sentence(*words, n=made.later))
+    if made.later_nil:
+        words = (
+            N_("{n} nil report became known after the period; it counts in the next one"),
+            N_("{n} nil reports became known after the period; they count in the next one"),
+        )
+        session.say(Sentence(*words, n=made.later_nil))
     if chosen == "wa" and made.brief.events:
         session.say(READ_IT)
     writing = write(made, chosen, template)
@@ -140,6 +147,18 @@ def _brief(
         output.send(writing, None)
         return
     write_out(session, f"brief/{kind}", writing, out)
+
+
+def _can_draw(session: Session) -> bool:
+    """Whether charts can be drawn here; said where they cannot."""
+    from pilkada_cli.exchange.charts import can_draw
+
+    if can_draw():
+        return True
+    session.say(
+        Sentence(N_("without charts: what draws them is not installed here; the tables stay"))
+    )
+    return False
 
 
 def _may_replace(session: Session, out: Path) -> bool:

@@ -182,5 +182,6 @@ def open_session(
 
     language = lang or context.find_root().params.get("lang")
     colour = not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
-    workplace = Workplace(register_path(register), state_folder(), lambda: _clock())
+    remark: Callable[[Sentence], None] = (lambda _: None) if quiet else talk.say
+    workplace = Workplace(register_path(register), state_folder(), lambda: _clock(), remark)
     return Session(workplace, quiet, colour, language)

@@ -189,6 +189,7 @@ def log(
 ) -> None:
     """What was written."""
     from pilkada_cli.jobs.log import log as read_log
+    from pilkada_cli.jobs.log import unnumbered
     from pilkada_cli.jobs.typed import whole_number
 
     chosen = chosen_format(format, ("table", "json", "csv"), out)
@@ -196,7 +197,9 @@ def log(
     with session.workplace.read() as reader:
         reference = reader.reference
         state = session.workplace.state
-        rows = [asdict(row) for row in read_log(reader, state, id, limit + 1)]
+        found = [*read_log(reader, state, id, limit + 1)]
+        blank = unnumbered(reader, found[:limit])
+    rows = [asdict(row) for row in found]
     if len(rows) > limit:
         del rows[limit:]
         session.say(Sentence(N_("there are more; see them with --limit")))
@@ -206,3 +209,5 @@ def log(
         from pilkada_cli.render.log import log_list
 
         session.show(log_list(rows, reference), out)
+    if blank is not None:
+        session.say(blank)

@@ -66,6 +66,7 @@ def add(session: Session, source: CardFile, yes: Yes = False) -> Exit:
     from pilkada_cli.jobs import offices
 
     read = offices.read(_text_of(source))
+    offices.refuse_own(session.workplace, read)
     if not _agreed(session, read, yes):
         return Exit.ATTEND
     fresh = offices.add(session.workplace, read)
@@ -83,6 +84,7 @@ def rekey(session: Session, source: CardFile, yes: Yes = False) -> Exit:
     from pilkada_cli.jobs import offices
 
     read = offices.read(_text_of(source))
+    offices.refuse_own(session.workplace, read)
     if not _agreed(session, read, yes):
         return Exit.ATTEND
     at_province = offices.rekey(session.workplace, read)

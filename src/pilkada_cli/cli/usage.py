@@ -98,7 +98,7 @@ def _hint(error: Any, path: str, arguments: Sequence[str]) -> Sentence:
     if (report := _to_delete(error, arguments)) is not None:
         return Sentence(
             N_(
-                'a report that is wrong: pilkada report refute {id} --reason "salah impor"; its words and names for good: pilkada report erase {id}; see {listing}'
+                'a report that is wrong: pilkada report refute {id} --reason "salah catat"; its words and names for good: pilkada report erase {id}; see {listing}'
             ),
             id=report,
             listing=listing,

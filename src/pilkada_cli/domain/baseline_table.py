@@ -27,11 +27,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A publication with a row for each region and indicator; `as_of` is that of the ranking."""
+    """A publication with a row for each region and indicator; `as_of` is that of the ranking.
+
+    Without `may_rank` the register knows too little of the regencies, and a screen shows no rank.
+    """
 
     baseline: Baseline
     as_of: str | None
     rows: tuple[Beside, ...]
+    may_rank: bool = True
 
     def document(self) -> dict[str, object]:
         """The object that ``-f json`` prints; its keys are a promise."""

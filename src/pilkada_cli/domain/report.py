@@ -121,6 +121,13 @@ _AS_WRITTEN = (
 )  # fmt: skip
 
 
+FILLED_IN = frozenset((
+    "occurred_on", "phase", "stage", "athg", "likelihood", "impact", "residual_likelihood",
+    "residual_impact", "grade_source", "grade_content", "classification",
+))  # fmt: skip
+"""Fields that `complete` gives a value where nobody wrote one."""
+
+
 def complete(state: State, reference: Reference) -> Report:
     """Apply the reference data to a folded state: defaults, stage, value, level.
 

@@ -4,6 +4,7 @@ Nothing is fetched, and no browser is needed. The same specification gives the s
 """
 
 import re
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from pilkada_cli.errors import UsageError
@@ -11,6 +12,12 @@ from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+
+def can_draw() -> bool:
+    """Whether charts can be drawn here: vl-convert is large, and not installed everywhere."""
+    return find_spec("vl_convert") is not None
+
 
 _SVG = "http://www.w3.org/2000/svg"
 _STYLE = "@media (prefers-color-scheme:dark){.pilkada-chart{color:#e8e8e8}}"

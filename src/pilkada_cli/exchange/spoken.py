@@ -91,6 +91,14 @@ def is_of_any_day(text: str) -> bool:
     return said.clock is not None and not (said.day or said.tense)
 
 
+def is_later(text: str) -> bool:
+    """Whether a text names what is yet to come of this day, as ``nanti malam``."""
+    try:
+        return take_apart(rewritten(text)).tense == "nanti"
+    except ValueError:
+        return False
+
+
 def _all(text: str, now: datetime) -> list[When]:
     """Everything that a text can mean: figures, a span of hours, or what is told in parts."""
     try:

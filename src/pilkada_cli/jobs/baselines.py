@@ -39,18 +39,19 @@ def compare(
     baseline = named(reference, typed)
     wanted = resolve_region(reference, region) if region is not None else None
     ours: Mapping[str, RegencyRow] = {}
-    point = None
+    point, may_rank = None, True
     if workplace.has_register():
         point = workplace.as_of(as_of)
         with workplace.read(point.instant) as reader:
-            summary = look(reader, Asked(now=now), point, View(by=("regency",))).summary
-        ours = {row.code: row for row in summary.regencies}
+            outlook = look(reader, Asked(now=now), point, View(by=("regency",)))
+        ours = {row.code: row for row in outlook.summary.regencies}
+        may_rank = outlook.alone is None
     rows = tuple(
         _beside(said, ours.get(said.region), reference)
         for said in _listed(baseline, reference)
         if wanted in (None, said.region)
     )
-    return Comparison(baseline, point.typed if point else None, rows), reference
+    return Comparison(baseline, point.typed if point else None, rows, may_rank), reference
 
 
 def _listed(baseline: Baseline, reference: Reference) -> list[Published]:

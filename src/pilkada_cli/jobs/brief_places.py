@@ -65,6 +65,7 @@ def regencies(
 ) -> tuple[RegencyLine, ...]:
     """How each regency stands, in the order of codes; `before` are open scores before the period."""
     rows = {row.code: row for row in outlook.summary.regencies}
+    ranked = {code for code, row in rows.items() if row.events and outlook.alone is None}
     low = (
         {code for code, share in outlook.covered.shares.items() if share.low}
         if outlook.covered
@@ -84,9 +85,9 @@ def regencies(
             rate=row.rate if row.events else None,
             rate_low=row.rate_low if row.events else None,
             rate_high=row.rate_high if row.events else None,
-            rank=row.rank if row.events else None,
-            rank_low=row.rank_low if row.events else None,
-            rank_high=row.rank_high if row.events else None,
+            rank=row.rank if code in ranked else None,
+            rank_low=row.rank_low if code in ranked else None,
+            rank_high=row.rank_high if code in ranked else None,
             coverage=row.coverage,
             low=code in low,
             last_report_on=row.last_report_on,

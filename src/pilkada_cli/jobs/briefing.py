@@ -39,7 +39,8 @@ class Made(NamedTuple):
     """A brief, the reference data it was made by, and whether the stored tables were not used.
 
     `charts` are specifications by name, none where they were not asked for. `later` is how
-    many reports became known after the period, where the latest one was asked for.
+    many reports became known after the period, where the latest one was asked for, `later_nil`
+    how many nil reports.
     """
 
     brief: Brief
@@ -47,6 +48,7 @@ class Made(NamedTuple):
     recomputed: bool
     charts: Mapping[str, dict[str, Any]]
     later: int
+    later_nil: int
 
 
 def make(
@@ -66,11 +68,12 @@ def make(
         making = _Making(wanted, when, after, before, region, rules)
         brief = making.brief()
         drawn = making.charts() if charts else {}
-    later = 0
+    later, nil = 0, 0
     if wanted.on is None and when.known is not None:
         with workplace.read() as present:
             later = briefs.since(present, when.until, region)
-    return Made(brief, making.after.reference, making.after.recomputed, drawn, later)
+            nil = briefs.nil_since(present, when.until, region)
+    return Made(brief, making.after.reference, making.after.recomputed, drawn, later, nil)
 
 
 def _reports_of(events: Iterable[Event]) -> set[str]:

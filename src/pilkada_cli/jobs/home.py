@@ -107,7 +107,7 @@ def _steps(home: Home) -> Iterator[Step]:
         yield Step("export reports -o laporan.xlsx", Sentence(N_("hand the reports on")))
     yield Step("report add", Sentence(N_("report what happened")))
     yield Step("report list --mine --open", Sentence(N_("see what is open")))
-    yield Step("summary", Sentence(N_("see how the regencies compare")))
+    yield Step("summary", Sentence(N_("see where the burden lies")))
     yield Step(f"report search {words}", Sentence(N_("find a report by its words")))
     yield Step("log", Sentence(N_("see what was written")))
 

@@ -1,16 +1,17 @@
 """The log of a register: which commands wrote, and how they are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pilkada_cli.domain.history import action_of, state_of
-from pilkada_cli.domain.operation import Kind, Operation
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
+from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_one
 from pilkada_cli.storage import actions, batches, journal, offices, queries, settings
-from pilkada_cli.storage.register import Reader, own_origin
+from pilkada_cli.storage.register import CLOSED, Reader, own_origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,18 @@ def log(reader: Reader, state: Path, typed: str | None, most: int) -> Iterator[L
             states=tuple(dict.fromkeys(filter(None, map(state_of, told)))),
             office=signers.get(found.batch.origin),
         )
+
+
+def unnumbered(reader: Reader, rows: Iterable[Logged]) -> Sentence | None:
+    """Why commands of this office have no number since a restore; None where none is such."""
+    restored = settings.get_lines(reader.connection, CLOSED)
+    if all(OpId.parse(row.batch).origin not in restored for row in rows):
+        return None
+    return Sentence(
+        N_(
+            "without a number: written before the register was restored from a backup; not taken back by number"
+        )
+    )
 
 
 def _looked_into(reader: Reader, found: batches.Logged) -> list[Operation]:

@@ -9,7 +9,6 @@ from pilkada_cli.domain.names import resolve_region
 from pilkada_cli.domain.operation import Json, Kind
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import clock
 from pilkada_cli.jobs.home import owed
 from pilkada_cli.jobs.record import Written, of_register
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of, understood
@@ -48,19 +47,18 @@ def nil(
 ) -> Written:
     """Store that nothing happened in a region on a day (today)."""
     meant = read(writer, region, on, known, now)
-    doubt = clock.doubt(writer, now)
     against = doubts(writer, meant)
     body: dict[str, Json] = {"region": meant.region, "on": meant.day.isoformat()}
     writer.batch.append(Kind.NIL, body, known_at=meant.known_at, creates=True)
     said = Sentence(
         N_("nil report of {region} for {day}"), region=meant.place, day=full_date(meant.day)
     )
-    remarks = [*of_register(writer), said, doubt, *against.said]
+    remarks = [*of_register(writer), said, *against.said]
     if against.said:
         remarks.append(Sentence(N_("if that is wrong, take it back with pilkada undo")))
     heard = understood(writer.reference, now, known)
     label = f"{meant.region} {meant.day.isoformat()}"
-    return Written([label], [*(each for each in remarks if each is not None), *heard])
+    return Written([label], [*remarks, *heard])
 
 
 def read(

@@ -22,6 +22,13 @@ def report_numbers(writer: Writer) -> Iterator[int]:
     return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(n)))
 
 
+def skipped(writer: Writer) -> str | None:
+    """The id of the next report where numbers before it are left out, for they may have been given."""
+    code, number = own_code(writer), next(report_numbers(writer))
+    largest = queries.largest_number(writer.tables, code, offices.own_origins(writer.connection))
+    return f"{code}-{number}" if number > largest + 1 else None
+
+
 def action_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the actions that this office decides on next."""
     code = own_code(writer)

@@ -80,10 +80,15 @@ def add(workplace: Workplace, card: Card) -> bool:
     return True
 
 
-def _refuse_unfit(writer: Writer, workplace: Workplace, card: Card) -> None:
-    """Refuse our own card, one of no region, and one whose key was replaced before."""
+def refuse_own(workplace: Workplace, card: Card) -> None:
+    """Raise `UsageError` for the card of this office itself."""
     if card.key == own_keys(workplace.state).public:
         raise UsageError(Sentence(N_("this is the card of this office itself")))
+
+
+def _refuse_unfit(writer: Writer, workplace: Workplace, card: Card) -> None:
+    """Refuse our own card, one of no region, and one whose key was replaced before."""
+    refuse_own(workplace, card)
     if card.region not in writer.reference.region_by_code:
         raise InvalidData(
             Sentence(

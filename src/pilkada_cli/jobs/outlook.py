@@ -36,8 +36,8 @@ NAMED = 12
 class Outlook:
     """A summary with what its screen shows beside it.
 
-    `alone` is the office's regency where the register holds reports of no other, so that
-    a place among all would say nothing; None where it may rank.
+    `alone` is the office's regency where too little was heard of the others, so that
+    a place among all would say nothing; None where the register may rank.
     """
 
     summary: Summary
@@ -118,10 +118,10 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
 
 
 def _alone(reader: Reader, heard: Mapping[str, str | None]) -> str | None:
-    """The office's own regency, where nothing was heard of any other, or not all may be seen."""
+    """The office's own regency, unless most regencies were heard of and all of it may be seen."""
     own = settings.get(reader.connection, "region")
-    others = (day for code, day in heard.items() if code != own)
-    if own not in heard or (any(others) and not queries.withheld(reader.connection)):
+    most = 2 * sum(day is not None for day in heard.values()) > len(heard)
+    if own not in heard or (most and not queries.withheld(reader.connection)):
         return None
     return own
 

@@ -16,7 +16,6 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.exchange.sheets import numbers
 from pilkada_cli.exchange.sheets.rows import Cell
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import clock
 from pilkada_cli.jobs.record import Written
 from pilkada_cli.jobs.typed import day_of, known_instant, today_of, understood
 from pilkada_cli.jobs.workplace import AsOf
@@ -44,7 +43,6 @@ def say(writer: Writer, typed: Said, now: datetime) -> Written:
     """
     reference = writer.reference
     known_at = known_instant(typed.known, reference, now)
-    doubt = clock.doubt(writer, now)
     item = resolve_item(reference, typed.item)
     region = _region(writer, typed.region, item)
     on = _day(typed.on, now, reference)
@@ -59,7 +57,7 @@ def say(writer: Writer, typed: Said, now: datetime) -> Written:
             [], [Sentence(N_("known already, so nothing was written: {said}"), said=told)]
         )
     writer.batch.append(Kind.READINESS, body_of(standing), known_at=known_at, creates=True)
-    remarks = [told, remark, doubt, beyond(standing, item, region)]
+    remarks = [told, remark, beyond(standing, item, region)]
     label = f"{region.code} {item.key} {standing.on}"
     heard = understood(reference, now, typed.on, typed.known)
     return Written([label], [*(each for each in remarks if each is not None), *heard])  # fmt: skip

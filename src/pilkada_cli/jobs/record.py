@@ -12,7 +12,7 @@ from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import clock, twins, untimely
+from pilkada_cli.jobs import twins, untimely
 from pilkada_cli.jobs.attaching import attach
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.numbering import own_code, report_numbers
@@ -67,7 +67,6 @@ def add(
 ) -> Written:
     """Store one report and name it. `raw` are values by field name, as typed."""
     known_at = known_instant(known, writer.reference, now)
-    doubt = clock.doubt(writer, now)
     entry = judged(writer.reference, _with_own_region(writer, raw), now)
     subject, label = create(writer, entry, known_at, beside.guessed)
     same = resolve(writer, beside.same_as)
@@ -75,7 +74,7 @@ def add(
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
     attached = attach(writer, subject, beside.files, known_at)
     writer.fold()
-    remarks = [*of_register(writer), *filter(None, (doubt,)), *attached]
+    remarks = [*of_register(writer), *attached]
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
         remarks += _personal(entry, label)
@@ -167,6 +166,13 @@ def _present(values: dict[str, Json]) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+_WAY = N_("leave --likelihood and a day to come out, or give another --phase")
+_WAYS = {
+    Kind.ESCALATE: N_("to correct a phase use pilkada report amend ID --phase …"),
+    Kind.AMEND: N_("say in the same command when it happened (--at …), without --likelihood"),
+}
+
+
 def refuse_impossible(
     reference: Reference, kind: Kind, entry: Entry, row: Mapping[str, object] | None, now: datetime
 ) -> None:
@@ -176,9 +182,4 @@ def refuse_impossible(
     found = contradictions(kind, entry, standing, today, time)
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
-        hint = (
-            Sentence(N_("to correct a phase use pilkada report amend ID --phase …"))
-            if row
-            else Sentence(N_("leave --likelihood and a day to come out, or give another --phase"))
-        )
-        raise UsageError(named, hint)
+        raise UsageError(named, Sentence(_WAYS.get(kind, _WAY)))

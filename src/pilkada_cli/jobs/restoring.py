@@ -11,6 +11,7 @@ from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import backing_up, erasing_copies
+from pilkada_cli.jobs.numbering import skipped
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import clearing, copies, erasures, opening, queries, restoring
 from pilkada_cli.storage.erasures import Erasure
@@ -40,7 +41,10 @@ class Outlook:
 
 @dataclass
 class Restoring:
-    """A backup that was checked and can be put in the place of the register."""
+    """A backup that was checked and can be put in the place of the register.
+
+    Once it is, `skipped` is the id of the next report where numbers before it are left out.
+    """
 
     workplace: Workplace
     folder: Path
@@ -48,6 +52,7 @@ class Restoring:
     outlook: Outlook
     changes: restoring.Watch | None
     unfinished: Sentence | None = None
+    skipped: str | None = None
 
     @property
     def copied(self) -> Path:
@@ -66,6 +71,8 @@ class Restoring:
         else:
             kept = self._put_back()
         self.unfinished = clearing.settle(register)
+        with self.workplace.try_out() as writer:
+            self.skipped = skipped(writer)
         return kept
 
     def _put_back(self) -> Path | None:

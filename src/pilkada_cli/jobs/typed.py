@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Type
+from pilkada_cli.domain.fields import MAX_TEXT, WRITTEN, Phase, Type
 from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import normalise, objection
@@ -14,7 +14,7 @@ from pilkada_cli.domain.times import instant, local, local_day, read_day, read_m
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import choosing
-from pilkada_cli.jobs.typed_times import in_words, is_in_figures, problem_of, when_of
+from pilkada_cli.jobs.typed_times import in_words, is_in_figures, later, problem_of, when_of
 
 NEEDED = ("title", "region", "category")
 
@@ -63,6 +63,8 @@ def judge(reference: Reference, raw: Mapping[str, object], now: datetime) -> Ent
     unknown = _choose(typed)
     entry = entries.read(reference, typed, local_day(instant(now), reference.election.time_zone))
     entry.problems |= {name: unknown[name] for name in unknown.keys() & entry.problems.keys()}
+    if problem is None and entry.values.get("phase") == Phase.GN:
+        problem = later(raw.get("at"))
     if problem is not None:
         entry.problems["at"] = problem
     return entry

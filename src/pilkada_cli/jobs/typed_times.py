@@ -113,6 +113,18 @@ def unclear(text: str, readings: Sequence[str]) -> UsageError:
     )
 
 
+def later(typed: object) -> Sentence | None:
+    """Why nothing can have happened at a time that is said to be yet to come (``nanti malam``)."""
+    from pilkada_cli.exchange import spoken
+
+    if not isinstance(typed, str) or not spoken.is_later(typed):
+        return None
+    words = N_(
+        "'{value}' is still to come, so nothing can have happened then (phase gn): say when it happened, or --phase pg of what may happen"
+    )
+    return Sentence(words, value=typed)
+
+
 def _several(readings: Sequence[str], *, same_but_year: bool) -> str:
     """That several times can be meant, by what tells them apart."""
     if same_but_year:

@@ -15,7 +15,7 @@ from pilkada_cli.jobs.ids import is_report_id, resolve_one
 from pilkada_cli.jobs.prospect import Fold, look_ahead
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import batches, journal, settings
-from pilkada_cli.storage.register import Reader, Writer, own_origin
+from pilkada_cli.storage.register import CLOSED, Reader, Writer, own_origin
 
 _NUMBER = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _BATCH = re.compile(r"[0-9a-f]{32}/[1-9]\d{0,14}", re.ASCII)
@@ -70,7 +70,7 @@ def to_undo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
     batch = _named(opened, own, typed) if typed is not None else _newest(opened, own, record)
     content = batches.content(opened.connection, batch)
     if content is None:
-        raise _unknown(batch)
+        raise _unknown(opened, batch.seq)
     if (objection := _objection(record, batch, content)) is not None:
         raise objection
     prospect = _prospect(opened, record, batch, batch, content)
@@ -94,6 +94,8 @@ def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
         if (content := batches.content(opened.connection, command)) is not None:
             return _prospect(opened, record, command, undo, content)
     missing = Sentence(N_("there is nothing to bring back"))
+    if wanted is not None and batches.content(opened.connection, wanted) is None:
+        raise _unknown(opened, wanted.seq)
     if wanted is not None:
         missing = Sentence(N_("command {number} was not taken back"), number=wanted.seq)
     raise UsageError(missing, Sentence(N_("see pilkada log")))
@@ -122,8 +124,11 @@ def _named(opened: Reader | Writer, own: str | None, typed: str) -> OpId:
         if batch.origin != own and batches.content(opened.connection, batch) is not None:
             raise _foreign(opened, batch)
         return batch
-    if own is not None and _NUMBER.fullmatch(typed):
-        return OpId(own, int(typed))
+    if _NUMBER.fullmatch(typed):
+        if own is not None:
+            return OpId(own, int(typed))
+        if (restored := _restored(opened, int(typed))) is not None:
+            raise restored
     way = Sentence(N_("the numbers stand in pilkada log"))
     if "-" in typed and is_report_id(typed):
         way = _of_report(opened, own, typed)
@@ -150,11 +155,31 @@ def _of_report(opened: Reader | Writer, own: str | None, typed: str) -> Sentence
     )
 
 
-def _unknown(batch: OpId) -> UsageError:
-    return UsageError(
-        Sentence(N_("you wrote no command {number}"), number=batch.seq),
+def _unknown(opened: Reader | Writer, number: int) -> UsageError:
+    return _restored(opened, number) or UsageError(
+        Sentence(N_("you wrote no command {number}"), number=number),
         Sentence(
             N_("see pilkada log; what has no number there is changed with pilkada report amend")
+        ),
+    )
+
+
+def _restored(opened: Reader | Writer, number: int) -> UsageError | None:
+    """That a command is older than a restore, after which nobody goes on with its numbers."""
+    former = settings.get_lines(opened.connection, CLOSED)
+    if all(batches.content(opened.connection, OpId(each, number)) is None for each in former):
+        return None
+    return UsageError(
+        Sentence(
+            N_(
+                "command {number} was written before the register was restored from a backup; what is older than the restore is not taken back by number"
+            ),
+            number=number,
+        ),
+        Sentence(
+            N_(
+                'change the report: pilkada report amend ID --FIELD …; or refute it: pilkada report refute ID --reason "…"'
+            )
         ),
     )
 
@@ -192,6 +217,10 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
         if _objection(record, batch, content) is None:
             return batch
     way = N_("only what you wrote in this file can be taken back; see pilkada log")
+    if settings.get_lines(opened.connection, CLOSED):
+        way = N_(
+            "only what you wrote since the register was restored can be taken back; change what is older with pilkada report amend"
+        )
     if settings.is_settled_last(opened.connection, own):
         way = N_("settings are changed by pilkada init again, not taken back")
     raise UsageError(Sentence(N_("there is nothing to take back")), Sentence(way))

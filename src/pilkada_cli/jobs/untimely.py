@@ -1,4 +1,4 @@
-"""A deed that is told as done, at a time that has not come: one of the two is not so."""
+"""What is told at a time that has not come: of a deed that was done that cannot be so."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -11,6 +11,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.typed import clock_of, today_of
 from pilkada_cli.jobs.typed_times import problem_of, unclear
+from pilkada_cli.render.local import in_figures
 
 
 def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: datetime) -> None:
@@ -18,23 +19,16 @@ def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: d
 
     It may be yesterday's as well; what each can mean stands in the problem.
     """
-    at = raw.get("at")
-    if not isinstance(at, str) or not _deed(entry, raw, reference, now):
-        return
-    from pilkada_cli.exchange.spoken import is_of_any_day
-
-    if is_of_any_day(at):
-        today = str(entry.values["occurred_on"])
-        yesterday = (date.fromisoformat(today) - timedelta(days=1)).isoformat()
-        clock = entry.values["occurred_time"]
-        readings = [f"{day} {clock}" for day in (yesterday, today)]
-        entry.problems["at"] = problem_of(unclear(at, readings))
+    if _is_any_hour(raw) and _deed(entry, raw, reference, now):
+        day, clock = entry.values["occurred_on"], entry.values["occurred_time"]
+        readings = [_yesterday(day, clock), f"{day} {clock}"]
+        entry.problems["at"] = problem_of(unclear(str(raw["at"]), readings))
 
 
 def remark(
     entry: Entry, raw: Mapping[str, object], label: str, reference: Reference, now: datetime
 ) -> Iterator[Sentence]:
-    """That a deed is told as done before its day has come, as what it is kept, and how to mend it."""
+    """That a time has not come yet, as what a deed that is told as done is kept, and how to mend it."""
     if (deed := _deed(entry, raw, reference, now)) is not None:
         yield Sentence(
             N_(
@@ -44,6 +38,27 @@ def remark(
             day=_when(entry),
             id=label,
         )
+    elif _is_any_hour(raw) and _is_to_come(entry, reference, now):
+        values = entry.values
+        yield Sentence(
+            N_(
+                "'{value}' is still to come today; if yesterday's is meant: pilkada report amend {id} --at \"{yesterday}\""
+            ),
+            value=raw["at"],
+            id=label,
+            yesterday=in_figures(_yesterday(values["occurred_on"], values["occurred_time"])),
+        )
+
+
+def _is_any_hour(raw: Mapping[str, object]) -> bool:
+    """Whether a time was said and no day."""
+    from pilkada_cli.exchange.spoken import is_of_any_day
+
+    return isinstance(raw.get("at"), str) and is_of_any_day(str(raw["at"]))
+
+
+def _yesterday(day: object, clock: object) -> str:
+    return f"{date.fromisoformat(str(day)) - timedelta(days=1)} {clock}"
 
 
 def _when(entry: Entry) -> date:

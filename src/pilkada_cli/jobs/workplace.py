@@ -15,6 +15,7 @@ from pilkada_cli.domain.times import instant, local_day
 from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import clock
 from pilkada_cli.storage.opening import holds_register, no_register, refuse_unwritable
 from pilkada_cli.storage.refusals import WAY_BACK
 from pilkada_cli.storage.register import (
@@ -33,11 +34,15 @@ class _NothingStays(Exception):
 
 @dataclass(frozen=True)
 class Workplace:
-    """The register at `register`, origins bound in `state`, at the moment `now`."""
+    """The register at `register`, origins bound in `state`, at the moment `now`.
+
+    `remark` says what is to be known of every command that writes.
+    """
 
     register: Path
     state: Path
     now: Callable[[], datetime]
+    remark: Callable[[Sentence], None] = lambda _: None
 
     def read(
         self, as_of: str | None = None, scale: str | None = None
@@ -49,9 +54,16 @@ class Workplace:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """Open the register for writing; everything or nothing of it stays."""
-        with writing(self.register, reference_of, self.now(), self.state) as writer:
+        """Open the register for writing; everything or nothing of it stays.
+
+        What is written is dated by the computer's clock, so a doubt of it is remarked.
+        """
+        now = self.now()
+        with writing(self.register, reference_of, now, self.state) as writer:
+            doubted = clock.doubt(writer, now)
             yield writer
+        if doubted is not None:
+            self.remark(clock.written_by(doubted))
 
     @contextmanager
     def change(self) -> Iterator[Writer]:

@@ -75,6 +75,10 @@ def _parts(content: Page) -> Iterator[Fitted | Sentence | str]:
     )  # fmt: skip
     if comparison.as_of is None:
         yield Sentence(N_("There is no register here, so only what was published is shown."))
+    elif not comparison.may_rank:
+        yield Sentence(
+            N_("This register holds too little of what others reported to rank regencies and cities.")
+        )  # fmt: skip
     if missing := sum(row.value is None and row.published_class is None for row in comparison.rows):
         yield Sentence(
             N_("{dash} stands for not found in {n} region, not for low."),
@@ -105,7 +109,7 @@ def _table(content: Page) -> Fitted:
             *([indicators[row.indicator].in_language(language())] if several else []),
             _number(row),
             _class(content, row),
-            whole(row.rank),
+            whole(row.rank if content.comparison.may_rank else None),
             decimal(row.open_index),
             _level(content, row),
         ]

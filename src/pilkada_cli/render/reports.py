@@ -13,6 +13,7 @@ from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import FILLED_IN
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.actions import action_list
 from pilkada_cli.render.labels import LABELS
@@ -234,7 +235,11 @@ def _step(
 def _change(change: Change) -> str:
     label = _(LABELS[change.field]) if change.field in LABELS else change.field
     shown = _names if change.field == "attachments" else _shown
-    return f"{label}: {shown(change.before)} → {shown(change.after)}"
+    told = (
+        _("(automatic)") if value is None and change.field in FILLED_IN else shown(value)
+        for value in (change.before, change.after)
+    )
+    return f"{label}: {' → '.join(told)}"
 
 
 def _names(stored: object) -> str:

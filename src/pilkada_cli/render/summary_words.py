@@ -24,7 +24,7 @@ MOST_NAMED = 12
 class Page:
     """What the page is made from. `left_out` maps an outcome to the ids it took out.
 
-    `alone` is the only regency that the register knows of; then no place is shown.
+    `alone` is the office's regency where too little is known of the others; then no place is shown.
     """
 
     summary: Summary
@@ -83,10 +83,10 @@ def place(content: Page) -> Iterator[Sentence]:
 
 
 def _cannot_rank(content: Page) -> Sentence:
-    """Why no place is shown: a register of one regency compares it with nobody."""
+    """Why no place is shown: the register of a regency's office knows too little of the others."""
     region = content.reference.region_by_code[content.alone or ""]
     return Sentence(
-        N_("This register holds only what {name} reported, so it cannot rank; the ranking of regencies and cities is the province's."),
+        N_("This register of {name} holds too little of what the others reported, so it cannot rank; the ranking of regencies and cities is the province's."),
         name=region.full_name,
     )  # fmt: skip
 

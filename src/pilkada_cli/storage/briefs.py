@@ -83,6 +83,12 @@ def since(reader: Reader, instant: str, region: str | None = None) -> int:
     return int(reader.tables.execute(sql, (*values, instant)).fetchone()[0])
 
 
+def nil_since(reader: Reader, instant: str, region: str | None = None) -> int:
+    """How many nil reports of a region, or of all, became known at an instant or after it."""
+    sql = "SELECT count(*) FROM nil WHERE known_at >= ? AND region = coalesce(?, region)"
+    return int(reader.tables.execute(sql, (instant, region)).fetchone()[0])
+
+
 def escalated(reader: Reader, subjects: Collection[str], as_of: str | None) -> frozenset[str]:
     """Those of which the phase was raised by an instant, or by now, and it was not taken back."""
     sql = f"SELECT DISTINCT subject FROM journal WHERE kind = 'escalate' AND {AMONG}"

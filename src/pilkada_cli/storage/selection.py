@@ -26,7 +26,7 @@ class Filter:
 
     `open` means neither closed nor refuted, `guessed` that something was and nobody confirmed it,
     `origins` who entered them, `found` an expression of `storage.search`; with `once` the gravest
-    of these stands for its group.
+    of these stands for its group, of equal ones the one that counts as the event.
     """
 
     region: str | None = None
@@ -94,8 +94,9 @@ def report_where(wanted: Filter) -> tuple[str, list[object]]:
         same, more = report_where(replace(wanted, once=False))
         clauses.append(f"""NOT EXISTS (SELECT 1 FROM report AS worse
             WHERE worse.group_id = report.group_id AND NOT worse.withdrawn
-            AND (worse.level, worse.value, worse.clock, worse.subject)
-            > (report.level, report.value, report.clock, report.subject) AND {same})""")
+            AND (worse.level, worse.value, worse.outcome = 'event', worse.clock, worse.subject)
+            > (report.level, report.value, report.outcome = 'event', report.clock, report.subject)
+            AND {same})""")
         values.extend(more)
     return " AND ".join(clauses), values
 

@@ -141,6 +141,7 @@ def _regency(row: RegencyLine, *, shown: bool) -> tuple[Cell, ...]:
     between, places = DASH, DASH
     if shown and row.rate_low is not None:
         between = f"{decimal(row.rate_low)}–{decimal(row.rate_high)}"
+    if shown and row.rank_low is not None:
         places = f"{row.rank_low}–{row.rank_high}"
     return (
         Cell(row.name), Cell(decimal(row.rate if shown else None, 2)), Cell(between), Cell(places),

@@ -100,12 +100,14 @@ class Page:
         return stage.name.in_language(language()) if stage else _("outside every stage")
 
     def measure(self, measure: Label) -> str:
-        """The words of a measure; one that names its last day before the vote is marked once that is past."""
-        found, left = _LATEST.search(measure.id), self.brief.period.days_to_vote
-        words = measure.in_language(language())
-        if found is None or left is None or left >= int(found[1]):
-            return words
-        return _("{measure} (its day is past)").format(measure=words)
+        """The words of a measure; one whose last or first day before the vote is past is marked."""
+        words, left = measure.in_language(language()), self.brief.period.days_to_vote
+        for pattern, marked in ((_LATEST, N_("{measure} (its day is past)")),
+                                (_FROM, N_("{measure} (should have begun)"))):  # fmt: skip
+            found = pattern.search(measure.id)
+            if found is not None and left is not None and left < int(found[1]):
+                return str(Sentence(marked, measure=words))
+        return words
 
     def moment(self, at: str) -> str:
         """An instant in local time, in full."""
@@ -167,6 +169,9 @@ def doubted(title: str) -> str:
 
 _LATEST = re.compile(r"paling lambat H-(\d+)")
 """How a measure says by which day before the vote it must be taken."""
+
+_FROM = re.compile(r"mulai H-(\d+)")
+"""How it says from which day on it is taken."""
 
 _SAID = re.compile(r"(?:diduga|dugaan|reportedly)\b", re.IGNORECASE)
 """How a title begins that says already that it is not sure."""
