@@ -474,3 +474,18 @@ def test_a_district_that_a_typed_title_names_is_offered_as_the_region(
 def test_a_question_mark_at_the_title_is_no_title_but_asks_what_one_is(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path, "report", "add").answer("Title", "?")
     terminal.see("one line that says what happened and where").asked("Title", 2)
+
+
+def test_another_category_brings_its_likelihood_and_impact_unless_others_were_chosen(
+    tmp_path: Path,
+) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "-r", "Tapin", "--phase", "pg", rows=200)
+    terminal.answer("Title", "Baliho").answer("Category", "perusakan-apk")
+    terminal.answer("Likelihood", "2").answer("Impact", "").answer("Date", "").answer("Detail", "")
+    terminal.answer("Store", "3").asked("Category", 2).type("politik-uang", ENTER)
+    terminal.see("taken from the new category: Impact 1 → 3").asked("Store", 2).type(ENTER)
+    assert terminal.end() == 0
+    terminal = open_terminal(tmp_path, "report", "show", "1", "-f", "json", rows=200)
+    assert terminal.end() == 0
+    report = json.loads(terminal.text())
+    assert (report["likelihood"], report["impact"]) == (2, 3)

@@ -95,6 +95,24 @@ def test_that_nothing_happened_is_no_disturbance(cli: Cli, text: str) -> None:
     assert shown(cli)["phase"] == "pg"
 
 
+def test_how_many_were_hurt_is_read_in_one_line_too(cli: Cli) -> None:
+    told = cli("report", "add", "2 orang luka berkelahi", "-r", "HST", "-c", "bentrok")
+    assert '--injured 2 ("2 orang luka")' in told.err
+    assert (shown(cli)["phase"], shown(cli)["injured"]) == ("gn", 2)
+    ahead = cli("report", "add", "2 orang luka", "-r", "HST", "-c", "bentrok", "--phase", "pg")
+    assert "--injured" not in ahead.err
+
+
+@pytest.mark.parametrize(("day", "offered"), [("kemarin", True), ("besok", False)])
+def test_a_phase_that_nobody_said_of_a_day_that_came_is_offered_beside_the_guesses(
+    cli: Cli, day: str, offered: bool
+) -> None:
+    text = f"Info dari PPK Haruyan: logistik dijaga di gudang\n{day}"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "logistik/jangkauan", stdin=text)
+    assert "confirm or change" in told.err
+    assert ("if it has happened: --phase gn" in told.err) is offered
+
+
 @pytest.mark.parametrize("text", ["Keributan kemarin, besok aksi balasan", "Keributan di pasar"])
 def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli, text: str) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin=text)
@@ -122,6 +140,31 @@ def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: C
         "report", "add", "--stdin", "-r", "HST", "-c", "bentrok", "--injured", "3", stdin=text
     )
     assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
+
+
+def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin="Info dari Babinsa Haruyan: baliho dirusak")
+    assert '--source "Babinsa Haruyan"' in told.err.partition("confirm or change:")[2]
+    assert "source" in shown(cli)["guessed"]
+    cli.ok("report", "amend", "1", "--source", "Babinsa Haruyan")
+    assert "source" not in shown(cli)["guessed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "way_out"),
+    [
+        ("Lapor 2 kejadian: 1. Baliho dirusak 2. Banjir di Haruyan", "of several events", "each as a report of its own"),
+        ("Kec. Haruyan kemarin nihil kejadian menonjol", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
+    ],
+)  # fmt: skip
+def test_a_message_of_several_events_or_of_none_is_refused_unless_it_is_given_a_title(
+    cli: Cli, text: str, said: str, way_out: str
+) -> None:
+    refused = cli("report", "add", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text)
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err and way_out in " ".join(refused.err.split())
+    cli.ok("report", "add", "Satu kejadian", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text)
+    assert shown(cli)["detail"].endswith(text)
 
 
 def test_what_was_typed_is_no_guess(cli: Cli, file: Path) -> None:
@@ -303,3 +346,18 @@ def test_a_text_is_kept_when_its_editor_fails_after_it(tmp_path: Path) -> None:
     [kept] = tmp_path.glob("laporan-*.txt")
     assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("Baliho dirusak\n", 0o600)
     assert "your text is kept:\n  pilkada report add --file" in terminal.text()
+
+
+@on_terminals
+def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebody_insists(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dua.txt").write_text("Lapor 2 kejadian: 1. Baliho dirusak 2. Banjir di Haruyan")
+    said = ("report", "add", "--file", str(tmp_path / "dua.txt"), *SAID)
+    terminal = open_terminal(tmp_path, *said)
+    terminal.see("several events").answer("all the same", "")
+    assert terminal.end() == 2
+    assert not (tmp_path / "register.db").exists()
+    terminal = open_terminal(tmp_path, *said)
+    terminal.answer("all the same", "y").see("Phase").type(ESC)
+    assert terminal.end() == 130

@@ -483,7 +483,7 @@ def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> Non
     assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["category", "phase"]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ["netral", "rusak", "gudang", "baliho pasar"])
+@pytest.mark.parametrize("typed", ["netral", "rusak", "gudang", "baliho pasar", "kpps"])
 def test_an_everyday_word_of_several_categories_or_of_none_is_refused(cli: Cli, typed: str) -> None:
     assert cli("report", "add", "Ada kejadian", "-r", "HST", "-c", typed).code == 2
     assert not cli.register.exists()

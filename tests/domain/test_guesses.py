@@ -39,6 +39,12 @@ def test_setting_a_field_to_the_same_value_confirms_it() -> None:
     assert still_guessed([amended, added()]) == ("occurred_time", "district")
 
 
+def test_a_field_of_the_sealed_part_is_guessed_and_confirmed_like_any_other() -> None:
+    told = op(Kind.ADD, 1, {**BODY, "guessed": ["source"]}, {**SEALED, "source": "Babinsa"})
+    assert still_guessed([told]) == ("source",)
+    assert still_guessed([told, op(Kind.AMEND, 2, {}, {"source": "Babinsa"})]) == ()
+
+
 def test_clearing_a_field_settles_it_too() -> None:
     assert "district" not in still_guessed([added(), op(Kind.AMEND, 2, {"district": None})])
 
@@ -61,7 +67,7 @@ def test_a_note_and_what_calls_itself_an_addition_settle_nothing() -> None:
         7,
         {"district": 1},
         [None, 1, ["district"]],
-        ["title", "village", "nothing"],
+        ["source", "village", "nothing"],
     ],
 )
 def test_what_is_malformed_or_not_set_counts_as_not_guessed(guessed: Any) -> None:

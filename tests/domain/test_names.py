@@ -239,6 +239,9 @@ def test_suggested_categories_are_named_beside_their_keys(reference: Reference, 
         ("baliho", "kamtibmas/perusakan-apk"),
         ("serangan fajar", "isu-aktual/politik-uang"),
         ("ada serangan fajar", "isu-aktual/politik-uang"),
+        ("pohon", "bencana/cuaca-ekstrem"),
+        ("berkelahi", "kamtibmas/konflik-pendukung"),
+        ("banjir bandang", "bencana/longsor"),
     ],
 )
 def test_a_category_is_suggested_by_an_everyday_word(
@@ -247,6 +250,15 @@ def test_a_category_is_suggested_by_an_everyday_word(
     with pytest.raises(UnknownName) as refused:
         resolve_category(reference, typed)
     assert refused.value.suggestions == (key,)
+
+
+@pytest.mark.parametrize("kind", ["ancaman", "tantangan", "hambatan", "gangguan"])
+def test_a_kind_of_disturbance_suggests_no_category_by_its_letters(
+    reference: Reference, kind: str
+) -> None:
+    with pytest.raises(UnknownName) as refused:
+        resolve_category(reference, kind)
+    assert refused.value.suggestions == ()
 
 
 def test_a_category_that_is_unknown_is_refused_with_a_suggestion(reference: Reference) -> None:

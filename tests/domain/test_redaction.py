@@ -338,7 +338,15 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Pawai Budaya Nusantara (12) dan Pilkada Serentak (27)", []),
         ("an. Fulan (NIK 6307, hp 0812) dan Contoh", ["Fulan", "Contoh"]),
         ("an. Fulan, Contoh dan an. Polan, Ketua RT", ["Fulan", "Contoh", "Polan"]),
+        ("Sertu Polan Fulan dan Kapten Inf. Misal", ["Polan Fulan", "Misal"]),
+        ("kapolsek iptu fulan memantau", ["fulan"]),
+        ("Kades Fulan dukung paslon, Korlap Polan hadir", ["Fulan", "Polan"]),
+        ("Ketua RT 03 Fulan Contoh melapor", ["Fulan Contoh"]),
+        ("Camat Haruyan dan Kades Kambat hadir di Desa Kambat", []),
+        ("Kades Diduga Tidak Netral", []),
+        ("KADES AJAK PILIH PASLON", []),
+        ("Kapolsek BAS memantau", []),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:
-    assert [text[start:end] for start, end in called(text)] == named
+    assert [text[start:end] for start, end in called(text, {"haruyan"})] == named

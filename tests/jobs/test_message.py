@@ -466,3 +466,34 @@ def test_any_bytes_are_understood_or_refused(data: bytes, reference: Reference) 
     except (InvalidData, UsageError):
         return
     assert all(guess.value for guess in found.guesses.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "detail"),
+    [
+        ("Info dari PPK Batang Alai Timur: empat TPS siap", "PPK Batang Alai Timur", "Info dari PPK Batang Alai Timur"),
+        ("Izin lapor, info dari Babinsa Haruyan: baliho dirusak", "Babinsa Haruyan", "info dari Babinsa Haruyan"),
+        ("[22/11 07.12] Fulan: Laporan dari PPK Kec. Haruyan: logistik tiba", "PPK Kec. Haruyan", "Laporan dari PPK Kec. Haruyan"),
+        ("Info dari Bu Contoh PPK Haruyan: banjir\nAir naik", None, "Info dari Bu Contoh PPK Haruyan\nAir naik"),
+    ],
+)  # fmt: skip
+def test_who_tells_a_matter_in_its_line_stays_in_the_detail_and_says_where(
+    text: str, source: str | None, detail: str, reference: Reference
+) -> None:
+    found = of(text, reference, own_region="63.07")
+    assert (values(found).get("source"), found.detail) == (source, detail)
+    assert values(found)["district"] in {"63.07.01", "63.07.10"}
+
+
+def test_the_words_of_when_it_was_known_are_those_of_the_moment_that_is_taken(
+    reference: Reference,
+) -> None:
+    text = "[21/11/24 21.05] Fulan: Banjir di Haruyan\n[21/11/24 20.40] Polan: air naik"
+    assert of(text, reference).guesses["known"] == ("2024-11-21 21:05", ("21/11/24 21.05",))
+
+
+def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
+    found = of("monitor posko.. dari Limpasu ganti\njembatan gantung putus", reference)
+    assert found.title == "jembatan gantung putus"
+    assert found.detail == "monitor posko.. dari Limpasu ganti"
+    assert values(found)["district"] == "63.07.11"

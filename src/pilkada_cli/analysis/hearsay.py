@@ -1,4 +1,4 @@
-"""Which places belong to whoever tells a matter: ``Kata Bu Contoh PPK Haruyan`` names none of it."""
+"""Which places belong to whoever tells a matter: ``Kata Bu Contoh PPK Haruyan`` is no word of where it was."""
 
 from collections.abc import Iterator, Sequence
 

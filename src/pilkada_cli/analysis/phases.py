@@ -14,10 +14,10 @@ from pilkada_cli.domain.fields import Phase
 _DONE = (
     "dirusak|dirobek|disobek|dicabut|dicopot|dicoret|dibakar|dicuri|dirampas|dirobohkan|dipukul|dipukuli|dikeroyok"
     "|dianiaya|ditikam|ditusuk|dibacok|ditembak|diserang|dilempari?|diadang|dihadang|diblokir"
-    "|diretas|dibobol|dijarah|digeruduk|disandera|diculik"
+    "|diretas|dibobol|dijarah|digeruduk|disandera|diculik|diusir|dihalangi|diintimidasi|dipaksa"
     "|terendam|merendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
     "|hanyut|tertimbun|tertimpa|meledak|terguling|tergelincir|terperosok|ditabrak|tertabrak"
-    "|bertabrakan|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
+    "|bertabrakan|berkelahi|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
     "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
 )
 """What is told of a thing only once it is so."""
@@ -39,17 +39,34 @@ _FOUND = "|".join(
             "surat suara|kotak suara|segel|bilik",
             "robek|sobek|rusak|hilang|basah|tertukar|tercoblos",
         ),
+        (
+            "logistik|surat suara|kotak suara|bilik|formulir|distribusi|pengiriman|pembukaan",
+            "terlambat|telat|tertunda|molor",
+        ),
         ("listrik|lampu|pln", "padam|mati"),
         ("jembatan|jalan|akses|tanggul|kabel|jaringan|internet", "putus|terputus|jebol|amblas"),
     )
 )
-"""In what state a thing is found that was whole: campaign material, ballots, power, a bridge."""
+"""In what state a thing is found that was whole, or in time: campaign material, ballots, power, a bridge."""
 
-_BRIBED = (
-    "(?:menerima|terima|diberi|dikasih|dibagikan|dibagi) (?:uang|duit|amplop|sembako)"
+_GIFT = (
+    r"(?<!bantuan )(?:uang|duit|amplop|sembako)"
     r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
 )
+_GIVEN = r"dibagi(?:-bagi|2)?(?:kan)?"
+_BRIBED = (
+    rf"(?:menerima|terima|diberi|dikasih|{_GIVEN}) {_GIFT}"
+    rf"|{_GIFT}(?: (?:sudah|sdh|telah|mulai|dan|uang|sembako))* {_GIVEN}"
+)
 """What people got; what those who work at an election are paid, and relief, is none of it."""
+
+_SIDED = (
+    r"(?:asn|pns|pppk|camat|lurah|kades|kepala desa|pambakal|perangkat desa|ketua r[tw]|tni|polri"
+    r"|polisi|prajurit|babinsa|kpps|pps|ppk|pejabat|kadis|guru)"
+    r"(?: (?!tidak|tdk|tak|belum|akan|bisa|rawan|dilarang|jangan|agar)\w+){0,3}"
+    r" (?:ikut|ikuti|mengikuti|hadir|hadiri|menghadiri)(?: (?:di|dalam|pada|acara))* kampanye"
+)
+"""What those who may not do at a campaign."""
 
 _NOT = (
     "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
@@ -64,9 +81,14 @@ def _not_after(words: str) -> str:
     return "".join(rf"(?<!{word} )" for word in words.split("|"))
 
 
+def _apart(words: str) -> str:
+    """A pattern of passive words that takes them with a blank too: ``di robek``."""
+    return re.sub(r"(?<![^|])di(?=\w{4})", "di ?", words)
+
+
 _HAPPENED = re.compile(
     _not_after(_NOT)
-    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_DONE}|{_FOUND}|{_BRIBED}"
+    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_apart(_DONE)}|{_FOUND}|{_BRIBED}|{_SIDED}"
     rf"|{_not_after(_FEARED)}(?:ada|terdapat) (?:{_NOUNS}))\b",
     re.IGNORECASE,
 )

@@ -36,7 +36,12 @@ _SMALLER = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kade
 _ROADS = frozenset(words("jalan jl jln gang gg komplek perumahan jembatan simpang suku bahasa"))
 """What bears the name of another place, or of a people."""
 
-_INTO = frozenset(words("di ke dari daerah kota pasar sekitar wilayah"))
+_INTO = frozenset(
+    words(
+        "di ke dari daerah kota pasar sekitar wilayah babinsa bhabinkamtibmas panwaslu panwaslucam"
+        " sekcam kua puskesmas"
+    )
+)
 """What stands before a name that is typed without a capital letter."""
 
 _SIDES = frozenset(

@@ -38,6 +38,12 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 
+_REPORT_OF = re.compile(r"\b(?:laporan|lap)[ ]+$", re.IGNORECASE)
+_STAMPED = re.compile(
+    r"[ ]*(?::|\(?\b(?:pukul|pkl|jam|tanggal|tgl|per)\b|\(?\d{1,2}[./:]\d\d)", re.IGNORECASE
+)
+"""Behind whoever made a report: ``Laporan BPBD pukul 06.45``; ``Laporan PPK mundur`` tells of it."""
+
 
 def source(
     text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
@@ -52,9 +58,9 @@ def source(
     while at < len(said):
         last = _post(text, said, at, ends)
         if last > at:
-            asked = _FROM.search(text[: said[at].start].rpartition("\n")[2])
-            tells = _TELLS.match(text, said[last - 1].end)
-            if asked or tells:
+            before, end = text[: said[at].start].rpartition("\n")[2], said[last - 1].end
+            made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
+            if made or _FROM.search(before) or _TELLS.match(text, end):
                 name = as_written(text, said[at:last])
                 told.setdefault(name.casefold(), Guess(name, (name,)))
         at = max(last, at + 1)

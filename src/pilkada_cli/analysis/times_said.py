@@ -22,7 +22,7 @@ _GAP = r"[ \t,(/]{1,3}(?:(?:tanggal|tgl\.?) ?)?"
 
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
-    rf"hari ini|(?:kemarin|kemaren|kmrn|kmren)(?: lusa| dulu| {_PART})?|(?:tadi|td|tdi) {_PART}"
+    rf"hari ini|(?:kemarin|kemaren|kamarin|kmrn|kmren)(?: lusa| dulu| {_PART})?|(?:tadi|td|tdi) {_PART}"
     rf"|{_PART} (?:tadi|ini)|(?<!hari )(?:semalam|semlm|smalam|smlm)|(?:besok|esok)(?: {_PART})?|lusa"
     rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"

@@ -36,7 +36,7 @@ def about(
     have says of none of them that it is meant, but agrees with a regency that is
     named beside it. What stands in the `filled` lines of a form as the place goes
     before all else; the words `told_from` name where the teller comes from, which is
-    no district of the matter.
+    the district only where nothing else names one.
     """
     matter = [mention for mention in found if mention.first not in told_from]
     of_form = [mention for mention in matter if said[mention.first].line in filled]
@@ -47,7 +47,7 @@ def about(
     if len(named) != 1:
         return Places(None, None, spoken_of)
     (code,) = named
-    every = {m: d for m in matter if (d := _district_in(reference, m, code)) is not None}
+    every = _districts_in(reference, matter, code) or _districts_in(reference, found, code)
     inside = {m: d for m, d in every.items() if m in of_form} or every
     inside = {m: d for m, d in inside.items() if _is_marked(said, m)} or inside
     whole = [mention for mention in found if mention.codes == (code,)]
@@ -87,6 +87,13 @@ def _district_in(reference: Reference, mention: Mention, regency: str) -> str | 
     """The district of a regency that a mention names."""
     known = (reference.district_by_code.get(code) for code in mention.codes)
     return next((d.code for d in known if d and d.regency == regency), None)
+
+
+def _districts_in(
+    reference: Reference, found: Sequence[Mention], regency: str
+) -> dict[Mention, str]:
+    named = ((mention, _district_in(reference, mention, regency)) for mention in found)
+    return {mention: district for mention, district in named if district is not None}
 
 
 def _guess(text: str, said: Sequence[Token], code: str, found: Iterable[Mention]) -> Guess | None:

@@ -6,9 +6,10 @@ from typing import Any
 from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import ask_text
+from pilkada_cli.cli.asking import ask_text, ask_yes
 from pilkada_cli.domain.category_names import by_hint
-from pilkada_cli.i18n import Sentence
+from pilkada_cli.errors import UsageError
+from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.implied import gravity, is_milder
 from pilkada_cli.jobs.message import Understood
@@ -36,7 +37,7 @@ class Conversation:
     `known` is when it was known, as typed; None for now. `suggested` are answers to offer:
     found in a message, not yet confirmed; `categories` those that a message may be about, best
     first; `day_open` says that it names a day that can be several. `heard` is what the last
-    message gave, by name.
+    message gave, by name, `offered` the steps of a scale that were offered and taken as they were.
     """
 
     desk: Desk
@@ -46,9 +47,17 @@ class Conversation:
     categories: tuple[str, ...] = ()
     day_open: bool = False
     heard: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, str] = field(default_factory=dict)
 
     def hear(self, found: Understood) -> None:
-        """Take in what a message seems to say, and show which words say it."""
+        """Take in what a message seems to say, and show which words say it.
+
+        Raises `UsageError` where it is no report of one event and nobody insists that it is.
+        """
+        if found.objection is not None:
+            talk.say(found.objection.sentence)
+            if not ask_yes(_("Enter it as one report all the same?")):
+                raise UsageError(Sentence(N_("nothing was written")), found.objection.hint)
         self.suggested = {name: guess.value for name, guess in found.guesses.items()}
         self.heard = {**self.suggested, "detail": str(self.values.get("detail") or "")}
         self.known = self.known or self.suggested.pop("known", None)
@@ -62,13 +71,34 @@ class Conversation:
             talk.say(evidence)
 
     def imply(self) -> None:
-        """Offer what the words of title and detail say of phase and impact."""
+        """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
+        for name, value in self._offer_gravity().items():
+            if name in FATES:
+                self.values[name] = value
+
+    def _offer_gravity(self) -> dict[str, str]:
         found = gravity(self.values, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
         if told and is_milder(told, category, self.desk.reference):
             del self.suggested["impact"]
+        return {name: guess.value for name, guess in found.items()}
+
+    def follow_category(self) -> dict[str, tuple[str, str]]:
+        """Take what the category now suggests of likelihood and impact, where the former offer was taken.
+
+        What was and what is now, by name of what changed.
+        """
+        taken = {n: step for n, step in self.offered.items() if self.values.get(n) == step}
+        self.values |= dict.fromkeys(taken)
+        for name in taken:
+            self.suggested.pop(name, None)
+        self._offer_gravity()
+        now = {name: self.standing(name) or str(self.row()[name]) for name in taken}
+        self.values |= now
+        self.offered |= now
+        return {name: (taken[name], now[name]) for name in taken if taken[name] != now[name]}
 
     def imply_place(self) -> None:
         """Offer the place that title and detail name, where none was said and no message names one."""

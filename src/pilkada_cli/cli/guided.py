@@ -12,7 +12,7 @@ from pilkada_cli.cli.conversation import UNASKED, Conversation
 from pilkada_cli.cli.questions import NAMES, QUESTIONS, ask_likelihood, name_of
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.i18n import _, language
+from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.twins import Offer, sentences
 from pilkada_cli.jobs.typed import personal_remarks, texts_of, title_remark
 from pilkada_cli.render.titles import without_numbers
@@ -38,6 +38,20 @@ def converse(talk_: Conversation) -> None:
             ask_likelihood(talk_)
         if changed == "title":
             _offer_to_move(talk_)
+        if changed == "category":
+            _follow_category(talk_)
+
+
+def _follow_category(talk_: Conversation) -> None:
+    """Say which steps of the scales were taken from the category that was changed to."""
+    changes = [
+        Sentence("{name} {old} → {new}", name=name_of(name), old=old, new=new)
+        for name, (old, new) in talk_.follow_category().items()
+    ]
+    if changes:
+        talk.say(
+            Sentence(N_("taken from the new category: {changes}"), changes=Sentence.joined(changes))
+        )
 
 
 def _offer_to_move(talk_: Conversation) -> None:

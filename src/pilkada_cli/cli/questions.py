@@ -195,7 +195,10 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
         for step in criteria
     ]
     default = talk_.standing(name) or str(talk_.row()[name])
-    talk_.values[name] = ask_choice(_question(name), choices, default=default)
+    said, chosen = talk_.values.get(name), ask_choice(_question(name), choices, default=default)
+    talk_.values[name] = chosen
+    if chosen == default and not said:
+        talk_.offered[name] = chosen
 
 
 def _at(talk_: Conversation) -> None:

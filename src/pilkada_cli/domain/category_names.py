@@ -7,6 +7,7 @@ the categories of the group that was begun.
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from pilkada_cli.domain.fields import ATHG
 from pilkada_cli.domain.names import alike, squeeze
 from pilkada_cli.domain.reference import Category, Reference
 from pilkada_cli.domain.spelling import words
@@ -97,13 +98,27 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
     leaf = typed.casefold().rpartition("/")[2]
     leaves = {key.partition("/")[2]: key for key in known}
     suggestions = (
-        _naming(known.values(), typed)
-        or by_hint(reference, typed)
+        _naming_or_hinted(reference, typed)
         or _of_group(reference, typed)
         or alike(typed, known)
         or [leaves[each] for each in get_close_matches(leaf, leaves, n=3, cutoff=0.6)]
     )
-    return _no_category(reference, typed, suggestions)
+    # A kind of disturbance resembles some category by its letters only.
+    return _no_category(reference, typed, [] if leaf in ATHG else suggestions)
+
+
+def _naming_or_hinted(reference: Reference, typed: str) -> list[str]:
+    """Those that bear what was typed, else those of which it is a hint.
+
+    A word that is no whole hint of the former may mean others that have it in a hint too.
+    """
+    known, said = reference.category_by_key, set(words(typed))
+    naming = _naming(known.values(), typed)
+    if not naming or any(said == set(words(hint)) for key in naming for hint in known[key].hints):
+        return naming or by_hint(reference, typed)
+    holding = [c.key for c in known.values() if any(said <= set(words(h)) for h in c.hints)]
+    found = list(dict.fromkeys((*naming, *holding)))
+    return found if len(found) <= MOST else naming
 
 
 def by_everyday_word(reference: Reference, typed: str) -> str | None:

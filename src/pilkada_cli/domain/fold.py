@@ -213,7 +213,11 @@ def _acts(op: Operation) -> bool:
 def _set_content(state: State, op: Operation) -> None:
     body, sealed = op.body or {}, op.sealed or {}
     added = op.header.kind == Kind.ADD
-    state.guessed = guesses.guessed_in(body) if added else guesses.unsettled(state.guessed, body)
+    state.guessed = (
+        guesses.guessed_in(body, sealed)
+        if added
+        else guesses.unsettled(state.guessed, body, sealed)
+    )
     _set_fields(state, body, personal=False)
     _set_fields(state, sealed, personal=True)
     if added:

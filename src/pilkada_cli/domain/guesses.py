@@ -13,17 +13,17 @@ KEY = "guessed"
 """Where the names stand in the body."""
 
 
-def guessed_in(body: JsonObject) -> tuple[str, ...]:
-    """The fields that the body of a creating operation names, of those that it sets.
+def guessed_in(body: JsonObject, sealed: JsonObject) -> tuple[str, ...]:
+    """The fields that the body of a creating operation names, of those that it or its sealed part sets.
 
     In the order of the fields. What is malformed counts as not guessed.
     """
     value = body.get(KEY)
     named = {n for n in value if isinstance(n, str)} if isinstance(value, list) else set()
-    named &= body.keys()
+    named &= body.keys() | sealed.keys()
     return tuple(name for name in fields.FIELD_NAMES if name in named) if named else ()
 
 
-def unsettled(guessed: Collection[str], body: JsonObject) -> tuple[str, ...]:
+def unsettled(guessed: Collection[str], body: JsonObject, sealed: JsonObject) -> tuple[str, ...]:
     """What of it is still a guess after an operation that sets fields."""
-    return tuple(name for name in guessed if name not in body)
+    return tuple(name for name in guessed if name not in body and name not in sealed)

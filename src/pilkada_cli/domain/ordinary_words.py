@@ -51,5 +51,14 @@ dapat harus bidan dokter perawat jaksa penghulu presiden menteri direktur manaje
 hansip kaban sekwan kajari wakapolres undang-undang ringan berat
 """
 
+_BEHIND_OFFICES = """
+netral tidak aktif nonaktif definitif terpilih lama aksi demo unjuk rasa pelaksana harian umum majelis
+dukung ajak bagi imbau himbau larang pimpin pantau tinjau cek kawal suruh paksa kumpulkan pilih arahkan
+selaku bahwa supaya agar ketika usai sejak hingga
+"""
+
+BEHIND_OFFICES = frozenset(_BEHIND_OFFICES.split())
+"""What stands behind an office in a heading with capitals and names nobody."""
+
 SPOKEN = ORDINARY | frozenset(_SPOKEN.split())
 """These and what else stands beside a name in small letters; a capital would make names of some."""

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from pilkada_cli.domain.ordinary_words import ORDINARY
+from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.small_names import small_names
@@ -101,9 +102,10 @@ _ANOTHER = re.compile(
 
 
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
-    """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, before an age."""
+    """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, a rank or an office, before an age."""
     known, told = frozenset(ordinary), 0
     yield from small_names(text, known)
+    yield from posted_names(text, known)
     for match in _CALLED.finditer(text):
         group = str(match.lastgroup)
         if match.start(group) < told:

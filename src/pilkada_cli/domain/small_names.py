@@ -28,10 +28,10 @@ _DONE = re.compile(
 def small_names(text: str, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where such names stand; the folded `ordinary` words name nobody, besides those of the trade."""
     for found in _CALLS.finditer(text):
-        yield from _span(_words_from(text, found.end(), ordinary))
+        yield from _span(words_from(text, found.end(), ordinary))
     for found in _SON_OF.finditer(text):
         before = list(_words_before(text, found.start(), ordinary))
-        after = list(_words_from(text, found.end(), ordinary))
+        after = list(words_from(text, found.end(), ordinary))
         if before and after:
             yield from _span([*before, *after])
 
@@ -41,9 +41,11 @@ def _span(words: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
         yield min(spans)[0], max(spans)[1]
 
 
-def _words_from(text: str, at: int, ordinary: frozenset[str]) -> Iterator[re.Match[str]]:
-    """The words from a place on that may be a name, with a blank between two."""
-    for _ in range(_MOST):
+def words_from(
+    text: str, at: int, ordinary: frozenset[str], most: int = _MOST
+) -> Iterator[re.Match[str]]:
+    """The words from a place on that may be a name, at most so many, with a blank between two."""
+    for _ in range(most):
         word = _WORD.match(text, at)
         if word is None or not _may_name(word[0], ordinary):
             return

@@ -63,7 +63,10 @@ _SENDER = re.compile(
     r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}"
     r"(?:,? (?i:pak|bu|ndan|komandan))?\W*"
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
+    r"|\W*(?i:(?:86|8-6|monitor|kontak|izin|ijin|masuk|posko|poskotis|pusat|ndan|komandan)\b\W*)+"
+    r"(?i:dari|dr)(?: [A-Z][\w.]*){1,4}\W*(?i:(?:ganti|masuk|lapor)\b\W*)*"
 )
+"""How a line names who sends it, also over the radio: ``monitor posko.. dari Limpasu ganti``."""
 _OF_A_LETTER = re.compile(
     r"\W*(?:(?:kepada|kpd)\b(?:\s*:|\W*yth\b)|yth\b|(?:tembusan|nomor|lampiran|sifat)\s*:)",
     re.IGNORECASE,
@@ -92,12 +95,16 @@ def names_sender(line: str) -> bool:
     return _SENDER.fullmatch(line) is not None
 
 
-def without_greeting(line: str) -> str:
-    """A line without the greeting, the sender or the label that it begins with, where it says more."""
+def without_greeting(line: str) -> tuple[str, str]:
+    """What a line says of its sender before its matter, and the matter without greeting and label.
+
+    The first is empty where it says nothing of the sender, or nothing else.
+    """
     found = labelled(line)
     if found and found.label in (Label.SUBJECT, Label.ACCOUNT) and words(line[found.start :]):
         line = line[found.start :]
-    return without_opening(line, sender=True)
+    line, matter = without_opening(line), without_opening(line, sender=True)
+    return line[: len(line) - len(matter)].strip(), matter
 
 
 def without_opening(line: str, *, sender: bool = False) -> str:

@@ -41,9 +41,11 @@ def divided(text: str) -> tuple[str, str]:
         )
     at, is_account = _title_line(lines, worded)
     line = lines[at]
-    title, whole = _title(line if greets(line) else _told_first(line, paragraph=is_account))
+    sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
+    title, whole = _title(told)
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
-    return title, spaced("\n".join((*lines[:at], *lines[at + 1 :]))) if whole else text
+    kept = [sender.rstrip(" ,;:")] if sender else []
+    return title, spaced("\n".join((*lines[:at], *kept, *lines[at + 1 :]))) if whole else text
 
 
 def _title_line(lines: Sequence[str], worded: Sequence[int]) -> tuple[int, bool]:
@@ -85,17 +87,18 @@ _LEAST_OF_A_SENTENCE = 20
 _SHORTENED = frozenset(("prov", "nopol", "kasi", "sdri"))
 
 
-def _told_first(line: str, *, paragraph: bool) -> str:
-    """What a line tells without greeting and parting; of a paragraph its first sentence."""
-    told = without_parting(without_greeting(line))
+def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
+    """Who tells a line, and what it tells without greeting and parting; of a paragraph its first sentence."""
+    sender, told = without_greeting(line)
+    told = without_parting(told)
     if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
-        return told.rstrip(".")
+        return sender, told.rstrip(".")
     for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
         word = end["word"]
         long = len(word) > 3 or (word.isdigit() and len(word) > 1)
         if long and word.casefold() not in _SHORTENED:
-            return told[: end.end()].rstrip(".")
-    return told.rstrip(".") if paragraph else told
+            return sender, told[: end.end()].rstrip(".")
+    return sender, told.rstrip(".") if paragraph else told
 
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")

@@ -77,7 +77,7 @@ _WORDS = (
     (f"tanggal(?! {_BARE_DAY})", ""),
     ("yang|yg|pada|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
     ("(?<=[0-9] )(?:st|nd|rd|th)", ""),
-    ("kemaren|kmrn|kmren", "kemarin"),
+    ("kemaren|kamarin|kmrn|kmren", "kemarin"),
     ("tdi|td", "tadi"),
     ("mlm|mlam", "malam"),
     ("semlm|smalam|smlm", "semalam"),

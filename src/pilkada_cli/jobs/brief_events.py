@@ -8,7 +8,7 @@ from typing import Any
 from pilkada_cli.domain.brief_lines import Done, Event
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
-from pilkada_cli.domain.person_names import called, names_called, names_of, place_words
+from pilkada_cli.domain.person_names import called, folded, names_called, names_of, place_words
 from pilkada_cli.domain.personal_spans import Kind as Personal
 from pilkada_cli.domain.personal_spans import taken_out
 from pilkada_cli.domain.redaction import MARK, redacted_text
@@ -63,13 +63,14 @@ class Telling:
     def veil(self, row: dict[str, Any]) -> Veil:
         """What takes out of a text the persons whom the fields of its report name."""
         told = [str(text) for name in TEXTS if (text := row.get(name))]
-        names = names_of(row, self._places) | names_called(told, self._places)
+        places = self._places | {*folded(str(row.get("village") or "")).split()}
+        names = names_of(row, places) | names_called(told, places)
 
         def veiled(text: object) -> str | None:
             if not text:
                 return None
             plain = redacted_text(str(text), names)
-            spans = ((*span, Personal.NAME) for span in called(plain, self._places))
+            spans = ((*span, Personal.NAME) for span in called(plain, places))
             return taken_out(plain, spans, lambda _kind: MARK)
 
         return veiled

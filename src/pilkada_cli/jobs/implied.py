@@ -1,4 +1,4 @@
-"""What the words of a report that is typed imply where no option says it: category, phase, impact.
+"""What the words of a report that is typed imply where no option says it: category, phase, casualties, impact.
 
 Each is a guess with the words that led to it, stored under its sign, and told.
 """
@@ -42,25 +42,39 @@ def _told(name: str, value: str, *words: str) -> Sentence:
 
 
 def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict[str, Guess]:
-    """Phase and impact as title and detail say them, where they were not typed and can be so.
+    """Phase, casualties and impact as title and detail say them, where they were not typed and can be so.
 
     Only that it happened is taken of a phase: everything else is a potential disturbance.
     """
     from pilkada_cli.analysis import gravity as words
-    from pilkada_cli.analysis.phases import phase
     from pilkada_cli.analysis.wording import tokens
 
     text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
     found = {
-        "phase": phase(text, is_past=is_past(raw.get("at"), reference, now)),
-        "impact": words.impact(text, tokens(text), reference),
+        name: g for name, g in phase_told(text, raw, reference, now).items() if g.value != Phase.PG
     }
-    told = {name: guess for name, guess in found.items() if guess and not raw.get(name)}
-    if "phase" in told and not happened(told["phase"], raw, reference, now):
-        del told["phase"]
+    if (impact := words.impact(text, tokens(text), reference)) is not None:
+        found["impact"] = impact
+    told = {name: guess for name, guess in found.items() if not raw.get(name)}
     if "impact" in told and is_milder(told["impact"].value, raw.get("category"), reference):
         del told["impact"]
     return told
+
+
+def phase_told(
+    text: str, raw: Mapping[str, Any], reference: Reference, now: datetime
+) -> dict[str, Guess]:
+    """The phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
+    from pilkada_cli.analysis.casualties import casualties
+    from pilkada_cli.analysis.phases import phase
+
+    hurt = casualties(text)
+    words = (each for guess in hurt.values() for each in guess.words)
+    told = phase(text, is_past=is_past(raw.get("at"), reference, now), besides=words)
+    if told is None or (told.value == Phase.GN and not happened(told, raw, reference, now)):
+        return {}
+    is_so = told.value == Phase.GN and str(raw.get("phase") or told.value).casefold() == Phase.GN
+    return {"phase": told, **(hurt if is_so else {})}
 
 
 def is_milder(impact: str, category: object, reference: Reference) -> bool:

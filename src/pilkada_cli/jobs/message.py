@@ -4,20 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pilkada_cli.analysis.casualties import casualties
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
-from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import zone
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.implied import happened, is_milder, is_past
+from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
+from pilkada_cli.jobs.one_event import objection
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -32,6 +31,7 @@ class Understood:
     named: none was, and the office's own is not one of which the message speaks.
     `day_else` is the day that stands where none can be told: the one on which the message
     was sent, where it says so, for nothing that it tells is later; else that of the entry.
+    `objection` says why it is no report of one event; whoever gives it a title knows better.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Understood:
     leaves_day_open: bool = False
     day_else: str = ""
     says_when_sent: bool = False
+    objection: UsageError | None = None
 
 
 def understand(
@@ -70,6 +71,8 @@ def understand(
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
+    day_else = sent_on or today_of(reference, now).isoformat()
+    against = objection(message.text, found, guesses, place, day_else, reference)
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -79,8 +82,9 @@ def understand(
         regions=found.regions,
         needs_region=place is None and "region" not in typed,
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
-        day_else=sent_on or today_of(reference, now).isoformat(),
+        day_else=day_else,
         says_when_sent=bool(sent_on),
+        objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
             *_of_several(message),
@@ -154,16 +158,10 @@ def _settle_phase(
     reference: Reference,
     now: datetime,
 ) -> None:
-    """Take the phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
+    """Take the phase that a text tells on its day, and how many were hurt."""
     at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
-    hurt = casualties(text)
-    words = (each for guess in hurt.values() for each in guess.words)
-    told = phase(text, is_past=is_past(at, reference, now), besides=words)
     guesses.pop("phase", None)
-    if told is not None and told.value != Phase.GN:
-        guesses["phase"] = told
-    elif told is not None and happened(told, {**typed, "at": at}, reference, now):
-        guesses |= {"phase": told, **(hurt if typed.get("phase", "gn").casefold() == "gn" else {})}
+    guesses |= phase_told(text, {**typed, "at": at}, reference, now)
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:
@@ -177,16 +175,17 @@ def _all_guesses(
 ) -> tuple[dict[str, Guess], list[Sentence]]:
     """The guesses with those of the day and of when it was known, and what was unclear."""
     guesses = dict(found.guesses)
-    sent = sent_at(message.sent, now)
+    stamped = sent_at(message.sent, now)
+    sent = [moment for moment, _ in stamped]
     when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
     done = "phase" in guesses and guesses["phase"].value == Phase.GN
     if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
         unclear = day_open(when.words)
         when = None
     if sent:
-        guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (message.sent[-1],))
+        guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (stamped[-1][1],))
         if when is None and unclear is None and sent[0].date() == sent[-1].date() != now.date():
-            when = Guess(sent[0].date().isoformat(), (message.sent[0],))
+            when = Guess(sent[0].date().isoformat(), (stamped[0][1],))
     if when is not None:
         guesses["at"] = when
     return guesses, [unclear] if unclear else []

@@ -8,10 +8,10 @@ from pilkada_cli.exchange import spoken
 from pilkada_cli.i18n import N_, Sentence
 
 
-def sent_at(stamps: Sequence[str], now: datetime) -> list[datetime]:
-    """The local moments at which the parts of a message were sent, as far as they can be read.
+def sent_at(stamps: Sequence[str], now: datetime) -> list[tuple[datetime, str]]:
+    """The local moments at which the parts of a message were sent, each with the stamp that says it.
 
-    `now` has the local time zone.
+    In their order, as far as they can be read. `now` has the local time zone.
     """
     moments = []
     for stamp in stamps:
@@ -21,8 +21,8 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[datetime]:
             continue
         if when.clock is not None:
             text = f"{when.day.isoformat()}T{when.clock}"
-            moments.append(datetime.fromisoformat(text).replace(tzinfo=now.tzinfo))
-    return sorted(moment for moment in moments if moment <= now)
+            moments.append((datetime.fromisoformat(text).replace(tzinfo=now.tzinfo), stamp))
+    return sorted(each for each in moments if each[0] <= now)
 
 
 def occurred(

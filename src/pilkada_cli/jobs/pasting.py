@@ -57,9 +57,11 @@ def enter(
 ) -> Entered:
     """The values of a report without asking anybody. `source` is the option that named the message.
 
-    Raises `UsageError` where region or category were not said, with the command
-    that says what the message suggests.
+    Raises `UsageError` where the message is no report of one event, and where region or
+    category were not said, with the command that says what the message suggests.
     """
+    if found.objection is not None:
+        raise found.objection
     values = worded(found, typed)
     missing = [name for name in ("region", "category") if not typed.get(name)]
     if not found.needs_region and "region" in missing:

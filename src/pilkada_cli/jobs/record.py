@@ -157,7 +157,7 @@ def content_of(
 ) -> tuple[dict[str, Json], dict[str, Json]]:
     """The body and the sealed part of the operation that creates a report."""
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
-    if guessed := [name for name in guessed if body.get(name) is not None]:
+    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
         body[KEY] = guessed
     return _present(body), _present(entry.sealed)
 

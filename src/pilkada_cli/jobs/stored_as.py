@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.render.local import in_figures
 from pilkada_cli.render.retyped import as_typed
@@ -34,13 +35,23 @@ def stored_as(
         unsaid.append(Sentence(N_("filled in: {values}"), values=names))
     if unsaid:
         yield Sentence.joined(unsaid, "; ")
-    if guessed := [name for name in guessed if entry.body.get(name) is not None]:
+    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
         words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
-        yield Sentence(words, id=row["id"], options=" ".join(as_typed(row, guessed)))
+        confirm = Sentence(words, id=row["id"], options=" ".join(as_typed(row, guessed)))
+        yield Sentence.joined([confirm, *_perhaps_happened(row, filled, writer.reference)], "; ")
     elif filled:
         words = N_("undo: pilkada undo; change, for example: pilkada report amend {id} {option}")
         option = _EXAMPLES.get(filled[0]) or next(as_typed(row, ["occurred_on"]))
         yield Sentence(words, id=row["id"], option=option)
+
+
+def _perhaps_happened(
+    row: Mapping[str, object], filled: Sequence[str], reference: Reference
+) -> Iterator[Sentence]:
+    """How to say that a matter has happened whose phase nobody said and whose day had come."""
+    known_on = local_day(str(row["known_at"]), reference.election.time_zone)
+    if "phase" in filled and str(row["occurred_on"]) <= known_on.isoformat():
+        yield Sentence(N_("if it has happened: --phase gn"))
 
 
 def _in_short(row: Mapping[str, object], reference: Reference) -> Sentence:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pilkada_cli.domain.addresses import addresses
 from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.person_names import Names, called, names_called, place_words
+from pilkada_cli.domain.person_names import Names, called, folded, names_called, place_words
 from pilkada_cli.domain.personal_spans import NAMES, Kind, taken_out
 from pilkada_cli.domain.privacy import made_plain
 from pilkada_cli.domain.redaction import name_spans
@@ -48,7 +48,7 @@ def message(matter: Matter) -> str:
 
     Where it grows too long the account and the reasons are cut, its head and status never.
     """
-    veil = Veil.over(texts(matter), matter.reference)
+    veil = Veil.over(texts(matter), matter.reference, matter.text("village"))
     head, foot = "\n".join(_head(matter, veil)), _as_of(matter)
     left = LONGEST - units(head) - units(foot) - len("\n\n")
     parts = []
@@ -129,9 +129,9 @@ class Veil:
     ordinary: frozenset[str] = frozenset()
 
     @classmethod
-    def over(cls, texts: Iterable[str], reference: Reference) -> "Veil":
-        """What veils whomever one of the texts names in each of them."""
-        places = place_words(reference)
+    def over(cls, texts: Iterable[str], reference: Reference, village: str) -> "Veil":
+        """What veils whomever one of the texts names in each of them; a `village` names nobody."""
+        places = place_words(reference) | {*folded(village).split()}
         return cls(names_called(texts, places), places)
 
 

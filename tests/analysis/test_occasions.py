@@ -1,0 +1,61 @@
+"""Whether a message tells of one event, of several, or of none."""
+
+import pytest
+
+from pilkada_cli.analysis.guessing import clues
+from pilkada_cli.analysis.occasions import tells_none, tells_several
+from pilkada_cli.domain.reference import Reference
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lapor 2 kejadian:\n1. Baliho dirusak di Barabai semalam\n2. Intimidasi di Hantakan",
+        "Lapor 2 kejadian: 1. Baliho dirusak di Barabai 2. Intimidasi di Hantakan",
+        "Izin melaporkan dua kejadian menonjol hari ini:\n- baliho dirusak\n- banjir di Pandawan",
+        "1) Baliho dirobek di Desa Kambat 2) listrik padam di Desa Juhu",
+    ],
+)
+def test_a_message_that_announces_or_lists_events_tells_several(
+    text: str, reference: Reference
+) -> None:
+    assert tells_several(text, reference)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LAPORAN\n1. Hari/Tgl : Minggu\n2. TKP : Pasar Haruyan\n3. Kejadian : baliho dirusak",
+        "Baliho dirusak di Haruyan\nLangkah:\n1. Lapor ke Panwascam Haruyan, apk dirusak\n"
+        "2. patroli di Pandawan karena banjir",
+        "Unjuk rasa\nKronologi:\n1. Orasi di Barabai\n2. Pukul 10.00 bentrok di Haruyan",
+        "1. Baliho dirusak di Kec. Haruyan\n2. Baliho dirusak di Kec. Pandawan",
+        "Terjadi dua kejadian perusakan baliho di Barabai",
+        "Ada 3 laporan warga tentang baliho dirusak di Haruyan",
+    ],
+)
+def test_a_form_a_list_of_measures_and_a_count_are_one_event(
+    text: str, reference: Reference
+) -> None:
+    assert not tells_several(text, reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("dr kec. Labuan Amas Utara nihil kejadian menonjol", True),
+        ("Laporan harian Kec. Haruyan nihil", True),
+        ("Situasi Kec. Haruyan aman, tidak ada kejadian menonjol", True),
+        ("Situasi kondusif\nKejadian : nihil", True),
+        ("Tidak ada kejadian menonjol selain baliho dirusak", False),
+        ("Tidak ada hal menonjol, KPPS sakit 2 orang", False),
+        ("Keributan di pasar, tidak ada gangguan lain", False),
+        ("Pengawas diganti sepihak. Korban nihil", False),
+        ("Kerugian nihil", False),
+        ("Belum ada logistik di TPS 2", False),
+    ],
+)
+def test_that_there_was_nothing_is_told_only_where_nothing_else_is(
+    text: str, none: bool, reference: Reference
+) -> None:
+    assert tells_none(text, clues(text, reference, "63.07")) is none
