@@ -34,7 +34,7 @@ from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.jobs import acting, change, linking, nil, record, reviewing
 from pilkada_cli.jobs.action_entry import Asked
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import audit, derived, journal, queries, receiving, search, sums
+from pilkada_cli.storage import audit, clearing, derived, journal, queries, receiving, search, sums
 from pilkada_cli.storage import settings as register_settings
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.register import Reader, Writer
@@ -1221,3 +1221,17 @@ def test_the_writer_named_by_the_system_is_stored_as_the_format_wants_it(
     monkeypatch.setenv("LOGNAME", "Jose\u0301")
     office.run(("add", 0, 0, 0))
     assert_folded(office)
+
+
+def test_an_erasure_finds_the_files_however_their_key_is_spelled(office: Office) -> None:
+    made, sha256 = Chain(), "5" * 64
+    subject = made.report()
+    made.append(Kind.ATTACH, {}, {"attachments": [f"{sha256} 9 a.jpg"]}, subject=subject)
+    report, attach = made.every
+    assert attach.sealed is not None
+    spelled = attach.sealed.replace(b'"attachments"', b'"attachment\\u0073"')
+    made.rows = [report, reseal(report.hash, attach, sealed=spelled)]
+    made.append(Kind.ERASE, {}, subject=subject)
+    with office.write() as writer:
+        take_in(writer, made.every, office.now())
+        assert clearing.owed_files(writer.connection) == (f"{sha256}.jpg",)
