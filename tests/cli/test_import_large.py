@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from tests.conftest import Cli
 
-from pilkada_cli.storage.loading import STRETCH
+from pilkada_cli.storage.additions import WAITING
 
-MANY = 2 * STRETCH + 100
+MANY = 2 * WAITING + 100
 HEADER = "source_system,source_ref,known_at,region,category,title"
 
 
@@ -113,7 +113,7 @@ def test_a_dry_run_without_a_register_refuses_what_the_import_refuses(cli: Cli) 
 
 
 def test_equal_rows_without_a_reference_all_live_however_many_and_come_in_once(cli: Cli) -> None:
-    equal = rows(1, reference=False) * (STRETCH + 10)
+    equal = rows(1, reference=False) * (WAITING + 10)
     file = sheet(cli, *equal, *rows(20, reference=False)[1:])
     assert f"{len(equal) + 19} reports added" in said(cli, file)
     assert "added" not in said(cli, file)
@@ -125,11 +125,11 @@ def test_equal_rows_without_a_reference_all_live_however_many_and_come_in_once(c
 def test_states_and_groups_of_an_export_come_with_their_reports(cli: Cli) -> None:
     header = f"id,{HEADER},verification,handling,group"
     state = ("verified,closed,", "refuted,new,", ",,X-1", ",,X-1")
-    lines = [f"X-{n + 1},{row},{state[n % 2]}" for n, row in enumerate(rows(STRETCH + 50))]
+    lines = [f"X-{n + 1},{row},{state[n % 2]}" for n, row in enumerate(rows(WAITING + 50))]
     lines[0], lines[-1] = (line.rsplit(",", 3)[0] + ",,,X-1" for line in (lines[0], lines[-1]))
     cli.ok("report", "import", sheet(cli, *lines, header=header))
     counts = totals(cli)
-    assert counts["refuted"] == (STRETCH + 50) // 2 - 1
+    assert counts["refuted"] == (WAITING + 50) // 2 - 1
     assert counts["duplicates"] == 1
     assert cli("check").code == 0
 
@@ -231,7 +231,7 @@ def test_what_is_read_waits_beside_the_register_and_a_full_disk_there_is_named(
 
 def long_sheet(cli: Cli) -> str:
     """A sheet that is more than waits in memory."""
-    long = [f"{row},{'rincian ' * 2000}" for row in rows(STRETCH + 600)]
+    long = [f"{row},{'rincian ' * 2000}" for row in rows(WAITING + 600)]
     return sheet(cli, *long, header=f"{HEADER},detail")
 
 

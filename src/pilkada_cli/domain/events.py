@@ -7,8 +7,9 @@ nor withdrawn, with the values of its earliest such member.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.operation import OpId, Order
@@ -68,7 +69,8 @@ class Cell(NamedTuple):
         )
 
 
-class Member(Protocol):
+@dataclass(slots=True)
+class Member:
     """A report as far as its group asks for it; the fields are those of `Report`."""
 
     id: str
@@ -81,7 +83,7 @@ class Member(Protocol):
     group: str | None
 
 
-def earliest(report: Member) -> tuple[str, str, Order]:
+def earliest(report: Report | Member) -> tuple[str, str, Order]:
     """What makes a member the earliest: day, time (none is the end of the day), place."""
     return (report.occurred_on, report.occurred_time or "24:00", report.place)
 
@@ -105,10 +107,10 @@ def components(
     return groups
 
 
-def count_group(members: Iterable[Member]) -> None:
+def count_group(members: Iterable[Report | Member]) -> None:
     """Fill in `outcome` and `group` of every member of one group."""
     ordered = sorted(members, key=earliest)
-    head: Member | None = None
+    head: Report | Member | None = None
     for report in ordered:
         if report.withdrawn:
             report.outcome = Outcome.WITHDRAWN

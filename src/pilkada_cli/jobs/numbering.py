@@ -1,6 +1,6 @@
 """Which numbers the next reports and actions of this office get."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import chain
 
@@ -16,25 +16,28 @@ def own_code(writer: Writer) -> str:
 
 def report_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the reports that this office makes next."""
-    code = own_code(writer)
-    largest = partial(queries.largest_number, writer.tables, code)
-    numbered = partial(queries.subjects_numbered, writer.tables, code)
-    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(n)))
+    return _numbers(writer, "report", partial(queries.subjects_numbered, writer.tables))
 
 
 def skipped(writer: Writer) -> str | None:
     """The id of the next report where numbers before it are left out, for they may have been given."""
     code, number = own_code(writer), next(report_numbers(writer))
-    largest = queries.largest_number(writer.tables, code, offices.own_origins(writer.connection))
+    own = offices.own_origins(writer.connection)
+    largest = queries.largest_number(writer.tables, "report", code, own)
     return f"{code}-{number}" if number > largest + 1 else None
 
 
 def action_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the actions that this office decides on next."""
+    return _numbers(writer, "action", partial(actions.numbered, writer.tables))
+
+
+def _numbers(
+    writer: Writer, table: str, numbered: Callable[[str, int], Collection[object]]
+) -> Iterator[int]:
     code = own_code(writer)
-    largest = partial(actions.largest_number, writer.tables, code)
-    numbered = partial(actions.numbered, writer.tables, code)
-    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(n)))
+    largest = partial(queries.largest_number, writer.tables, table, code)
+    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(code, n)))
 
 
 def _largest_own(writer: Writer, largest: Callable[[set[str]], int]) -> int:

@@ -1,6 +1,5 @@
 """What the derived tables know of actions."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -73,17 +72,6 @@ def words(connection: sqlite3.Connection, action: OpId) -> str | None:
     sql = "SELECT what FROM action WHERE id = ?"
     row = connection.execute(sql, (str(action),)).fetchone()
     return None if row is None else row[0]
-
-
-def largest_number(
-    connection: sqlite3.Connection, code: str, origins: Collection[str] | None
-) -> int:
-    """The largest number of an action that `origins` made under a code, None for all; 0 without any."""
-    by = "" if origins is None else "AND substr(id, 1, 32) IN (SELECT value FROM json_each(?))"
-    sql = f"SELECT number FROM action WHERE code = ? {by} ORDER BY number DESC LIMIT 1"
-    values = () if origins is None else (json.dumps([*origins]),)
-    row = connection.execute(sql, (code, *values)).fetchone()
-    return 0 if row is None else int(row[0])
 
 
 def numbered(connection: sqlite3.Connection, code: str, number: int) -> list[tuple[OpId, OpId]]:

@@ -10,7 +10,10 @@ from typing import Unpack
 from pilkada_cli.domain.operation import JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal
-from pilkada_cli.storage.loading import STRETCH, Loader
+from pilkada_cli.storage.loading import Loader
+
+WAITING = 1000
+"""Reports that wait to be written together."""
 
 
 class Additions:
@@ -36,7 +39,7 @@ class Additions:
     @property
     def is_full(self) -> bool:
         """Whether enough reports wait to be written together."""
-        return len(self._pending) >= STRETCH
+        return len(self._pending) >= WAITING
 
     def append(
         self,

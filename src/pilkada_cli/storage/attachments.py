@@ -63,7 +63,8 @@ def named(
 ) -> dict[str, set[OpId]]:
     """The names of the files that the record still names, and the reports they were attached to.
 
-    Only of those that are `wanted`, where it says which. Also those that were detached or whose attaching was undone: either can be taken back.
+    Also those that were detached or whose attaching was undone: either can be taken back.
+    With `wanted` only of these names.
     """
     found: dict[str, set[OpId]] = {}
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'journal'").fetchone():

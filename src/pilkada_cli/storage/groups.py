@@ -6,9 +6,9 @@ hold many.
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from pilkada_cli.domain import events
+from pilkada_cli.domain.events import Member
 from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.operation import OpId, Order
 from pilkada_cli.domain.report import Report
@@ -63,24 +63,10 @@ class _Neighbours:
         return self._left[reference]
 
 
-@dataclass(slots=True)
-class _Stored:
-    """A report in the tables, as a `Member`."""
-
-    id: str
-    occurred_on: str
-    occurred_time: str | None
-    place: Order
-    withdrawn: bool
-    verification: Verification
-    outcome: str
-    group: str | None
-
-
 def count(
     connection: sqlite3.Connection, subjects: Collection[OpId], fresh: Mapping[OpId, Report]
 ) -> dict[OpId, str]:
-    """Count the groups of all these subjects, and store what each report counts as.
+    """Count the groups that these subjects lie in, and store what each report counts as.
 
     `fresh` are those of them whose rows were just made; their ids are stored too. Returns
     of the others those that count as something else than before, and as what.
@@ -105,11 +91,11 @@ def count(
     return turned
 
 
-def _stored(connection: sqlite3.Connection, subject: OpId) -> _Stored | None:
+def _stored(connection: sqlite3.Connection, subject: OpId) -> Member | None:
     row = connection.execute(_MEMBER, (str(subject),)).fetchone()
     if row is None:
         return None
     label, on, time, clock, withdrawn, verification, outcome, group = row
     place = Order(clock, *subject)
     state = Verification(verification)
-    return _Stored(label, on, time, place, bool(withdrawn), state, outcome, group)
+    return Member(label, on, time, place, bool(withdrawn), state, outcome, group)

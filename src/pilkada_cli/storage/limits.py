@@ -55,10 +55,13 @@ _WHOLE = (
 
 _ON_ONE = N_("operations on one report")
 _BYTES = N_("bytes on one report")
-_SIZES = """
-SELECT count(*), sum(coalesce(length(body), 0) + coalesce(length(sealed), 0)) FROM journal
-WHERE subject IN ({subjects}) AND origin IN (SELECT value FROM json_each(:origins))
-GROUP BY subject HAVING count(*) > :most OR sum(coalesce(length(body), 0) + coalesce(length(sealed), 0)) > :bytes
+_TOO_MUCH = """
+SELECT n, size FROM (
+    SELECT count(*) AS n, sum(coalesce(length(body), 0) + coalesce(length(sealed), 0)) AS size
+    FROM journal
+    WHERE subject IN ({subjects}) AND origin IN (SELECT value FROM json_each(:origins))
+    GROUP BY subject
+) WHERE n > :most OR size > :bytes LIMIT 1
 """
 
 
@@ -116,7 +119,7 @@ def _on_one(
         "origins": json.dumps([*origins]), "most": ON_ONE, "bytes": BYTES_ON_ONE,
         "after": after, "subject": str(subject),
     }  # fmt: skip
-    row = connection.execute(_SIZES.format(subjects=subjects), values).fetchone()
+    row = connection.execute(_TOO_MUCH.format(subjects=subjects), values).fetchone()
     if row is None:
         return None
     return (row[0], ON_ONE, _ON_ONE) if row[0] > ON_ONE else (row[1], BYTES_ON_ONE, _BYTES)

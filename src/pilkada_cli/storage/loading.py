@@ -21,9 +21,6 @@ from pilkada_cli.storage.derived import (
 )
 from pilkada_cli.storage.sums import Adding
 
-STRETCH = 1000
-"""Reports that are held before their rows are written."""
-
 
 class Loader:
     """Fills the derived tables with any number of reports, a stretch at a time."""

@@ -168,12 +168,17 @@ def subjects_numbered(
     return [(OpId.parse(subject), label) for subject, label in rows]
 
 
+NUMBERED = {"report": "subject", "action": "id"}
+"""The tables of what is numbered, and the column that names the operation that made it."""
+
+
 def largest_number(
-    connection: sqlite3.Connection, code: str, origins: Collection[str] | None
+    connection: sqlite3.Connection, table: str, code: str, origins: Collection[str] | None
 ) -> int:
-    """The largest number of a report that `origins` made under a code, None for all; 0 without any."""
-    by = "" if origins is None else "AND substr(subject, 1, 32) IN (SELECT value FROM json_each(?))"
-    sql = f"SELECT number FROM report WHERE code = ? {by} ORDER BY number DESC LIMIT 1"
+    """The largest number in a `NUMBERED` table that `origins` gave under a code, None for all; 0 without any."""
+    made_by = f"substr({NUMBERED[table]}, 1, 32)"
+    by = "" if origins is None else f"AND {made_by} IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT number FROM {table} WHERE code = ? {by} ORDER BY number DESC LIMIT 1"
     values = () if origins is None else (json.dumps([*origins]),)
     row = connection.execute(sql, (code, *values)).fetchone()
     return 0 if row is None else int(row[0])

@@ -77,7 +77,7 @@ def refold_subjects(scope: Scope, subjects: Iterable[OpId], most: int = STRETCH)
 def _refold(scope: Scope, operations: Stretch) -> None:
     """Fold these subjects and count their groups again."""
     connection, every = scope.connection, operations.keys()
-    groups_before = _closure(connection, every)
+    members_before = [each for group in groups.of(connection, every) for each in group]
     vacated = _numbers(connection, every)
     _delete_reports(connection, every)
     reports = scope.reports(operations)
@@ -85,7 +85,7 @@ def _refold(scope: Scope, operations: Stretch) -> None:
     _refold_links(scope, operations)
 
     _relabel(connection, reports, vacated)
-    turned = groups.count(connection, _closure(connection, groups_before), reports)
+    turned = groups.count(connection, members_before, reports)
     _count_again(scope, every, reports.values())
     for stretch in scope.source.of_subjects(turned):
         others = scope.reports(stretch)
@@ -123,10 +123,6 @@ def _reach_of_undos(connection: sqlite3.Connection, touched: Subjects) -> None:
         reached.add(batch)
         batches.put_subjects(connection, batch, touched)
         named |= targets.get(batch, set()) - reached
-
-
-def _closure(connection: sqlite3.Connection, subjects: Collection[OpId]) -> set[OpId]:
-    return {subject for group in groups.of(connection, subjects) for subject in group}
 
 
 def _refold_links(scope: Scope, operations: Stretch) -> None:

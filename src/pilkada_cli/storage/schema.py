@@ -119,9 +119,8 @@ def indexes() -> dict[str, str]:
 
 
 def _made_of(kind: str) -> dict[str, str]:
-    made = (statement.split() for statement in statements(_JOURNAL))
-    named = dict(zip((words[2] for words in made), statements(_JOURNAL), strict=True))
-    return {n: sql.removesuffix(";") for n, sql in named.items() if sql.split()[1] == kind}
+    made = ((sql, sql.split()) for sql in statements(_JOURNAL))
+    return {words[2]: sql.removesuffix(";") for sql, words in made if words[1] == kind}
 
 
 def migrations() -> "Migrations":
