@@ -40,10 +40,14 @@ class Terminal:
         return self._until(lambda: text in self.text(), text)
 
     def asked(self, question: str, times: int) -> "Terminal":
-        """Wait until a question, at the beginning of a line, was asked so many times."""
+        """Wait until a question, at the beginning of a line, was asked so many times, and is read from.
+
+        What is typed before the program reads keys is shown by the terminal itself.
+        """
 
         def enough() -> bool:
-            return sum(line.startswith(question) for line in self.text().split("\n")) >= times
+            found = sum(line.startswith(question) for line in self.text().split("\n"))
+            return found >= times and not self.child.getecho()
 
         return self._until(enough, question)
 
