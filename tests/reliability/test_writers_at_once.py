@@ -75,11 +75,14 @@ def everybody_at_once(
             stack.enter_context(working(process, "read", str(stop), pause, *reading[i % 3]))
             for i in range(readers)
         ]
+        doomed = {*chance.sample(range(workers), workers // 2)}
+        # Who is to be killed goes on until then, however long that takes.
+        adding = [str(count * 100 if i in doomed else count) for i in range(workers)]
         writers = [
-            stack.enter_context(working(process, "add", f"w{i}", str(count)))
-            for i in range(workers)
+            stack.enter_context(working(process, "add", f"w{i}", each))
+            for i, each in enumerate(adding)
         ]
-        victims = chance.sample(writers, workers // 2)
+        victims = [writers[i] for i in doomed]
         for victim in sorted(victims, key=lambda _: chance.random()):
             assert victim.stdout
             lines = [victim.stdout.readline() for _ in range(chance.randrange(count // 2))]
