@@ -237,6 +237,17 @@ def test_an_hour_that_has_not_come_of_a_deed_that_was_done_is_refused_with_the_r
     assert pasted.code == 2
 
 
+@pytest.mark.parametrize("typed", ["jam 2 siang", "14.30", "jam 9 malam"])
+def test_an_hour_that_has_not_come_is_asked_back_where_nothing_says_that_it_is_planned(
+    cli: Cli, typed: str
+) -> None:
+    refused = cli("report", "add", "Air naik ke rumah warga", *PLACED, "--at", typed)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"'{typed}' can be several days" in refused.err
+    for planned in ((f"hari ini {typed}",), (typed, "--phase", "pg"), (f"nanti {typed}",)):
+        cli.ok("report", "add", "Air naik ke rumah warga", *PLACED, "--at", *planned)
+
+
 @pytest.mark.parametrize("at", ["26/11/2024", "besok", "22/11/2024 14.00", "hari ini jam 2 siang"])
 def test_a_deed_that_was_done_on_a_day_to_come_is_said_with_the_way_to_mend_it(
     cli: Cli, at: str
