@@ -177,7 +177,7 @@ def _all_guesses(
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
     done = "phase" in guesses and guesses["phase"].value == Phase.GN
     if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
         unclear = day_open(when.words)
