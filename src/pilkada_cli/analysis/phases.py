@@ -8,7 +8,7 @@ says it where the day of it is over or has come: ``Perusakan baliho`` on the 20t
 import re
 from collections.abc import Iterable
 
-from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 
 _DONE = (
@@ -129,14 +129,6 @@ _OF_ALL_OF_IT = re.compile(
 )
 """What takes back what is told in another sentence too."""
 
-_SHORTENED = "kec|kab|kel|ds|prov|no|tgl|jl|gg|pkl|sdr|an|dr|drs|ir|yth|bpk|psl|st|hj"
-_SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{word})" for word in _SHORTENED.split("|")) + r"[.!?]+\s|\n", re.IGNORECASE
-)
-_WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[a-z])")
-"""Where a program broke a long line within a sentence."""
-
-
 _DEEDS = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
@@ -154,17 +146,17 @@ def phase(text: str, *, is_past: bool = False, besides: Iterable[str] = ()) -> G
     What may yet come of a matter is told behind it: its sentence leaves those before it as they are.
     `besides` are words of it that are known to tell that it happened.
     """
-    sentences = [" ".join(s.split()) for s in _SENTENCE_END.split(_WRAPPED.sub(" ", text))]
-    happened, may = ([_found(each, s) for s in sentences] for each in (_HAPPENED, _MAY_HAPPEN))
+    told = sentences(text)
+    happened, may = ([_found(each, s) for s in told] for each in (_HAPPENED, _MAY_HAPPEN))
     for words in besides:
-        at = next((n for n, sentence in enumerate(sentences) if words in sentence), -1)
+        at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
         happened[at] = {*happened[at], words}
     if is_past and not any(happened) and not _PREPARING.search(text):
-        happened = [_found(_DEEDS, sentence) for sentence in sentences]
-    first = next((n for n, words in enumerate(may) if words), len(sentences))
-    told = set().union(*happened[:first])
-    if told and not _OF_ALL_OF_IT.search(text):
-        return Guess(Phase.GN.value, tuple(sorted(told)))
+        happened = [_found(_DEEDS, sentence) for sentence in told]
+    first = next((n for n, words in enumerate(may) if words), len(told))
+    plain = set().union(*happened[:first])
+    if plain and not _OF_ALL_OF_IT.search(text):
+        return Guess(Phase.GN.value, tuple(sorted(plain)))
     if any(happened) or not any(may):
         return None
     return Guess(Phase.PG.value, tuple(sorted(set().union(*may))))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
@@ -87,7 +88,7 @@ def understand(
         objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
-            *_of_several(message),
+            *_of_several(message, reference),
             *_of_places(found, typed, place, reference),
             *remarks,
         ),
@@ -114,11 +115,14 @@ def _settle_impact(
         del guesses["impact"]
 
 
-def _of_several(message: Message) -> Iterator[Sentence]:
-    """That several people wrote what becomes one report."""
+def _of_several(message: Message, reference: Reference) -> Iterator[Sentence]:
+    """That several people wrote what becomes one report, or that it lists several matters."""
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
+    if may_tell_several(message.text, reference):
+        words = N_("the text lists several matters; enter each event as a report of its own")
+        yield Sentence(words)
 
 
 def _of_places(
