@@ -487,6 +487,7 @@ def test_what_may_come_of_a_matter_is_told_behind_it_and_leaves_it_one_that_happ
         ("Jembatan putus, logistik tidak bisa lewat", "gn"),
         ("Jalan sudah bisa dilewati", None),
         ("Warga bisa datang", "pg"),
+        ("Telah terjadi kerumunan massa yang menuntut agar paslon 2 didiskualifikasi", "gn"),
     ],
 )
 def test_what_somebody_gets_or_is_unable_to_do_is_no_possibility(

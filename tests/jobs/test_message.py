@@ -129,7 +129,8 @@ def test_words_for_a_day_that_are_not_plain_leave_it_open_and_are_said(
 
 @pytest.mark.parametrize(
     "text",
-    ["Logistik harus tiba sebelum H-1", "TPS 5 RT 03/05, paslon 1/2, siaga 24/7",
+    ["Logistik harus tiba sebelum H-1", "Terop TPS H-1 harus terpasang",
+     "TPS 5 RT 03/05, paslon 1/2, siaga 24/7",
      "Honor dibayar paling lambat tgl 26", "Menjelang pencoblosan 27/11/2024"],
 )  # fmt: skip
 def test_deadlines_and_other_figures_leave_no_day_open(text: str, reference: Reference) -> None:

@@ -113,7 +113,8 @@ _MAY_HAPPEN = re.compile(
     rf"|kekhawatiran|kemungkinan|mungkin|{_not_after(_ABLE)}bisa"
     rf"|{_not_after(_ABLE)}dapat(?= (?:(?:saja|pula|juga) )?(?:di|ter|me|ber)\w{{3}})"
     r"|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    r"|(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))|jangan|isu|rawan|ancaman|mengancam"
+    rf"|{_not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))"
+    r"|jangan|isu|rawan|ancaman|mengancam"
     r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo"
     r"|simulasi|latihan|gladi|(?<!\d )may|might|will|could|would|if|plans?|planned|fears?|feared|threats?|risk|likely|potential"
     r"|possibl[ey]|rumou?rs?)\b",

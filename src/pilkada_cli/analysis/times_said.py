@@ -87,7 +87,7 @@ _SAID = re.compile(
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
 _LOOKS_LIKE_A_DAY = re.compile(
     rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
-    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|h ?[-+] ?\d{{1,2}}|on {_MONTH} {_ORDINAL})(?!\w)",
+    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
 

@@ -88,7 +88,7 @@ def understand(
         objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
-            *_of_several(message, reference),
+            *_of_several(message, reference, settled=against is not None or "title" in typed),
             *_of_places(found, typed, place, reference),
             *remarks,
         ),
@@ -115,12 +115,15 @@ def _settle_impact(
         del guesses["impact"]
 
 
-def _of_several(message: Message, reference: Reference) -> Iterator[Sentence]:
-    """That several people wrote what becomes one report, or that it lists several matters."""
+def _of_several(message: Message, reference: Reference, *, settled: bool) -> Iterator[Sentence]:
+    """That several people wrote what becomes one report, or that it lists several matters.
+
+    The latter not where it is `settled`, by an objection or a title, how many events it tells.
+    """
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
-    if may_tell_several(message.text, reference):
+    if not settled and may_tell_several(message.text, reference):
         words = N_("the text lists several matters; enter each event as a report of its own")
         yield Sentence(words)
 

@@ -59,7 +59,9 @@ def occurred(
         return None, day_open([each.words for each in said])
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
-    words = [each.words for each, _ in told if each not in other]
+    words = [
+        each.words for each, found in told if each not in other and day in {on for on, _ in found}
+    ]
     if clock is None and hours:
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
