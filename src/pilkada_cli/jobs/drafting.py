@@ -89,7 +89,7 @@ class Desk:
         return found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
 
     def _hour_to_come(self, raw: Mapping[str, object]) -> Mapping[str, Sentence]:
-        """The problem of a time without a day; a phase that was asked for says no plan, it was offered."""
+        """The problem of a time without a day; a phase that was asked for may be the one that was offered."""
         unsaid = {**raw, "phase": None}
         entry = self.entry(unsaid)
         untimely.settle(entry, unsaid, self.reference, self.now)
