@@ -110,6 +110,7 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
     [
         ("Baliho dirusak mulai tgl 21 s/d 23 Nop", "tgl 21 s/d 23 Nop"),
         ("Logistik dibawa 22-24 November 2024", "22-24 November"),
+        ("Banjir 18-20 November, dilaporkan kemarin", "kemarin, 18-20 November"),
         ("H-3 baliho dirusak pukul 09.00 WITA", "pukul 09.00 WITA, H-3"),
         ("Rapat akan digelar tgl 26", "tgl 26"),
         ("Baliho dirusak td siang jam 13an", "td siang jam 13an"),
@@ -221,6 +222,8 @@ def test_a_time_that_stays_open_is_said_and_not_quoted_for_the_day(
     assert not found.leaves_day_open
     (vague,) = map(str, of("Banjir kemarin jam 4", reference).remarks)
     assert "(jam 4)" in vague
+    (unread,) = map(str, of("Banjir kemarin siang jam 4 pagi", reference).remarks)
+    assert "(jam 4 pagi)" in unread
 
 
 def test_a_time_that_was_taken_is_quoted_without_those_of_afterwards(reference: Reference) -> None:

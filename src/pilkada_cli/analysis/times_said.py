@@ -62,14 +62,14 @@ _UNTIL = (
 )
 _CLOCK = (
     r"(?>(?:(?:pukul|pkl|jam)[ .:]{0,3}(?:setengah )?\d{1,2}(?:[.:]\d\d|-?an\b)?"
-    r"|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|at \d{1,2}[.:]\d\d"
+    r"|at \d{1,2}(?:[.:]\d\d| ?[ap]m\b)(?: [ap]m\b)?|\d{1,2}(?:[.:]\d\d ?)?[ap]m\b"
     rf"|\d{{1,2}}[.:]\d\d(?={_UNTIL} ?wit?[ab]?\b))"
     rf"(?: ?(?:wita|wib|wit)\b)?{_UNTIL}"
     rf"(?: {_PART})?(?: ?(?:wita|wib|wit)\b)?)"
     r"(?! ?(?:[-–—]|s\.?/?d\.?|sampai|hingga) ?(?:(?:pukul|jam) )?\d)"
 )
 _CLOCK_BEHIND = (
-    rf"{_CLOCK}|\d{{1,2}}[.:]\d\d(?![.:]?\d|[/-])"
+    rf"{_CLOCK}|\d{{1,2}} [ap]m\b|\d{{1,2}}[.:]\d\d(?![.:]?\d|[/-])"
     r"(?! ?(?:juta|jt|ribu|rb|miliar|persen|%|[ck]?m\b|meter|kg|ton|ha\b|liter))"
 )
 """Behind a day figures alone are a time as well: ``24/11/2024 21.30``."""

@@ -39,7 +39,7 @@ def occurred(
     What is told from the day of sending is read for every moment at which a part
     was sent, else for `now`; in a message that was passed on it says nothing. Where a
     form gives the day or the time under its label, no other counts. Nothing follows
-    from a time alone that is of the report, or beside words for a day that are `unread`.
+    from the report's, or from a time alone, beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
@@ -51,7 +51,8 @@ def occurred(
     days = (
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
-    if len(days) != 1 or (unread and not any(each.day for each, _ in told)):
+    dated = any(each.day and not each.reported for each, _ in told)
+    if len(days) != 1 or (unread and not dated):
         return None, day_open([*(each.words for each in said), *unread])
     (day,) = days
     hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
@@ -65,10 +66,16 @@ def occurred(
     if clock is None and hours:
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
-    return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+    vague = [each.clock for _, each in hours] or _unread_clocks(told)
+    return guess, _no_hour(vague) if not clock and vague else None
 
 
 _Told = tuple[TimeSaid, "_Readings"]
+
+
+def _unread_clocks(told: Sequence[_Told]) -> list[str]:
+    """The times beside a day that cannot be meant, of which only the day was read."""
+    return [each.clock for each, found in told if each.clock and not any(at for _, at in found)]
 
 
 def _of_the_day(told: Sequence[_Told]) -> list[_Told]:
