@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import asking, output
+from pilkada_cli.cli import output
 from pilkada_cli.cli.alert import rules_of
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.exports import write_out
+from pilkada_cli.cli.files_out import may_replace, write_out
 from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.cli.reports_read import remark_recomputed
@@ -112,8 +112,7 @@ def _brief(
     from pilkada_cli.jobs.documents import READ_IT
 
     chosen = _format(format, out, template)
-    if out is not None and not yes and not _may_replace(session, out):
-        session.say(Sentence(N_("left; {path} is as it was"), path=out))
+    if out is not None and not may_replace(session, out, yes=yes):
         return
     wanted = Wanted(BriefKind(kind), *asked)
     charted = chosen in CHARTED and _can_draw(session)
@@ -159,30 +158,6 @@ def _can_draw(session: Session) -> bool:
         Sentence(N_("without charts: what draws them is not installed here; the tables stay"))
     )
     return False
-
-
-def _may_replace(session: Session, out: Path) -> bool:
-    """Whether a file may be written: none is there, it is as it was written, or somebody agrees.
-
-    Raises `UsageError` where nobody can be asked.
-    """
-    from pilkada_cli.jobs.exporting import is_as_written
-
-    if not out.is_file() or is_as_written(session.workplace, out):
-        return True
-    if not asking.is_possible():
-        raise UsageError(
-            Sentence(
-                N_("{path} is there already, and was changed since or is of another origin"),
-                path=out,
-            ),
-            Sentence(N_("choose another name with -o, or replace it with --yes")),
-        )
-    question = Sentence(
-        N_("{path} is there already, and was changed since or is of another origin. Replace it?"),
-        path=out,
-    )
-    return asking.ask_yes(str(question))
 
 
 def _format(format: str | None, out: Path | None, template: Path | None) -> str:
