@@ -129,3 +129,17 @@ def test_an_encrypted_backup_is_behind_an_erasure_by_an_office_whose_clock_is_ye
     erase(hst, label)
     hub.take(hst.hand())
     assert erasing_copies.behind_sealed(hub.workplace) == [made]
+
+
+def test_backups_that_an_erasure_reached_are_rotated_as_others_are(tmp_path: Path) -> None:
+    office = Office(tmp_path / "hst").found()
+    label = office.add("Rahasia", reporter="Fulan")
+    for _ in range(2):
+        office.ticks += 1
+        backing_up.back_up(office.workplace, None, keep=2)
+    erase(office, label)
+    assert erasing_copies.reach(office.workplace) == []
+    for number in range(3):
+        office.add(f"Hari {number}")
+        assert backing_up.back_up(office.workplace, None, keep=2).attend == []
+    assert len([*office.home.glob("register.db.backups/pilkada-*")]) == 2
