@@ -1,7 +1,9 @@
 """``pilkada brief``: the report of a day, of a week, or on what needs attention."""
 
+import io
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +14,14 @@ from pilkada_cli.cli.files_out import may_replace, write_out
 from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.domain.text import visible
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from rich.markdown import Markdown
+
+    from pilkada_cli.jobs.briefing import Made
 
 FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
 
@@ -123,6 +131,29 @@ def _brief(
         charts=charted,
     )
     remark_recomputed(session, made.recomputed)
+    _remark_period(session, made)
+    if chosen == "wa" and made.brief.events:
+        session.say(READ_IT)
+    writing = write(made, chosen, template)
+    if out is not None:
+        write_out(session, f"brief/{kind}", writing, out)
+    elif format is None and sys.stdout.isatty():
+        session.show(_drawn(writing))
+    else:
+        output.send(writing, None)
+
+
+def _drawn(write: output.Write) -> "Markdown":
+    """A brief in Markdown as a page: on a screen nobody reads its signs."""
+    from rich.markdown import Markdown
+
+    content = io.BytesIO()
+    write(content)
+    return Markdown(visible(content.getvalue().decode(), lines=True), hyperlinks=False)
+
+
+def _remark_period(session: Session, made: "Made") -> None:
+    """Say what of the period may come yet, and what came too late for it."""
     if not made.brief.period.ended:
         session.say(
             Sentence(N_("the period has not ended yet; the brief tells what is known by now"))
@@ -139,13 +170,6 @@ def _brief(
             N_("{n} nil reports became known after the period; they count in the next one"),
         )
         session.say(Sentence(*words, n=made.later_nil))
-    if chosen == "wa" and made.brief.events:
-        session.say(READ_IT)
-    writing = write(made, chosen, template)
-    if out is None:
-        output.send(writing, None)
-        return
-    write_out(session, f"brief/{kind}", writing, out)
 
 
 def _can_draw(session: Session) -> bool:
