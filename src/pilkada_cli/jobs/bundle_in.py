@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import MAX_INTEGER, Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.container import Bundle
@@ -127,13 +127,16 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     connection, manifest = writer.connection, bundle.manifest
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
+    at, largest = writer.batch.at, receiving.clock_in_reach(connection, writer.batch.at)
     if sender.region == writer.reference.province.code:
         vouch(writer, manifest)
+        # It judged what it hands on.
+        largest = MAX_INTEGER
     codes = {head.origin: judged_head(writer, head, own_key) for head in manifest.heads}
     _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
     before = journal.last_position(connection)
-    received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
+    received = receiving.receive(connection, bundle.rows(), at, own, writer.touched, largest)
     _settle_heads(writer, manifest, codes, received)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
