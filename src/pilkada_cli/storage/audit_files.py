@@ -1,7 +1,7 @@
 """Whether the files of attachments are what the record says of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +58,12 @@ def _held(tables: sqlite3.Connection) -> Iterator[tuple[str, Attachment]]:
     for label, texts in rows:
         for attachment in read(texts.split("\n")):
             yield label, attachment
+
+
+def holders(tables: sqlite3.Connection, names: Collection[str]) -> tuple[str, ...]:
+    """The ids of the reports that hold files of these names."""
+    held = (label for label, attachment in _held(tables) if attachment.file_name in names)
+    return tuple(dict.fromkeys(held)) if names else ()
 
 
 def _of(sentence: str, label: str, attachment: Attachment) -> Sentence:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
+from pilkada_cli.domain.numbering import code_in
 from pilkada_cli.domain.operation import IN_FULL, Header, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import judge_instant
 from pilkada_cli.domain.undos import undo_target, undone_batches
@@ -289,6 +290,12 @@ def first_missing(connection: sqlite3.Connection, origin: str) -> int:
 def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]:
     """Every stored operation on one subject."""
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))
+
+
+def codes(connection: sqlite3.Connection, origin: str) -> set[str]:
+    """The codes under which reports and actions were entered in an origin, as far as it is told."""
+    where = "WHERE origin = ? AND kind IN ('add', 'action') AND body IS NOT NULL"
+    return {code_in(op.body or {}) for op in operations(connection, where, (origin,))}
 
 
 def links(connection: sqlite3.Connection, subject: OpId | None = None) -> Iterator[Operation]:

@@ -75,7 +75,8 @@ def _offices(connection: sqlite3.Connection, where: str = "", *values: str) -> l
 
 
 def put(connection: sqlite3.Connection, office: Office) -> None:
-    """Add an office, or change what is known of its key."""
+    """Add an office, or change what is known of its key; what it signed goes by its code then."""
+    connection.execute("UPDATE head SET code = ? WHERE key = ?", (office.code, office.key))
     connection.execute(
         "INSERT OR REPLACE INTO office VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -112,11 +113,11 @@ def heads(connection: sqlite3.Connection) -> dict[str, Head]:
 
 
 def put_head(connection: sqlite3.Connection, head: Head) -> None:
-    """Keep a signed head unless one that goes as far is kept."""
+    """Keep a signed head unless one of the same office that goes as far is kept."""
     connection.execute(
         "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
-        " seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
-        " signature = excluded.signature WHERE excluded.seq > seq",
+        " code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
+        " signature = excluded.signature WHERE excluded.seq > seq OR excluded.code <> code",
         (head.origin, head.code, head.seq, head.hash, head.key, head.signature),
     )
 
