@@ -1,11 +1,15 @@
 """An office that went back to a backup or a copy, and what it had handed over since."""
 
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+import pytest
 from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import assert_folded
 
+from pilkada_cli.errors import UsageError
 from pilkada_cli.jobs import (
     attaching,
     backing_up,
@@ -41,6 +45,17 @@ def erase(office: Office, label: str) -> None:
         losses = erasing.losses(reader, [label])
     with office.write() as writer:
         erasing.erase(writer, [label], "diminta", losses)
+
+
+def back_up(office: Office) -> Path:
+    office.ticks += 1
+    return backing_up.back_up(office.workplace, None, keep=5).folder
+
+
+def restore(office: Office, copied: Path) -> None:
+    office.ticks += 1
+    with restoring.begin(office.workplace, copied) as prepared:
+        prepared.carry_out()
 
 
 def test_what_was_lost_with_a_restore_comes_back_from_the_province_beside_what_was_written_since(
@@ -116,16 +131,41 @@ def test_an_erasure_names_files_beside_the_register_that_nothing_names_any_more(
     assert not (hst.home / "register.db.files").exists()
 
 
-def test_an_encrypted_backup_is_behind_an_erasure_by_an_office_whose_clock_is_years_behind(
+def test_what_is_erased_while_a_backup_is_made_ready_is_not_brought_back(tmp_path: Path) -> None:
+    hst = Office(tmp_path).found()
+    label = hst.add("Zirkonium")
+    copied = back_up(hst)
+    moments = 0
+
+    def now() -> datetime:
+        """The clock is read between what was erased and the copy that is cleared of it."""
+        nonlocal moments
+        moments += 1
+        if moments == 1:
+            erase(hst, label)
+        return hst.now()
+
+    with (
+        restoring.begin(replace(hst.workplace, now=now), copied) as prepared,
+        pytest.raises(UsageError, match="somebody wrote meanwhile"),
+    ):
+        prepared.carry_out()
+    assert hst.titles() != {"Zirkonium"}
+    assert not hst.holds("Zirkonium")
+    restore(hst, copied)
+    assert not hst.holds("Zirkonium")
+
+
+def test_a_register_that_is_made_while_a_backup_is_looked_at_is_not_replaced(
     tmp_path: Path,
 ) -> None:
-    hub, hst = pair(tmp_path)
-    hst.ticks = -YEAR
-    label = hst.add("Zirkonium")
-    hub.take(hst.hand())
-    hub.ticks += 1
-    made = backing_up.back_up(hub.workplace, None, 3, tmp_path / "kunci.txt").folder
-    assert erasing_copies.behind_sealed(hub.workplace) == []
-    erase(hst, label)
-    hub.take(hst.hand())
-    assert erasing_copies.behind_sealed(hub.workplace) == [made]
+    hst = Office(tmp_path / "hst").found()
+    copied = back_up(hst)
+    anew = Office(tmp_path / "baru")
+    with (
+        restoring.begin(anew.workplace, copied) as prepared,
+        pytest.raises(UsageError, match="somebody wrote meanwhile"),
+    ):
+        anew.add("Zirkonium")
+        prepared.carry_out()
+    assert anew.titles() == {"Zirkonium"}
