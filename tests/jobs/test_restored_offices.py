@@ -9,6 +9,7 @@ import pytest
 from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import assert_folded
 
+from pilkada_cli.domain.operation import Kind
 from pilkada_cli.errors import UsageError
 from pilkada_cli.jobs import (
     attaching,
@@ -18,7 +19,8 @@ from pilkada_cli.jobs import (
     erasing_copies,
     restoring,
 )
-from pilkada_cli.storage import copies, identity, queries
+from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.storage import copies, identity, journal, queries
 from pilkada_cli.storage.selection import Filter
 
 YEAR = 60 * 24 * 365
@@ -129,6 +131,72 @@ def test_an_erasure_names_files_beside_the_register_that_nothing_names_any_more(
     checking.check(hst.workplace, fix=True)
     assert erasing_copies.out_of_reach(hst.workplace) == []
     assert not (hst.home / "register.db.files").exists()
+
+
+def test_an_encrypted_backup_is_behind_an_erasure_by_an_office_whose_clock_is_years_behind(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    hst.ticks = -YEAR
+    label = hst.add("Zirkonium")
+    hub.take(hst.hand())
+    hub.ticks += 1
+    made = backing_up.back_up(hub.workplace, None, 3, tmp_path / "kunci.txt").folder
+    assert erasing_copies.behind_sealed(hub.workplace) == []
+    erase(hst, label)
+    hub.take(hst.hand())
+    assert erasing_copies.behind_sealed(hub.workplace) == [made]
+
+
+def clock(office: Office) -> int:
+    with office.read() as reader:
+        return journal.largest_clock(reader.connection)
+
+
+def test_what_is_ordered_after_an_erasure_at_its_clock_lives_where_a_backup_was_restored(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    label = hst.add("Seluruh provinsi", "63")
+    hub.take(hst.hand())
+    copied = back_up(hst)
+    eraser, other = sorted((hub, hst), key=Office.own)
+    eraser_origin = eraser.own()
+    behind = min(hub, hst, key=clock)
+    while clock(hub) != clock(hst):
+        behind.add("Lain", "63")
+    with other.write() as writer:
+        subject = resolve_one(writer, label)
+        writer.batch.append(Kind.NOTE, {}, {"text": "Zirkonium"}, subject=subject)
+    erase(eraser, label)
+    hub.take(hst.hand())
+    hst.take(hub.hand("HST"))
+    restore(hst, copied)
+    hst.take(hub.hand("HST"))
+    hst.add("Sesudah")
+    hub.take(hst.hand())
+    for office in (hub, hst):
+        assert office.holds("Zirkonium")
+        assert "Seluruh provinsi" not in office.titles()
+        with office.read() as reader:
+            every = journal.of_subject(reader.connection, subject)
+        told = [op.header.origin for op in every if op.sealed == {"text": "diminta"}]
+        assert told == [eraser_origin], "the reason of what stands in goes as it comes"
+        assert checking.check(office.workplace, fix=False).exit_code == 0
+
+
+def test_a_backup_that_has_heard_of_an_erasure_is_left_alone_where_another_stands_in_for_it(
+    tmp_path: Path,
+) -> None:
+    _, hst = pair(tmp_path)
+    label = hst.add("Zirkonium")
+    older = back_up(hst)
+    erase(hst, label)
+    newer = back_up(hst)
+    restore(hst, older)
+    before = (newer / copies.FILE).read_bytes()
+    back_up(hst)
+    assert (newer / copies.FILE).read_bytes() == before
 
 
 def test_what_is_erased_while_a_backup_is_made_ready_is_not_brought_back(tmp_path: Path) -> None:

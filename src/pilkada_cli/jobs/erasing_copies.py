@@ -25,7 +25,10 @@ def listed_in(folder: Path) -> dict[OpId, Erasure]:
     """What the list in a folder of backups says was erased."""
     listed = backup_folder.read_erased(folder).items()
     with suppress(ValueError):
-        return {OpId.parse(subject): Erasure(clock) for subject, clock in listed}
+        return {
+            OpId.parse(subject): Erasure(clock, origin and OpId.parse(f"{origin}/1").origin)
+            for subject, (clock, origin) in listed
+        }
     return {}
 
 
@@ -129,7 +132,8 @@ def reach_folder(workplace: Workplace, folder: Path) -> list[Sentence]:
     """Erase in the copies in one folder; the caller holds it."""
     known = known_to(workplace)
     try:
-        backup_folder.write_erased(folder, {str(s): e.clock for s, e in known.items()})
+        places = {str(subject): (each.clock, each.origin) for subject, each in known.items()}
+        backup_folder.write_erased(folder, places)
     except PilkadaError as error:
         return [_not_reached(folder, error.sentence)]
     return list(_reach_copies(workplace, folder, known)) if known else []
