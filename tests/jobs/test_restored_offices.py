@@ -10,17 +10,19 @@ from tests.jobs.test_bundles import Office
 from tests.storage.test_laws import assert_folded
 
 from pilkada_cli.domain.operation import Kind
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.jobs import (
     attaching,
     backing_up,
     checking,
     erasing,
     erasing_copies,
+    offices,
     restoring,
 )
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import copies, identity, journal, queries
+from pilkada_cli.storage.offices import Standing
 from pilkada_cli.storage.selection import Filter
 
 YEAR = 60 * 24 * 365
@@ -237,3 +239,44 @@ def test_a_register_that_is_made_while_a_backup_is_looked_at_is_not_replaced(
         anew.add("Zirkonium")
         prepared.carry_out()
     assert anew.titles() == {"Zirkonium"}
+
+
+def standings(office: Office) -> dict[str, Standing]:
+    return {each.code: each.standing for each in offices.every(office.workplace)}
+
+
+def test_an_office_that_was_removed_is_not_trusted_again_by_an_older_backup(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    bjb = Office(tmp_path / "bjb", code="BJB", region="63.72").found()
+    hub.trust(bjb)
+    bjb.trust(hub)
+    hst.add("Banjir")
+    hub.take(hst.hand())
+    copied = back_up(hub)
+    for code in ("BJB", "HST"):
+        offices.remove(hub.workplace, code)
+    restore(hub, copied)
+    assert standings(hub) == {"HST": Standing.VOUCHED}, "its key tells whose reports these are"
+    bjb.add("Palsu")
+    with pytest.raises(InvalidData, match="not trusted"):
+        hub.take(bjb.hand())
+    restore(hub, copied)
+    assert standings(hub) == {"HST": Standing.VOUCHED}
+
+    hub.trust(bjb)
+    restore(hub, copied)
+    assert standings(hub) == {"BJB": Standing.TRUSTED, "HST": Standing.VOUCHED}
+    assert hub.take(bjb.hand()).reports == 1
+
+
+def test_a_register_that_removed_nobody_keeps_the_trust_of_the_backup(tmp_path: Path) -> None:
+    hub, _ = pair(tmp_path)
+    copied = back_up(hub)
+    away = shutil.copytree(copied, tmp_path / "usb")
+    for path in hub.home.glob("register.db*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    hub.found()
+    restore(hub, away)
+    assert standings(hub) == {"HST": Standing.TRUSTED}
