@@ -130,9 +130,9 @@ def test_an_erasure_names_files_beside_the_register_that_nothing_names_any_more(
     assert erasing_copies.reach(hst.workplace) == []
     [line] = map(str, erasing_copies.out_of_reach(hst.workplace))
     assert "register.db.files may still hold it: 1 file there belongs to no report" in line
-    checking.check(hst.workplace, fix=True)
-    assert erasing_copies.out_of_reach(hst.workplace) == []
-    assert not (hst.home / "register.db.files").exists()
+    [_, line] = map(str, checking.check(hst.workplace, fix=True).attend)
+    assert "may belong to a register that stood here before" in line
+    assert list((hst.home / "register.db.files").iterdir())
 
 
 def test_an_encrypted_backup_is_behind_an_erasure_by_an_office_whose_clock_is_years_behind(
