@@ -1,6 +1,8 @@
 """An office that went back to a backup or a copy, and what it had handed over since."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -280,3 +282,59 @@ def test_a_register_that_removed_nobody_keeps_the_trust_of_the_backup(tmp_path: 
     hub.found()
     restore(hub, away)
     assert standings(hub) == {"HST": Standing.TRUSTED}
+
+
+def told(office: Office) -> tuple[int, list[str]]:
+    """The exit code of a check, and what it says."""
+    checked = checking.check(office.workplace, fix=False)
+    return int(checked.exit_code), [*map(str, (*checked.broken, *checked.attend))]
+
+
+def test_words_that_were_erased_before_they_were_handed_on_are_no_damage_and_told(
+    tmp_path: Path,
+) -> None:
+    hub, hst = pair(tmp_path)
+    bjb = Office(tmp_path / "bjb", code="BJB", region="63.72").found()
+    for one, other in ((hub, bjb), (bjb, hub), (hst, bjb), (bjb, hst)):
+        one.trust(other)
+    label = hst.add("Seluruh provinsi", "63")
+    hub.take(hst.hand())
+    erase(hub, label)
+    hst.take(hub.hand("HST"))
+    bjb.take(hst.hand("BJB"))
+    code, [line] = told(bjb)
+    assert code == 3
+    assert line.startswith("1 operation of HST came without its words")
+    assert "HST-1; take in the province's next bundle" in line
+    assert back_up(bjb).is_dir()
+    bjb.take(hub.hand("BJB"))
+    assert told(bjb) == (0, [])
+
+
+def test_a_new_province_that_never_hears_of_an_erasure_erases_itself(tmp_path: Path) -> None:
+    hub, hst = pair(tmp_path)
+    label = hst.add("Seluruh provinsi", "63")
+    hub.take(hst.hand())
+    erase(hub, label)
+    hst.take(hub.hand("HST"))
+    anew = Office(tmp_path / "baru", code="KALSEL", region="63").found()
+    anew.trust(hst)
+    offices.rekey(hst.workplace, offices.read(anew.card()))
+    anew.take(hst.hand())
+    code, [line] = told(anew)
+    assert code == 3
+    assert "HST-1; take in the bundles of all offices, or erase it here too" in line
+    erase(anew, label)
+    assert told(anew) == (0, [])
+
+
+def test_own_words_that_are_gone_without_an_erasure_are_damage(tmp_path: Path) -> None:
+    hub, hst = pair(tmp_path)
+    hst.add("Banjir", reporter="Fulan")
+    hub.take(hst.hand())
+    hst.take(hub.hand("HST"))
+    with closing(sqlite3.connect(hst.workplace.register)) as connection, connection:
+        connection.execute("UPDATE journal SET sealed = NULL, salt = NULL WHERE kind = 'add'")
+    code, [line] = told(hst)
+    assert code == 6
+    assert "was altered: its sealed part is missing" in line
