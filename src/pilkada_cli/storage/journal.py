@@ -331,14 +331,6 @@ def erased(connection: sqlite3.Connection, after: int, most: int) -> tuple[int, 
     return int(n), {OpId.parse(subject): str(origin) for subject, origin, _ in rows}
 
 
-def has_erased_files(connection: sqlite3.Connection) -> bool:
-    """Whether an erasure took from an operation which files it attached."""
-    row = connection.execute(
-        "SELECT 1 FROM journal WHERE kind = 'attach' AND body IS NOT NULL AND sealed IS NULL LIMIT 1"
-    ).fetchone()
-    return row is not None
-
-
 def undone(connection: sqlite3.Connection) -> frozenset[OpId]:
     """The batches that an undo takes back."""
     undos = of_kinds(connection, Kind.UNDO)
