@@ -449,3 +449,68 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
 def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: str | None) -> None:
     found = phase(text, is_past=True)
     assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Baliho dirusak kemarin di Haruyan. Mohon antisipasi kemungkinan aksi balasan", "gn"),
+        ("baliho dirusak di kec. haruyan. mohon antisipasi", "gn"),
+        ("Dua orang dikeroyok\nPotensi balas dendam.", "gn"),
+        ("Terjadi pelemparan posko. Bisa meluas.", "gn"),
+        ("Listrik padam. Dikhawatirkan rekapitulasi terganggu bila berlanjut", "gn"),
+        # What comes after such a word may hang on it.
+        ("Potensi konflik di Haruyan. Massa melempari, posko dibakar", None),
+        ("Dikhawatirkan di kec. Haruyan terjadi bentrok", None),
+        ("Baliho dirusak, bisa meluas", None),
+        # What takes it back may stand anywhere.
+        ("Posko dibakar di Haruyan. Ternyata tidak benar.", None),
+        ("Simulasi di KPU. Kotak suara dibakar massa.", None),
+        ("Kotak suara dibakar. Ini hanya simulasi.", None),
+        ("Ada ancaman, kotak suara dibakar. Belum terbukti", None),
+        ("Kemarin tdk benar ada bagi2 uang, hanya arisan", None),
+        ("Tahun lalu jembatan putus", None),
+    ],
+)
+def test_what_may_come_of_a_matter_is_told_behind_it_and_leaves_it_one_that_happened(
+    text: str, value: str | None
+) -> None:
+    found = phase(text, is_past=True)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Warga sabanyak 60 org kada dapat undangan C6", None),
+        ("Keributan itu dapat memicu bentrok", "pg"),
+        ("Jembatan putus, logistik tidak bisa lewat", "gn"),
+        ("Jalan sudah bisa dilewati", None),
+        ("Warga bisa datang", "pg"),
+        ("Telah terjadi kerumunan massa yang menuntut agar paslon 2 didiskualifikasi", "gn"),
+    ],
+)
+def test_what_somebody_gets_or_is_unable_to_do_is_no_possibility(
+    text: str, value: str | None
+) -> None:
+    found = phase(text)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ketua KPPS sakit, dirawat di RSUD Damanhuri", "Banyu naik, rumah warga terandam",
+     "Ada urang bakalahi, saikung luka bacok", "Gudang PPK kabanjiran", "TPS tabakar",
+     "A billboard was torn down in Haruyan", "A fight broke out at the office"],
+)  # fmt: skip
+def test_that_it_happened_is_told_in_banjar_and_english_too(text: str) -> None:
+    found = phase(text)
+    assert found is not None and found.value == "gn"
+
+
+@pytest.mark.parametrize(
+    "text", ["TPS kada tabakar", "A billboard may be torn down", "Nobody was injured"]
+)
+def test_that_it_did_not_happen_is_told_in_banjar_and_english_too(text: str) -> None:
+    found = phase(text)
+    assert found is None or found.value == "pg"

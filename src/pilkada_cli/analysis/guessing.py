@@ -12,7 +12,7 @@ from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hearsay import places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
-from pilkada_cli.analysis.times_said import TimeSaid, times
+from pilkada_cli.analysis.times_said import TimeSaid, times, unread
 from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
@@ -25,7 +25,7 @@ class Clues:
 
     `guesses` are by field name. `categories` are those that it may be about, the
     likeliest first; `regions` all regencies that it names; `times` the days and
-    times that it tells, still to be read. `districts` are codes and `villages` names
+    times that it tells, still to be read, `days_unread` what looks like others. `districts` are codes and `villages` names
     of several that it names, where at most one can be right.
     """
 
@@ -33,6 +33,7 @@ class Clues:
     categories: tuple[str, ...]
     regions: tuple[str, ...]
     times: Sequence[TimeSaid]
+    days_unread: Sequence[str]
     districts: tuple[str, ...]
     villages: tuple[str, ...]
 
@@ -61,6 +62,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),
+        days_unread=tuple(unread(text)),
         districts=where.districts,
         villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
     )

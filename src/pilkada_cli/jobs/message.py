@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
@@ -87,7 +88,7 @@ def understand(
         objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
-            *_of_several(message),
+            *_of_several(message, reference, settled=against is not None or "title" in typed),
             *_of_places(found, typed, place, reference),
             *remarks,
         ),
@@ -114,11 +115,17 @@ def _settle_impact(
         del guesses["impact"]
 
 
-def _of_several(message: Message) -> Iterator[Sentence]:
-    """That several people wrote what becomes one report."""
+def _of_several(message: Message, reference: Reference, *, settled: bool) -> Iterator[Sentence]:
+    """That several people wrote what becomes one report, or that it lists several matters.
+
+    The latter not where it is `settled`, by an objection or a title, how many events it tells.
+    """
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
+    if not settled and may_tell_several(message.text, reference):
+        words = N_("the text lists several matters; enter each event as a report of its own")
+        yield Sentence(words)
 
 
 def _of_places(
@@ -177,7 +184,7 @@ def _all_guesses(
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
     done = "phase" in guesses and guesses["phase"].value == Phase.GN
     if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
         unclear = day_open(when.words)

@@ -47,13 +47,14 @@ class Beside:
     """What goes with a new report in the same command.
 
     `guessed` are the fields that nobody said, read out of its words, `evidence` tells
-    them as options, each with the words that led to it; `same_as`
-    the ids of reports about the same event; `files` are attached; `confirmed`
+    them as options, each with the words that led to it; `filled` are those of them that
+    no words say; `same_as` the ids of reports about the same event; `files` are attached; `confirmed`
     says that a person saw all of it before it was stored.
     """
 
     guessed: tuple[str, ...] = ()
     evidence: tuple[Sentence, ...] = ()
+    filled: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     confirmed: bool = False
@@ -85,7 +86,7 @@ def add(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
+        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence, beside.filled)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
