@@ -16,7 +16,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
-from pilkada_cli.jobs.one_event import objection
+from pilkada_cli.jobs.one_event import nothing_told, objection
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -72,7 +72,11 @@ def understand(
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
     day_else = sent_on or today_of(reference, now).isoformat()
-    against = objection(message.text, found, guesses, place, day_else, reference)
+    against = (
+        nothing_told()
+        if message.tells_nothing
+        else objection(message.text, found, guesses, place, day_else, reference)
+    )
     return Understood(
         title=message.title,
         detail=message.detail,
