@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from pilkada_cli.analysis import places, senders, villages, whereabouts
 from pilkada_cli.analysis.gravity import impact
-from pilkada_cli.analysis.hearsay import places_told_from
+from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import TimeSaid, times
+from pilkada_cli.analysis.unread_districts import Unread, misplaced, unread
 from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
@@ -35,6 +36,7 @@ class Clues:
     times: Sequence[TimeSaid]
     districts: tuple[str, ...]
     villages: tuple[str, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
@@ -42,7 +44,17 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     filled = place_lines(text)
     said = as_names(tokens(text), filled)
     named, told_from = places.mentions(text, said, reference), places_told_from(text, said)
-    where = whereabouts.about(text, said, named, reference, within, told_from, filled)
+    elsewhere = places_taken_to(text, said)
+    there = [mention for mention in named if mention.first not in elsewhere]
+    wrong = [
+        *misplaced(text, said, there, reference),
+        *unread(text, said, named, reference, within),
+    ]
+    wrong = [each for each in wrong if each.first not in told_from | elsewhere]
+    there = [mention for mention in there if mention.first not in {each.first for each in wrong}]
+    where = whereabouts.about(
+        text, said, there, reference, within, told_from, filled, is_open=bool(wrong)
+    )
     small = villages.villages(text, said, named, told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
     what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)
@@ -63,4 +75,5 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         times=tuple(times(text)),
         districts=where.districts,
         villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
+        unread=tuple(wrong),
     )

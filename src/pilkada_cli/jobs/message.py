@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
 from pilkada_cli.analysis.senders import office
+from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
@@ -128,7 +129,14 @@ def _of_several(message: Message) -> Iterator[Sentence]:
 def _of_places(
     found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
 ) -> Iterator[Sentence]:
-    """That a message names several districts or villages, unless the right one was typed."""
+    """What of the places that a message names is left open, unless the right one was typed."""
+    if place and not typed.keys() & {"region", "affects"}:
+        yield from _other_regions(found, place.region, reference)
+    if found.unread and "district" not in typed and not (place and place.district):
+        words = N_(
+            "the text names a district that is not known ({names}); say which with --district"
+        )
+        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.unread)]))
     if found.districts and "district" not in typed and not (place and place.district):
         names = [reference.district_by_code[code].name for code in found.districts]
         if "district" in found.guesses:
@@ -140,6 +148,26 @@ def _of_places(
     if found.villages and "village" not in typed:
         words = N_("the text names several villages ({names}); say which with --village")
         yield Sentence(words, names=", ".join(found.villages))
+
+
+def _other_regions(found: Clues, taken: str, reference: Reference) -> Iterator[Sentence]:
+    """That a message speaks of other regions than the office's own."""
+    others = [code for code in found.regions if code != taken]
+    if others:
+        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
+        yield Sentence(
+            words,
+            taken=reference.region_by_code[taken].name,
+            others=", ".join(reference.region_by_code[code].name for code in others),
+            options=" ".join(f"--affects {code}" for code in others),
+        )
+
+
+def _perhaps(unread: Unread) -> Sentence:
+    """A district that is not known, with those that may be meant."""
+    if not unread.near:
+        return Sentence("{name}", name=unread.written)
+    return Sentence(N_("{name}, perhaps {near}"), name=unread.written, near=" / ".join(unread.near))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
