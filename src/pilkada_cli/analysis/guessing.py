@@ -13,7 +13,7 @@ from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import TimeSaid, times
-from pilkada_cli.analysis.unread_districts import Unread, misplaced, unread
+from pilkada_cli.analysis.unread_districts import Unread, unread
 from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
@@ -27,7 +27,8 @@ class Clues:
     `guesses` are by field name. `categories` are those that it may be about, the
     likeliest first; `regions` all regencies that it names; `times` the days and
     times that it tells, still to be read. `districts` are codes and `villages` names
-    of several that it names, where at most one can be right.
+    of several that it names, where at most one can be right; `unread` what it calls a
+    district and none is.
     """
 
     guesses: Mapping[str, Guess]
@@ -46,15 +47,11 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     named, told_from = places.mentions(text, said, reference), places_told_from(text, said)
     elsewhere = places_taken_to(text, said)
     there = [mention for mention in named if mention.first not in elsewhere]
-    wrong = [
-        *misplaced(text, said, there, reference),
-        *unread(text, said, named, reference, within),
-    ]
+    wrong = unread(text, said, there, reference, within)
     wrong = [each for each in wrong if each.first not in told_from | elsewhere]
     there = [mention for mention in there if mention.first not in {each.first for each in wrong}]
-    where = whereabouts.about(
-        text, said, there, reference, within, told_from, filled, is_open=bool(wrong)
-    )
+    is_open = bool(wrong)
+    where = whereabouts.about(text, said, there, reference, within, told_from, filled, is_open)
     small = villages.villages(text, said, named, told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
     what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)

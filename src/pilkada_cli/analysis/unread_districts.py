@@ -40,16 +40,17 @@ def unread(
     reference: Reference,
     within: str | None = None,
 ) -> list[Unread]:
-    """What is called a district beside those that were `found`. `within` is a regency that is known."""
+    """What is called a district beside those that were `found`, and of these what is none. `within` is a regency that is known."""
     regions = [r for r in reference.regencies if within in (None, r.code)]
     names = {squeeze(district.name): district.name for r in regions for district in r.districts}
     starts = {mention.first for mention in found}
-    return [
+    called = [
         each
         for at in range(1, len(said))
         if at not in starts and word_before(text, said, at) in CALLED
         for each in _called(text, said, at, names)
     ]
+    return [*_misplaced(text, said, found, reference), *called]
 
 
 def _called(text: str, said: Sequence[Token], at: int, names: dict[str, str]) -> Iterator[Unread]:
@@ -89,7 +90,7 @@ def _is_other(text: str, token: Token) -> bool:
     return (word in ORDINARY and word not in SIDES) or not word.isalpha()
 
 
-def misplaced(
+def _misplaced(
     text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
 ) -> list[Unread]:
     """The districts that are put in a regency where they are not: ``Haruyan kabupaten HSS``."""

@@ -29,7 +29,6 @@ def about(
     within: str | None = None,
     told_from: Collection[int] = (),
     filled: Collection[int] = (),
-    *,
     is_open: bool = False,
 ) -> Places:
     """The one regency that the mentions leave, and the one district in it.
