@@ -20,7 +20,7 @@ from pilkada_cli.domain.personal_spans import Kind, merged
         ("Fulan Fulani (Lk, 34 th)", ["Fulan Fulani"]),
         ("Fulan Fulani usia 34 tahun", ["Fulan Fulani"]),
         ("jam 10.15 WITA. A.n. Polan umur 52 thn", ["Polan"]),
-        ("di Desa Kundan. Polan Contoh umur 52", ["Polan Contoh"]),
+        ("di Desa Kundan. Polan Contoh umur 52 thn", ["Polan Contoh"]),
         ("Moh. Fulan Contoh (25 th)", ["Moh. Fulan Contoh"]),
         ("Surat Suara Rusak (12), Haruyan (15)", []),
         ("Banjir di Haruyan (12 TPS)", []),
