@@ -328,6 +328,12 @@ def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_par
     assert of(line).title == title
 
 
+def test_a_number_of_a_person_behind_the_first_sentence_is_in_the_detail_only() -> None:
+    message = of("Baliho dirobek di Pandawan. Saksi NIK 6307012304850003")
+    assert message.title == "Baliho dirobek di Pandawan"
+    assert message.detail.endswith("6307012304850003")
+
+
 def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:
     message = of("🔥" * 500 + "Kebakaran")
     assert message.title == "Kebakaran…"

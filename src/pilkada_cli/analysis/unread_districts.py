@@ -21,7 +21,7 @@ _ORGANS = frozenset(
 )
 """What is of a district and does not name it: ``pleno kecamatan``."""
 
-_NEAR = 0.75
+_NEAR = 0.8
 """How alike two names are, by difflib, to be one misspelt."""
 
 

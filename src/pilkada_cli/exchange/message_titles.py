@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.form_labels import Label, labelled, labels
+from pilkada_cli.domain.privacy import personal_data
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN
@@ -41,8 +42,9 @@ def divided(text: str) -> tuple[str, str]:
             SHORTEN,
         )
     at, is_account = _title_line(lines, worded)
-    is_account = is_account or any(n < at and _is_heading(lines[n]) for n in worded)
     line = lines[at]
+    is_account |= any(n < at and _is_heading(lines[n]) for n in worded)
+    is_account |= bool(personal_data(line))
     sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
     title, whole = _title(told)
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
