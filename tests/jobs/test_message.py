@@ -362,6 +362,47 @@ def test_places_that_contradict_one_another_are_said(
     assert not remarks(of(text, reference, own_region="63.07", given=given))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Hoaks beredar di Banjarmasin, Banjarbaru dan Barabai",
+            "Hulu Sungai Tengah is taken as the region; the text names Banjarmasin, Banjarbaru too"
+            " (--affects 63.71 --affects 63.72)",
+        ),
+        (
+            "Banjir di kec Labuhan Amas Selatan",
+            "the text names a district that is not known (kec Labuhan Amas Selatan,"
+            " perhaps Labuan Amas Selatan); say which with --district",
+        ),
+    ],
+)
+def test_places_that_are_not_taken_are_said(text: str, said: str, reference: Reference) -> None:
+    assert remarks(of(text, reference, own_region="63.07")) == said
+    given = {"district": "Haruyan", "affects": ["63.71", "63.72"]}
+    assert not remarks(of(text, reference, own_region="63.07", given=given))
+
+
+def test_a_district_in_another_regency_than_its_own_leaves_the_region_to_be_said(
+    reference: Reference,
+) -> None:
+    found = of("Banjir di kecamatan Haruyan kabupaten HSS", reference, own_region="63.07")
+    assert found.needs_region
+    assert "not known (Haruyan kabupaten HSS)" in remarks(found)
+
+
+@pytest.mark.parametrize("text", ["Assalamualaikum\nIzin melaporkan Ndan\nTerima kasih", "Siap 86"])
+def test_a_message_in_which_nothing_is_reported_is_refused_with_the_way_out(
+    text: str, reference: Reference
+) -> None:
+    typed = {**TYPED, "region": "HST", "category": "perusakan-apk"}
+    with pytest.raises(UsageError, match="nothing is reported in it") as raised:
+        enter(of(text, reference, given=typed), typed, "--stdin", reference)
+    assert 'pilkada report add "TITLE"' in str(raised.value.hint)
+    titled = {**typed, "title": "Baliho dirusak"}
+    assert enter(of(text, reference, given=titled), titled, "--stdin", reference)
+
+
 # What is stored, and what is refused.
 
 TYPED: dict[str, Any] = {"title": None, "region": None, "category": None, "detail": None}

@@ -152,7 +152,7 @@ def _named(records: Mapping[OpId, ActionRecord], op: Operation) -> ActionRecord 
 
 def _set(record: ActionRecord, op: Operation) -> None:
     body, sealed = op.body or {}, op.sealed or {}
-    if (state := body.get("state")) in set(ActionState):
+    if (state := body.get("state")) in tuple(ActionState):
         record.state = ActionState(state)
         record.done_at = op.header.known_at if record.state == ActionState.DONE else None
     if "owner" in body:

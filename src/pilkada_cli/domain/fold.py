@@ -43,7 +43,7 @@ GIVES_STATE: dict[str, tuple[str, Verification | Handling]] = {
 _ACTS = frozenset((Kind.HANDLE, Kind.CLOSE))
 """The kinds of operations by which somebody acts on a risk, whatever they say."""
 
-_BEGUN = frozenset((actions.ActionState.RUNNING, actions.ActionState.DONE))
+_BEGUN = (actions.ActionState.RUNNING, actions.ActionState.DONE)
 
 SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
 """The kinds of operations whose content sets fields of a report."""
@@ -285,6 +285,6 @@ def fold_nil(op: Operation, undone: Collection[OpId] = frozenset()) -> Nil | Non
     if body is None or op.header.batch in undone or not _creates(op, Kind.NIL):
         return None
     region, on = body.get("region"), body.get("on")
-    if not isinstance(region, str) or not isinstance(on, str):
+    if not isinstance(region, str) or not is_day(on):
         return None
     return Nil(op.header.id, region, on, op.header.known_at)

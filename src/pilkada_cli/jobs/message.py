@@ -7,6 +7,7 @@ from datetime import datetime
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
 from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
+from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
@@ -17,7 +18,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
-from pilkada_cli.jobs.one_event import objection
+from pilkada_cli.jobs.one_event import nothing_told, objection
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -73,7 +74,11 @@ def understand(
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
     day_else = sent_on or today_of(reference, now).isoformat()
-    against = objection(message.text, found, guesses, place, day_else, reference)
+    against = (
+        nothing_told()
+        if message.tells_nothing
+        else objection(message.text, found, guesses, place, day_else, reference)
+    )
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -131,7 +136,14 @@ def _of_several(message: Message, reference: Reference, *, settled: bool) -> Ite
 def _of_places(
     found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
 ) -> Iterator[Sentence]:
-    """That a message names several districts or villages, unless the right one was typed."""
+    """What of the places that a message names is left open, unless the right one was typed."""
+    if place and not typed.keys() & {"region", "affects"}:
+        yield from _other_regions(found, place.region, reference)
+    if found.districts_unread and "district" not in typed and not (place and place.district):
+        words = N_(
+            "the text names a district that is not known ({names}); say which with --district"
+        )
+        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.districts_unread)]))
     if found.districts and "district" not in typed and not (place and place.district):
         names = [reference.district_by_code[code].name for code in found.districts]
         if "district" in found.guesses:
@@ -143,6 +155,26 @@ def _of_places(
     if found.villages and "village" not in typed:
         words = N_("the text names several villages ({names}); say which with --village")
         yield Sentence(words, names=", ".join(found.villages))
+
+
+def _other_regions(found: Clues, taken: str, reference: Reference) -> Iterator[Sentence]:
+    """That a message speaks of other regions than the office's own."""
+    others = [code for code in found.regions if code != taken]
+    if others:
+        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
+        yield Sentence(
+            words,
+            taken=reference.region_by_code[taken].name,
+            others=", ".join(reference.region_by_code[code].name for code in others),
+            options=" ".join(f"--affects {code}" for code in others),
+        )
+
+
+def _perhaps(unread: Unread) -> Sentence:
+    """A district that is not known, with those that may be meant."""
+    if not unread.near:
+        return Sentence("{name}", name=unread.written)
+    return Sentence(N_("{name}, perhaps {near}"), name=unread.written, near=" / ".join(unread.near))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
