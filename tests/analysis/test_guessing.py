@@ -335,7 +335,7 @@ def test_a_district_that_is_named_and_not_known_is_told_and_blocks_every_other_g
     text: str, unread: list[tuple[str, tuple[str, ...]]], reference: Reference
 ) -> None:
     found = clues(text, reference, "63.07")
-    assert [(each.written, each.near) for each in found.unread] == unread
+    assert [(each.written, each.near) for each in found.districts_unread] == unread
     assert "district" not in found.guesses
 
 
@@ -347,7 +347,7 @@ def test_a_district_that_is_named_and_not_known_is_told_and_blocks_every_other_g
 )  # fmt: skip
 def test_what_is_only_of_a_district_names_none(text: str, reference: Reference) -> None:
     found = clues(text, reference, "63.07")
-    assert found.unread == ()
+    assert found.districts_unread == ()
     assert found.guesses["district"].value == "63.07.01"
 
 
