@@ -206,7 +206,7 @@ def _acts(op: Operation) -> bool:
     """Whether somebody acts: to decide on an action is not yet to begin it."""
     kind = op.header.kind
     if kind in (Kind.ACTION, Kind.STEP):
-        return (op.body or {}).get("state") in _BEGUN
+        return actions.state_in(op.body or {}) in _BEGUN
     return kind in _ACTS
 
 
@@ -285,6 +285,6 @@ def fold_nil(op: Operation, undone: Collection[OpId] = frozenset()) -> Nil | Non
     if body is None or op.header.batch in undone or not _creates(op, Kind.NIL):
         return None
     region, on = body.get("region"), body.get("on")
-    if not isinstance(region, str) or not isinstance(on, str):
+    if not isinstance(region, str) or not is_day(on):
         return None
     return Nil(op.header.id, region, on, op.header.known_at)
