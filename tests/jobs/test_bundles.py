@@ -16,8 +16,9 @@ from pilkada_cli.domain import chain
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.readiness import Standing, body_of
 from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.exchange.bundles import container, keys
+from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
+from pilkada_cli.exchange.files import KEYS
 from pilkada_cli.jobs import (
     attaching,
     bundle_in,
@@ -668,7 +669,7 @@ def astuple(row: chain.Row) -> Iterator[bytes | None]:
 def test_keys_are_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
     first = own_keys(tmp_path)
     assert own_keys(tmp_path) == first
-    assert (tmp_path / keys.FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / KEYS).stat().st_mode & 0o077 == 0
 
 
 def test_a_mistyped_card_is_no_card(three: Three) -> None:
