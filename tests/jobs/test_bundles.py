@@ -315,6 +315,31 @@ def test_a_key_that_was_replaced_is_trusted_again_only_once_its_office_was_remov
     assert hub.take(hst.hand()).sender == "HST"
 
 
+def test_a_card_with_the_code_of_this_office_and_another_key_is_refused(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="KALSEL", region="63.72").found()
+    card = offices.read(other.card())
+    for refuse in (offices.refuse_own, offices.add, offices.rekey):
+        with pytest.raises(UsageError, match="own code, KALSEL, and another key") as caught:
+            refuse(hub.workplace, card)
+        assert "needs another code" in str(caught.value.hint)
+    assert [each.code for each in offices.every(hub.workplace)] == ["BJB", "HST"]
+    assert hst.take(hub.hand("HST")).sender == "KALSEL"
+
+
+def test_a_card_with_the_code_of_another_office_and_another_key_replaces_none(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="HST", region="63.72").found()
+    with pytest.raises(UsageError, match="another key of HST is trusted already") as caught:
+        hub.trust(other)
+    assert "office rekey" in str(caught.value.hint)
+    assert hub.take(hst.hand()).sender == "HST"
+
+
 def test_what_an_office_sent_is_handed_on_after_it_is_trusted_no_more(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Menyangkut Banjarbaru", "63.72")
