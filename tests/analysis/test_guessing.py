@@ -263,6 +263,9 @@ def test_who_sends_a_message_is_an_office_or_a_post(
         ("Menurut Ketua PPS Desa Kapar banjir di Desa Juhu", "Juhu"),
         ("Tempat : Desa Juhu\nwarga Desa Kapar membantu", "Juhu"),
         ("TPS 05 Barabai", None),
+        ("Banjir di DESA KUNDAN KECAMATAN HANTAKAN", "Kundan"),
+        ("Banjir di desa AWANG BARU kemarin", "Awang Baru"),
+        ("Desa Juhu PPS mundur", "Juhu"),
     ],
 )
 def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
@@ -299,6 +302,90 @@ def test_a_district_is_the_place_of_a_form_and_where_the_teller_comes_from_only_
 ) -> None:
     guess = clues(text, reference, "63.07").guesses.get("district")
     assert (guess and guess.value) == district
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Baliho dirusak di kec. BAS, laporan sdh ke Polres di Barabai", "63.07.07"),
+        ("baliho dirusak di kecamatan lau", "63.07.04"),
+        ("PPK BAT kekurangan formulir", "63.07.10"),
+        ("Rapat bat diundur", None),
+    ],
+)
+def test_a_district_that_is_called_one_is_read_by_its_initials_too(
+    text: str, district: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference, "63.07").guesses.get("district")
+    assert (guess and guess.value) == district
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("di kec Labuhan Amas Selatan, dekat pasar Barabai", [("kec Labuhan Amas Selatan", ("Labuan Amas Selatan",))]),
+        ("di Kec. Btg. Alai Utara dan Kec. Haruyan", [("Kec. Btg. Alai Utara", ("Batang Alai Utara",))]),
+        ("ds. Limbar kec. Batang Benawa an. Misal, Barabai", [("kec. Batang Benawa", ("Batu Benawa",))]),
+        ("di kec. durian, dilaporkan di Barabai", [("kec. durian", ())]),
+        ("di kec. Durian. Polisi datang dari Barabai", [("kec. Durian", ())]),
+        ("Kecamatan Haruyan kabupaten Hulu Sungai Selatan", [("Haruyan kabupaten Hulu Sungai Selatan", ())]),
+    ],
+)  # fmt: skip
+def test_a_district_that_is_named_and_not_known_is_told_and_blocks_every_other_guess(
+    text: str, unread: list[tuple[str, tuple[str, ...]]], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    assert [(each.written, each.near) for each in found.unread] == unread
+    assert "district" not in found.guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rapat pleno kecamatan ricuh di Haruyan", "RAPAT TINGKAT KECAMATAN DIBUBARKAN DI HARUYAN",
+     "Panwaslu Kecamatan Menemukan spanduk di Haruyan", "Warga Haruyan dan kec. lain hadir",
+     "Rapat kec dihadiri warga Haruyan"],
+)  # fmt: skip
+def test_what_is_only_of_a_district_names_none(text: str, reference: Reference) -> None:
+    found = clues(text, reference, "63.07")
+    assert found.unread == ()
+    assert found.guesses["district"].value == "63.07.01"
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Petugas KPPS ds. Kundan pingsan, dibawa ke RSUD Barabai", None),
+        ("Petugas KPPS dirawat di RSUD H. Damanhuri Barabai", None),
+        ("Saksi dilarikan warga ke puskesmas haruyan", None),
+        ("Baliho dirusak. Laporan sdh ke Polres di Barabai", None),
+        ("Pelaku diamankan di Polsek Haruyan", None),
+        ("Unjuk rasa di depan Polres Barabai", "63.07.06"),
+        ("Massa bergerak ke kantor KPU Barabai", "63.07.06"),
+        ("Kebakaran di RSUD Barabai", "63.07.06"),
+        ("Logistik dibawa ke Kec. Haruyan", "63.07.01"),
+    ],
+)
+def test_where_somebody_was_taken_or_told_it_is_no_place_of_the_matter(
+    text: str, district: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference, "63.07").guesses.get("district")
+    assert (guess and guess.value) == district
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Kemarin baliho paslon 2 di simpang empat desa Kundan dirusak", "kamtibmas/perusakan-apk"),
+        ("Baliho dipasang di jalan utama lalu tenda warga di seberangnya dirusak", None),
+        ("Banjir di Kec. Haruyan, 3 TPS terancam", "bencana/banjir"),
+        ("Kerumunan massa 200 org menuntut paslon didiskualifikasi", "kamtibmas/unjuk-rasa"),
+    ],
+)
+def test_what_a_sentence_tells_is_its_category(
+    text: str, category: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("category")
+    assert (guess and guess.value) == category
 
 
 @pytest.mark.parametrize(
@@ -449,3 +536,68 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
 def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: str | None) -> None:
     found = phase(text, is_past=True)
     assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Baliho dirusak kemarin di Haruyan. Mohon antisipasi kemungkinan aksi balasan", "gn"),
+        ("baliho dirusak di kec. haruyan. mohon antisipasi", "gn"),
+        ("Dua orang dikeroyok\nPotensi balas dendam.", "gn"),
+        ("Terjadi pelemparan posko. Bisa meluas.", "gn"),
+        ("Listrik padam. Dikhawatirkan rekapitulasi terganggu bila berlanjut", "gn"),
+        # What comes after such a word may hang on it.
+        ("Potensi konflik di Haruyan. Massa melempari, posko dibakar", None),
+        ("Dikhawatirkan di kec. Haruyan terjadi bentrok", None),
+        ("Baliho dirusak, bisa meluas", None),
+        # What takes it back may stand anywhere.
+        ("Posko dibakar di Haruyan. Ternyata tidak benar.", None),
+        ("Simulasi di KPU. Kotak suara dibakar massa.", None),
+        ("Kotak suara dibakar. Ini hanya simulasi.", None),
+        ("Ada ancaman, kotak suara dibakar. Belum terbukti", None),
+        ("Kemarin tdk benar ada bagi2 uang, hanya arisan", None),
+        ("Tahun lalu jembatan putus", None),
+    ],
+)
+def test_what_may_come_of_a_matter_is_told_behind_it_and_leaves_it_one_that_happened(
+    text: str, value: str | None
+) -> None:
+    found = phase(text, is_past=True)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Warga sabanyak 60 org kada dapat undangan C6", None),
+        ("Keributan itu dapat memicu bentrok", "pg"),
+        ("Jembatan putus, logistik tidak bisa lewat", "gn"),
+        ("Jalan sudah bisa dilewati", None),
+        ("Warga bisa datang", "pg"),
+        ("Telah terjadi kerumunan massa yang menuntut agar paslon 2 didiskualifikasi", "gn"),
+    ],
+)
+def test_what_somebody_gets_or_is_unable_to_do_is_no_possibility(
+    text: str, value: str | None
+) -> None:
+    found = phase(text)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ketua KPPS sakit, dirawat di RSUD Damanhuri", "Banyu naik, rumah warga terandam",
+     "Ada urang bakalahi, saikung luka bacok", "Gudang PPK kabanjiran", "TPS tabakar",
+     "A billboard was torn down in Haruyan", "A fight broke out at the office"],
+)  # fmt: skip
+def test_that_it_happened_is_told_in_banjar_and_english_too(text: str) -> None:
+    found = phase(text)
+    assert found is not None and found.value == "gn"
+
+
+@pytest.mark.parametrize(
+    "text", ["TPS kada tabakar", "A billboard may be torn down", "Nobody was injured"]
+)
+def test_that_it_did_not_happen_is_told_in_banjar_and_english_too(text: str) -> None:
+    found = phase(text)
+    assert found is None or found.value == "pg"

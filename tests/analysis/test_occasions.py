@@ -3,7 +3,7 @@
 import pytest
 
 from pilkada_cli.analysis.guessing import clues
-from pilkada_cli.analysis.occasions import tells_none, tells_several
+from pilkada_cli.analysis.occasions import may_tell_several, tells_none, tells_several
 from pilkada_cli.domain.reference import Reference
 
 
@@ -14,6 +14,9 @@ from pilkada_cli.domain.reference import Reference
         "Lapor 2 kejadian: 1. Baliho dirusak di Barabai 2. Intimidasi di Hantakan",
         "Izin melaporkan dua kejadian menonjol hari ini:\n- baliho dirusak\n- banjir di Pandawan",
         "1) Baliho dirobek di Desa Kambat 2) listrik padam di Desa Juhu",
+        "Laporan Harian Panwascam Limpasu\n- Pembersihan APK sdh selesai\n- Ditemukan 3 kotak suara basah",
+        "KEC. HANTAKAN\nDesa Hinas Kanan : banjir bandang\nDesa Alat : 3 orang hilang",
+        "Izin lapor\n• Ds. Kundan: jembatan putus\n• Ds. Mandingin: listrik padam",
     ],
 )
 def test_a_message_that_announces_or_lists_events_tells_several(
@@ -30,6 +33,9 @@ def test_a_message_that_announces_or_lists_events_tells_several(
         "2. patroli di Pandawan karena banjir",
         "Unjuk rasa\nKronologi:\n1. Orasi di Barabai\n2. Pukul 10.00 bentrok di Haruyan",
         "1. Baliho dirusak di Kec. Haruyan\n2. Baliho dirusak di Kec. Pandawan",
+        "Banjir di Kec. Hantakan\n- Desa Hinas Kanan : 12 rumah\n- Desa Alat : 5 rumah",
+        "Bentrok di Haruyan\n- 2 orang luka\n- posko dirusak",
+        "Laporan harian\n- Kec. Haruyan : aman\n- Kec. Pandawan : baliho dirusak",
         "Terjadi dua kejadian perusakan baliho di Barabai",
         "Ada 3 laporan warga tentang baliho dirusak di Haruyan",
     ],
@@ -47,6 +53,15 @@ def test_a_form_a_list_of_measures_and_a_count_are_one_event(
         ("Laporan harian Kec. Haruyan nihil", True),
         ("Situasi Kec. Haruyan aman, tidak ada kejadian menonjol", True),
         ("Situasi kondusif\nKejadian : nihil", True),
+        ("Kec. Haruyan aman dan terkendali", True),
+        ("Situasi kamtibmas kec. Haruyan kondusif", True),
+        ("Perkembangan situasi Haruyan s/d saat ini aman kondusif 86 ndan", True),
+        ("H-2 situasi kondusif. Kec. Haruyan aman, Kec. Barabai aman, 86 ndan", True),
+        ("Nothing to report from Haruyan today", True),
+        ("Situasi tidak kondusif di Haruyan", False),
+        ("Warga minta pemungutan suara aman", False),
+        ("Massa sdh bubar, situasi aman", False),
+        ("Baliho dirusak, situasi kondusif", False),
         ("Tidak ada kejadian menonjol selain baliho dirusak", False),
         ("Tidak ada hal menonjol, KPPS sakit 2 orang", False),
         ("Keributan di pasar, tidak ada gangguan lain", False),
@@ -59,3 +74,19 @@ def test_that_there_was_nothing_is_told_only_where_nothing_else_is(
     text: str, none: bool, reference: Reference
 ) -> None:
     assert tells_none(text, clues(text, reference, "63.07")) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("1. Baliho dirusak di Kec. Haruyan\n2. Baliho dirusak di Kec. Pandawan", True),
+        ("- Baliho dirusak di Desa Kundan\n- Baliho dirusak di Pandawan", True),
+        ("Baliho dirusak\n1. Hari/Tgl : Minggu\n2. TKP : Pasar Haruyan", False),
+        ("Baliho dirusak\nLangkah:\n1. Baliho dirusak dicopot\n2. Kotak dirusak diganti", False),
+        ("Baliho dirusak di Haruyan dan Pandawan", False),
+    ],
+)
+def test_a_list_of_what_happened_may_be_of_several_events(
+    text: str, several: bool, reference: Reference
+) -> None:
+    assert may_tell_several(text, reference) is several

@@ -263,6 +263,21 @@ def test_an_erasure_that_took_no_file_lets_no_unknown_one_be_deleted(cli: Cli) -
     assert stray.exists()
 
 
+def test_an_erasure_that_took_files_lets_no_other_be_deleted(cli: Cli) -> None:
+    attached(cli)
+    stray = folder(cli) / f"{'0' * 64}.pdf"
+    stray.write_bytes(PDF)
+    draft = folder(cli) / f".{'0' * 64}.part"
+    draft.write_bytes(PDF)
+    erased = cli("report", "erase", "LAP-1", "--reason", "diminta", "--yes")
+    assert "1 file there belongs to no report; pilkada check --fix deletes it" in erased.err
+    assert "1 file there belongs to no report; pilkada check says which" in erased.err
+    assert {*folder(cli).iterdir()} == {stray, draft}
+    checked = cli("check", "--fix")
+    assert checked.code == 3 and f"{stray} belongs to no report" in checked.err
+    assert {*folder(cli).iterdir()} == {stray}
+
+
 def test_nothing_but_the_files_stays_beside_a_register(cli: Cli) -> None:
     attached(cli)
     assert all(path.suffix != ".part" for path in folder(cli).iterdir())

@@ -490,13 +490,21 @@ def test_what_was_said_after_the_erasure_lives_in_backups_too(cli: Cli) -> None:
     assert "Judul baru" in cli.ok("report", "show", label, *register)
 
 
-def test_a_list_beside_backups_says_what_was_erased_when_the_register_is_lost(cli: Cli) -> None:
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_beside_backups_says_what_was_erased_when_the_register_is_lost(
+    cli: Cli, first: bool
+) -> None:
     label = add(cli, "Zirkonium")
     usb = cli.home / "usb"
     folder = backup(cli, str(usb))
     old = (folder / "register.db").read_bytes()
     cli.ok("report", "erase", label, *ERASE)
     (folder / "register.db").write_bytes(old)
+    if first:
+        listed = json.loads((usb / "erased.json").read_text())
+        [row] = listed["erased"]
+        assert len(row.pop("origin")) == 32
+        (usb / "erased.json").write_text(json.dumps(listed | {"schema": "pilkada.erased/1"}))
     for path in cli.home.glob("register.db*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     cli.ok("restore", str(folder), "--yes")

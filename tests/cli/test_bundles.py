@@ -209,6 +209,27 @@ def test_a_plain_bundle_is_said_to_be_plain(offices: Offices) -> None:
     assert path.read_bytes().startswith(b"pilkada.bundle/1\n")
 
 
+def test_the_reports_are_named_whose_files_are_left_out_and_check_names_the_files(
+    offices: Offices,
+) -> None:
+    offices.meet()
+    photo = offices.home / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + b"x" * 100)
+    said = ("report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir", "--attach", str(photo))
+    offices.ok("HST", *said)
+    offices.ok("HST", "serah", "-o", str(offices.home / "utuh.pilkada"))
+    [kept] = (offices.home / "HST").glob("register.db.files/*")
+    kept.unlink()
+    path = str(offices.home / "b.pilkada")
+    told = offices.ok("HST", "serah", "-o", path)
+    assert "files 0" in told.err
+    assert "files of HST-1 are damaged or not here, and were left out" in told.err
+    assert "lampiran HST-1 rusak" in offices.ok("HST", "serah", "-o", path, lang="id").err
+    assert "HST-1: the file of 'foto.jpg' is not here" in offices("HST", "check").err
+    assert "left out" not in offices.ok("HST", "serah", "--no-attachments", "-o", path).err
+    assert offices.ok("KALSEL", "terima", path).out == "HST: 1 report, 2 other operations\n"
+
+
 def test_a_file_is_named_by_whom_it_is_from_and_for(
     offices: Offices, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from tests.conftest import NOW, Cli, Process
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import use_language
+from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.typed import when_of
 from pilkada_cli.render.local import in_figures
 
@@ -235,6 +236,36 @@ def test_an_hour_that_has_not_come_of_a_deed_that_was_done_is_refused_with_the_r
     assert said in result.err
     pasted = cli("report", "add", "--stdin", *PLACED, "--at", "jam 2 siang", stdin=deed)
     assert pasted.code == 2
+
+
+@pytest.mark.parametrize("typed", ["jam 2 siang", "14.30", "jam 9 malam"])
+def test_an_hour_that_has_not_come_is_asked_back_where_nothing_says_that_it_is_planned(
+    cli: Cli, typed: str
+) -> None:
+    refused = cli("report", "add", "Air naik ke rumah warga", *PLACED, "--at", typed)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"'{typed}' can be several days" in refused.err
+    for planned in ((f"hari ini {typed}",), (typed, "--phase", "pg"), (f"nanti {typed}",)):
+        cli.ok("report", "add", "Air naik ke rumah warga", *PLACED, "--at", *planned)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "asked"),
+    [
+        ("Air naik ke rumah warga", "jam 2 siang", True),
+        ("Air naik ke rumah warga", "hari ini jam 2 siang", False),
+        ("Air naik ke rumah warga", "jam 8 pagi", False),
+        ("Rencana unjuk rasa", "jam 2 siang", False),
+    ],
+)
+def test_an_hour_that_has_not_come_is_asked_back_in_a_conversation(
+    title: str, typed: str, asked: bool, reference: Reference
+) -> None:
+    desk = Desk(reference, "63.07", NOW)
+    answers = {"title": title, "category": "banjir", "phase": "pg", "at": typed}
+    problem = desk.problem("at", answers)
+    assert (problem is not None and "can be several days" in str(problem)) is asked
+    assert asked or problem is None
 
 
 @pytest.mark.parametrize("at", ["26/11/2024", "besok", "22/11/2024 14.00", "hari ini jam 2 siang"])

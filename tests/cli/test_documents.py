@@ -145,7 +145,7 @@ def test_a_document_in_a_file_is_whole_and_no_control_character_is_live(
     add(cli, title="merah \x1b[31m")
     file = tmp_path / "li.md"
     for form in ("lapinfo", "md", "wa"):
-        cli.ok("report", "show", "1", "-f", form, "-o", str(file))
+        cli.ok("report", "show", "1", "-f", form, "-o", str(file), "--yes")
         text = file.read_text("utf-8")
         assert "\x1b" not in text
         assert text.endswith("\n")
@@ -168,6 +168,29 @@ def test_who_is_named_once_is_named_nowhere_in_a_message_for_whatsapp_nor_is_his
     sent = cli.ok("report", "show", "1", "-f", "wa")
     assert "Pasar gaduh, [name] mengadu" in sent
     assert "[name] (45) warga [address], kejadian di Jl. Murakata. Ada pasar." in sent
+
+
+@pytest.mark.parametrize("form", ["lapinfo", "md", "wa"])
+def test_a_document_replaces_none_that_somebody_filled_in(
+    cli: Cli, tmp_path: Path, form: str
+) -> None:
+    add(cli)
+    file = tmp_path / "li.txt"
+    asked = ("report", "show", "1", "-f", form, "-o", str(file))
+    cli.ok(*asked)
+    cli.ok(*asked)
+    file.write_text("Pendapat analis: diisi.", "utf-8")
+    refused = cli(*asked)
+    assert refused.code == 2 and "was changed since" in refused.err
+    assert file.read_text("utf-8") == "Pendapat analis: diisi."
+    cli.ok(*asked, "--yes")
+    assert "diisi" not in file.read_text("utf-8")
+
+
+def test_a_document_that_left_stands_in_the_log_of_exports(cli: Cli, tmp_path: Path) -> None:
+    add(cli)
+    cli.ok("report", "show", "1", "-f", "lapinfo", "-o", str(tmp_path / "li.txt"))
+    assert "report/lapinfo" in cli.ok("export", "log", "-f", "json")
 
 
 @pytest.mark.parametrize("options", [(), ("-f", "table"), ("-f", "json"), ("-f", "lapinfo")])

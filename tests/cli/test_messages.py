@@ -122,6 +122,26 @@ def test_a_day_that_the_text_leaves_open_is_kept_as_a_guess(cli: Cli, text: str)
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [("Baliho dirusak", True), ("Baliho dirusak tgl 21 s/d 23 Nop", True), ("Baliho dirusak kemarin", False)],
+)  # fmt: skip
+@pytest.mark.parametrize(("lang", "said"), [("en", "filled in"), ("id", "otomatis")])
+def test_a_day_that_no_words_say_is_told_as_filled_in(
+    cli: Cli, text: str, filled: bool, lang: str, said: str
+) -> None:
+    told = cli("report", "add", "--stdin", *SAID, "--lang", lang, stdin=text).err
+    (line,) = [line for line in told.splitlines() if f"{said}: " in line]
+    assert line.endswith((", day", ", tanggal")) is filled
+
+
+def test_a_list_of_events_of_one_kind_is_said_to_be_perhaps_several(cli: Cli) -> None:
+    text = "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text)
+    assert told.code == 0
+    assert "enter each event as a report of its own" in told.err
+
+
 @pytest.mark.parametrize("denied", ["nihil", ": 0", ": -", "tidak ada"])
 def test_a_loss_that_is_denied_behind_its_name_raises_no_impact(cli: Cli, denied: str) -> None:
     text = f"Banjir di Haruyan kemarin\nKorban jiwa {denied}"
@@ -154,6 +174,8 @@ def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli
     ("text", "said", "way_out"),
     [
         ("Lapor 2 kejadian: 1. Baliho dirusak 2. Banjir di Haruyan", "of several events", "each as a report of its own"),
+        ("KEC. HANTAKAN\nDesa Alat : jalan putus\nDesa Juhu : banjir", "of several events", "each as a report of its own"),
+        ("Perkembangan Kec. Haruyan kemarin aman kondusif", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
         ("Kec. Haruyan kemarin nihil kejadian menonjol", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
     ],
 )  # fmt: skip

@@ -508,3 +508,49 @@ def test_an_amendment_to_a_day_to_come_says_how_it_is_written(cli: Cli) -> None:
     label = add(cli, "--at", "besok")
     refused = cli("report", "amend", label, "--phase", "gn")
     assert refused.code == 2 and "in the same command when it happened (--at" in refused.err
+
+
+def test_a_district_that_is_named_beside_another_one_is_told_to_count(cli: Cli) -> None:
+    placed = ("report", "add", "Uji", "-c", "hoaks", "-r", "Limpasu", "--district")
+    told = "'Limpasu' is a district too; the one that was named beside it counts: Haruyan"
+    assert told in cli(*placed, "Haruyan").err
+    assert told not in cli(*placed, "limpasu").err
+
+
+def test_a_district_that_is_amended_by_the_region_is_not_called_unchanged(cli: Cli) -> None:
+    label = add(cli, "-r", "Limpasu")
+    done = cli("report", "amend", label, "-r", "LAS")
+    assert (done.code, "nothing is changed" in done.err) == (0, False)
+    row = json.loads(cli.ok("report", "show", label, "-f", "json"))
+    assert row["district"] == "63.07.03"
+
+
+@pytest.mark.parametrize(
+    "typed", ["1500000", "1.500.000", "1,500,000", "Rp 1.500.000", "rp1.500.000"]
+)
+def test_points_that_part_thousands_of_rupiah_are_understood(cli: Cli, typed: str) -> None:
+    label = add(cli, "--loss-idr", typed)
+    assert json.loads(cli.ok("report", "show", label, "-f", "json"))["loss_idr"] == 1_500_000
+
+
+@pytest.mark.parametrize("typed", ["1.50", "1.500,00", "1.500.00", "1,5", "1.500 juta"])
+def test_rupiah_that_may_be_read_otherwise_are_refused(cli: Cli, typed: str) -> None:
+    refused = cli("report", "add", "Uji", "-r", "HST", "-c", "hoaks", "--loss-idr", typed)
+    assert refused.code == 2 and "is not a whole number" in refused.err
+
+
+@pytest.mark.parametrize(("kind", "word"), [("link", "linked with"), ("unlink", "unlinked from")])
+def test_what_is_linked_or_unlinked_already_is_said_and_not_written_again(
+    cli: Cli, kind: str, word: str
+) -> None:
+    one, other = add(cli), add(cli)
+    cli.ok("report", kind, one, other)
+    before = cli.ok("log", "-f", "json")
+    again = cli("report", kind, one, other)
+    assert again.code == 0 and f"{other} is {word} {one} already" in again.err
+    assert cli.ok("log", "-f", "json") == before
+
+
+def test_a_region_that_is_none_of_the_list_may_be_a_village(cli: Cli) -> None:
+    refused = cli("report", "add", "Uji", "-r", "Kundan", "-c", "hoaks")
+    assert refused.code == 2 and "--village" in refused.err

@@ -166,6 +166,7 @@ def test_marks_of_forwarding_are_taken_off_and_remarked(text: str) -> None:
         ("22/11/24, 2:30\u202fPM - Piket Polsek: Baliho dirusak", "22/11/24 2:30 PM"),
         ("[14.30, 22/11/2024] Piket Polsek: Baliho dirusak", "22/11/2024 14.30"),
         ("[22/11 14.30] Piket Polsek: Baliho dirusak", "22/11 14.30"),
+        ("*[22/11/24, 14.30.05] Piket Polsek:* Baliho dirusak", "22/11/24 14.30"),
     ],
 )
 def test_who_sent_it_is_left_out_and_when_is_kept_aside(text: str, sent: str) -> None:
@@ -189,6 +190,30 @@ def test_several_messages_of_an_export_become_one() -> None:
     assert message.text == "Banjir\nair naik\nsampai lutut"
     assert len(message.sent) == 4
     assert "attach it with --attach" in str(message.remarks[-1])
+
+
+@pytest.mark.parametrize(
+    "answer", ["siap monitor", "Siap Ndan 86, pantau terus", "Terima kasih", "👍"]
+)
+def test_a_message_that_only_answers_another_is_left_out_with_its_time_and_remarked(
+    answer: str,
+) -> None:
+    told = "[22/11/24 14.30.05] Polan: Baliho dirusak"
+    message = of(f"{told}\n[22/11/24 14.33.01] Kabid: {answer}")
+    assert (message.title, message.detail) == ("Baliho dirusak", "")
+    assert (message.sent, message.senders) == (("22/11/24 14.30",), ("Polan",))
+    assert f"left out: answers (Kabid: {answer})" in str(message.remarks[-1])
+
+
+def test_an_answer_that_tells_more_stays() -> None:
+    message = of("[22/11/24 14.30] Polan: Banjir\n[22/11/24 14.33] Misal: siap, TPS 3 terendam")
+    assert message.detail == "siap, TPS 3 terendam"
+    assert len(message.sent) == 2
+
+
+def test_what_colours_a_terminal_or_names_its_window_goes_whole() -> None:
+    message = of("Baliho \x1b[1;31mdirusak\x1b[0m di Haruyan\n\x1b]0;judul\x07dua titik")
+    assert message.text == "Baliho dirusak di Haruyan\ndua titik"
 
 
 @pytest.mark.parametrize(
@@ -301,6 +326,12 @@ def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_par
     line: str, title: str
 ) -> None:
     assert of(line).title == title
+
+
+def test_a_number_of_a_person_behind_the_first_sentence_is_in_the_detail_only() -> None:
+    message = of("Baliho dirobek di Pandawan. Saksi NIK 6307012304850003")
+    assert message.title == "Baliho dirobek di Pandawan"
+    assert message.detail.endswith("6307012304850003")
 
 
 def test_a_title_is_never_emoji_alone_however_many_come_first() -> None:
@@ -454,6 +485,85 @@ def test_what_is_said_in_one_line_with_a_salutation_stays(salutation: str) -> No
 )
 def test_who_is_spoken_of_is_no_salutation(line: str) -> None:
     assert of(f"{line}\nSaksi lima orang").title == line
+
+
+# Letters.
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Kepada Yth.\nBapak Kepala Badan Kesbangpol\ndi -\nTempat",
+        "*Kepada Yth.*\n*Bapak Kepala Badan Kesbangpol Kab. HST*\ndi Barabai",
+        "Kepada Yth. Bapak Kaban Kesbangpol\nKabupaten HST\ndi-\nBarabai",
+        "Kepada Yth.\nKepala Badan Kesbangpol HST",
+        "Kepada Yth :\n1. Bupati HST\n2. Kapolres HST",
+        "Kepada Yth. Kepala Badan Kesatuan Bangsa dan Politik Kabupaten Hulu Sungai Tengah di Barabai",
+        "Yth. Kaban\nCc : Kabid",
+        "kpd yth kaban kesbangpol hst",
+        "Yth. Kaban Kesbangpol, di Tempat",
+    ],
+)
+def test_whom_a_letter_goes_to_and_where_he_is_are_no_part_of_it(head: str) -> None:
+    message = of(f"{head}\nBanjir di Haruyan\nair naik\nTembusan :\n1. Kabid\n2. Arsip")
+    assert (message.title, message.text) == ("Banjir di Haruyan", "Banjir di Haruyan\nair naik")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Yth. Kaban Kesbangpol HST di Barabai. ", "yth. kaban kesbangpol hst di barabai. ", "Yth Ndan "],
+)  # fmt: skip
+def test_whom_a_letter_goes_to_is_taken_off_the_line_of_its_matter(address: str) -> None:
+    assert of(f"{address}baliho dirusak di Haruyan").text == "baliho dirusak di Haruyan"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Yth. Kaban\nCamat Haruyan Tidak Netral\nAda video", "Camat Haruyan Tidak Netral"),
+        ("Kepada Yth.\nCamat Haruyan dipukul warga", "Camat Haruyan dipukul warga"),
+        ("Yth. semua, banjir besar", "banjir besar"),
+        ("Kepada Yth.\n1. Bupati\n\n1. Banjir di Haruyan", "Banjir di Haruyan"),
+        ("Kepada warga diimbau waspada", "Kepada warga diimbau waspada"),
+    ],
+)
+def test_what_follows_an_address_is_the_matter(text: str, title: str) -> None:
+    assert of(text).title == title
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "A. FAKTA",
+        "I. FAKTA-FAKTA",
+        "KEC. HANTAKAN",
+        "Di Haruyan",
+        "mohon izin melaporkan giat hari ini",
+        "Dari : Camat Pandawan\nPerihal : Laporan kejadian",
+    ],
+)
+def test_a_heading_is_no_title_and_what_it_says_stays_in_the_detail(heading: str) -> None:
+    message = of(f"{heading}\n\nJembatan putus\nwarga terisolir")
+    assert message.title == "Jembatan putus"
+    assert message.detail.endswith("Jembatan putus\nwarga terisolir")
+    assert message.detail.split()[0] in heading
+
+
+@pytest.mark.parametrize("opening", ["Ndan ", "Dumasuh ndan, ", "Dengan hormat, dilaporkan bahwa "])
+def test_how_a_report_begins_is_no_part_of_its_title(opening: str) -> None:
+    assert of(f"{opening}baliho dirusak di Haruyan").title == "baliho dirusak di Haruyan"
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Kepada Yth\nBapak Kepala Badan\nAssalamualaikum\nIzin melaporkan\nTerima kasih", True),
+        ("Siap, monitor", True),
+        ("Kepada Yth\nBapak Kepala Badan\nBanjir\nTerima kasih", False),
+    ],
+)
+def test_a_message_of_greetings_alone_says_that_it_tells_nothing(text: str, nothing: bool) -> None:
+    assert of(text).tells_nothing == nothing
 
 
 # Forms.

@@ -8,9 +8,8 @@ from tests.jobs.test_bundles import Office
 from tests.jobs.test_restored_offices import erase
 from tests.storage.test_laws import Chain, assert_folded
 
-from pilkada_cli.domain import chain
 from pilkada_cli.domain.numbering import MOST
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import MAX_INTEGER, Kind
 from pilkada_cli.domain.retention import kept_until
 from pilkada_cli.domain.weeks import last_day, weeks
 from pilkada_cli.errors import AmbiguousName
@@ -57,7 +56,7 @@ def hst(tmp_path: Path, hub: Office) -> Office:
     return office
 
 
-@pytest.mark.parametrize("number", [MOST, MOST + 1, chain.MAX_INTEGER, -1])
+@pytest.mark.parametrize("number", [MOST, MOST + 1, MAX_INTEGER, -1])
 def test_numbers_under_another_offices_code_do_not_drive_its_numbers_up(
     hub: Office, hst: Office, number: int
 ) -> None:

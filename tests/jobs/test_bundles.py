@@ -1,6 +1,8 @@
 """Bundles between registers: what they carry, what they withhold, and what is refused."""
 
 import io
+import os
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -398,19 +400,108 @@ def run_amend(office: Office, label: str, impact: str) -> None:
         change.amend(writer, [label], {"impact": impact}, [], None, office.now())
 
 
+def attach(office: Office, label: str, folder: Path, content: bytes) -> set[str]:
+    """Attach a photo to a report, and tell what its file is called."""
+    before = files_of(office)
+    photo = folder / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + content)
+    with office.write() as writer:
+        attaching.attach(writer, resolve_one(writer, label), [photo], None)
+    return files_of(office) - before
+
+
+def files_of(office: Office) -> set[str]:
+    return {path.name for path in office.home.glob("register.db.files/*")}
+
+
 def test_photos_of_reports_in_full_travel_and_the_others_stay(three: Three, tmp_path: Path) -> None:
     hub, hst, bjb = three
     label = hst.add("Dengan foto")
-    photo = tmp_path / "foto.jpg"
-    photo.write_bytes(b"\xff\xd8\xff" + b"x" * 5000)
-    with hst.write() as writer:
-        attaching.attach(writer, resolve_one(writer, label), [photo], None)
+    [name] = attach(hst, label, tmp_path, b"x" * 5000)
     assert hub.take(hst.hand()).files == 1
     assert hub.take(hst.hand()).files == 0
-    kept = [*(hub.home / "register.db.files").iterdir()]
-    assert [path.read_bytes() for path in kept] == [photo.read_bytes()]
+    kept = hub.home / "register.db.files" / name
+    assert kept.read_bytes() == (tmp_path / "foto.jpg").read_bytes()
     assert bjb.take(hub.hand("BJB")).files == 0
     assert not (bjb.home / "register.db.files").exists()
+
+
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize("harm", ["altered", "cut", "gone"])
+def test_a_file_that_is_not_whole_is_left_out_and_comes_once_it_is(
+    three: Three, tmp_path: Path, harm: str, plain: bool
+) -> None:
+    hub, hst, bjb = three
+    label = bjb.add("Seluruh provinsi", "63")
+    [bad] = attach(bjb, label, tmp_path, b"x" * 100)
+    [good] = attach(bjb, label, tmp_path, b"y" * 100)
+    hub.take(bjb.hand())
+    path = hub.home / "register.db.files" / bad
+    whole = path.read_bytes()
+    path.write_bytes(whole[:50] + (b"z" + whole[51:] if harm == "altered" else b""))
+    if harm == "gone":
+        path.unlink()
+    handed = bundle_out.hand(hub.workplace, "HST", tmp_path / "x.pilkada", plain=plain)
+    assert (handed.files, handed.without) == (1, (label,))
+    assert hst.take(handed.path).files == 1
+    assert files_of(hst) == {good}
+    assert hub.take(bjb.hand()).files == 1
+    assert hst.take(hub.hand("HST")).files == 1
+    assert files_of(hst) == {good, bad}
+
+
+def test_more_files_travel_than_may_be_open_at_once(three: Three, tmp_path: Path) -> None:
+    hub, hst, _ = three
+    label = hst.add("Dengan foto")
+    for n in range(12):
+        attach(hst, label, tmp_path, b"%d" % n)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    used = max(map(int, os.listdir("/proc/self/fd"))) if Path("/proc/self/fd").exists() else 0
+    resource.setrlimit(resource.RLIMIT_NOFILE, (used + 12, hard))
+    try:
+        path = hst.hand()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert hub.take(path).files == 12
+
+
+def test_a_photo_that_is_erased_while_a_bundle_is_made_is_named(
+    three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, hst, _ = three
+    [name] = attach(hst, hst.add("Dengan foto"), tmp_path, b"x" * 100)
+    write = container.write
+
+    def late(*parts: object) -> None:
+        (hst.home / "register.db.files" / name).unlink(missing_ok=True)
+        write(*parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(container, "write", late)
+    with pytest.raises(InvalidData, match=f"the file {name} was changed or erased"):
+        hst.hand()
+    assert not [*hst.home.glob("*.pilkada")]
+    monkeypatch.undo()
+    assert hub.take(hst.hand()).files == 0
+
+
+def test_an_office_that_changes_its_code_goes_on_under_its_new_card(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Satu")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    offices.share(hub.workplace, "HST", ["63.01"])
+    founding.found(hst.workplace, founding.Office(code="HSTX"))
+    hst.add("Dua")
+    assert hub.take(hst.hand()).reports == 1
+    assert offices.add(hub.workplace, offices.read(hst.card()))
+    hst.add("Tiga", "63.72")
+    assert hub.take(hst.hand()).reports == 1
+    hub.add("Seluruh provinsi", "63")
+    assert hst.take(hub.hand("HSTX")).reports == 1
+    assert bjb.take(hub.hand("BJB")).reports == 2
+    [office] = [each for each in offices.every(hub.workplace) if each.code == "HSTX"]
+    assert office.shares == ("63.01",)
+    assert "HST" not in {each.code for each in offices.every(hub.workplace)}
 
 
 # What is refused.

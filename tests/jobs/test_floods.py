@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.jobs.test_bundles import Office, Three, forged, refusal, three
+from tests.jobs.test_restored_offices import back_up, erase, restore
 from tests.reliability.flood import BUNDLE, REFUSED, REFUSED_TOO, Made, Shape, forge
 from tests.storage.test_laws import assert_folded, take_in
 
@@ -15,14 +16,14 @@ from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.keys import head_content
-from pilkada_cli.jobs import offices
+from pilkada_cli.jobs import change, offices
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import limits
 from pilkada_cli.storage.receiving import as_stub
 
 __all__ = ["three"]
 
-MOST = {"bytes on one report": limits.BYTES_ON_ONE // 10**6}
+MOST = {"bytes on one report": limits.taken(limits.BYTES_ON_ONE) // 10**6}
 
 
 @pytest.mark.parametrize("name", [*REFUSED, *REFUSED_TOO])
@@ -30,7 +31,7 @@ def test_more_than_an_office_may_write_is_refused_and_the_register_is_as_it_was(
     tmp_path: Path, name: str
 ) -> None:
     shape = (REFUSED | REFUSED_TOO)[name]
-    hub = forge(tmp_path, shape, MOST.get(name, limits.ON_ONE) + 3)
+    hub = forge(tmp_path, shape, MOST.get(name, limits.taken(limits.ON_ONE)) + 3)
     before = hub.rows()
     with pytest.raises(InvalidData) as refused:
         hub.take(tmp_path / BUNDLE)
@@ -67,18 +68,49 @@ def test_the_longest_report_that_can_be_entered_is_shorter_than_an_operation_may
         assert 1.4 * len(chain.encode(texts)) < most
 
 
-def test_an_office_writes_no_more_on_one_report_than_others_take_in(tmp_path: Path) -> None:
-    office = Office(tmp_path).found()
-    label = office.add("Banjir")
+def filled(office: Office) -> str:
+    """A report on which its office cannot write any more."""
+    label = office.add("Banjir", "63", reporter="Zirkonium")
     with office.read() as reader:
         subject = resolve_one(reader, label)
     with office.write() as writer:
         for _ in range(limits.ON_ONE - 1):
             writer.batch.append(Kind.WATCH, {"until": "2024-11-27"}, subject=subject)
     before = office.rows()
-    with pytest.raises(UsageError, match="other offices take in no more"), office.write() as writer:
+    with pytest.raises(UsageError, match="no office writes more"), office.write() as writer:
         writer.batch.append(Kind.NOTE, {}, {"text": "satu lagi"}, subject=subject)
     assert office.rows() == before
+    return label
+
+
+def test_a_report_on_which_its_office_cannot_write_any_more_is_erased_all_the_same(
+    three: Three,
+) -> None:
+    hub, hst, _ = three
+    label = filled(hst)
+    erase(hst, label)
+    assert not hst.holds("Zirkonium")
+    with pytest.raises(UsageError, match="no office writes more"), hst.write() as writer:
+        change.amend(writer, [label], {"title": "satu lagi"}, (), None, hst.now())
+    assert hub.take(hst.hand()).erased == 1
+    assert_folded(hub)
+
+
+def test_no_office_is_refused_for_what_its_restore_erased_again_on_a_full_report(
+    three: Three,
+) -> None:
+    hub, hst, _ = three
+    label = filled(hst)
+    hub.take(hst.hand())
+    copied = back_up(hst)
+    erase(hub, label)
+    hst.take(hub.hand("HST"))
+    for title in ("Sesudah", "Sesudah lagi"):
+        restore(hst, copied)
+        hst.add(title)
+        assert hub.take(hst.hand()).reports == 1
+    assert not hub.holds("Zirkonium")
+    assert_folded(hub)
 
 
 def test_an_office_is_not_refused_for_what_another_wrote(tmp_path: Path) -> None:

@@ -54,9 +54,40 @@ WHEN = {
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
     "Banjir kemarin pukul 14.00-16.00 WITA": "2024-11-21 14:00",
     "Keributan malam Minggu 17/11": None,
-    "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21 15:00",
+    "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21",
+    "Banjir. Dilaporkan pukul 09.00": None,
+    "Dilaporkan pada hari Kamis 21/11 pukul 21.00 telah terjadi banjir": "2024-11-21 21:00",
+    "Sembako dibagikan di Haruyan (20/11). Diserahkan ke Gakkumdu 21/11": "2024-11-20",
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
+    # Days as they are written in passing.
+    "pada tgl 20 kemaren jam 9 malam terjadi perusakan": "2024-11-20 21:00",
+    "Baliho dirusak tanggal 20 kemarin sekitar pukul 21.00": "2024-11-20 21:00",
+    "Baliho dirusak kemarin tgl 20 di Pandawan": "2024-11-20",
+    "Baliho dirusak kemarin (tgl 21)": "2024-11-21",
+    "Baliho dirusak di Haruyan (20/11).": "2024-11-20",
+    "Baliho dirusak di Haruyan, 20/11.": "2024-11-20",
+    "Baliho dirusak 20/11 di Haruyan": "2024-11-20",
+    "Baliho dirusak di Haruyan tgl 20": "2024-11-20",
+    "Baliho dirusak hari Rabu tgl 20 malam": "2024-11-20",
+    "Baliho dirusak tgl 20 bulan ini": "2024-11-20",
+    "Baliho dirusak tgl 20 bln Nopember 2024": "2024-11-20",
+    "Baliho dirusak di Haruyan 20.11.24 20.30": "2024-11-20 20:30",
+    "Baliho dirusak\nWaktu kejadian : 20/11/2024 21.30": "2024-11-20 21:30",
+    "Baliho dirusak kemarin 21.30": "2024-11-21 21:30",
+    "Tgl 20 air naik 1.50 meter": "2024-11-20",
+    "Rapat tgl 21 Nopember 2024 jam 10.00": "2024-11-21 10:00",
+    "Pertikaian sore kmrn jam 5": "2024-11-21 17:00",
+    "Tabrakan Rabu malam Kamis, sopir luka": "2024-11-20",
+    "Massa bubar td jam 9an": "2024-11-22 09:00",
+    "A billboard was torn down yesterday 2pm": "2024-11-21 14:00",
+    "A billboard was torn down yesterday at 2.30 pm": "2024-11-21 14:30",
+    "A billboard was torn down last night": "2024-11-21",
+    "A billboard was torn down on Nov 20, 2024": "2024-11-20",
+    # The date of a document is not that of the matter.
+    "Baliho dirusak. Sesuai PKPU No 13 Tahun 2024 tgl 20 September 2024": None,
+    "Baliho dirusak. Surat KPU HST No 100/PL.02/2024 tgl 20/11": None,
+    "Surat suara rusak tgl 20/11/2024": "2024-11-20",
     # Nothing, or not one.
     "Banjir": None,
     "Banjir kemarin dan hari ini": None,
@@ -72,6 +103,40 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
     text: str, when: str | None, reference: Reference
 ) -> None:
     assert values(of(text, reference)).get("at") == when
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Baliho dirusak mulai tgl 21 s/d 23 Nop", "tgl 21 s/d 23 Nop"),
+        ("Logistik dibawa 22-24 November 2024", "22-24 November"),
+        ("H-3 baliho dirusak pukul 09.00 WITA", "pukul 09.00 WITA, H-3"),
+        ("Rapat akan digelar tgl 26", "tgl 26"),
+        ("Baliho dirusak td siang jam 13an", "td siang jam 13an"),
+        ("Baliho dirusak di Haruyan (20/11), dibersihkan (21/11)", "20/11, 21/11"),
+        ("Baliho dirusak. Dilaporkan pukul 09.00", "pukul 09.00"),
+        ("A billboard was torn down on Nov 20", "on Nov 20"),
+    ],
+)
+def test_words_for_a_day_that_are_not_plain_leave_it_open_and_are_said(
+    text: str, words: str, reference: Reference
+) -> None:
+    found = of(text, reference)
+    assert "at" not in values(found)
+    assert f"leaves the day open ({words})" in remarks(found)
+    assert found.leaves_day_open
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Logistik harus tiba sebelum H-1", "Terop TPS H-1 harus terpasang",
+     "TPS 5 RT 03/05, paslon 1/2, siaga 24/7",
+     "Honor dibayar paling lambat tgl 26", "Menjelang pencoblosan 27/11/2024"],
+)  # fmt: skip
+def test_deadlines_and_other_figures_leave_no_day_open(text: str, reference: Reference) -> None:
+    found = of(text, reference)
+    assert "at" not in values(found)
+    assert remarks(found) == ""
 
 
 def test_an_hour_that_has_not_come_is_not_that_of_the_matter(reference: Reference) -> None:
@@ -292,6 +357,47 @@ def test_places_that_contradict_one_another_are_said(
     assert remarks(of(text, reference, own_region="63.07")) == said
     given = {"district": "Haruyan", "village": "Juhu"}
     assert not remarks(of(text, reference, own_region="63.07", given=given))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Hoaks beredar di Banjarmasin, Banjarbaru dan Barabai",
+            "Hulu Sungai Tengah is taken as the region; the text names Banjarmasin, Banjarbaru too"
+            " (--affects 63.71 --affects 63.72)",
+        ),
+        (
+            "Banjir di kec Labuhan Amas Selatan",
+            "the text names a district that is not known (kec Labuhan Amas Selatan,"
+            " perhaps Labuan Amas Selatan); say which with --district",
+        ),
+    ],
+)
+def test_places_that_are_not_taken_are_said(text: str, said: str, reference: Reference) -> None:
+    assert remarks(of(text, reference, own_region="63.07")) == said
+    given = {"district": "Haruyan", "affects": ["63.71", "63.72"]}
+    assert not remarks(of(text, reference, own_region="63.07", given=given))
+
+
+def test_a_district_in_another_regency_than_its_own_leaves_the_region_to_be_said(
+    reference: Reference,
+) -> None:
+    found = of("Banjir di kecamatan Haruyan kabupaten HSS", reference, own_region="63.07")
+    assert found.needs_region
+    assert "not known (Haruyan kabupaten HSS)" in remarks(found)
+
+
+@pytest.mark.parametrize("text", ["Assalamualaikum\nIzin melaporkan Ndan\nTerima kasih", "Siap 86"])
+def test_a_message_in_which_nothing_is_reported_is_refused_with_the_way_out(
+    text: str, reference: Reference
+) -> None:
+    typed = {**TYPED, "region": "HST", "category": "perusakan-apk"}
+    with pytest.raises(UsageError, match="nothing is reported in it") as raised:
+        enter(of(text, reference, given=typed), typed, "--stdin", reference)
+    assert 'pilkada report add "TITLE"' in str(raised.value.hint)
+    titled = {**typed, "title": "Baliho dirusak"}
+    assert enter(of(text, reference, given=titled), titled, "--stdin", reference)
 
 
 # What is stored, and what is refused.

@@ -59,6 +59,10 @@ TAKEN: dict[str, Shape] = {
         Kind.AMEND, None, None, OpId(_NOWHERE, n + 1)
     ),
     "reports of as many regions": lambda n, me, first: _report(n, region=f"X.{n}"),
+    "reports of one number": lambda n, me, first: _report(0),
+    "reports of one reference": lambda n, me, first: _report(
+        n, source_system="siaga", source_ref="7"
+    ),
     "nil reports of one day": lambda n, me, first: Made(
         Kind.NIL, {"region": "63.07", "on": "2024-11-22"}
     ),

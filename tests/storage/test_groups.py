@@ -34,9 +34,11 @@ def tables(references: References, pairs: Pairs) -> Iterator[sqlite3.Connection]
         yield connection
 
 
-def found(references: References, pairs: Pairs) -> list[frozenset[OpId]]:
-    with tables(references, pairs) as connection:
-        return groups.of(connection, MEMBERS)
+def group_of(walk: groups.Walk, member: OpId) -> frozenset[OpId]:
+    n = walk.group(member)
+    group = frozenset(walk.members())
+    assert n == len(group)
+    return group
 
 
 def united(references: References, pairs: Pairs) -> set[frozenset[OpId]]:
@@ -54,15 +56,8 @@ def united(references: References, pairs: Pairs) -> set[frozenset[OpId]]:
 def test_reports_are_joined_by_links_and_by_equal_references_until_that_very_pair_is_unlinked(
     references: References, pairs: Pairs
 ) -> None:
-    groups = found(references, pairs)
-    assert {*groups} == united(references, pairs)
-    assert len(groups) == len({*groups})
-
-
-@given(references, pairs, st.sampled_from(MEMBERS))
-def test_the_group_of_one_report_is_the_same_whoever_is_asked_first(
-    references: References, pairs: Pairs, member: OpId
-) -> None:
     with tables(references, pairs) as connection:
-        [alone] = groups.of(connection, [member])
-    assert alone in found(references, pairs)
+        walk = groups.Walk(connection)
+        found = {member: group_of(walk, member) for member in MEMBERS}
+    assert {*found.values()} == united(references, pairs)
+    assert all(member in group for member, group in found.items())

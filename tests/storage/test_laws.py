@@ -112,7 +112,8 @@ class Office:
 
 def take_in(writer: Writer, rows: Iterable[Row], now: datetime) -> receiving.Received:
     own = frozenset(register_settings.origins(writer.connection))
-    return receiving.receive(writer.connection, rows, instant(now), own, writer.touched)
+    reach = receiving.clock_in_reach(writer.connection, instant(now))
+    return receiving.receive(writer.connection, rows, instant(now), own, writer.touched, reach)
 
 
 def _ids(writer: Writer) -> list[str]:
@@ -756,34 +757,30 @@ def test_digests_cut_at_another_place_are_refused(office: Office) -> None:
     assert_refused(office, [stub])
 
 
-def test_a_clock_more_than_10_to_the_9_ahead_is_refused(office: Office) -> None:
-    with office.write() as writer:
-        clock = journal.largest_clock(writer.connection)
-    made = Chain()
-    made.append(
-        Kind.NIL, {"region": "63.07", "on": "2024-11-22"}, creates=True, clock=clock + 10**9 + 1
-    )
-    assert_refused(office, made.every)
+def said_at(*clocks: int, origin: str = "a" * 32) -> list[Row]:
+    made = Chain(origin)
+    for clock in clocks:
+        made.append(Kind.NIL, {"region": "63.07", "on": "2024-11-22"}, creates=True, clock=clock)
+    return made.every
 
 
-def test_a_clock_10_to_the_9_ahead_is_taken(office: Office) -> None:
-    with office.write() as writer:
-        clock = journal.largest_clock(writer.connection)
-    made = Chain()
-    made.append(
-        Kind.NIL, {"region": "63.07", "on": "2024-11-22"}, creates=True, clock=clock + 10**9
-    )
-    assert office.receive(made.every).new == 1
+def in_milliseconds(office: Office, ticks: int) -> int:
+    """A day and two hours after a command to come, in milliseconds since 1970."""
+    return int((office.now() + timedelta(hours=26, minutes=ticks)).timestamp() * 1000)
+
+
+def test_a_clock_is_taken_as_far_as_there_were_milliseconds_and_a_day(office: Office) -> None:
+    assert_refused(office, said_at(in_milliseconds(office, 2) + 1))
+    assert office.receive(said_at(in_milliseconds(office, 1))).new == 1
     assert_folded(office)
 
 
 def test_one_delivery_cannot_lift_the_clock_step_by_step(office: Office) -> None:
-    made = Chain()
-    for step in (1, 2, 3):
-        made.append(
-            Kind.NIL, {"region": "63.07", "on": "2024-11-22"}, creates=True, clock=step * 10**9
-        )
-    assert_refused(office, made.every)
+    known = in_milliseconds(office, 1)
+    office.receive(said_at(known))
+    lead = receiving.MAX_CLOCK_LEAD
+    assert_refused(office, said_at(known + lead, known + 2 * lead, origin="b" * 32))
+    assert office.receive(said_at(known + lead, origin="b" * 32)).new == 1
 
 
 def test_an_operation_more_than_26_hours_ahead_is_taken_and_counted(office: Office) -> None:

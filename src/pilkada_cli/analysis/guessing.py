@@ -7,12 +7,13 @@ readings nothing is guessed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pilkada_cli.analysis import places, senders, villages, whereabouts
+from pilkada_cli.analysis import places, senders, times_said, villages, whereabouts
 from pilkada_cli.analysis.gravity import impact
-from pilkada_cli.analysis.hearsay import places_told_from
+from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import TimeSaid, times
+from pilkada_cli.analysis.unread_districts import Unread, unread
 from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
@@ -25,16 +26,19 @@ class Clues:
 
     `guesses` are by field name. `categories` are those that it may be about, the
     likeliest first; `regions` all regencies that it names; `times` the days and
-    times that it tells, still to be read. `districts` are codes and `villages` names
-    of several that it names, where at most one can be right.
+    times that it tells, still to be read, `days_unread` what looks like others. `districts`
+    are codes and `villages` names of several that it names, where at most one can be right;
+    `unread` what it calls a district and none is.
     """
 
     guesses: Mapping[str, Guess]
     categories: tuple[str, ...]
     regions: tuple[str, ...]
     times: Sequence[TimeSaid]
+    days_unread: Sequence[str]
     districts: tuple[str, ...]
     villages: tuple[str, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
@@ -42,7 +46,13 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     filled = place_lines(text)
     said = as_names(tokens(text), filled)
     named, told_from = places.mentions(text, said, reference), places_told_from(text, said)
-    where = whereabouts.about(text, said, named, reference, within, told_from, filled)
+    elsewhere = places_taken_to(text, said)
+    there = [mention for mention in named if mention.first not in elsewhere]
+    wrong = unread(text, said, there, reference, within)
+    wrong = [each for each in wrong if each.first not in told_from | elsewhere]
+    there = [mention for mention in there if mention.first not in {each.first for each in wrong}]
+    is_open = bool(wrong)
+    where = whereabouts.about(text, said, there, reference, within, told_from, filled, is_open)
     small = villages.villages(text, said, named, told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
     what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)
@@ -61,6 +71,8 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),
+        days_unread=tuple(times_said.unread(text)),
         districts=where.districts,
         villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
+        unread=tuple(wrong),
     )

@@ -1,8 +1,9 @@
-"""Which places belong to whoever tells a matter: ``Kata Bu Contoh PPK Haruyan`` is no word of where it was."""
+"""Which places are no word of where a matter was: of whoever tells it, and of where somebody was taken."""
 
 from collections.abc import Iterator, Sequence
 
 from pilkada_cli.analysis.wording import Token
+from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.form_labels import Label, labelled
 from pilkada_cli.domain.spelling import words
 
@@ -21,6 +22,24 @@ _LOOKED_BACK = 7
 _LONGEST = 8
 _OF_A_NAME = 3
 
+_TAKES = frozenset(
+    words(
+        "bawa lari rujuk rawat inap evakuasi opname lapor serah adu koordinasi terus diamankan ditahan"
+    )
+)
+"""Roots and words that tell to where a person was taken, or a report was made."""
+_TO = frozenset(words("ke kepada dengan dgn"))
+_AT = frozenset(words("bawa rujuk rawat inap opname diamankan ditahan"))
+"""Those of them that tell where a person is since: ``dirawat di``."""
+_TAKEN_TO = _INSTITUTIONS | frozenset(
+    words(
+        "rsud rsu rsd rs igd pkm klinik sakit polres polresta polda mapolres mapolresta mapolsek"
+        " mapolda mako kantor kodim kejari kejaksaan bawaslu kpu gakkumdu kesbangpol satpol"
+    )
+)
+_TAKING = 5
+"""Words over which it is told to which institution somebody was taken."""
+
 
 def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name the place of an institution whose people tell the matter."""
@@ -32,6 +51,32 @@ def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
         ):
             found |= {*_place_after(text, said, at)}
     return found
+
+
+def places_taken_to(text: str, said: Sequence[Token]) -> set[int]:
+    """The numbers of the words that name where an institution is to which somebody or a report was taken."""
+    found: set[int] = set()
+    for at, token in enumerate(said):
+        if token.word in _TAKEN_TO and _is_taken_to(text, said, at):
+            first = at + 1
+            while first < len(said) and said[first].word in _TAKEN_TO | {"di"}:
+                first += 1
+            if first < len(said) and all(_joined(text, said, n) for n in range(at, first)):
+                found |= {*_place_after(text, said, first - 1, of_a_name=_TAKING)}
+    return found
+
+
+def _is_taken_to(text: str, said: Sequence[Token], at: int) -> bool:
+    """Whether it is told before an institution that somebody or something was taken there."""
+    towards = staying = False
+    for n in range(at - 1, max(-1, at - 1 - _TAKING), -1):
+        if not _joined(text, said, n):
+            return False
+        towards, staying = towards or said[n].word in _TO, staying or said[n].word == "di"
+        of = roots(said[n].word)
+        if (towards and not of.isdisjoint(_TAKES)) or (staying and not of.isdisjoint(_AT)):
+            return True
+    return False
 
 
 def _is_of_teller(line: str) -> bool:
@@ -55,7 +100,9 @@ def _is_told_by(text: str, said: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _place_after(text: str, said: Sequence[Token], at: int) -> Iterator[int]:
+def _place_after(
+    text: str, said: Sequence[Token], at: int, *, of_a_name: int = _OF_A_NAME
+) -> Iterator[int]:
     """The words behind an institution that name where it is."""
     of_name = 0
     for n in range(at + 1, min(len(said), at + 1 + _LONGEST)):
@@ -63,7 +110,7 @@ def _place_after(text: str, said: Sequence[Token], at: int) -> Iterator[int]:
             return
         if said[n].word in _WITHIN:
             of_name = 0
-        elif of_name == _OF_A_NAME or (of_name and not said[n].raised):
+        elif of_name == of_a_name or (of_name and not said[n].raised):
             return
         else:
             of_name += 1

@@ -13,6 +13,9 @@ from pilkada_cli.domain.spelling import words
 _SPREAD, _SPREADING = 5, 3
 """So many other words may stand between what was done and to what, in a hint of so many words."""
 
+_IN_A_CLAUSE = 10
+"""And so many where neither a comma nor another deed stands between: ``baliho di simpang empat desa Kundan dirusak``."""
+
 _BETWEEN = frozenset(
     words(
         "yang yg sudah sdh telah masih mengalami ada banyak ini itu tersebut para dan juga sangat"
@@ -109,10 +112,12 @@ def _in_order(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, .
 
 def _around(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...]:
     """The words of a hint in any order from a word on, others between."""
-    missing, at = list(forms), []
-    for n in range(first, min(first + len(forms) + _SPREAD, len(page.said))):
+    missing = list(forms)
+    at: list[int] = []
+    for n in range(first, min(first + len(forms) + _IN_A_CLAUSE, len(page.said))):
         same = next((form for form in missing if n in form), None)
-        if page.sentences[n] != page.sentences[first]:
+        is_far = n >= first + len(forms) + _SPREAD and not _is_one_clause(page, first, n, at)
+        if is_far or page.sentences[n] != page.sentences[first]:
             break
         if same is not None:
             missing.remove(same)
@@ -120,6 +125,12 @@ def _around(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...
         if not missing:
             return tuple(at)
     return ()
+
+
+def _is_one_clause(page: Page, first: int, last: int, known: Sequence[int]) -> bool:
+    """Whether nothing else is told from a word to another; `known` are words of the hint."""
+    between = (page.said[n].word for n in range(first, last) if n not in known)
+    return page.clauses[first] == page.clauses[last] and not any(map(tells_action, between))
 
 
 def _is_denied(page: Page, at: Sequence[int]) -> bool:

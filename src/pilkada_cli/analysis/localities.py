@@ -20,10 +20,7 @@ _KINDS = frozenset(
 
 _APART = re.compile(r"[,;/()\n]|\s[-–]\s")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
-_SHORTENED = re.compile(
-    r"(?P<kind>^\s*|\b(?:kecamatan|kec)\b\.?\s*)(?P<name>[a-z]{3,4})(?=\s*(?:[,;/(.]|$))",
-    re.IGNORECASE,
-)
+_SHORTENED = re.compile(r"^\s*(?P<name>[a-z]{3,4})(?=\s*(?:[,;/(.]|$))", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:desa|ds|kelurahan|kel|dusun|rt|rw|jalan|jln|jl|tps)\b", re.IGNORECASE)
 _KIND = re.compile(r"^(?:kabupaten|kab|kota|di)\b\.?\s*", re.IGNORECASE)
 
@@ -78,14 +75,14 @@ def near_misses(text: str, reference: Reference, within: str | None = None) -> l
 
 
 def _in_full(text: str, reference: Reference, within: str | None) -> str:
-    """A district of the regency that is shortened, alone or after that word: ``Kec. LAU``."""
+    """A district of the regency that is shortened where nothing says that it is one: ``LAU``."""
     if within is None:
         return text
     short = initials(reference.region_by_code[within].districts)
 
     def full(found: re.Match[str]) -> str:
         code = short.get(found["name"].casefold())
-        return f"{found['kind']}{reference.district_by_code[code].name}" if code else found[0]
+        return reference.district_by_code[code].name if code else found[0]
 
     return _SHORTENED.sub(full, text)
 

@@ -3,6 +3,7 @@
 import re
 
 from pilkada_cli.analysis.guessing import Clues, clues
+from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.form_labels import labelled
 from pilkada_cli.domain.reference import Reference
@@ -17,6 +18,12 @@ _ANNOUNCED = re.compile(
 )
 """How somebody begins who tells several: ``Lapor 2 kejadian:``."""
 
+_BULLET = re.compile(r"^[ \t]*[-–•▪*][ \t]+(?=\w)", re.MULTILINE)
+_PLACE_LED = re.compile(
+    r"^\W*(?=(?:desa|ds|kel|kelurahan|kec|kecamatan)\b\.?[ ]+(?P<place>[^\n:]{2,40}?)[ ]*:[ ]*\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that tells what was at a place: ``Desa Juhu : jalan putus``."""
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=\D)", re.MULTILINE)
 _OF_ONE = re.compile(
     r"\b(?:langkah|tindakan|upaya|tindak lanjut|kronologis?|saran|rekomendasi|h?imbauan|catatan"
@@ -24,32 +31,62 @@ _OF_ONE = re.compile(
     re.IGNORECASE,
 )
 """What a list may be of that belongs to one event, or to none yet."""
+_OF_A_DAY = re.compile(
+    r"\W*(?:(?:laporan|lap\.?) (?:harian|mingguan)|laphar|lapsit|rekap(?:an|itulasi)? (?:kejadian|laporan))\b",
+    re.IGNORECASE,
+)
+"""How a report begins that gathers what was in a day."""
 
 
 def tells_several(text: str, reference: Reference) -> bool:
-    """Whether a text announces several events, or lists matters of several kinds at several places."""
-    points = _points(text)
+    """Whether a text announces several events, or lists matters that are plainly of several.
+
+    They are where they gather a day, where each stands behind its own place and nothing over them
+    tells of one matter, or where they are of several kinds at several places.
+    """
     announced = _ANNOUNCED.search(text)
     if announced is not None:
-        return len(points) > 1 or announced["ends"] is not None
-    if len(points) < 2 or _OF_ONE.search(text):
+        return len(_points(text)) > 1 or announced["ends"] is not None
+    points = _matters(text)
+    if len(points) < 2:
         return False
-    found = [clues(point, reference) for point in points if not labelled(point)]
+    if _OF_A_DAY.match(text):
+        return True
+    if all(map(_PLACE_LED.match, points)):
+        return not clues(text.partition(points[0])[0], reference).categories
     matters = {
         (each.guesses["category"].value, place)
-        for each in found
+        for each in (clues(point, reference) for point in points)
         if "category" in each.guesses and (place := _place(each)) is not None
     }
     kinds, places = ({matter[n] for matter in matters} for n in (0, 1))
     return len(kinds) > 1 and len(places) > 1
 
 
+def may_tell_several(text: str, reference: Reference) -> bool:
+    """Whether a text lists several matters, which may be several events: ``1. Baliho dirusak 2. …``."""
+    found = (clues(point, reference) for point in _matters(text))
+    return sum(each.guesses.get("phase", _NO_PHASE).value == Phase.GN for each in found) > 1
+
+
+_NO_PHASE = Guess("", ())
+
+
+def _matters(text: str) -> list[str]:
+    """The points of a list that tell of what was somewhere; none of measures, plans and labels."""
+    if _OF_ONE.search(text):
+        return []
+    return [each for each in _points(text) if not (labelled(each) or _says_nothing(each))]
+
+
 def _points(text: str) -> list[str]:
-    """The points of a list that counts from one, each as it is written."""
-    marks: list[re.Match[str]] = []
+    """The points of a list that counts from one, else those with a bullet, else lines led by a place."""
+    counted: list[re.Match[str]] = []
     for mark in _POINT.finditer(text):
-        if int(mark[1]) == len(marks) + 1:
-            marks.append(mark)
+        if int(mark[1]) == len(counted) + 1:
+            counted.append(mark)
+    every = (counted, list(_BULLET.finditer(text)), list(_PLACE_LED.finditer(text)))
+    marks = next((each for each in every if len(each) > 1), counted)
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
 
@@ -70,17 +107,42 @@ _NOTHING = re.compile(
 )
 """That nobody was hurt and nothing lost is said of what happened."""
 _YET = re.compile(
-    r"\b(?:selain|kecuali|namun|tetapi|tapi|hanya|cuma|akan|rencana|potensi|rawan|isu|dugaan|diduga|waspada)\b",
+    r"\b(?:selain|kecuali|namun|tetapi|tapi|hanya|cuma|akan|rencana|potensi|rawan|isu|dugaan|diduga|waspada"
+    r"|but|except|only|however)\b",
     re.IGNORECASE,
 )
 """What says that there is something all the same, or may yet be."""
+
+
+_QUIET = re.compile(
+    r"\b(?:aman|kondusif|terkendali|nothing (?:to report|happened)|no incidents?|all (?:quiet|clear))\b",
+    re.IGNORECASE,
+)
+_UNQUIET = re.compile(
+    r"\b(?:tidak|tdk|tak|kada|belum|blm|kurang|bukan|not|agar|supaya|demi|menjaga|jaga|rasa|jaminan"
+    r"|h?imbau\w*|meng?h?imbau|minta|meminta|mohon|mhn|ajak|mengajak)\b",
+    re.IGNORECASE,
+)
+"""What says of quiet that there is none, or that it is asked for."""
+_BY_THE_WAY = re.compile(
+    r"(?:\W|\d|\b(?:ndan|komandan|pak|bu|bapak|ibu|siap|monitor|laporan|demikian|dilaporkan|terima kasih)\b)*",
+    re.IGNORECASE,
+)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text says that it was quiet, in every clause, and asks for no quiet."""
+    clauses = [each for sentence in sentences(text) for each in re.split("[,;]", sentence)]
+    told = [each for each in clauses if not _BY_THE_WAY.fullmatch(each)]
+    quiet = all(_QUIET.search(each) or _NOTHING.search(each) for each in told)
+    return bool(told) and quiet and _UNQUIET.search(_NOTHING.sub("", text)) is None
 
 
 def tells_none(text: str, found: Clues) -> bool:
     """Whether a text says that nothing happened, and nothing in it, of which `found` are the clues, tells of a matter."""
     phase = found.guesses.get("phase")
     return (
-        _NOTHING.search(text) is not None
+        (_NOTHING.search(text) is not None or _says_nothing(text))
         and _YET.search(text) is None
         and not found.categories
         and (phase is None or phase.value != Phase.GN)

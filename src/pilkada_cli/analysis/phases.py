@@ -8,7 +8,7 @@ says it where the day of it is over or has come: ``Perusakan baliho`` on the 20t
 import re
 from collections.abc import Iterable
 
-from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 
 _DONE = (
@@ -18,9 +18,17 @@ _DONE = (
     "|terendam|merendam|kebanjiran|terbakar|tenggelam|terbalik|roboh|tumbang|ambruk|rubuh|terseret"
     "|hanyut|tertimbun|tertimpa|meledak|terguling|tergelincir|terperosok|ditabrak|tertabrak"
     "|bertabrakan|berkelahi|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
-    "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah)"
+    "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah|bacok|tusuk|tembak)"
+    "|dirawat|dilarikan ke|dirujuk ke"
 )
 """What is told of a thing only once it is so."""
+
+_DONE_IN_ENGLISH = (
+    "(?:was|were|has been|have been|got) (?:torn|burn(?:ed|t)|damaged|destroyed|vandali[sz]ed|stolen"
+    "|attacked|beaten|assaulted|injured|killed|hurt|stabbed|shot|threatened|intimidated|blocked"
+    "|looted|flooded|defaced|removed|hacked|set on fire|pelted)"
+    "|broke out|(?:has|have) collapsed|(?:died|fainted|clashed)"
+)
 
 _NOUNS = (
     r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
@@ -69,7 +77,8 @@ _SIDED = (
 """What those who may not do at a campaign."""
 
 _NOT = (
-    "belum|tidak|tdk|tak|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir|nyaris|agar"
+    "belum|blm|balum|tidak|tdk|tak|kada|bukan|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir"
+    "|nyaris|agar|not|never|nobody|if"
     "|menolak|tolak|dilarang|jangan|jgn|anti|cegah|pemusnahan|memusnahkan|penggantian|pengganti"
     "|mengganti|perbaikan|memperbaiki"
 )
@@ -86,27 +95,47 @@ def _apart(words: str) -> str:
     return re.sub(r"(?<![^|])di(?=\w{4})", "di ?", words)
 
 
+def _in_banjar(words: str) -> str:
+    """A pattern of words that takes them in Banjar too, which has a for e: ``tarandam``, ``bakalahi``."""
+    begun = re.sub(r"(?<![^|])([bt])er(?=[^|]{4})", r"\1[ea]r?", words)
+    return re.sub(r"(?<!\[)e", "[ea]", begun)
+
+
 _HAPPENED = re.compile(
     _not_after(_NOT)
-    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_apart(_DONE)}|{_FOUND}|{_BRIBED}|{_SIDED}"
+    + rf"\b(?:terjadi(?:lah|nya)?|tjd|mengalami|(?:telah|sudah|sdh) bentrok|{_in_banjar(_apart(_DONE))}|{_DONE_IN_ENGLISH}|{_FOUND}|{_BRIBED}|{_SIDED}"
     rf"|{_not_after(_FEARED)}(?:ada|terdapat) (?:{_NOUNS}))\b",
     re.IGNORECASE,
 )
+_ABLE = "tidak|tdk|tak|kada|belum|blm|balum|bukan|sudah|sdh|telah"
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
-    r"|kekhawatiran|kemungkinan|mungkin|bisa|dapat|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    r"|(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))|jangan|isu|rawan|ancaman|mengancam"
-    r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo|simulasi|latihan|gladi)\b",
+    rf"|kekhawatiran|kemungkinan|mungkin|{_not_after(_ABLE)}bisa"
+    rf"|{_not_after(_ABLE)}dapat(?= (?:(?:saja|pula|juga) )?(?:di|ter|me|ber)\w{{3}})"
+    r"|mudah|antisipasi|mengantisipasi|mencegah|cegah"
+    rf"|{_not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))"
+    r"|jangan|isu|rawan|ancaman|mengancam"
+    r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo"
+    r"|simulasi|latihan|gladi|(?<!\d )may|might|will|could|would|if|plans?|planned|fears?|feared|threats?|risk|likely|potential"
+    r"|possibl[ey]|rumou?rs?)\b",
     re.IGNORECASE,
 )
+"""What has not happened yet; that somebody cannot or by now can do something is no such word."""
 
+_OF_ALL_OF_IT = re.compile(
+    r"\b(?:simulasi|latihan|gladi|isu|hoaks?|hoax|kabar bohong|fitnah|(?:tahun|pilkada|pemilu) lalu"
+    r"|(?:tidak|tdk|tak|kada|bukan) (?:benar|banar)"
+    r"|(?:tidak|tdk|belum|blm) (?:terbukti|terkonfirmasi|dikonfirmasi)|not true|drill|exercise)\b",
+    re.IGNORECASE,
+)
+"""What takes back what is told in another sentence too."""
 
 _DEEDS = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
     r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|peta|data|rawan|anti|bebas"
     r"|aman|kondusif|nihil|tanpa|bukan"
-    r"|(?:tidak|tdk|tak|belum) (?:ada|terjadi|terdapat|ditemukan|pernah))\b",
+    r"|(?:tidak|tdk|tak|kada|belum|blm) (?:ada|terjadi|terdapat|ditemukan|pernah))\b",
     re.IGNORECASE,
 )
 """What is done about deeds, before them or afterwards; and that there are none."""
@@ -115,12 +144,24 @@ _PREPARING = re.compile(
 def phase(text: str, *, is_past: bool = False, besides: Iterable[str] = ()) -> Guess | None:
     """Actual or potential, where a text says only one of the two; `is_past` of what lies ahead no more.
 
+    What may yet come of a matter is told behind it: its sentence leaves those before it as they are.
     `besides` are words of it that are known to tell that it happened.
     """
-    happened, may = ({m[0] for m in each.finditer(text)} for each in (_HAPPENED, _MAY_HAPPEN))
-    happened |= {*besides}
-    if is_past and not happened and not _PREPARING.search(text):
-        happened = {found[0] for found in _DEEDS.finditer(text)}
-    if bool(happened) == bool(may):
+    told = sentences(text)
+    happened, may = ([_found(each, s) for s in told] for each in (_HAPPENED, _MAY_HAPPEN))
+    for words in besides:
+        at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
+        happened[at] = {*happened[at], words}
+    if is_past and not any(happened) and not _PREPARING.search(text):
+        happened = [_found(_DEEDS, sentence) for sentence in told]
+    first = next((n for n, words in enumerate(may) if words), len(told))
+    plain = set().union(*happened[:first])
+    if plain and not _OF_ALL_OF_IT.search(text):
+        return Guess(Phase.GN.value, tuple(sorted(plain)))
+    if any(happened) or not any(may):
         return None
-    return Guess((Phase.GN if happened else Phase.PG).value, tuple(sorted(happened or may)))
+    return Guess(Phase.PG.value, tuple(sorted(set().union(*may))))
+
+
+def _found(pattern: re.Pattern[str], sentence: str) -> set[str]:
+    return {found[0] for found in pattern.finditer(sentence)}

@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pilkada_cli.analysis.wording import Token
+from pilkada_cli.domain.names import initials
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.spelling import words
 
 LONGEST = 5
 """Words of the longest name."""
 
-_KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
+KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
 _OFFICES = frozenset(
     words(
         "bawaslu bpbd bupati dprd kejari kesbangpol kodim kpu kpud pemkab polres satpol pp wabup"
@@ -27,8 +28,11 @@ _OFFICES = frozenset(
 )
 """What is named after a regency or city."""
 
-_OF_DISTRICT = frozenset(
-    words("kec kecamatan camat danramil kapolsek koramil muspika panwascam polsek ppk")
+CALLED = frozenset(("kec", "kecamatan"))
+"""What calls a place a district."""
+
+_OF_DISTRICT = CALLED | frozenset(
+    words("camat danramil kapolsek koramil muspika panwascam polsek ppk")
 )
 """What is named after a district."""
 
@@ -44,7 +48,7 @@ _INTO = frozenset(
 )
 """What stands before a name that is typed without a capital letter."""
 
-_SIDES = frozenset(
+SIDES = frozenset(
     words("utara selatan barat timur tengah hulu hilir dalam luar besar kecil lama baru kota darat")
 )
 """What makes the name of a district that of a village."""
@@ -57,7 +61,7 @@ _NOT_OF_A_NAME = frozenset(
     )
 )
 
-_VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
+VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 
 
 class Mention(NamedTuple):
@@ -80,11 +84,13 @@ class _Page:
     reference: Reference
     regions: Mapping[str, tuple[str, ...]]
     districts: Mapping[str, tuple[str, ...]]
+    shortened: Mapping[str, tuple[str, ...]]
 
 
 def mentions(text: str, said: Sequence[Token], reference: Reference) -> list[Mention]:
     """Every regency, city and district that a text names, in its order; none overlaps another."""
-    page = _Page(text, said, reference, _region_names(reference), _district_names(reference))
+    names = _region_names(reference), _district_names(reference), _shortened_names(reference)
+    page = _Page(text, said, reference, *names)
     found: list[Mention] = []
     for at in range(len(said)):
         if not found or at >= found[-1].last:
@@ -105,6 +111,14 @@ def _district_names(reference: Reference) -> dict[str, tuple[str, ...]]:
     for district in reference.district_by_code.values():
         key = _key(district.name)
         names[key] = (*names.get(key, ()), district.code)
+    return names
+
+
+def _shortened_names(reference: Reference) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for region in reference.regencies:
+        for short, code in initials(region.districts).items():
+            names[_key(short)] = (*names.get(_key(short), ()), code)
     return names
 
 
@@ -139,7 +153,7 @@ def _region(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     if before in _ROADS | _SMALLER:
         return ()
     regions = [page.reference.region_by_code[code] for code in codes]
-    kind = _KINDS.get(before)
+    kind = KINDS.get(before)
     fitting = [region for region in regions if region.kind == kind]
     taken = [
         region.code
@@ -164,11 +178,13 @@ def _begins_another(reference: Reference, region: Region, key: str) -> bool:
 
 def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     codes, before = page.districts.get(key, ()), word_before(page.text, page.said, at)
+    window = page.said[at:last]
+    if before in CALLED or (before in _OF_DISTRICT and window[0].acronym):
+        codes = codes or page.shortened.get(key, ())
     if not codes or before in _ROADS | _SMALLER:
         return ()
     if before in _OF_DISTRICT:
         return codes
-    window = page.said[at:last]
     raised = len(window) > 1 and all(token.raised for token in window)
     if not (raised or all(token.capital for token in window)):
         plain = before in _INTO and len(codes) == 1 and _ends(page, last)
@@ -186,7 +202,7 @@ def _next(page: _Page, last: int) -> Token | None:
 def _goes_on(page: _Page, last: int, length: int) -> bool:
     """Whether a name is the beginning of a longer one that is no district's."""
     token = _next(page, last)
-    if token is None or token.word in _SIDES:
+    if token is None or token.word in SIDES:
         return token is not None
     return length == 1 and token.capital and not token.acronym and not _is_apart(page, token)
 
@@ -194,19 +210,19 @@ def _goes_on(page: _Page, last: int, length: int) -> bool:
 def _ends(page: _Page, last: int) -> bool:
     """Whether a name that is typed without capital letters does not go on."""
     token = _next(page, last)
-    return token is None or _is_apart(page, token) or bool(_VERB.match(token.word))
+    return token is None or _is_apart(page, token) or bool(VERB.match(token.word))
 
 
 def _is_apart(page: _Page, token: Token) -> bool:
     """Whether a word is no part of the name before it."""
-    known = _NOT_OF_A_NAME | _KINDS.keys() | _OF_DISTRICT | _SMALLER | _OFFICES
+    known = _NOT_OF_A_NAME | KINDS.keys() | _OF_DISTRICT | _SMALLER | _OFFICES
     return token.word in known or any(name.startswith(token.word) for name in page.regions)
 
 
 def is_of_office(text: str, said: Sequence[Token], mention: Mention) -> bool:
     """Whether a mention is the name of an office: ``Polsek Haruyan`` works elsewhere too."""
     before = word_before(text, said, mention.first)
-    return before in _OFFICES or before in _OF_DISTRICT - {"kec", "kecamatan"}
+    return before in _OFFICES or before in _OF_DISTRICT - CALLED
 
 
 def word_before(text: str, said: Sequence[Token], at: int) -> str:

@@ -32,5 +32,6 @@ def is_form_of(word: str, known: str) -> bool:
     same = roots(known)
     if same == {known}:
         return known in roots(word)
-    # A bare root is another word: pukul is an hour, dipukul is beaten.
-    return known.startswith("di") and word not in same and not roots(word).isdisjoint(same)
+    # A bare root is another word: pukul is an hour, dipukul is beaten; terancam is in danger.
+    other = word in same or word.startswith("ter")
+    return known.startswith("di") and not other and not roots(word).isdisjoint(same)

@@ -38,7 +38,9 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 
-_REPORT_OF = re.compile(r"\b(?:laporan|lap)[ ]+$", re.IGNORECASE)
+_REPORT_OF = re.compile(
+    r"\b(?:laporan|lap)(?: harian| situasi| awal| sementara)?[ ]+$", re.IGNORECASE
+)
 _STAMPED = re.compile(
     r"[ ]*(?::|\(?\b(?:pukul|pkl|jam|tanggal|tgl|per)\b|\(?\d{1,2}[./:]\d\d)", re.IGNORECASE
 )

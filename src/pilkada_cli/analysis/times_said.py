@@ -7,34 +7,53 @@ from typing import NamedTuple
 from pilkada_cli.domain.form_labels import Label, labels
 
 _MONTH = (
-    "(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu(?:stus|st)?|ags|agt"
-    "|sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)"
+    "(?:jan(?:uar[iy])?|[fp]eb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ei]?|jul[iy]?"
+    "|agu(?:stus|st)?|ags|agt|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?"
+    "|de[sc](?:ember)?)"
 )
-_WEEKDAY = "(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|ahad)"
-_PART = "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam)"
-_NAMED_MONTH = rf"\d{{1,2}}[ -]{_MONTH}\b\.?(?:[ -]20\d\d\b)?"
+_WEEKDAY = (
+    "(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|ahad"
+    "|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
+_PART = "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam|morning|afternoon|evening|night)"
+_YESTERDAY = "(?:kemarin|kemaren|kamarin|kmrn|kmren|yesterday)"
+_JOIN = r" ?(?:[-–—/&]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?|hingga|dan) ?(?:(?:tanggal|tgl\.?) ?)?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_NAMED_MONTH = (
+    rf"{_ORDINAL}[ -](?:of |(?:bulan|bln)\.? )?{_MONTH}\b\.?(?:,?[ -]20\d\d\b)?"
+    rf"|{_MONTH} {_ORDINAL},? 20\d\d\b"
+)
 _DATED = (
     r"20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:20)?\d\d|\d{1,2}-\d{1,2}-(?:20)?\d\d"
-    rf"|\d{{1,2}}\.\d{{1,2}}\.20\d\d|{_NAMED_MONTH}"
+    rf"|\d{{1,2}}\.(?:0?[1-9]|1[0-2])\.(?:20)?\d\d|{_NAMED_MONTH}"
 )
-_FIGURES = r"\d{1,2}[/-]\d{1,2}"
-_GAP = r"[ \t,(/]{1,3}(?:(?:tanggal|tgl\.?) ?)?"
+_FIGURES = rf"\d{{1,2}}[/-]\d{{1,2}}(?! ?{_MONTH}\b)"
+_NUMBER = (
+    rf"(?:tanggal|tgl\.?) ?\d{{1,2}}(?![./-]?\d| ?{_MONTH}\b|{_JOIN}\d| ?(?:bulan|bln)\.? {_MONTH})"
+)
+_LONE = r"\d{1,2}/(?:0[1-9]|1[0-2])|(?:(?<=\()|(?<=, ))\d{1,2}/\d{1,2}(?=[),.;:]|\s*$)"
+"""Two figures that are a day and a month, though no word says so."""
+_GAP = r"[ \t,(/]{1,3}"
+_FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GAP}{_NUMBER}"
 
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
-    rf"hari ini|(?:kemarin|kemaren|kamarin|kmrn|kmren)(?: lusa| dulu| {_PART})?|(?:tadi|td|tdi) {_PART}"
-    rf"|{_PART} (?:tadi|ini)|(?<!hari )(?:semalam|semlm|smalam|smlm)|(?:besok|esok)(?: {_PART})?|lusa"
+    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
+    rf"|(?:tadi|td|tdi) {_PART}|{_PART} (?:tadi|ini|{_YESTERDAY})"
+    "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
+    rf"|(?:besok|esok|tomorrow)(?: {_PART})?|lusa"
     rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"
 )
 _ON_WEEKDAY = (
-    rf"malam (?:hari )?(?:{_WEEKDAY}|minggu)"
-    rf"|(?:(?:hari )?{_WEEKDAY}|hari minggu|(?-i:Minggu)(?=[ ,(]+(?:{_PART}|tanggal|tgl|\d)))"
+    rf"(?:(?:(?:hari )?(?:{_WEEKDAY}|minggu) )?malam (?:hari )?(?:{_WEEKDAY}|minggu))"
+    rf"|(?:(?:(?:hari|last) )?{_WEEKDAY}|hari minggu|(?-i:Minggu)(?=[ ,(]+(?:{_PART}|tanggal|tgl|\d)))"
     rf"(?: (?:lalu|kemarin|ini|depan|{_PART}))?"
 )
 _DAY = (
-    rf"(?:{_ON_WEEKDAY})(?:{_GAP}(?:{_DATED}|{_FIGURES}))?"
+    rf"(?:{_ON_WEEKDAY})(?:{_FIGURES_BEHIND})?"
     rf"|(?:tanggal|tgl\.?) ?(?:{_DATED}|{_FIGURES})"
+    rf"|{_NUMBER}(?: (?:{_YESTERDAY}|(?:(?:yang|yg) )?lalu|(?:bulan|bln) (?:ini|lalu)))?(?: {_PART})?"
     rf"|(?:{_DATED})(?: {_PART})?"
 )
 _UNTIL = (
@@ -42,40 +61,72 @@ _UNTIL = (
     rf"(?:\d{{1,2}}(?:[.:]\d\d)?\b(?![/-]| ?{_MONTH}\b)|selesai\b))?"
 )
 _CLOCK = (
-    r"(?>(?:(?:pukul|pkl|jam)[ .:]{0,3}(?:setengah )?\d{1,2}(?:[.:]\d\d)?"
+    r"(?>(?:(?:pukul|pkl|jam)[ .:]{0,3}(?:setengah )?\d{1,2}(?:[.:]\d\d|-?an\b)?"
+    r"|(?:at )?\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|at \d{1,2}[.:]\d\d"
     rf"|\d{{1,2}}[.:]\d\d(?={_UNTIL} ?wit?[ab]?\b))"
     rf"(?: ?(?:wita|wib|wit)\b)?{_UNTIL}"
     rf"(?: {_PART})?(?: ?(?:wita|wib|wit)\b)?)"
     r"(?! ?(?:[-–—]|s\.?/?d\.?|sampai|hingga) ?(?:(?:pukul|jam) )?\d)"
 )
-_BETWEEN = r"[ \t,)]{1,3}(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|pada|±) ?)?"
+_CLOCK_BEHIND = (
+    rf"{_CLOCK}|\d{{1,2}}[.:]\d\d(?![.:]?\d|[/-])"
+    r"(?! ?(?:juta|jt|ribu|rb|miliar|persen|%|[ck]?m\b|meter|kg|ton|ha\b|liter))"
+)
+"""Behind a day figures alone are a time as well: ``24/11/2024 21.30``."""
+_BETWEEN = r"[ \t,)]{1,3}(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|pada|around|about|±) ?)?"
 
 _SAID = re.compile(
     r"(?<![\w/.:-])(?:"
-    rf"(?:(?P<from_now>{_FROM_NOW})(?:{_GAP}(?P<figures>{_DATED}|{_FIGURES}))?|(?P<day>{_DAY}"
-    rf"|{_FIGURES}(?={_BETWEEN}(?:pukul|pkl|jam|\d{{1,2}}[.:]\d\d))))"
-    rf"(?:{_BETWEEN}(?P<clock>{_CLOCK}))?"
+    rf"(?:(?P<from_now>{_FROM_NOW})(?P<figures>{_FIGURES_BEHIND})?|(?P<day>{_DAY}"
+    rf"|{_FIGURES}(?={_BETWEEN}(?:pukul|pkl|jam|\d{{1,2}}[.:]\d\d)))|(?P<lone>{_LONE}))"
+    rf"(?:{_BETWEEN}(?P<clock>{_CLOCK_BEHIND}))?"
     rf"|(?P<clock_first>{_CLOCK})(?: (?P<then>{_FROM_NOW}))?"
     r")(?![\w/-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
+_LOOKS_LIKE_A_DAY = re.compile(
+    rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
+    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
 
+_DOCUMENT = (
+    r"(?:pkpu|perbawaslu|uu|undang-undang|perp\w+|keppres|inpres|perda|perbup|pergub|permen\w+|kepmen\w+"
+    r"|peraturan|keputusan|putusan|instruksi|edaran|surat(?! ?suara)|sk|sprin|radiogram|nota dinas"
+    r"|berita acara|laporan polisi)\b(?: (?-i:[A-Z])\w+){0,4}[ .:]*(?:no(?:mor)?\b|tahun|thn|\d)"
+    r"(?:[ ./:-]*(?:tahun|thn|tentang|(?-i:[A-Z])\w*|\w*\d\w*)){0,10}"
+)
+"""What bears a date that is its own: ``PKPU No 13 Tahun 2024 tgl 20 September``."""
 # What is told of another day than that of the matter.
 _OF_ANOTHER = re.compile(
-    r"\b(?:pemungutan suara|pencoblosan|pilkada|pemilihan|pilgub|hari-?h|surat|nomor|no|keputusan"
-    r"|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
-    r"|paling lama|batas\w*|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
+    rf"\b(?:{_DOCUMENT}|[bt]ertanggal|dated|pemungutan suara|pencoblosan|pilkada|pemilihan|pilgub"
+    r"|hari-?h|surat|nomor|no|keputusan|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
+    r"|paling lama|batas\w*|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
     r"(?:(?:ulang|serentak|dengan|pada|hari|tanggal|tgl)\b\W*)*$"
     r"|\d ?(?:dan|&|,) ?$",
     re.IGNORECASE,
 )
-# What is told of the time when the matter was over, or when it was reported.
-_OF_AFTERWARDS = re.compile(
-    r"\b(?:dilaporkan|diterima|diinformasikan"
-    r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk"
-    r"|selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
-    r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|petugas|piket|hari|tanggal|tgl)\b\W*)*$",
+_NO_DAY = re.compile(
+    r"\b(?:rt|rw|tps|km|paslon|blok|pasal|skor|ukuran|jl|jalan)[ .:]*$", re.IGNORECASE
+)
+"""What figures follow that are no day and month."""
+# What is told of the time when the matter was over.
+_OF_THE_END = re.compile(
+    r"\b(?:selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
+    r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|petugas|hari|tanggal|tgl)\b\W*)*$",
     re.IGNORECASE,
+)
+# What is told of the time when it was reported or dealt with, unless what it was follows.
+_OF_THE_REPORT = re.compile(
+    r"\b(?:dilaporkan|diterima|diinformasikan|diserahkan|dilimpahkan|dikoordinasikan|reported"
+    r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk)\b[\W_]*"
+    r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|dgn|dengan|petugas|piket|hari|tanggal|tgl|at"
+    r"|(?-i:[A-Z])\w+)\b\W*)*$",
+    re.IGNORECASE,
+)
+_WHAT_IT_WAS = re.compile(
+    r"[ ,]*(?:(?:bahwa|telah|tlh|sudah|sdh) )*(?:terjadi|tjd|ada|adanya)\b", re.IGNORECASE
 )
 _LOOKED_BACK = 60
 
@@ -85,7 +136,7 @@ class TimeSaid(NamedTuple):
 
     `words` are those of the text. `from_now` says that it depends on the day on
     which it was said, `afterwards` that it is when the matter was over or was reported,
-    `labelled` that a form gives it as the time of the matter.
+    `reported` the latter, `labelled` that a form gives it as the time of the matter.
     """
 
     day: str
@@ -93,6 +144,7 @@ class TimeSaid(NamedTuple):
     words: str
     from_now: bool
     afterwards: bool = False
+    reported: bool = False
     labelled: bool = False
 
 
@@ -102,26 +154,46 @@ def times(text: str) -> Iterator[TimeSaid]:
     Those of deadlines, of voting and of documents are left out.
     """
     kinds = list(labels(text.split("\n")))
+    for found in _of_the_matter(text):
+        line = _before(text, found)
+        it_follows = _WHAT_IT_WAS.match(text, found.end()) is not None
+        reported = _OF_THE_REPORT.search(line) is not None and not it_follows
+        after = reported or _OF_THE_END.search(line) is not None
+        labelled = kinds[text.count("\n", 0, found.end())] == Label.TIME
+        for each in _told(found):
+            yield each._replace(afterwards=after, reported=reported, labelled=labelled)
+
+
+def unread(text: str) -> Iterator[str]:
+    """What looks like a day of the matter and is not among its `times`: ``21 s/d 23 Nop``, ``H-3``."""
+    read = [found.span() for found in _of_the_matter(text)]
+    for found in _LOOKS_LIKE_A_DAY.finditer(text):
+        is_read = any(begin < found.end() and found.start() < end for begin, end in read)
+        if not is_read and not _OF_ANOTHER.search(_before(text, found)):
+            yield " ".join(found[0].split())
+
+
+def _of_the_matter(text: str) -> Iterator[re.Match[str]]:
     for found in _SAID.finditer(text):
-        before = text[max(0, found.start() - _LOOKED_BACK) : found.start()]
-        line = before.rpartition("\n")[2]
-        if not _OF_ANOTHER.search(line):
-            afterwards = _OF_AFTERWARDS.search(line) is not None
-            labelled = kinds[text.count("\n", 0, found.end())] == Label.TIME
-            for each in _told(found):
-                yield each._replace(afterwards=afterwards, labelled=labelled)
+        line = _before(text, found)
+        if not (_OF_ANOTHER.search(line) or (found["lone"] and _NO_DAY.search(line))):
+            yield found
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    """What stands before a match in its line."""
+    return text[max(0, found.start() - _LOOKED_BACK) : found.start()].rpartition("\n")[2]
 
 
 def _told(found: re.Match[str]) -> Iterator[TimeSaid]:
     """A match, in two where it says the same day twice: ``kemarin (21/11)``."""
-    day = found["from_now"] or found["day"] or found["then"] or ""
+    day = found["from_now"] or found["day"] or found["lone"] or found["then"] or ""
     clock, words = found["clock"] or found["clock_first"] or "", " ".join(found[0].split())
     if words.count("(") > words.count(")"):
         words += ")"
-    dated = re.search(f"{_DATED}|{_FIGURES}", day, re.IGNORECASE)
-    yield TimeSaid(_plain(day), _plain(clock), words, from_now=dated is None)
-    if found["figures"]:
-        yield TimeSaid(_plain(found["figures"]), "", words, from_now=False)
+    yield TimeSaid(_plain(day), _plain(clock), words, from_now=_WITH_MONTH.search(day) is None)
+    if figures := _plain((found["figures"] or "").lstrip(" \t,(/")):
+        yield TimeSaid(figures, "", words, from_now=_WITH_MONTH.search(figures) is None)
 
 
 def _plain(said: str) -> str:

@@ -18,6 +18,8 @@ _ENDS = frozenset(
     )
 )
 _MOST = 4
+_SHORT = 3
+"""Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
 _VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 _ROMAN = re.compile("[IVX]+")
 
@@ -94,7 +96,8 @@ def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int])
         token = said[last]
         if said[first].capital and not token.capital:
             break
-        if token.acronym and not _ROMAN.fullmatch(text[token.start : token.end]):
+        shouted = said[first].acronym and len(token.word) > _SHORT
+        if token.acronym and not shouted and not _ROMAN.fullmatch(text[token.start : token.end]):
             break
         last += 1
     return said[first:last]

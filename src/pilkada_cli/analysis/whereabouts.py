@@ -29,6 +29,7 @@ def about(
     within: str | None = None,
     told_from: Collection[int] = (),
     filled: Collection[int] = (),
+    is_open: bool = False,
 ) -> Places:
     """The one regency that the mentions leave, and the one district in it.
 
@@ -36,7 +37,8 @@ def about(
     have says of none of them that it is meant, but agrees with a regency that is
     named beside it. What stands in the `filled` lines of a form as the place goes
     before all else; the words `told_from` name where the teller comes from, which is
-    the district only where nothing else names one.
+    the district only where nothing else names one. The district `is_open` where another is
+    named that nobody knows, unless it stands in a form as the place.
     """
     matter = [mention for mention in found if mention.first not in told_from]
     of_form = [mention for mention in matter if said[mention.first].line in filled]
@@ -48,7 +50,9 @@ def about(
         return Places(None, None, spoken_of)
     (code,) = named
     every = _districts_in(reference, matter, code) or _districts_in(reference, found, code)
-    inside = {m: d for m, d in every.items() if m in of_form} or every
+    inside = {m: d for m, d in every.items() if m in of_form}
+    is_open = is_open and not inside
+    inside = inside or every
     inside = {m: d for m, d in inside.items() if _is_marked(said, m)} or inside
     whole = [mention for mention in found if mention.codes == (code,)]
     districts = list(dict.fromkeys(inside.values()))
@@ -56,9 +60,11 @@ def about(
     several = tuple(dict.fromkeys([*districts, *others]))
     return Places(
         region=_guess(text, said, code, whole or inside or _inside(reference, found, code)),
-        district=_guess(text, said, districts[0], inside) if len(districts) == 1 else None,
+        district=_guess(text, said, districts[0], inside)
+        if len(districts) == 1 and not is_open
+        else None,
         named=spoken_of,
-        districts=several if len(several) > 1 else (),
+        districts=several if len(several) > 1 and not is_open else (),
     )
 
 

@@ -78,6 +78,19 @@ def as_written(text: str, found: Sequence[Token]) -> str:
     return " ".join(text[found[0].start : found[-1].end].split())
 
 
+_SHORTENED = "kec|kab|kel|ds|prov|no|tgl|jl|gg|pkl|sdr|an|dr|drs|ir|yth|bpk|psl|st|hj"
+_SENTENCE_END = re.compile(
+    "".join(rf"(?<!\b{word})" for word in _SHORTENED.split("|")) + r"[.!?]+\s|\n", re.IGNORECASE
+)
+_WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[a-z])")
+"""Where a program broke a long line within a sentence."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a text, blanks made one."""
+    return [" ".join(each.split()) for each in _SENTENCE_END.split(_WRAPPED.sub(" ", text))]
+
+
 class Guess(NamedTuple):
     """What a text seems to say: a value as an option takes it, and the words that say it."""
 

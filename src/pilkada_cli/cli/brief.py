@@ -1,19 +1,27 @@
 """``pilkada brief``: the report of a day, of a week, or on what needs attention."""
 
+import io
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pilkada_cli.cli import asking, output
+from pilkada_cli.cli import output
 from pilkada_cli.cli.alert import rules_of
 from pilkada_cli.cli.command import Session, command
-from pilkada_cli.cli.exports import write_out
+from pilkada_cli.cli.files_out import may_replace, write_out
 from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.cli.reports_read import remark_recomputed
+from pilkada_cli.domain.text import visible
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+
+if TYPE_CHECKING:
+    from rich.markdown import Markdown
+
+    from pilkada_cli.jobs.briefing import Made
 
 FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
 
@@ -112,8 +120,7 @@ def _brief(
     from pilkada_cli.jobs.documents import READ_IT
 
     chosen = _format(format, out, template)
-    if out is not None and not yes and not _may_replace(session, out):
-        session.say(Sentence(N_("left; {path} is as it was"), path=out))
+    if out is not None and not may_replace(session, out, yes=yes):
         return
     wanted = Wanted(BriefKind(kind), *asked)
     charted = chosen in CHARTED and _can_draw(session)
@@ -124,6 +131,29 @@ def _brief(
         charts=charted,
     )
     remark_recomputed(session, made.recomputed)
+    _remark_period(session, made)
+    if chosen == "wa" and made.brief.events:
+        session.say(READ_IT)
+    writing = write(made, chosen, template)
+    if out is not None:
+        write_out(session, f"brief/{kind}", writing, out)
+    elif format is None and sys.stdout.isatty():
+        session.show(_drawn(writing))
+    else:
+        output.send(writing, None)
+
+
+def _drawn(write: output.Write) -> "Markdown":
+    """A brief in Markdown as a page: on a screen nobody reads its signs."""
+    from rich.markdown import Markdown
+
+    content = io.BytesIO()
+    write(content)
+    return Markdown(visible(content.getvalue().decode(), lines=True), hyperlinks=False)
+
+
+def _remark_period(session: Session, made: "Made") -> None:
+    """Say what of the period may come yet, and what came too late for it."""
     if not made.brief.period.ended:
         session.say(
             Sentence(N_("the period has not ended yet; the brief tells what is known by now"))
@@ -140,13 +170,6 @@ def _brief(
             N_("{n} nil reports became known after the period; they count in the next one"),
         )
         session.say(Sentence(*words, n=made.later_nil))
-    if chosen == "wa" and made.brief.events:
-        session.say(READ_IT)
-    writing = write(made, chosen, template)
-    if out is None:
-        output.send(writing, None)
-        return
-    write_out(session, f"brief/{kind}", writing, out)
 
 
 def _can_draw(session: Session) -> bool:
@@ -159,30 +182,6 @@ def _can_draw(session: Session) -> bool:
         Sentence(N_("without charts: what draws them is not installed here; the tables stay"))
     )
     return False
-
-
-def _may_replace(session: Session, out: Path) -> bool:
-    """Whether a file may be written: none is there, it is as it was written, or somebody agrees.
-
-    Raises `UsageError` where nobody can be asked.
-    """
-    from pilkada_cli.jobs.exporting import is_as_written
-
-    if not out.is_file() or is_as_written(session.workplace, out):
-        return True
-    if not asking.is_possible():
-        raise UsageError(
-            Sentence(
-                N_("{path} is there already, and was changed since or is of another origin"),
-                path=out,
-            ),
-            Sentence(N_("choose another name with -o, or replace it with --yes")),
-        )
-    question = Sentence(
-        N_("{path} is there already, and was changed since or is of another origin. Replace it?"),
-        path=out,
-    )
-    return asking.ask_yes(str(question))
 
 
 def _format(format: str | None, out: Path | None, template: Path | None) -> str:

@@ -67,6 +67,13 @@ def out(
             files=handed.files,
         )
     )
+    if handed.without:
+        talk.warn(
+            Sentence(
+                N_("files of {ids} are damaged or not here, and were left out; pilkada check names them"),
+                ids=_named(handed.without),
+            )
+        )  # fmt: skip
     if not handed.encrypted:
         talk.warn(Sentence(N_("the file is not encrypted; whoever finds it can read it")))
 

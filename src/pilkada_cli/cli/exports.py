@@ -7,6 +7,7 @@ import typer
 
 from pilkada_cli.cli import output
 from pilkada_cli.cli.command import Session, command
+from pilkada_cli.cli.files_out import write_out
 from pilkada_cli.cli.formats import chosen_format
 from pilkada_cli.cli.nightly import nightly, schedule, verify
 from pilkada_cli.cli.options import COUNTED, LISTED, AsOf, Format, Output, option
@@ -182,16 +183,3 @@ def _write(session: Session, what: str, write: output.Write, out: Path | None) -
         return
     rows = write_out(session, what, write, out)
     session.say(Sentence(N_("{n} row written"), N_("{n} rows written"), n=rows))
-
-
-def write_out(session: Session, what: str, write: output.Write, out: Path) -> int:
-    """Write a file whole, print its path, and return its rows; the register remembers the export."""
-    from pilkada_cli.jobs.exporting import export
-
-    done = export(session.workplace, what, out, write)
-    output.line(str(done.path))
-    if not done.noted:
-        session.say(
-            Sentence(N_("the register could not be written, so it does not remember this export"))
-        )
-    return done.rows

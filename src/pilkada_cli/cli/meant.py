@@ -96,7 +96,7 @@ OPTIONS: Mapping[str, str] = {
 }
 
 COMMANDS: Mapping[str, str] = {
-    "report add": "tambah buat baru input entri catat new create enter",
+    "report add": "tambah buat baru input entri catat laporan new create enter",
     "report import": "import impor masukkan unggah upload",
     "report list": "laporan list ls semua",
     "report show": "tampil tampilkan buka detail show view",

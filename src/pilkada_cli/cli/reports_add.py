@@ -195,7 +195,8 @@ def _from_message(
         session.say(remark)
     entered = enter(found, values, source, place.reference)
     told = evidence(found, entered.options, place.reference)
-    return entered.values, known, Beside(guessed=entered.guessed, evidence=tuple(told))
+    beside = Beside(guessed=entered.guessed, evidence=tuple(told), filled=entered.filled)
+    return entered.values, known, beside
 
 
 def _by_answers(

@@ -79,7 +79,7 @@ def _told(losses: "list[Loss]") -> Iterator[Sentence]:
         yield Sentence(
             "  {id} ({title}): {entries}, {files}",
             id=loss.id,
-            title=loss.title or _("erased"),
+            title=_("withheld here") if loss.title is None else loss.title or _("erased"),
             entries=Sentence(
                 N_("the words of {n} entry"), N_("the words of {n} entries"), n=loss.entries
             ),

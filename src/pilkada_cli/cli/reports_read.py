@@ -8,7 +8,7 @@ import typer
 from pilkada_cli.cli import documents, output
 from pilkada_cli.cli.command import Session
 from pilkada_cli.cli.formats import chosen_format
-from pilkada_cli.cli.options import Output, option
+from pilkada_cli.cli.options import Output, Yes, option
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -43,17 +43,22 @@ def show(
         ),
     ] = None,
     out: Output = None,
+    yes: Yes = False,
 ) -> None:
     """Show one report."""
+    from pilkada_cli.cli.files_out import may_replace
     from pilkada_cli.jobs import reading
 
     written = ("table", "json", *documents.FORMATS)
     document = _document_command(id, out)
     chosen = chosen_format(format, written, out, document=document)
+    is_document = chosen in documents.FORMATS
+    if is_document and out is not None and not may_replace(session, out, yes=yes):
+        return
     with session.workplace.read() as reader:
         remark_recomputed(session, reader.recomputed)
         reference, shown = reader.reference, None
-        if chosen in documents.FORMATS:
+        if is_document:
             documents.send(session, reader, id, chosen, out)
         else:
             shown = reading.show(reader, id, session.workplace.today(reference))

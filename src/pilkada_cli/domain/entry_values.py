@@ -1,5 +1,6 @@
 """How the value of each kind of field is read, or why it cannot be taken."""
 
+import re
 from collections.abc import Callable
 
 from pilkada_cli.domain import category_names, fields, names
@@ -58,12 +59,25 @@ def _number(_reference: Reference, known: Field, value: object) -> int:
     )
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise problem
-    if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) < 20):
+    digits = _ungrouped(value) if known.type == Type.MONEY else value
+    if isinstance(digits, str) and not (digits.isascii() and digits.isdigit() and len(digits) < 20):
         raise problem
-    number = int(value)
+    number = int(digits)
     if not least <= number <= most:
         raise problem
     return number
+
+
+_GROUPED = re.compile(
+    r"(?:rp\.?\s*)?(\d+|\d{1,3}([.,])\d{3}(?:\2\d{3})*)", re.ASCII | re.IGNORECASE
+)
+
+
+def _ungrouped(value: int | str) -> int | str:
+    """Rupiah in digits alone: of ``Rp 1.500.000`` and ``1,500,000`` the points part thousands."""
+    if isinstance(value, str) and (grouped := _GROUPED.fullmatch(value.strip())) is not None:
+        return re.sub(r"\D", "", grouped[1])
+    return value
 
 
 def no_day(text: object) -> Sentence:

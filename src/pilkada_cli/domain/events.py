@@ -6,8 +6,7 @@ nor withdrawn, with the values of its earliest such member.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ class Cell(NamedTuple):
         )
 
 
-@dataclass(slots=True)
-class Member:
+class Member(NamedTuple):
     """A report as far as its group asks for it; the fields are those of `Report`."""
 
     id: str
@@ -79,8 +77,6 @@ class Member:
     place: Order
     withdrawn: bool
     verification: Verification
-    outcome: str
-    group: str | None
 
 
 def earliest(report: Report | Member) -> tuple[str, str, Order]:
@@ -88,40 +84,47 @@ def earliest(report: Report | Member) -> tuple[str, str, Order]:
     return (report.occurred_on, report.occurred_time or "24:00", report.place)
 
 
-def components(
-    members: Iterable[OpId], neighbours: Callable[[OpId], Iterable[OpId]]
-) -> list[frozenset[OpId]]:
-    """The connected groups that `members` lie in, whole, each once."""
-    seen: set[OpId] = set()
-    groups = []
-    for start in members:
-        if start in seen:
-            continue
-        group, edge = {start}, [start]
-        while edge:
-            fresh = set(neighbours(edge.pop())) - group
-            group |= fresh
-            edge.extend(fresh)
-        seen |= group
-        groups.append(frozenset(group))
-    return groups
+class Group:
+    """What the members of one group count as, once all of them were seen, in any order."""
+
+    def __init__(self, members: Iterable[Report | Member]) -> None:
+        self._several = False
+        self._first: Report | Member | None = None
+        self._counting: Report | Member | None = None
+        for member in members:
+            self._several = self._first is not None
+            self._first = _earlier(self._first, member)
+            if _is_live(member):
+                self._counting = _earlier(self._counting, member)
+
+    @property
+    def name(self) -> str | None:
+        """The id of its earliest member; None where it has but one."""
+        return self._first.id if self._first is not None and self._several else None
+
+    def outcome(self, member: Report | Member) -> Outcome:
+        """What became of a member: of the live ones the earliest counts."""
+        if member.withdrawn:
+            return Outcome.WITHDRAWN
+        if not _is_live(member):
+            return Outcome.REFUTED
+        counts = self._counting is not None and member.place == self._counting.place
+        return Outcome.EVENT if counts else Outcome.DUPLICATE
 
 
-def count_group(members: Iterable[Report | Member]) -> None:
+def _is_live(member: Report | Member) -> bool:
+    return not member.withdrawn and member.verification != Verification.REFUTED
+
+
+def _earlier(one: Report | Member | None, other: Report | Member) -> Report | Member:
+    return other if one is None or earliest(other) < earliest(one) else one
+
+
+def count_group(members: Collection[Report]) -> None:
     """Fill in `outcome` and `group` of every member of one group."""
-    ordered = sorted(members, key=earliest)
-    head: Report | Member | None = None
-    for report in ordered:
-        if report.withdrawn:
-            report.outcome = Outcome.WITHDRAWN
-        elif report.verification == Verification.REFUTED:
-            report.outcome = Outcome.REFUTED
-        elif head is None:
-            head = report
-            report.outcome = Outcome.EVENT
-        else:
-            report.outcome = Outcome.DUPLICATE
-        report.group = ordered[0].id if len(ordered) > 1 else None
+    group = Group(members)
+    for report in members:
+        report.outcome, report.group = group.outcome(report), group.name
 
 
 def cells(report: Report, province: str) -> list[Cell]:
@@ -168,12 +171,21 @@ def ids(code: str, number: int, made: Collection[OpId], mark: str = "") -> dict[
     of the operation follows: ``HST-42.9``. `mark` stands before the number: actions are
     ``HST-T7``.
     """
-    by_origin = Counter(op.origin for op in made)
-    shown = _shown(by_origin)
-    return {
-        op: f"{code}{shown[op.origin]}-{mark}{number}" + f".{op.seq}" * (by_origin[op.origin] > 1)
-        for op in made
-    }
+    naming = Naming(code, number, Counter(op.origin for op in made), mark)
+    return {op: naming.of(op) for op in made}
+
+
+class Naming:
+    """The rule of `ids`, given how many each origin made that bear the code and the number."""
+
+    def __init__(self, code: str, number: int, made: Mapping[str, int], mark: str = "") -> None:
+        self._made = made
+        shown = _shown(made.keys())
+        self._names = {origin: f"{code}{shown[origin]}-{mark}{number}" for origin in made}
+
+    def of(self, op: OpId) -> str:
+        """What the one is called that an operation made."""
+        return self._names[op.origin] + f".{op.seq}" * (self._made[op.origin] > 1)
 
 
 def _shown(origins: Collection[str]) -> dict[str, str]:

@@ -43,7 +43,7 @@ GIVES_STATE: dict[str, tuple[str, Verification | Handling]] = {
 _ACTS = frozenset((Kind.HANDLE, Kind.CLOSE))
 """The kinds of operations by which somebody acts on a risk, whatever they say."""
 
-_BEGUN = frozenset((actions.ActionState.RUNNING, actions.ActionState.DONE))
+_BEGUN = (actions.ActionState.RUNNING, actions.ActionState.DONE)
 
 SETS_FIELDS = frozenset((Kind.ADD, Kind.AMEND, Kind.ESCALATE, Kind.VERIFY, Kind.REFUTE))
 """The kinds of operations whose content sets fields of a report."""

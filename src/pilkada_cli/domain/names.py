@@ -182,13 +182,18 @@ def _unknown_region(reference: Reference, typed: str) -> UnknownName:
         for district in reference.district_by_code.values()
     }
     names += within
-    return UnknownName(
+    error = UnknownName(
         Sentence(N_("unknown region '{typed}'"), typed=typed),
         typed,
         near(typed, names),
         "pilkada region list",
         within,
     )
+    if not error.suggestions:
+        error.hint = Sentence(
+            N_("see pilkada region list; villages are not in it: a report names its own with --village")
+        )  # fmt: skip
+    return error
 
 
 MOST = 8

@@ -14,6 +14,9 @@ Json: TypeAlias = Any
 
 JsonObject: TypeAlias = Mapping[str, Json]
 
+MAX_INTEGER = 2**53
+"""The largest number of a journal: every program reads it exactly, and SQLite stores it."""
+
 
 class Kind(StrEnum):
     """What an operation does. Kinds of newer programs are carried, not folded."""
@@ -48,6 +51,9 @@ IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
 """Kinds that hold ids only and are never withheld: others depend on them."""
 
 
+_DIGITS = len(str(MAX_INTEGER))
+
+
 class OpId(NamedTuple):
     """An operation's place in its origin's chain, and the name of what it created."""
 
@@ -59,12 +65,13 @@ class OpId(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "OpId":
-        """Read ``origin/seq``; ValueError where it is not of that form."""
+        """Read ``origin/seq``; ValueError where it is not of that form, or beyond `MAX_INTEGER`."""
         origin, _, seq = text.partition("/")
         if len(origin) != 32 or not set(origin) <= set("0123456789abcdef"):
-            raise ValueError(f"not an origin: {origin!r}")
-        if not (seq.isascii() and seq.isdigit()) or seq.startswith("0"):
-            raise ValueError(f"not a sequence number: {seq!r}")
+            raise ValueError(f"not an origin: {origin[:32]!r}")
+        digits = seq.isascii() and seq.isdigit() and not seq.startswith("0")
+        if not digits or len(seq) > _DIGITS or int(seq) > MAX_INTEGER:
+            raise ValueError(f"not a sequence number: {seq[:_DIGITS]!r}")
         return cls(origin, int(seq))
 
 

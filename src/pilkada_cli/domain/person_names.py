@@ -73,6 +73,8 @@ _NEXT = (
     r"(?!(?i:nik|kk|hp|wa|telp|tlp|no|umur|usia|alamat|ttl|tempat|pekerjaan|jabatan|agama|status"
     rf"|ket|keterangan|lk|pr)\b){_CAPITAL}"
 )
+_AND_ON = r"(?<![^\W\d_][^\W\d_][^\W\d_][^\W\d_]\.) "
+"""A blank that does not follow the end of a sentence."""
 _WRITTEN = r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+){1,3}"
 """Two words to four, each a capital and small letters."""
 _ADDRESS = r"(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st(?:a[dz]z?)?|[Hh]abib)\b"
@@ -84,7 +86,7 @@ _CALLED = re.compile(
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"|\b(?:[Kk]orban|[Pp]elaku|[Ss]aksi|[Tt]erlapor|[Pp]elapor) "
     rf"(?P<held>{_CAPITAL}(?: {_CAPITAL}){{0,3}})(?= ?\(\d{{2}}\))"
-    rf"|\b(?P<aged>(?!(?i:lk|pr)\b){_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    rf"|\b(?P<aged>(?!(?i:lk|pr|a\.n)\b){_CAPITAL}(?:{_AND_ON}{_CAPITAL}){{0,3}})"
     r"(?= ?[(,/]? ?(?:\(?(?i:lk|pr|l|p)[,/. ]{1,2})?(?:(?i:umur|usia) )?\d{2} ?(?:th|thn|tahun)\b)"
     rf"|\b(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|pelapor) (?!{_ADDRESS})(?P<involved>{_WRITTEN})"
     rf"|\b(?P<counting>{_WRITTEN})(?= ?\((?:1[7-9]|[2-9]\d)\))"

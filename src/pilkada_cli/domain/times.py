@@ -18,6 +18,16 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
+)
+
+
+def is_instant(text: str) -> bool:
+    """Whether a text is a real instant as `instant` writes it."""
+    return _INSTANT.fullmatch(text) is not None and is_day(text[:10])
+
+
 def judge_instant(text: str) -> None:
     """Raise ValueError for a stored instant that cannot be read; quick, for what was checked once."""
     if (text[10:11], text[19:20], text[23:]) != ("T", ".", "Z"):

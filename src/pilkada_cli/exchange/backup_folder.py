@@ -30,7 +30,7 @@ BACKUP, REPLACED = "pilkada", "replaced"
 ERASED = "erased.json"
 _LOCK = ".lock"
 _DRAFT = ".draft-"
-_SCHEMA = "pilkada.erased/1"
+_SCHEMA = "pilkada.erased/2"
 
 
 def beside(register: Path) -> Path:
@@ -126,22 +126,32 @@ def remove(copied: Path) -> OSError | None:
     return None
 
 
-def read_erased(folder: Path) -> dict[str, int]:
-    """What was erased: the clock of the last erasure by subject; empty without a list."""
+Place = tuple[int, str]
+"""Where an erasure is ordered: its clock and its origin, which the first lists do not name."""
+
+
+def read_erased(folder: Path) -> dict[str, Place]:
+    """What was erased: the place of the last erasure by subject; empty without a list."""
     try:
         listed = json.loads((folder / ERASED).read_text(encoding="utf-8"))
-        return {str(each["subject"]): int(each["clock"]) for each in listed["erased"]}
+        return {
+            str(each["subject"]): (int(each["clock"]), str(each.get("origin", "")))
+            for each in listed["erased"]
+        }
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
-def write_erased(folder: Path, erased: dict[str, int]) -> None:
+def write_erased(folder: Path, erased: dict[str, Place]) -> None:
     """Add to the list of what was erased. Raises `Unwritable`."""
     before = read_erased(folder)
-    after = before | {s: max(clock, before.get(s, 0)) for s, clock in erased.items()}
+    after = before | {s: max(place, before.get(s, place)) for s, place in erased.items()}
     if after == before and (folder / ERASED).exists():
         return
-    rows = [{"subject": subject, "clock": clock} for subject, clock in sorted(after.items())]
+    rows = [
+        {"subject": subject, "clock": clock} | ({"origin": origin} if origin else {})
+        for subject, (clock, origin) in sorted(after.items())
+    ]
     with whole_file(folder / ERASED) as file:
         file.write(json.dumps({"schema": _SCHEMA, "erased": rows}, indent=1).encode() + b"\n")
 

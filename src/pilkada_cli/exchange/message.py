@@ -6,13 +6,14 @@ marks of forwarding and quoting, who sent it and when, signs that nobody sees.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pilkada_cli.domain.text import normalise
 from pilkada_cli.exchange.message_bytes import text_of
-from pilkada_cli.exchange.message_greetings import matter_of
+from pilkada_cli.exchange.message_greetings import matter_of, tell_nothing
 from pilkada_cli.exchange.message_html import is_html, plain
 from pilkada_cli.exchange.message_titles import divided, spaced
+from pilkada_cli.exchange.message_wrapping import Wrapping, taken_off
 from pilkada_cli.i18n import N_, Sentence
 
 
@@ -22,7 +23,7 @@ class Message:
 
     `text` is all of it, `title` and `detail` are made from it. `sent` are the
     times that an export gives its parts, as written there, `senders` whom it names;
-    `forwarded` says that it was marked as sent on.
+    `forwarded` says that it was marked as sent on, `tells_nothing` that it only greets.
     """
 
     title: str
@@ -31,22 +32,13 @@ class Message:
     sent: tuple[str, ...]
     senders: tuple[str, ...]
     forwarded: bool
+    tells_nothing: bool
     remarks: tuple[Sentence, ...]
 
     @property
     def titled(self) -> str:
         """All of it with the title as its first line."""
         return self.text if self.detail == self.text else f"{self.title}\n{self.detail}"
-
-
-@dataclass
-class _Wrapping:
-    """What was found around the words of a message."""
-
-    sent: list[str] = field(default_factory=list)
-    senders: list[str] = field(default_factory=list)
-    forwarded: bool = False
-    lacking: bool = False
 
 
 def read(data: bytes) -> Message:
@@ -56,8 +48,8 @@ def read(data: bytes) -> Message:
     the detail of a report may be.
     """
     written, assumed = text_of(data)
-    around = _Wrapping()
-    lines = [_unwrapped(line, around) for line in _visible(written).split("\n")]
+    around = taken_off(_visible(written).split("\n"))
+    lines = around.lines
     text = spaced("\n".join(matter_of(lines)))
     title, detail = divided(text)
     return Message(
@@ -67,9 +59,15 @@ def read(data: bytes) -> Message:
         sent=tuple(dict.fromkeys(around.sent)),
         senders=tuple(dict.fromkeys(around.senders)),
         forwarded=around.forwarded,
+        tells_nothing=tell_nothing(lines),
         remarks=(*([assumed] if assumed else []), *_remarks(around)),
     )
 
+
+_OF_A_TERMINAL = re.compile(
+    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])"
+)
+"""What colours a terminal, moves on it or names its window."""
 
 # A joiner stays within an emoji, which it holds together.
 _UNSEEN = re.compile(
@@ -83,70 +81,14 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 def _visible(text: str) -> str:
     """The lines of a text without what cannot be seen; every blank is a plain one."""
     text = plain(text) if is_html(text) else text
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", normalise(text)))
+    text = _LINE_ENDS.sub("\n", normalise(_OF_A_TERMINAL.sub("", text)))
+    text = _UNSEEN.sub("", text)
     if not text.isascii():
         text = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
     return normalise(text)
 
 
-_DAY = r"\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?"
-_CLOCK = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[AP]M)?"
-_SENDER = r"\+?\d[\d ()-]{6,20}|~? ?[^\s:]{1,40}(?: [^\s:]{1,40}){0,3}"
-_EXPORTED = re.compile(
-    rf"[ >]*(?P<bracket>\[)?(?P<stamp>{_DAY},? {_CLOCK}|{_CLOCK},? {_DAY})"
-    rf"(?(bracket)\] ?| - )(?P<sender>{_SENDER}):(?: |$)",
-    re.IGNORECASE,
-)
-"""How an export or a copy of several messages begins each: ``[22/11/24 14.30.05] Nama: …``"""
-
-_QUOTED = re.compile(r"(?:\s*>(?!\s*[\d=]))+ ?")
-_FORWARDED = re.compile(
-    r"[\W_]*(?:(?:pesan )?(?:yang )?diteruskan(?: berkali-kali)?|pesan terusan"
-    r"|forwarded(?: many times| messages?)?)[\W_]*",
-    re.IGNORECASE,
-)
-_SENT_ON = re.compile(r"\s*(?:fwd?|forwarded|diteruskan)\s*:\s*", re.IGNORECASE)
-_LACKING = re.compile(
-    r"\W*(?:(?:media|gambar|foto|video|audio|dokumen|stiker) tidak disertakan"
-    r"|(?:media|image|video|audio|document|sticker) omitted)\W*",
-    re.IGNORECASE,
-)
-_OF_WHATSAPP = re.compile(
-    rf"{_DAY},? {_CLOCK} - (?:pesan dan panggilan|messages and calls)"
-    r"|\W*(?:pesan ini (?:telah )?dihapus|this message was deleted)\W*$",
-    re.IGNORECASE,
-)
-
-
-def _unwrapped(line: str, around: _Wrapping) -> str:
-    """A line without what was put before it, layer by layer; empty where nothing else is left."""
-    while True:
-        if _OF_WHATSAPP.match(line):
-            return ""
-        if exported := _EXPORTED.match(line):
-            around.sent.append(_stamp(exported["stamp"]))
-            around.senders.append(exported["sender"].strip("~ "))
-            line = line[exported.end() :]
-        elif found := _QUOTED.match(line):
-            line = line[found.end() :]
-        elif found := _SENT_ON.match(line) or _FORWARDED.fullmatch(line):
-            around.forwarded = True
-            line = line[found.end() :]
-        elif _LACKING.fullmatch(line):
-            around.lacking = True
-            return ""
-        else:
-            return line.strip()
-
-
-def _stamp(text: str) -> str:
-    """The day and the time that a message was sent, without seconds."""
-    day = re.findall(_DAY, text)[0]
-    clock = re.sub(r"^(\d+.\d+)\D\d+", r"\1", text.replace(day, "").strip(" ,"))
-    return f"{day} {clock}"
-
-
-def _remarks(around: _Wrapping) -> list[Sentence]:
+def _remarks(around: Wrapping) -> list[Sentence]:
     remarks = []
     if around.forwarded:
         remarks.append(Sentence(N_("the message was forwarded; who wrote it first is not known")))
@@ -155,6 +97,9 @@ def _remarks(around: _Wrapping) -> list[Sentence]:
         remarks.append(
             Sentence(N_("left out of the text: who sent it ({senders})"), senders=senders)
         )
+    if around.answers:
+        answers = "; ".join(around.answers)
+        remarks.append(Sentence(N_("left out: answers ({answers})"), answers=answers))
     if around.lacking:
         remarks.append(Sentence(N_("a photo or file did not come along; attach it with --attach")))
     return remarks

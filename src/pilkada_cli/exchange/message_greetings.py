@@ -4,6 +4,7 @@ import re
 
 from pilkada_cli.domain.form_labels import Label, labelled
 from pilkada_cli.domain.spelling import words
+from pilkada_cli.exchange.message_letters import after_address, is_addressed, lines_of_address
 from pilkada_cli.exchange.message_salutations import SPOKEN_TO, addresses, speaks_of
 
 _GREETINGS = frozenset(
@@ -15,7 +16,7 @@ _GREETINGS = frozenset(
         " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
         " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas kepada kpd siap breaking news urgent"
-        " sekilas mendesak"
+        " sekilas mendesak dengan hormat dumasuh"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
@@ -26,10 +27,28 @@ _PARTING = frozenset(
         " trims tks atas perhatian perhatiannya kerja sama bapak ibu pak bu komandan ndan hormat"
         " kami saya wassalam wassalamualaikum wasalamualaikum wr wb wrwb warahmatullahi"
         " wabarakatuh mohon petunjuk arahan dan untuk menjadi maklum periksa yang kepada semua"
-        " dumum dump utk salam sehat kembali selanjutnya lebih lanjut"
+        " dumum dump dumasuh utk salam sehat kembali selanjutnya lebih lanjut"
     )
 )
 """Folded words of which a line of parting consists."""
+
+
+_ANSWERS = frozenset(
+    words(
+        "siap oke ok okey baik baiklah monitor dimonitor termonitor 86 8 6 roger copy noted mantap"
+        " laksanakan lanjut lanjutkan tetap pantau dipantau terus diterima sudah sdh kami saya"
+        " terima kasih trima terimakasih makasih trims tks atas info informasi infonya informasinya"
+        " laporan laporannya perkembangan perkembangannya mohon tolong segera update kabari laporkan"
+        " ndan komandan pak bapak bu ibu ya iya yg dan waspada semangat sehat selalu salam"
+        " waalaikumsalam wassalam wr wb"
+    )
+)
+"""Folded words of which a message consists that only answers another."""
+
+
+def answers(text: str) -> bool:
+    """Whether a message only answers another: ``siap, monitor``, a raised thumb."""
+    return text.strip() != "" and _ANSWERS.issuperset(words(text))
 
 
 def matter_of(lines: list[str]) -> list[str]:
@@ -37,15 +56,23 @@ def matter_of(lines: list[str]) -> list[str]:
 
     Where these stand in one line with it, they are taken off the line.
     """
-    told = [n for n, line in enumerate(lines) if words(line)]
-    first = next((n for n in told if not greets(lines[n])), None)
+    addressed = lines_of_address(lines)
+    told = [n for n, line in enumerate(lines) if words(line) and n not in addressed]
+    first = next((n for n in told if not greets(lines[n]) and not _parts(lines[n])), None)
     if first is None:
         return lines
-    last = next((n for n in reversed(told) if not _parts(lines[n])), first)
-    matter = lines[first : max(first, last) + 1]
+    last = next(n for n in reversed(told) if not _parts(lines[n]))
+    matter = [lines[n] for n in range(first, last + 1) if n not in addressed]
     matter[0] = without_opening(matter[0])
     matter[-1] = without_parting(matter[-1])
     return matter
+
+
+def tell_nothing(lines: list[str]) -> bool:
+    """Whether lines hold words, and these only greet, speak to somebody or take leave."""
+    addressed = lines_of_address(lines)
+    told = [line for n, line in enumerate(lines) if words(line) and n not in addressed]
+    return all(greets(line) or _parts(line) or answers(line) for line in told)
 
 
 def _parts(line: str) -> bool:
@@ -67,15 +94,8 @@ _SENDER = re.compile(
     r"(?i:dari|dr)(?: [A-Z][\w.]*){1,4}\W*(?i:(?:ganti|masuk|lapor)\b\W*)*"
 )
 """How a line names who sends it, also over the radio: ``monitor posko.. dari Limpasu ganti``."""
-_OF_A_LETTER = re.compile(
-    r"\W*(?:(?:kepada|kpd)\b(?:\s*:|\W*yth\b)|yth\b|(?:tembusan|nomor|lampiran|sifat)\s*:)",
-    re.IGNORECASE,
-)
+_OF_A_LETTER = re.compile(r"\W*(?:tembusan|nomor|lampiran|sifat)\s*:", re.IGNORECASE)
 """How the lines begin that a letter has above its subject."""
-
-
-_PLACE_OF_A_LETTER = 2
-"""Words behind whom a letter goes to: ``Yth. Kepala Badan, di Tempat``."""
 
 _TO = rf"(?:{SPOKEN_TO}|(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
 _OPENINGS = tuple(
@@ -84,7 +104,9 @@ _OPENINGS = tuple(
         rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+{SPOKEN_TO}",
+        r"(?:(?:bersama|dengan) ini\s+)?(?:(?:kami|saya)\s+)?(?:di|me)?(?:lapor|sampai|beri?ta(?:hu)?)(?:kan)?\s+(?=bahwa\b)",
         r"bahwa\s+",
+        r"(?:yth\b[\s.]*)?ndan\b[\s,.:!]*",
     )
 )
 """How people begin without a comma: ``Selamat pagi Pak izin melaporkan bahwa``."""
@@ -114,6 +136,7 @@ def without_opening(line: str, *, sender: bool = False) -> str:
     """
     if labelled(line):
         return line
+    line = line[after_address(line) :]
     while end := _opening(line, sender=sender):
         line = line[end:]
     for each in _OPENINGS:
@@ -149,16 +172,8 @@ def without_parting(line: str) -> str:
 def greets(line: str) -> bool:
     """Whether a line only greets, speaks to somebody, or says as a letter does to whom it goes."""
     return (
-        _is_of_a_letter(line)
+        _OF_A_LETTER.match(line) is not None
+        or is_addressed(line) is not None
         or _GREETINGS.issuperset(words(line))
         or addresses(line, _GREETINGS, alone=True)
-    )
-
-
-def _is_of_a_letter(line: str) -> bool:
-    """Whether a line is one of the head of a letter and does not go on to its matter."""
-    rest = line.partition(",")[2]
-    goes_on = len(words(rest)) > _PLACE_OF_A_LETTER and not addresses(rest, _GREETINGS, alone=True)
-    return (found := _OF_A_LETTER.match(line)) is not None and (
-        found[0].endswith(":") or not goes_on
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES
 from pilkada_cli.domain.spelling import words
 
 _HONOURS = frozenset(
@@ -75,6 +76,34 @@ def _are_names(line: str, rest: list[str], *, posted: bool, alone: bool, after: 
         return all(word[0].isupper() or word[0].isdigit() for word in rest)
     short = all(word.isupper() and len(word) <= 5 for word in rest)
     return posted and short and not line.isupper()
+
+
+def names_whom(text: str, *, begun: bool) -> bool:
+    """Whether words of a letter say only whom it goes to: ``Kepala Badan Kesbangpol HST di Barabai``.
+
+    Where they follow ``Yth.`` or its like, it has `begun`, and needs no post.
+    """
+    written = _SPOKEN.findall(text)
+    folded = ["".join(words(word)) for word in written]
+    known = _HONOURS | _POSTS | _OFFICES
+    at = next((n for n, word in enumerate(folded) if word not in known), len(folded))
+    rest = written[at:]
+    where = next((n for n, word in enumerate(rest) if word.casefold() == "di"), len(rest))
+    parts = [
+        [w for w in part if w.casefold() not in known] for part in (rest[:where], rest[where + 1 :])
+    ]
+    named = [word for part in parts for word in part]
+    small = any(word[0].islower() for word in named)
+    if not (at or begun) or max(map(len, parts)) > (1 if small else _MOST_NAMES):
+        return False
+    if any(map(_tells, named)):
+        return False
+    return not small or (begun and not _HONOURS.issuperset(folded[:at]))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word tells of a person or an office what became of them."""
+    return _TOLD_OF.match(word.casefold()) is not None or word.casefold() in BEHIND_OFFICES
 
 
 def speaks_of(text: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.form_labels import Label, labelled, labels
+from pilkada_cli.domain.privacy import personal_data
+from pilkada_cli.domain.spelling import words
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.message_bytes import SHORTEN
 from pilkada_cli.exchange.message_greetings import (
@@ -41,6 +43,8 @@ def divided(text: str) -> tuple[str, str]:
         )
     at, is_account = _title_line(lines, worded)
     line = lines[at]
+    is_account |= any(n < at and _is_heading(lines[n]) for n in worded)
+    is_account |= bool(personal_data(line))
     sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
     title, whole = _title(told)
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
@@ -52,28 +56,48 @@ def _title_line(lines: Sequence[str], worded: Sequence[int]) -> tuple[int, bool]
     """The line that says what the matter is, and whether it is the account of a form.
 
     Of a form that is its subject, else what stands over it, else its account.
-    Labels of time and place, of persons and measures are none of it.
+    Labels of time and place, of persons and measures are none of it, and no heading is.
     """
     told = [n for n in worded if not greets(lines[n])]
     kinds = list(labels(lines))
     marked = [n for n in told if labelled(lines[n])]
     is_form = len(marked) > 1
-    subjects = [n for n in told if kinds[n] == Label.SUBJECT and _is_filled(lines[n])]
+    telling = [n for n in told if not _is_heading(lines[n])]
+    subjects = [n for n in telling if kinds[n] == Label.SUBJECT and _is_filled(lines[n])]
     if is_form and subjects:
         return subjects[0], False
-    plain = [n for n in told if kinds[n] is None and not names_sender(lines[n])]
-    over = (
-        [n for n in plain if n < marked[0] and not _HEADING.fullmatch(lines[n])] if marked else []
-    )
-    account = [n for n in told if kinds[n] == Label.ACCOUNT and _is_filled(lines[n])]
+    plain = [n for n in telling if kinds[n] is None and not names_sender(lines[n])]
+    over = [n for n in plain if marked and n < marked[0] and not _LETTERHEAD.fullmatch(lines[n])]
+    account = [n for n in telling if kinds[n] == Label.ACCOUNT and _is_filled(lines[n])]
     if is_form and account and not over:
         return account[0], True
-    says = [n for n in told if kinds[n] not in (Label.TIME, Label.PLACE)]
+    says = [n for n in telling if kinds[n] not in (Label.TIME, Label.PLACE)]
     named = [n for n in says if kinds[n] != Label.OTHER and not names_sender(lines[n])]
     return (over or named or plain or says or told or worded)[0], False
 
 
-_HEADING = re.compile(r"\W*(?:LAPORAN|LAPINFO|LAPHAR|LAPSIT|INFORMASI|NOTA DINAS)\b[^a-z]*")
+_LETTERHEAD = re.compile(r"\W*(?:LAPORAN|LAPINFO|LAPHAR|LAPSIT|INFORMASI|NOTA DINAS)\b[^a-z]*")
+_PLACE_ALONE = re.compile(
+    r"\W*(?i:di|kec|kecamatan|kab|kabupaten|kota|desa|ds|kel|kelurahan)\b[.:]?(?: [A-Z]\w*){1,3}\W*"
+)
+_NUMBERED = re.compile(r"\W*(?:[A-Za-z]|[IVX]+|\d{1,2})[.)]\s*")
+_OF_A_HEADING = frozenset(
+    words(
+        "giat kegiatan ini tadi fakta analisa analisis prediksi langkah rekomendasi pendahuluan"
+        " kronologi kronologis uraian peristiwa adanya ada terkait tentang sebagai berikut sbb"
+        " perihal hal dari wilayah wil di terjadi telah"
+    )
+)
+"""Folded words of which, with those of a greeting, a heading consists."""
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line says only what kind of text follows, or of which place: ``A. FAKTA``, ``KEC. HANTAKAN``."""
+    if _PLACE_ALONE.fullmatch(line):
+        return True
+    _, told = without_greeting(line)
+    told = told[number.end() :] if (number := _NUMBERED.match(told)) else told
+    return all(greets(word) or word in _OF_A_HEADING for word in words(told))
 
 
 def _is_filled(line: str) -> bool:

@@ -40,6 +40,8 @@ _ZONES = {"wib": 7, "wita": 8, "wit": 9}
 
 # "Malam Jumat" is the evening that Friday begins with, by older reckoning: Thursday's.
 _EVE = re.compile(rf"(?P<clock>[0-9] )?malam (?:hari )?{WEEKDAY}(?!\S)")
+_WITH_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_NAMED_EVE = re.compile(f"(?:hari )?(?P<day>{WEEKDAY}) (?P<eve>{WEEKDAY})")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 
 
@@ -118,8 +120,10 @@ def _meant(said: Said, now: datetime) -> list[When]:
     here = now.replace(tzinfo=None)
     found = _days(said, here)
     if said.clock is None:
-        return [When(day) for day in found]
+        return [When(day) for day in found or _not_yet(said, now)]
     moments = [moment for day in found for moment in _moments(said, day, now)]
+    if said.tense == "tadi" and not moments:
+        _not_yet(said, now)
     if not (said.day or said.tense):
         moments += _of_yesterday(said, moments, now)
     times = [_when(moment) for moment in moments]
@@ -170,10 +174,19 @@ def _eves(said: Said, here: datetime) -> list[date]:
     """The days before a weekday whose evening ``malam`` names; both after a clock."""
     if (eve := _EVE.search(said.text)) is None:
         return []
+    if named := _NAMED_EVE.fullmatch(said.day):
+        return _evenings(named["day"], named["eve"], here)
     if dated := WITH_WEEKDAY.fullmatch(said.day):
         return _dated_eve(days(dated["date"], here), WEEKDAYS[dated["name"]])
     before = {day - _DAY for day in days(said.day, here + _DAY)}
     return sorted(before | set(days(said.day, here)) if eve["clock"] else before)
+
+
+def _evenings(day: str, eve: str, here: datetime) -> list[date]:
+    """The evenings of ``Minggu malam Senin``, which names the day and the one that its night begins."""
+    if (WEEKDAYS[day] + 1) % 7 != WEEKDAYS[eve]:
+        raise ValueError(day)
+    return days(f"hari {day}", here)
 
 
 def _dated_eve(found: list[date], weekday: int) -> list[date]:
@@ -182,17 +195,25 @@ def _dated_eve(found: list[date], weekday: int) -> list[date]:
     return own or [each for day in agreeing(found, weekday) for each in (day - _DAY, day)]
 
 
+def _not_yet(said: Said, now: datetime) -> list[date]:
+    """Refuse ``tadi`` of what is to come today, with yesterday's if it can be meant."""
+    yesterday = now.date() - _DAY
+    if said.clock is None:
+        raise Unclear([yesterday.isoformat()])
+    if moments := sorted({_when(each).text for each in _moments(said, yesterday, now)}):
+        raise Unclear(moments)
+    raise ValueError(said.text)
+
+
 def _earlier(part: str, here: datetime) -> list[date]:
-    """The days of ``tadi``: today, or at night yesterday. Raises `Unclear` for what is to come."""
+    """The days of ``tadi``: today, or at night yesterday; none for what is to come."""
     today, yesterday = here.date(), here.date() - _DAY
     if part and PARTS[part] is NIGHT:
         return [yesterday, today] if here.hour >= NIGHT.begins else [yesterday]
     begun = not part or PARTS[part].begins <= here.hour
     if here.hour < NIGHT_ENDS:
         return [yesterday, today] if not part else [today] if begun else [yesterday]
-    if not begun:
-        raise Unclear([yesterday.isoformat()])
-    return [today]
+    return [today] if begun else []
 
 
 def _of_yesterday(said: Said, of_today: list[datetime], now: datetime) -> list[datetime]:
@@ -226,7 +247,8 @@ def _are_early(past: list[datetime], here: datetime) -> bool:
 
 def _clock_readings(said: Said) -> list[Reading]:
     assert said.clock is not None, "there is a time to read"
-    formal = bool(said.zone) or (in_figures(said.day) and not said.clock.word)
+    dated = in_figures(said.day) and not said.clock.word
+    formal = bool(said.zone) or dated or _WITH_YEAR.search(said.day) is not None
     found = readings(said.clock, said.part, formal=formal)
     by_evening = said.tense or _EVE.search(said.text)
     # A night that is named by its evening goes on after midnight.

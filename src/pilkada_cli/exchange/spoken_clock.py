@@ -7,7 +7,7 @@ from datetime import time
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day: the hours that are told by its name, and the one it begins at."""
+    """A part of the day: the hours told by its name, and the one from which it may be looked back at."""
 
     hours: frozenset[int]
     begins: int
@@ -22,7 +22,7 @@ PARTS = {
     "dinihari": Part(frozenset(range(6)), 0),
     "subuh": Part(frozenset(range(3, 7)), 3),
     "pagi": Part(frozenset(range(1, 12)), 4),
-    "siang": Part(frozenset(range(10, 16)), 10),
+    "siang": Part(frozenset(range(10, 16)), 12),
     "sore": Part(frozenset(range(14, 19)), 14),
     "petang": Part(frozenset(range(15, 20)), 15),
     "malam": NIGHT,

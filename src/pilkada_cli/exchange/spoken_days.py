@@ -30,7 +30,7 @@ _NAMED_MONTH = re.compile(
     "(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,})(?: (?P<year>[0-9]{4}|[0-9]{2}))?"
     "|(?P<month_>[a-z]{3,}) (?P<day_>[0-9]{1,2})(?: (?P<year_>[0-9]{4}))?"
 )
-_OF_MONTH = re.compile("tanggal (?P<day>[0-9]{1,2})(?: kemarin| lalu)?")
+_OF_MONTH = re.compile("tanggal (?P<day>[0-9]{1,2})(?: kemarin| lalu| bulan (?P<which>ini|lalu))?")
 _WEEKDAY = re.compile(
     f"(?P<day>hari )?(?P<name>{WEEKDAY})"
     "(?: (?P<which>lalu|kemarin|depan|ini|(?:minggu|pekan) (?:lalu|kemarin|depan|ini)))?"
@@ -68,7 +68,7 @@ def days(phrase: str, now: datetime) -> list[date]:
     if found := WITH_WEEKDAY.fullmatch(phrase):
         return agreeing(days(found["date"], now), WEEKDAYS[found["name"]])
     if found := _OF_MONTH.fullmatch(phrase):
-        return _some(_last_of_number(int(found["day"]), today))
+        return _some(_of_number(int(found["day"]), found["which"], today))
     if found := _NAMED_MONTH.fullmatch(phrase):
         return _named_month(found, now)
     if not (_SPAN.fullmatch(phrase) or _NAME.fullmatch(phrase)):
@@ -141,8 +141,11 @@ def _refuse(found: list[date]) -> list[date]:
     raise Unclear([day.isoformat() for day in found])
 
 
-def _last_of_number(number: int, today: date) -> list[date]:
-    """The last day of that number in its month that has come; none for a number of no day."""
+def _of_number(number: int, which: str | None, today: date) -> list[date]:
+    """The day of that number in this month or the last; the last that has come where none is said."""
+    if which:
+        month = today if which == "ini" else today.replace(day=1) - timedelta(days=1)
+        return [day] if (day := _day_maker(number, month.month)(month.year)) else []
     recent = (today - timedelta(back) for back in range(RECENT.days))
     return [day for day in recent if day.day == number][:1]
 

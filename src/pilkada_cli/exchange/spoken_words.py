@@ -44,6 +44,7 @@ _MARKS = (
     ("['’]", ""),
     (",", " "),
     ("@", " jam "),
+    ("(?<=[0-9])-?an(?!\\S)", ""),
     (r"[.:](?![0-9])|(?<![0-9])\.", " "),
     ("(?<=[a-z])[-/](?=[a-z0-9])|(?<=[0-9])[-/](?=[a-z])", " "),
     ("(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", " "),
@@ -57,8 +58,10 @@ _NUMBERS = (
 _SAID = "pagi|siang|sore|petang|morning|afternoon|evening"
 
 _PRAYERS = "|".join(PRAYERS)
+_MONTH = "(?:jan|[fp]eb|mar|apr|mei|jun|jul|ag|sep|okt|no[vp]|des)[a-z]*"
 _BARE_DAY = (
-    rf"[0-9]{{1,2}}(?= (?:jam|pukul|pkl|at|dini|malam|mlm|{_SAID}|kemarin|lalu|{_PRAYERS})|$)"
+    rf"[0-9]{{1,2}}(?= (?:jam|pukul|pkl|at|dini|malam|mlm|{_SAID}|kemarin|lalu|bulan (?:ini|lalu)"
+    rf"|{_PRAYERS})|$)"
 )
 
 _WORDS = (
@@ -73,11 +76,14 @@ _WORDS = (
     ),
     ("isya ((?:tadi|td|tdi|kemarin|kmrn) )?(?:malam|mlm)", r"\1isya"),
     ("isya (semalam|malam ini)", r"\1"),
-    ("tgl", "tanggal"),
-    (f"tanggal(?! {_BARE_DAY})", ""),
     ("yang|yg|pada|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
-    ("(?<=[0-9] )(?:st|nd|rd|th)", ""),
     ("kemaren|kamarin|kmrn|kmren", "kemarin"),
+    ("tgl", "tanggal"),
+    ("bln", "bulan"),
+    (rf"(?<=[0-9] )bulan(?= {_MONTH})", ""),
+    (rf"kemarin tanggal ({_BARE_DAY})", r"tanggal \1 kemarin"),
+    (f"tanggal(?! {_BARE_DAY})", ""),
+    ("(?<=[0-9] )(?:st|nd|rd|th)", ""),
     ("tdi|td", "tadi"),
     ("mlm|mlam", "malam"),
     ("semlm|smalam|smlm", "semalam"),

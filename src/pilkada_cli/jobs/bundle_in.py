@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import MAX_INTEGER, Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.container import Bundle
@@ -22,7 +22,13 @@ from pilkada_cli.jobs.bundle_told import (
     erasures,
     gone,
 )
-from pilkada_cli.jobs.bundle_trust import judged_head, judged_sender, unproven, vouch
+from pilkada_cli.jobs.bundle_trust import (
+    judge_claim,
+    judged_head,
+    judged_sender,
+    unproven,
+    vouch,
+)
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import (
     attachments,
@@ -127,14 +133,17 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     connection, manifest = writer.connection, bundle.manifest
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
+    at, largest = writer.batch.at, receiving.clock_in_reach(connection, writer.batch.at)
     if sender.region == writer.reference.province.code:
         vouch(writer, manifest)
+        # It judged what it hands on.
+        largest = MAX_INTEGER
     codes = {head.origin: judged_head(writer, head, own_key) for head in manifest.heads}
     _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
     before = journal.last_position(connection)
-    received = receiving.receive(connection, bundle.rows(), writer.batch.at, own, writer.touched)
-    _settle_heads(writer, manifest, codes, received)
+    received = receiving.receive(connection, bundle.rows(), at, own, writer.touched, largest)
+    _settle_heads(writer, manifest, codes, received, sender)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
     arrivals = Arrivals(connection, before)
@@ -175,24 +184,31 @@ def _adopt(writer: Writer, manifest: Manifest, sender: Office) -> None:
 
 
 def _settle_heads(
-    writer: Writer, manifest: Manifest, codes: dict[str, str], received: Received
+    writer: Writer,
+    manifest: Manifest,
+    codes: dict[str, str],
+    received: Received,
+    sender: Office,
 ) -> None:
     """Keep the signed heads. Raises `InvalidData` for operations that no head covers."""
     connection = writer.connection
-    written_here = {writer.batch.origin}
+    own = settings.get(connection, "code")
+    written_here, kept = {writer.batch.origin}, offices.heads(connection)
     for head in manifest.heads:
         if journal.hash_at(connection, head.origin, head.seq) != bytes.fromhex(head.hash):
             raise unproven(head.origin)
-        if head.origin not in written_here:
-            offices.put_head(
-                connection,
-                offices.Head(
-                    head.origin, codes[head.origin], head.seq, head.hash, head.key, head.signature
-                ),
-            )
-    signed = offices.heads(connection)
+        if head.origin in written_here:
+            continue
+        code = codes[head.origin]
+        if (pinned := kept.get(head.origin)) is not None:
+            if pinned.code == own != code:
+                continue
+            judge_claim(writer, head, code, pinned, sender)
+        signed = offices.Head(head.origin, code, head.seq, head.hash, head.key, head.signature)
+        offices.put_head(connection, signed)
+    kept = offices.heads(connection)
     for origin in received.gaps.keys() - written_here:
-        if origin not in signed or journal.head_of(connection, origin) > signed[origin].seq:
+        if origin not in kept or journal.head_of(connection, origin) > kept[origin].seq:
             raise unproven(origin)
 
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.times import instant, local
@@ -20,7 +20,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import exporting
 from pilkada_cli.jobs.offices import card_of, unknown
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import attachments, handover, journal, offices, settings
+from pilkada_cli.storage import attachments, audit_files, handover, journal, offices, settings
 from pilkada_cli.storage.handover import Due
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.register import Reader
@@ -30,7 +30,10 @@ ENDING = ".pilkada"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A bundle that stands: where, for whom, how many operations and files; is it encrypted."""
+    """A bundle that stands: where, for whom, how many operations and files; is it encrypted.
+
+    `without` are the ids of reports of which a file is damaged or not here, and left out.
+    """
 
     path: Path
     to: str
@@ -38,6 +41,7 @@ class Handed:
     operations: int
     files: int
     encrypted: bool
+    without: tuple[str, ...] = ()
 
 
 def hand(
@@ -66,25 +70,30 @@ def hand(
         packed, whole = (stack.enter_context(container.spool()) for _ in range(2))
         contents = _pack(reader, packed, due, with_files=with_files)
         manifest = _manifest(reader, keys, own, recipients, due, contents, at)
-        streams = (stack.enter_context(each.open("rb")) for each in contents.files.values())
         with whole_file(path) as file:
-            container.write(file if plain else whole, manifest, keys, packed, streams)
+            target = file if plain else whole
+            container.write(target, manifest, keys, packed, _opened(contents.files))
             if not plain:
                 whole.seek(0)
                 signing.encrypt(whole, file, [card_of_known(each) for each in recipients])
+        without = audit_files.holders(reader.tables, contents.left_out)
     what, operations = f"bundle/{known.code}", contents.operations
     exporting.note(workplace, what, path, operations, exporting.sha256_of(path))
-    return Handed(path, known.code, known.name, operations, len(contents.files), not plain)
+    return Handed(path, known.code, known.name, operations, len(contents.files), not plain, without)
 
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What was packed: how many operations, their bytes, and where each attachment lies."""
+    """What was packed: how many operations, their bytes, and where each attachment lies.
+
+    `left_out` are the names of those that are damaged or not here.
+    """
 
     operations: int
     size: int
     sha256: str
-    files: dict[Attachment, Path]
+    files: dict[Path, File]
+    left_out: set[str]
 
 
 def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Contents:
@@ -92,11 +101,13 @@ def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Conten
     found: dict[str, Attachment] = {}
     rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
     operations = container.write_operations(packed, rows)
-    size, paths = packed.tell(), _paths(reader, found) if with_files else {}
+    size = packed.tell()
+    files = _whole(reader, found) if with_files else {}
+    left_out = found.keys() - {each.name for each in files.values()} if with_files else set()
     packed.seek(0)
     digest = hashlib.file_digest(packed, "sha256").hexdigest()
     packed.seek(0)
-    return _Contents(operations, size, digest, paths)
+    return _Contents(operations, size, digest, files, left_out)
 
 
 def _manifest(
@@ -121,10 +132,7 @@ def _manifest(
         operations=contents.operations,
         size=contents.size,
         sha256=contents.sha256,
-        files=[
-            File(sha256=a.sha256, size=a.size, extension=a.file_name.removeprefix(a.sha256))
-            for a in contents.files
-        ],
+        files=[*contents.files.values()],
     )
 
 
@@ -193,10 +201,26 @@ def _vouched(reader: Reader, due: Due) -> list[Office]:
     return [office for office in offices.every(reader.connection) if office.key in used]
 
 
-def _paths(reader: Reader, found: dict[str, Attachment]) -> dict[Attachment, Path]:
-    """Where those files lie that are here, by attachment."""
-    paths = {each: attachments.path_of(reader.path, each) for each in found.values()}
-    return {each: path for each, path in paths.items() if path.is_file()}
+def _whole(reader: Reader, found: dict[str, Attachment]) -> dict[Path, File]:
+    """Those of the files that lie here as their reports say, and how large they really are."""
+    whole = {}
+    for name, each in found.items():
+        path = attachments.path_of(reader.path, each)
+        with suppress(OSError):
+            if attachments.digest_of(path) == each.sha256:
+                size, extension = path.stat().st_size, name.removeprefix(each.sha256)
+                whole[path] = File(sha256=each.sha256, size=size, extension=extension)
+    return whole
+
+
+def _opened(files: dict[Path, File]) -> Iterator[BinaryIO]:
+    """Each of the files in its turn. Raises `InvalidData` for one that is here no more."""
+    for path, said in files.items():
+        try:
+            with path.open("rb") as stream:
+                yield stream
+        except OSError:
+            raise container.changed(said) from None
 
 
 def card_of_known(office: Office) -> Card:

@@ -5,7 +5,7 @@ from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import card_of_known
-from pilkada_cli.storage import offices, settings
+from pilkada_cli.storage import journal, offices, settings
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.register import Writer
 
@@ -59,7 +59,7 @@ def vouch(writer: Writer, manifest: Manifest) -> None:
 
 
 def judged_head(writer: Writer, head: Head, own_key: str) -> str:
-    """The code of the office that signed a head. Raises `InvalidData` where it may not have."""
+    """The code of the office that signed a head. Raises `InvalidData` where nobody known did."""
     connection = writer.connection
     pinned = offices.heads(connection).get(head.origin)
     if head.key == own_key:
@@ -72,10 +72,39 @@ def judged_head(writer: Writer, head: Head, own_key: str) -> str:
         is_known = pinned is not None and head.key == pinned.key and head.seq <= pinned.seq
         if not is_known and _is_doubted(writer, signer):
             raise _doubted(signer)
-    signature = bytes.fromhex(head.signature)
-    if (pinned and pinned.code != code) or not signing.is_signed(head.key, signature, head.content):
+    if not signing.is_signed(head.key, bytes.fromhex(head.signature), head.content):
         raise unproven(head.origin)
     return code
+
+
+def judge_claim(
+    writer: Writer, head: Head, code: str, pinned: offices.Head, sender: Office
+) -> None:
+    """Raise `InvalidData` where the office `code` signs an origin as its own that is another's.
+
+    It is that of the office whose head came first, until nobody here trusts that office. Then
+    the province's word counts, and the code under which its reports were entered: so nobody
+    comes by what an office wrote that is gone.
+    """
+    if code == pinned.code or head.key == pinned.key:
+        return
+    every = offices.every(writer.connection)
+    trusted = any(o.code == pinned.code and o.standing == Standing.TRUSTED for o in every)
+    entered = journal.codes(writer.connection, head.origin)
+    if sender.region != writer.reference.province.code:
+        trusted = trusted or code not in entered or pinned.code in entered
+    if trusted:
+        raise InvalidData(
+            Sentence(
+                N_("the operations of {origin} were handed in by {office} as its own before"),
+                origin=head.origin,
+                office=pinned.code,
+            ),
+            Sentence(
+                N_("ask both offices by telephone who wrote them; if it was not {office}: pilkada office remove {office}, take in this bundle again, then add the card of {office} again"),
+                office=pinned.code,
+            ),
+        )  # fmt: skip
 
 
 def _is_doubted(writer: Writer, signer: Office) -> bool:

@@ -59,7 +59,9 @@ def amend(
         if body or sealed:
             writer.batch.append(Kind.AMEND, body, sealed, subject=subject, known_at=known_at)
             amended.append(subject)
-        stood += [(subject, same)] if same else []
+        # A region that was named by another of its districts is no answer to what changed.
+        told = same - {"region"} if "district" in body else same
+        stood += [(subject, told)] if told else []
     heard = [
         *understood(writer.reference, now, raw.get("at"), known),
         *personal_remarks(texts_of(entry)),

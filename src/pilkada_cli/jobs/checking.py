@@ -8,8 +8,10 @@ from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import (
+    actions,
     audit,
     audit_files,
+    audit_words,
     identity,
     journal,
     offices,
@@ -17,6 +19,9 @@ from pilkada_cli.storage import (
     settings,
 )
 from pilkada_cli.storage.register import CLOSED, Reader, lost_of
+
+_NAMED = 20
+"""So much is named of what came without its words."""
 
 
 @dataclass
@@ -76,6 +81,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.broken += audit.wrong_arrivals(connection)
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
+            checked.attend += [] if checked.broken else _unexplained(reader)
             checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
@@ -113,6 +119,27 @@ def _left_behind(
             N_("{n} operation written on this computer is not in this register; a backup may hold it (pilkada restore), or the province (docs/bundles.md)"),
             N_("{n} operations written on this computer are not in this register; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"),
             n=n,
+        )  # fmt: skip
+
+
+def _unexplained(reader: Reader) -> Iterator[Sentence]:
+    """Operations that came without their words, and how it becomes known why."""
+    region = settings.get(reader.connection, "region")
+    way = N_("take in the province's next bundle (pilkada bundle in)")
+    if region == reader.reference.province.code:
+        way = N_("take in the bundles of all offices, or erase it here too (pilkada report erase)")
+    for office, about in audit_words.unexplained(reader.connection).items():
+        subjects = dict.fromkeys(about)
+        few = [*subjects][:_NAMED]
+        labels = queries.ids_of(reader.tables, few) | actions.labels(reader.tables, few)
+        names = [labels.get(each, str(each)) for each in few]
+        yield Sentence(
+            N_("{n} operation of {office} came without its words, and no erasure of it is known here yet: {ids}; {way}"),
+            N_("{n} operations of {office} came without their words, and no erasure of them is known here yet: {ids}; {way}"),
+            n=len(about),
+            office=office,
+            ids=", ".join([*names, "…"] if len(few) < len(subjects) else names),
+            way=Sentence(way),
         )  # fmt: skip
 
 

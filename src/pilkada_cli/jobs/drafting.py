@@ -13,6 +13,7 @@ from pilkada_cli.domain.report import complete
 from pilkada_cli.domain.times import instant, local, local_day
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import untimely
 from pilkada_cli.jobs.founding import own_region
 from pilkada_cli.jobs.record import refuse_impossible
 from pilkada_cli.jobs.twins import Offer, offered
@@ -51,6 +52,7 @@ class Desk:
     def refuse_wrong(self, raw: Mapping[str, object], known: str | None) -> None:
         """Raise `UsageError` for what options say wrong, while nothing was asked yet."""
         entry = self.entry(raw)
+        untimely.settle(entry, raw, self.reference, self.now)
         refuse(entry)
         refuse_impossible(self.reference, Kind.ADD, entry, None, self.now)
         known_instant(known, self.reference, self.now)
@@ -79,10 +81,19 @@ class Desk:
             entry = self.entry(raw)
         except PilkadaError as error:
             return error.sentence
+        if name == "at":
+            entry.problems |= self._hour_to_come(raw)
         own = ("at", "occurred_on") if name == "at" else (name,)
         found = next((entry.problems[n] for n in own if n in entry.problems), None)
         clock = clock_of(self.reference, self.now)
         return found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
+
+    def _hour_to_come(self, raw: Mapping[str, object]) -> Mapping[str, Sentence]:
+        """The problem of a time without a day; a phase that was asked for may be the one that was offered."""
+        unsaid = {**raw, "phase": None}
+        entry = self.entry(unsaid)
+        untimely.settle(entry, unsaid, self.reference, self.now)
+        return entry.problems
 
     def row(self, raw: Mapping[str, object], known: str | None = None) -> dict[str, object]:
         """The report that the values would make, by field name; what is wrong is left out."""

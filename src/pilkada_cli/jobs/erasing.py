@@ -5,14 +5,16 @@ An action on no report is erased as a report is; one on a report goes with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.operation import Kind, Operation, OpId
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import AmbiguousName, UsageError
+from pilkada_cli.exchange.backup_folder import REPLACED
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.ids import is_action_id, resolve, resolve_actions
+from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_kept
 from pilkada_cli.jobs.record import Written
-from pilkada_cli.storage import actions, attachments, journal, queries
+from pilkada_cli.storage import actions, attachments, journal, queries, standing, withheld
 from pilkada_cli.storage.register import Reader, Writer
 
 
@@ -20,13 +22,14 @@ from pilkada_cli.storage.register import Reader, Writer
 class Loss:
     """What erasing takes from one report, or from an action on none.
 
+    `title` is empty where it was erased, None where the report is withheld here.
     `entries` is the number of operations that lose their words, `files` the
     number of files that go; `shared` are the names of files that stay, each
     with the ids of the reports that have it too.
     """
 
     id: str
-    title: str
+    title: str | None
     entries: int
     files: int
     shared: tuple[tuple[str, tuple[str, ...]], ...]
@@ -72,7 +75,7 @@ def _subjects(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
     found = []
     for typed in ids:
         if not is_action_id(typed):
-            found += resolve(opened, [typed])
+            found.append(_report(opened, typed))
             continue
         [(action, subject)] = resolve_actions(opened, [typed])
         if action != subject:
@@ -87,13 +90,36 @@ def _subjects(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
     return list(dict.fromkeys(found))
 
 
-def _called(opened: Reader | Writer, subject: OpId) -> tuple[str, str]:
-    """The id of a report or an action, and its words; none where they were erased."""
-    row = queries.report(opened.tables, subject)
-    if row is None:
-        label = actions.labels(opened.tables, [subject])[subject]
-        return label, actions.words(opened.tables, subject) or ""
-    return str(row["id"]), str(row["title"] or "")
+def _report(opened: Reader | Writer, typed: str) -> OpId:
+    try:
+        return resolve_kept(opened, typed)
+    except AmbiguousName:
+        raise
+    except UsageError as error:
+        taken_away = [
+            each
+            for each in standing.remembered(opened.connection)
+            if Path(each).name.startswith(REPLACED)
+        ]
+        if not taken_away:
+            raise
+        raise UsageError(
+            error.sentence,
+            Sentence(
+                N_("what a restore took away lies whole in {folders}: delete that where nobody needs it any more"),
+                folders=", ".join(taken_away),
+            ),
+        ) from None  # fmt: skip
+
+
+def _called(opened: Reader | Writer, subject: OpId) -> tuple[str, str | None]:
+    """The id of a report or an action, and its words: empty if erased, None if withheld here."""
+    if (row := queries.report(opened.tables, subject)) is not None:
+        return str(row["id"]), str(row["title"] or "")
+    labels = actions.labels(opened.tables, [subject])
+    if subject in labels:
+        return labels[subject], actions.words(opened.tables, subject) or ""
+    return next(w.label for w in withheld.every(opened.connection) if w.subject == subject), None
 
 
 def _refuse_erased(label: str, every: Sequence[Operation]) -> None:

@@ -10,7 +10,7 @@ from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
-from pilkada_cli.storage import attachments, copies, erasures, settings, standing
+from pilkada_cli.storage import attachments, clearing, copies, erasures, settings, standing
 from pilkada_cli.storage.erasures import Erasure, Erasures
 from pilkada_cli.storage.register import reference_in
 
@@ -25,7 +25,10 @@ def listed_in(folder: Path) -> dict[OpId, Erasure]:
     """What the list in a folder of backups says was erased."""
     listed = backup_folder.read_erased(folder).items()
     with suppress(ValueError):
-        return {OpId.parse(subject): Erasure(clock) for subject, clock in listed}
+        return {
+            OpId.parse(subject): Erasure(clock, origin and OpId.parse(f"{origin}/1").origin)
+            for subject, (clock, origin) in listed
+        }
     return {}
 
 
@@ -97,7 +100,7 @@ def _strays(workplace: Workplace) -> Iterator[Sentence]:
     """The files that no report names: whose they were, and whether it was erased, is not known."""
     with workplace.read() as reader:
         strays = attachments.strays(reader.connection, reader.path)
-        deletable = attachments.deletable(reader.connection, strays)
+        deletable = clearing.deletable(reader.connection, strays)
     folder = attachments.folder_of(workplace.register)
     if deletable:
         reason = Sentence(
@@ -106,11 +109,11 @@ def _strays(workplace: Workplace) -> Iterator[Sentence]:
             n=len(deletable),
         )
         yield _not_reached(folder, reason)
-    elif strays:
+    if n := len(strays) - len(deletable):
         reason = Sentence(
             N_("{n} file there belongs to no report; pilkada check says which"),
             N_("{n} files there belong to no report; pilkada check says which"),
-            n=len(strays),
+            n=n,
         )
         yield _not_reached(folder, reason)
 
@@ -129,7 +132,8 @@ def reach_folder(workplace: Workplace, folder: Path) -> list[Sentence]:
     """Erase in the copies in one folder; the caller holds it."""
     known = known_to(workplace)
     try:
-        backup_folder.write_erased(folder, {str(s): e.clock for s, e in known.items()})
+        places = {str(subject): (each.clock, each.origin) for subject, each in known.items()}
+        backup_folder.write_erased(folder, places)
     except PilkadaError as error:
         return [_not_reached(folder, error.sentence)]
     return list(_reach_copies(workplace, folder, known)) if known else []

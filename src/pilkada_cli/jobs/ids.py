@@ -8,7 +8,7 @@ from pilkada_cli.domain.numbering import NO_CODE
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import AmbiguousName, UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import actions, queries, settings
+from pilkada_cli.storage import actions, queries, settings, withheld
 from pilkada_cli.storage.register import Reader, Writer
 
 _OFFICE = r"(?:([A-Z][A-Z0-9]{0,11})(?:\.([0-9a-f]{3,32}))?-)?"
@@ -31,16 +31,51 @@ def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
     Raises `UsageError` for what is no id or unknown, `AmbiguousName` for a
     short form that several share.
     """
-    subjects: list[OpId] = []
-    for typed in ids:
-        subject = resolve_one(opened, typed)
-        if subject not in subjects:
-            subjects.append(subject)
-    return subjects
+    return list(dict.fromkeys(resolve_one(opened, typed) for typed in ids))
 
 
 def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
     """The report meant by ``HST-42``, ``HST42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
+    match, code, number = _read(opened, typed)
+    found = queries.subjects_numbered(opened.tables, code, number)
+    found = [row for row in found if _is_meant(match, row[0])]
+    if found:
+        return _only(typed, found)
+    way = Sentence(N_("see pilkada report list"))
+    if _withheld(opened, typed):
+        way = Sentence(
+            N_("it is withheld here: it concerns other offices now; what is left of it goes with pilkada report erase {id}"),
+            id=typed,
+        )  # fmt: skip
+    raise UsageError(Sentence(N_("there is no report {typed}"), typed=f"{code}-{number}"), way)
+
+
+def resolve_kept(opened: Reader | Writer, typed: str) -> OpId:
+    """The report meant by an id as `resolve_one` reads it, also one that is withheld here since.
+
+    Raises what `resolve_one` raises.
+    """
+    try:
+        return resolve_one(opened, typed)
+    except AmbiguousName:
+        raise
+    except UsageError:
+        if not (found := _withheld(opened, typed)):
+            raise
+        return _only(typed, found)
+
+
+def _withheld(opened: Reader | Writer, typed: str) -> list[tuple[OpId, str]]:
+    match, code, number = _read(opened, typed)
+    return [
+        (each.subject, each.label)
+        for each in withheld.every(opened.connection)
+        if (each.code, each.number) == (code.upper(), number) and _is_meant(match, each.subject)
+    ]
+
+
+def _read(opened: Reader | Writer, typed: str) -> tuple[re.Match[str], str, int]:
+    """What an id says, with this register's own code where it names none."""
     match = _ID.fullmatch(_hyphened(typed))
     if match is None:
         raise UsageError(
@@ -48,13 +83,10 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
             Sentence(N_("an id looks like HST-42; see pilkada report list")),
         )
     code = match[1] or settings.get(opened.connection, "code") or NO_CODE
-    found = queries.subjects_numbered(opened.tables, code, int(match[3]))
-    found = [row for row in found if _is_meant(match, row[0])]
-    if not found:
-        raise UsageError(
-            Sentence(N_("there is no report {typed}"), typed=f"{code}-{match[3]}"),
-            Sentence(N_("see pilkada report list")),
-        )
+    return match, code, int(match[3])
+
+
+def _only(typed: str, found: Sequence[tuple[OpId, str]]) -> OpId:
     if len(found) > 1:
         raise AmbiguousName(
             Sentence(N_("the id {typed} was used more than once"), typed=typed),

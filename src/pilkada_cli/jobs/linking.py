@@ -29,12 +29,28 @@ def link(
     if not others:
         raise UsageError(Sentence(N_("a report cannot be linked with itself")))
     kind = Kind.LINK if on else Kind.UNLINK
-    for other in others:
+    said = [other for other in others if queries.is_linked(writer.tables, first, other) is on]
+    fresh = [other for other in others if other not in said]
+    for other in fresh:
         writer.batch.append(kind, {"with": str(other)}, subject=first, known_at=known_at)
     writer.fold()
     remarks = _lost_rank(writer, subjects) if on else _still_joined(writer, first, others)
     heard = understood(writer.reference, now, known)
-    return Written(labels(writer, subjects), [*changed(writer, subjects, kind), *heard, *remarks])
+    told = changed(writer, [first, *fresh], kind) if fresh else ()
+    stood = _stood(writer, first, said, on=on)
+    return Written(labels(writer, subjects), [*told, *stood, *heard, *remarks])
+
+
+def _stood(writer: Writer, first: OpId, said: Sequence[OpId], *, on: bool) -> Iterator[Sentence]:
+    """Which reports were said already to be, or not to be, the same event as the first."""
+    words = (
+        N_("{id} is linked with {first} already, nothing is changed")
+        if on
+        else N_("{id} is unlinked from {first} already, nothing is changed")
+    )
+    if said:
+        one, *others = labels(writer, [first, *said])
+        yield from (Sentence(words, id=other, first=one) for other in others)
 
 
 def _still_joined(writer: Writer, first: OpId, others: Sequence[OpId]) -> Iterator[Sentence]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
+from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
@@ -16,7 +18,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
-from pilkada_cli.jobs.one_event import objection
+from pilkada_cli.jobs.one_event import nothing_told, objection
 from pilkada_cli.jobs.typed import today_of
 
 
@@ -72,7 +74,11 @@ def understand(
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
     day_else = sent_on or today_of(reference, now).isoformat()
-    against = objection(message.text, found, guesses, place, day_else, reference)
+    against = (
+        nothing_told()
+        if message.tells_nothing
+        else objection(message.text, found, guesses, place, day_else, reference)
+    )
     return Understood(
         title=message.title,
         detail=message.detail,
@@ -87,7 +93,7 @@ def understand(
         objection=None if "title" in typed else against,
         remarks=(
             *message.remarks,
-            *_of_several(message),
+            *_of_several(message, reference, settled=against is not None or "title" in typed),
             *_of_places(found, typed, place, reference),
             *remarks,
         ),
@@ -114,17 +120,30 @@ def _settle_impact(
         del guesses["impact"]
 
 
-def _of_several(message: Message) -> Iterator[Sentence]:
-    """That several people wrote what becomes one report."""
+def _of_several(message: Message, reference: Reference, *, settled: bool) -> Iterator[Sentence]:
+    """That several people wrote what becomes one report, or that it lists several matters.
+
+    The latter not where it is `settled`, by an objection or a title, how many events it tells.
+    """
     if len(message.senders) > 1:
         words = N_("{n} people wrote this; what each of them tells may be a report of its own")
         yield Sentence(words, n=len(message.senders))
+    if not settled and may_tell_several(message.text, reference):
+        words = N_("the text lists several matters; enter each event as a report of its own")
+        yield Sentence(words)
 
 
 def _of_places(
     found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
 ) -> Iterator[Sentence]:
-    """That a message names several districts or villages, unless the right one was typed."""
+    """What of the places that a message names is left open, unless the right one was typed."""
+    if place and not typed.keys() & {"region", "affects"}:
+        yield from _other_regions(found, place.region, reference)
+    if found.unread and "district" not in typed and not (place and place.district):
+        words = N_(
+            "the text names a district that is not known ({names}); say which with --district"
+        )
+        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.unread)]))
     if found.districts and "district" not in typed and not (place and place.district):
         names = [reference.district_by_code[code].name for code in found.districts]
         if "district" in found.guesses:
@@ -136,6 +155,26 @@ def _of_places(
     if found.villages and "village" not in typed:
         words = N_("the text names several villages ({names}); say which with --village")
         yield Sentence(words, names=", ".join(found.villages))
+
+
+def _other_regions(found: Clues, taken: str, reference: Reference) -> Iterator[Sentence]:
+    """That a message speaks of other regions than the office's own."""
+    others = [code for code in found.regions if code != taken]
+    if others:
+        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
+        yield Sentence(
+            words,
+            taken=reference.region_by_code[taken].name,
+            others=", ".join(reference.region_by_code[code].name for code in others),
+            options=" ".join(f"--affects {code}" for code in others),
+        )
+
+
+def _perhaps(unread: Unread) -> Sentence:
+    """A district that is not known, with those that may be meant."""
+    if not unread.near:
+        return Sentence("{name}", name=unread.written)
+    return Sentence(N_("{name}, perhaps {near}"), name=unread.written, near=" / ".join(unread.near))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:
@@ -177,7 +216,7 @@ def _all_guesses(
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    when, unclear = occurred(found.times, sent, now, forwarded=message.forwarded)
+    when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
     done = "phase" in guesses and guesses["phase"].value == Phase.GN
     if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
         unclear = day_open(when.words)

@@ -1,5 +1,6 @@
 """When the matter of a message was, and when the message was sent."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -26,13 +27,19 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[tuple[datetime, str]]:
 
 
 def occurred(
-    said: Sequence[TimeSaid], sent: Sequence[datetime], now: datetime, *, forwarded: bool
+    said: Sequence[TimeSaid],
+    unread: Sequence[str],
+    sent: Sequence[datetime],
+    now: datetime,
+    *,
+    forwarded: bool,
 ) -> tuple[Guess | None, Sentence | None]:
     """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for every moment at which a part
     was sent, else for `now`; in a message that was passed on it says nothing. Where a
-    form gives the day or the time under its label, no other counts.
+    form gives the day or the time under its label, no other counts. Nothing follows
+    from a time alone that is of the report, or beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
@@ -40,23 +47,35 @@ def occurred(
     moments = sent or [now]
     readings = [(each, _readings(each.day, each.clock, moments)) for each in certain]
     told = [(each, found) for each, found in readings if found is not None]
-    by_day = [one for one in told if one[0].day] or told
+    by_day = _of_the_day(told)
     days = (
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
-    if len(days) != 1:
-        return None, day_open([each.words for each in said])
+    if len(days) != 1 or (unread and not any(each.day for each, _ in told)):
+        return None, day_open([*(each.words for each in said), *unread])
     (day,) = days
     hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
     if not hours and not any(each.day for each, _ in told):
         return None, day_open([each.words for each in said])
     clock = _hour(hours)
     other = [each for hour, each in hours if hour != clock]
-    words = [each.words for each, _ in told if each not in other]
+    words = [
+        each.words for each, found in told if each not in other and day in {on for on, _ in found}
+    ]
     if clock is None and hours:
         words = [each.day or each.words for each, _ in by_day]
     guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
     return guess, _no_hour([each.clock for _, each in hours]) if not clock and hours else None
+
+
+_Told = tuple[TimeSaid, "_Readings"]
+
+
+def _of_the_day(told: Sequence[_Told]) -> list[_Told]:
+    """Those that tell the day: of the matter, else of its report; a time alone only of the matter."""
+    dated = [one for one in told if one[0].day]
+    own = [one for one in dated or told if not one[0].reported]
+    return own or dated
 
 
 def _of_the_form(said: Sequence[TimeSaid]) -> list[TimeSaid]:
@@ -81,9 +100,10 @@ def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:
-    """The time of the matter, where only times of its end or of the report follow it."""
+    """The time of the matter, where only times of its end or of the report follow it; never the latter."""
     every = {hour for hour, _ in hours}
-    begun = {hour for hour, each in hours if not each.afterwards} if len(every) > 1 else every
+    of_matter = [(hour, each) for hour, each in hours if not each.reported]
+    begun = {hour for hour, each in of_matter if len(every) == 1 or not each.afterwards}
     return min(begun) if len(begun) == 1 and begun <= {min(every)} else None
 
 
@@ -105,13 +125,19 @@ def day_open(words: Sequence[str]) -> Sentence | None:
 
 
 _Readings = set[tuple[date, str | None]]
+_OF_ANY_MONTH = re.compile(
+    r"((?:tanggal|tgl\.?) ?\d{1,2})(?=$| (?:dini|subuh|pagi|siang|sore|petang|malam|mlm))",
+    re.IGNORECASE,
+)
+"""A day of which only the number is told: it may be yet to come in this month."""
 
 
 def _readings(day: str, clock: str, moments: Sequence[datetime]) -> _Readings | None:
     """Every day and time that words can mean; None where they mean none."""
-    found = [_read(f"{day} {clock}".strip(), moment) for moment in moments]
+    named = [day, _OF_ANY_MONTH.sub(r"\1 bulan ini", day)]
+    found = [_read(f"{each} {clock}".strip(), moment) for each in named for moment in moments]
     if clock and day and not any(found):
-        found = [_read(day, moment) for moment in moments]
+        found = [_read(each, moment) for each in named for moment in moments]
     told = [each for each in found if each is not None]
     return set().union(*told) if told else None
 

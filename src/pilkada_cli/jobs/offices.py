@@ -61,7 +61,7 @@ def read(text: str) -> Card:
 
 
 def add(workplace: Workplace, card: Card) -> bool:
-    """Trust an office; False where its key was trusted already.
+    """Trust an office; False where its key was trusted already under the code of the card.
 
     Raises `UsageError` where another key of the office is trusted, or this one was replaced.
     """
@@ -76,7 +76,9 @@ def add(workplace: Workplace, card: Card) -> bool:
                 Sentence(N_("another key of {office} is trusted already"), office=card.code),
                 Sentence(N_("if they have a new computer: pilkada office rekey FILE")),
             )
-        offices.put(writer.connection, _office(card))
+        before = offices.of_key(writer.connection, card.key)
+        shares = before.shares if before is not None else ()
+        offices.put(writer.connection, replace(_office(card), shares=shares))
     return True
 
 

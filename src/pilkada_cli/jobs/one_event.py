@@ -10,6 +10,18 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 
+def nothing_told() -> UsageError:
+    """That a message only greets or answers."""
+    return UsageError(
+        Sentence(N_("the message only greets or answers; nothing is reported in it")),
+        Sentence(
+            N_(
+                'paste the message with what it reports; if something is reported, give it a title: pilkada report add "TITLE" …'
+            )
+        ),
+    )
+
+
 def objection(
     text: str,
     found: Clues,

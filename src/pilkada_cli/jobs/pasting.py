@@ -27,12 +27,14 @@ _FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
 class Entered(NamedTuple):
     """What `record.add` takes: the values, and of these the fields that were guessed.
 
-    `options` are the names of the guessed values as they are typed.
+    `options` are the names of the guessed values as they are typed, `filled` the guessed
+    fields that no words say.
     """
 
     values: dict[str, Any]
     guessed: tuple[str, ...]
     options: tuple[str, ...]
+    filled: tuple[str, ...] = ()
 
 
 def worded(found: Understood, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,10 +73,10 @@ def enter(
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
-    if not typed.get("at") and "at" not in found.guesses:
-        values |= {"at": found.day_else}
-        guessed += ("occurred_on",)
-    return Entered(values, guessed, options)
+    if typed.get("at") or "at" in found.guesses:
+        return Entered(values, guessed, options)
+    values |= {"at": found.day_else}
+    return Entered(values, (*guessed, "occurred_on"), options, ("occurred_on",))
 
 
 def _is_usual(found: Understood, name: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pilkada_cli.domain import names
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.guesses import KEY
@@ -46,13 +47,14 @@ class Beside:
     """What goes with a new report in the same command.
 
     `guessed` are the fields that nobody said, read out of its words, `evidence` tells
-    them as options, each with the words that led to it; `same_as`
-    the ids of reports about the same event; `files` are attached; `confirmed`
+    them as options, each with the words that led to it; `filled` are those of them that
+    no words say; `same_as` the ids of reports about the same event; `files` are attached; `confirmed`
     says that a person saw all of it before it was stored.
     """
 
     guessed: tuple[str, ...] = ()
     evidence: tuple[Sentence, ...] = ()
+    filled: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     confirmed: bool = False
@@ -77,13 +79,14 @@ def add(
     remarks = [*of_register(writer), *attached]
     remarks += [_one_event(label, other) for other in labels(writer, same)]
     if not beside.confirmed:
+        remarks += _of_two_districts(writer.reference, raw, entry)
         remarks += _personal(entry, label)
         remarks += untimely.remark(entry, raw, label, writer.reference, now)
         remarks += understood(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
+        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence, beside.filled)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
@@ -97,6 +100,23 @@ def of_register(writer: Writer) -> Iterator[Sentence]:
             N_(
                 "this register is an older copy, and the last entries made on this computer are missing in it; a backup may hold them (pilkada restore), or the province (docs/bundles.md)"
             )
+        )
+
+
+def _of_two_districts(
+    reference: Reference, raw: Mapping[str, object], entry: Entry
+) -> Iterator[Sentence]:
+    """That the region was named by another district than the one that was given beside it."""
+    called, district = str(raw.get("region") or ""), str(entry.body.get("district"))
+    try:
+        within = names.resolve_place(reference, called).district
+    except UsageError:
+        return
+    if within is not None and within != district and district in reference.district_by_code:
+        yield Sentence(
+            N_("'{called}' is a district too; the one that was named beside it counts: {name}"),
+            called=called,
+            name=reference.district_by_code[district].name,
         )
 
 

@@ -1,7 +1,7 @@
 """Going back to a backup: it is checked before it replaces anything, and what it replaces is kept."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,6 +77,8 @@ class Restoring:
 
     def _put_back(self) -> Path | None:
         register = self.workplace.register
+        if self.changes is None and self.workplace.has_register():
+            raise _meanwhile()
         kept = self._keep() if self.changes is not None else None
         made, _ = copies.copy_files(self.copied, register, restoring.files_of(self.copied))
         try:
@@ -100,10 +102,14 @@ class Restoring:
 
     def _judge(self) -> None:
         if self.changes is not None and self.changes.has_changed():
-            raise UsageError(
-                Sentence(N_("somebody wrote meanwhile; nothing was restored")),
-                Sentence(N_("look at it again, then restore it")),
-            )
+            raise _meanwhile()
+
+
+def _meanwhile() -> UsageError:
+    return UsageError(
+        Sentence(N_("somebody wrote meanwhile; nothing was restored")),
+        Sentence(N_("look at it again, then restore it")),
+    )
 
 
 @contextmanager
@@ -127,6 +133,7 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
         backup_folder.held(folder),
         backup_folder.draft(folder) as draft,
         backup_folder.draft(folder) as opened,
+        ExitStack() as watching,
     ):
         if sealed:
             sealed_backup.unseal(typed, key, copies.FILE, opened)
@@ -134,20 +141,17 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
         facts = copies.facts(source)
         copies.copy(source, draft, None)
         reports = backing_up.verified(workplace, draft, _OTHER).reports
-        known, damaged = _erased(workplace, {beside, folder})
+        known, watch, damaged = _erased(workplace, {beside, folder}, watching)
         copied = draft / copies.FILE
         now = workplace.now()
         unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
         outlook = Outlook(
             facts.made if facts else None, reports, erased=len(unheard), damaged=damaged
         )
-        if damaged is not None or not workplace.has_register():
-            yield Restoring(workplace, folder, draft, outlook, None)
-            return
-        with closing(restoring.Watch(workplace.register)) as watch:
+        if watch is not None:
             outlook = _compared(workplace, copied, outlook)
             restoring.take_over(copied, workplace.register)
-            yield Restoring(workplace, folder, draft, outlook, watch)
+        yield Restoring(workplace, folder, draft, outlook, watch)
 
 
 def _refuse_itself(workplace: Workplace, source: Path) -> None:
@@ -170,17 +174,22 @@ def _refuse_newer(register: Path) -> None:
 
 
 def _erased(
-    workplace: Workplace, folders: set[Path]
-) -> tuple[dict[OpId, Erasure], Sentence | None]:
-    """What was erased, as register and lists know it; and why the register cannot be read."""
+    workplace: Workplace, folders: set[Path], watching: ExitStack
+) -> tuple[dict[OpId, Erasure], restoring.Watch | None, Sentence | None]:
+    """What was erased, as register and lists know it; the register watched, or why it cannot be read.
+
+    It is watched before it is read, so that no erasure is made unseen.
+    """
     listed = erasures.merged(*map(erasing_copies.listed_in, folders))
     try:
         if not workplace.has_register():
-            return listed, None
+            return listed, None, None
         restoring.refuse_broken(workplace.register)
-        return erasures.merged(listed, erasing_copies.known_to(workplace)), None
+        watch = watching.enter_context(closing(restoring.Watch(workplace.register)))
+        return erasures.merged(listed, erasing_copies.known_to(workplace)), watch, None
     except RegisterUnreadable as error:
-        return listed, error.sentence
+        watching.close()
+        return listed, None, error.sentence
 
 
 def _compared(workplace: Workplace, copied: Path, outlook: Outlook) -> Outlook:

@@ -8,7 +8,7 @@ from pilkada_cli.domain.retention import kept_until
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import actions, journal
+from pilkada_cli.storage import actions, journal, withheld
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.retention import Saying, saying_actions, saying_something
 
@@ -39,7 +39,7 @@ def past(reader: Reader, today: date) -> list[Past]:
             Sentence(N_("set retention in election.yaml and give it with: pilkada init --data")),
         )
     found = []
-    for row in (*saying_something(reader.tables), *_actions(reader)):
+    for row in (*saying_something(reader.tables), *_withheld(reader), *_actions(reader)):
         last = local_day(row.updated_at, election.time_zone)
         until = kept_until(last, election)
         if until is not None and until < today:
@@ -53,6 +53,11 @@ def past(reader: Reader, today: date) -> list[Past]:
                 )
             )
     return sorted(found, key=lambda each: each.kept_until)
+
+
+def _withheld(reader: Reader) -> Iterator[Saying]:
+    for report, last in withheld.saying_something(reader.connection):
+        yield Saying(report.label, None, None, last)
 
 
 def _actions(reader: Reader) -> Iterator[Saying]:

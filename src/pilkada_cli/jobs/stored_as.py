@@ -19,14 +19,15 @@ def stored_as(
     entry: Entry,
     guessed: Sequence[str],
     evidence: Sequence[Sentence],
+    no_words: Sequence[str] = (),
 ) -> Iterator[Sentence]:
     """At most three remarks on the report of a row, of which `entry` was given.
 
     `guessed` are the fields of it that nobody said, `evidence` tells guesses as
-    options, each with the words that led to it.
+    options, each with the words that led to it; `no_words` are those that follow from none.
     """
     yield _in_short(row, writer.reference)
-    filled = _filled_in(row, entry)
+    filled = _filled_in(row, entry, no_words)
     unsaid = list(_away(writer, row))
     if evidence:
         unsaid.append(Sentence(N_("guessed: {guesses}"), guesses=Sentence.joined(evidence)))
@@ -83,12 +84,13 @@ def _away(writer: Writer, row: Mapping[str, object]) -> Iterator[Sentence]:
         yield Sentence(words, own=own.name, code=own.code)
 
 
-def _filled_in(row: Mapping[str, object], entry: Entry) -> list[str]:
+def _filled_in(row: Mapping[str, object], entry: Entry, no_words: Sequence[str]) -> list[str]:
     """The fields that nobody gave, which category, region and day give."""
     return [
         name
         for name in _FILLED
-        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
+        if (name not in entry.values or name in no_words)
+        and not (name == "likelihood" and row["phase"] == Phase.GN)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is told at a time that has not come: of a deed that was done that cannot be so."""
+"""What is told at a time that has not come: it is planned, or it was at another time."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -15,11 +15,11 @@ from pilkada_cli.render.local import in_figures
 
 
 def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: datetime) -> None:
-    """Refuse a time without a day (``jam 2 siang``) that today has not come, of a deed that was done.
+    """Refuse a time without a day (``jam 2 siang``) that today has not come, of what nobody says is planned.
 
     It may be yesterday's as well; what each can mean stands in the problem.
     """
-    if _is_any_hour(raw) and _deed(entry, raw, reference, now):
+    if _is_any_hour(raw) and _is_to_come(entry, reference, now) and not _is_settled(raw):
         day, clock = entry.values["occurred_on"], entry.values["occurred_time"]
         readings = [_yesterday(day, clock), f"{day} {clock}"]
         entry.problems["at"] = problem_of(unclear(str(raw["at"]), readings))
@@ -73,9 +73,19 @@ def _deed(
     """The words that tell a deed as done, where its time has not come and no phase was said."""
     if raw.get("phase") or not _is_to_come(entry, reference, now):
         return None
-    text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
-    found = phase(text)
+    found = _told(raw)
     return found if found is not None and found.value == Phase.GN else None
+
+
+def _is_settled(raw: Mapping[str, object]) -> bool:
+    """Whether a phase was said, or the words tell that nothing has happened yet."""
+    found = _told(raw)
+    return bool(raw.get("phase")) or (found is not None and found.value != Phase.GN)
+
+
+def _told(raw: Mapping[str, object]) -> Guess | None:
+    """The phase that title and detail tell."""
+    return phase("\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name)))
 
 
 def _is_to_come(entry: Entry, reference: Reference, now: datetime) -> bool:

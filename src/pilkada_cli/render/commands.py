@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pilkada_cli.domain import attachments, fields
+from pilkada_cli.domain.fields import Type
 from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Reference
@@ -11,7 +12,16 @@ from pilkada_cli.domain.undoing import Deed, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render import undone_actions
 from pilkada_cli.render.labels import LABELS
-from pilkada_cli.render.local import DASH, kind, local_time, long_date, whole, word
+from pilkada_cli.render.local import (
+    DASH,
+    clock,
+    kind,
+    local_time,
+    long_date,
+    short_date,
+    whole,
+    word,
+)
 from pilkada_cli.render.titles import without_numbers
 
 LONGEST = 60
@@ -150,7 +160,11 @@ def _shown(name: str, value: Json) -> str:
         return _cut(" ".join(map(str, value)))
     if isinstance(value, int):
         return whole(value)
-    return _quoted(str(value)) if fields.FIELD_BY_NAME[name].personal else _cut(word(value))
+    known = fields.FIELD_BY_NAME[name]
+    if known.personal:
+        return _quoted(str(value))
+    in_words = {Type.DATE: short_date, Type.TIME: clock}.get(known.type, word)
+    return _cut(in_words(str(value)))
 
 
 def _names(stored: Json) -> str:

@@ -94,6 +94,7 @@ STEPS = {
 }
 EXPORTS = {
     "reports": N_("reports"),
+    "report": N_("report as a document"),
     "summary": N_("summary"),
     "readiness": N_("readiness"),
     "brief/daily": N_("daily report"),

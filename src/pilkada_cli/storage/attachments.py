@@ -85,16 +85,6 @@ def strays(connection: sqlite3.Connection, register: Path) -> list[str]:
     return _unnamed(connection, found)
 
 
-def deletable(connection: sqlite3.Connection, strays: Collection[str]) -> list[str]:
-    """Those of the strays that nobody can want: left by a killed command or by an erasure.
-
-    All others may be named by another register, which stood here before.
-    """
-    if journal.has_erased_files(connection):
-        return [*strays]
-    return [name for name in strays if name.endswith(DRAFT) or making(name) in strays]
-
-
 def _unnamed(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
     """Those of our names that the record does not name."""
     ours = {name for name in names if re.fullmatch(_OURS, name)}

@@ -12,7 +12,15 @@ from pilkada_cli.domain.operation import KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.storage import derived, journal, schema, search, settings
+from pilkada_cli.storage import (
+    audit_words,
+    derived,
+    journal,
+    offices,
+    schema,
+    search,
+    settings,
+)
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refusals import is_undecodable
 from pilkada_cli.storage.source import Source
@@ -110,13 +118,13 @@ def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
             header, body, sealed, salt, body_digest, sealed_digest, hash
         FROM journal ORDER BY origin, seq"""
     previous, expected, current = chain.ZERO, 1, ""
-    erased = _erased_before(connection)
+    erased, brought = audit_words.erased(connection), offices.heads(connection).keys()
     for values in connection.execute(sql):
         columns, row = values[:9], Row(*values[9:])
         origin, seq = columns[0], columns[1]
         if origin != current:
             previous, expected, current = chain.ZERO, 1, origin
-        if (problem := _broken_row(columns, row, erased)) is not None:
+        if (problem := _broken_row(columns, row, erased, brought)) is not None:
             yield Sentence(
                 N_("operation {id} was altered: {reason}"), id=f"{origin}/{seq}", reason=problem
             )
@@ -130,17 +138,8 @@ def broken_chains(connection: sqlite3.Connection) -> Iterator[Sentence]:
         previous = row.hash
 
 
-def _erased_before(connection: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
-    """For each erased subject: the fold order of its last erasure, waiting ones among them."""
-    last: dict[str, tuple[object, ...]] = {}
-    for op in journal.operations(connection, "WHERE kind = 'erase'"):
-        key = str(op.header.subject)
-        last[key] = max(last.get(key, ()), tuple(op.header.order))
-    return last
-
-
 def _broken_row(
-    columns: tuple[object, ...], row: Row, erased: dict[str, tuple[object, ...]]
+    columns: tuple[object, ...], row: Row, erased: audit_words.Erased, brought: Collection[str]
 ) -> Sentence | None:
     try:
         header = chain.decode_header(row.header)
@@ -157,11 +156,8 @@ def _broken_row(
     if chain.body_digest(row.body) != row.body_digest:
         return Sentence(N_("the body was altered"))
     if row.sealed is None and row.sealed_digest != chain.ZERO:
-        about = header.id if header.kind == Kind.PERSON else header.subject
-        covered = erased.get(str(about), ())
-        if tuple(header.order) >= covered:
-            return Sentence(N_("its sealed part is missing"))
-        return None
+        is_explained = audit_words.is_explained(header, erased, brought)
+        return None if is_explained else Sentence(N_("its sealed part is missing"))
     if chain.sealed_digest(row.salt, row.sealed) != row.sealed_digest:
         return Sentence(N_("the sealed part was altered"))
     return None

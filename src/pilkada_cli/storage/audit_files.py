@@ -1,7 +1,7 @@
 """Whether the files of attachments are what the record says of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +60,12 @@ def _held(tables: sqlite3.Connection) -> Iterator[tuple[str, Attachment]]:
             yield label, attachment
 
 
+def holders(tables: sqlite3.Connection, names: Collection[str]) -> tuple[str, ...]:
+    """The ids of the reports that hold files of these names."""
+    held = (label for label, attachment in _held(tables) if attachment.file_name in names)
+    return tuple(dict.fromkeys(held)) if names else ()
+
+
 def _of(sentence: str, label: str, attachment: Attachment) -> Sentence:
     return Sentence(sentence, id=label, name=attachment.name)
 
@@ -79,7 +85,7 @@ def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
     """What the disk holds and should not: files that nothing can name, and what was erased."""
     found = []
     strays = attachments.strays(connection, register)
-    if deletable := attachments.deletable(connection, strays):
+    if deletable := clearing.deletable(connection, strays):
         found.append(
             Sentence(
                 N_("{n} file in {folder} belongs to no report; pilkada check --fix deletes it"),
@@ -100,8 +106,7 @@ def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
 def foreign(connection: sqlite3.Connection, register: Path) -> Iterator[Sentence]:
     """Files that another register may name, which stood here before; they are for people to judge."""
     strays = attachments.strays(connection, register)
-    going = {*attachments.deletable(connection, strays), *clearing.owed_files(connection)}
-    unknown = sorted({*strays} - going)
+    unknown = sorted({*strays} - {*clearing.deletable(connection, strays)})
     if not unknown:
         return
     for name in unknown[:_SHOWN]:
@@ -121,4 +126,4 @@ def foreign(connection: sqlite3.Connection, register: Path) -> Iterator[Sentence
 def clear(connection: sqlite3.Connection, register: Path) -> None:
     """Delete the files that nobody can want; the caller holds the lock. The writer does the rest."""
     strays = attachments.strays(connection, register)
-    attachments.delete_unnamed(connection, register, attachments.deletable(connection, strays))
+    attachments.delete_unnamed(connection, register, clearing.deletable(connection, strays))

@@ -6,7 +6,7 @@ could not be finished.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -36,6 +36,19 @@ def is_owed(connection: sqlite3.Connection) -> bool:
 def owed_files(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The names of the files that the disk is still to be cleared of."""
     return settings.get_lines(connection, _KEY)
+
+
+def deletable(connection: sqlite3.Connection, strays: Collection[str]) -> list[str]:
+    """Those of the strays that nobody can want: left by a killed command, or owed to an erasure.
+
+    All others may be named by another register, which stood here before.
+    """
+    owed = owed_files(connection)
+    return [
+        name
+        for name in strays
+        if name in owed or name.endswith(attachments.DRAFT) or attachments.making(name) in strays
+    ]
 
 
 def settle(register: Path, *, copy: bool = False) -> Sentence | None:

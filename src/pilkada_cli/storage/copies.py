@@ -152,7 +152,15 @@ def holds_more(copied: Path, register: Path) -> bool:
     ):
         closed = settings.get_lines(now, CLOSED)
         own = (origin for origin in settings.origins(then) if origin not in closed)
-        return any(journal.head_of(then, origin) > journal.head_of(now, origin) for origin in own)
+        return any(_says_more(then, origin, journal.head_of(now, origin)) for origin in own)
+
+
+def _says_more(connection: sqlite3.Connection, origin: str, seq: int) -> bool:
+    """Whether an origin wrote beyond a number, but for erasures: one that reached a copy is its own."""
+    sql = """SELECT EXISTS (SELECT 1 FROM journal
+        WHERE origin = :origin AND seq > :seq AND kind <> 'person' AND batch NOT IN (
+            SELECT batch FROM journal WHERE origin = :origin AND +kind = 'erase'))"""
+    return bool(connection.execute(sql, {"origin": origin, "seq": seq}).fetchone()[0])
 
 
 def put_back(copied: Path, register: Path, judge: Callable[[], None]) -> None:

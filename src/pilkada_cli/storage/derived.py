@@ -22,7 +22,7 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import readiness, search, settings, sums
 
-FOLD_VERSION = 11
+FOLD_VERSION = 12
 
 _WITHOUT_SEARCH = " without search"
 
@@ -216,6 +216,21 @@ def report_row(report: Report) -> tuple[object, ...]:
     )
 
 
+def delete_reports(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+    """Take the rows of these reports out."""
+    _delete(connection, "report", subjects)
+
+
+def delete_placements(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+    """Take out where these reports count."""
+    _delete(connection, "placement", subjects)
+
+
+def _delete(connection: sqlite3.Connection, table: str, subjects: Iterable[OpId]) -> None:
+    keys = ((str(subject),) for subject in subjects)
+    connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)
+
+
 def insert_links(connection: sqlite3.Connection, pairs: dict[tuple[OpId, OpId], bool]) -> None:
     """Store pairs and whether they are linked."""
     connection.executemany(
@@ -247,8 +262,7 @@ def insert_alone(connection: sqlite3.Connection, op: Operation, undone: Collecti
     readiness.insert(connection, op, undone)
 
 
-def delete_apart(connection: sqlite3.Connection, subjects: Iterable[OpId]) -> None:
+def delete_apart(connection: sqlite3.Connection, subjects: Collection[OpId]) -> None:
     """Take what stands beside reports of these subjects out of the tables: actions, and `ALONE`."""
-    keys = [(str(subject),) for subject in subjects]
     for table in ("action", *ALONE):
-        connection.executemany(f"DELETE FROM {table} WHERE subject = ?", keys)
+        _delete(connection, table, subjects)

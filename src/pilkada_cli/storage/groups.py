@@ -1,17 +1,13 @@
-"""Which reports the tables join into groups, and what each of a group counts as.
+"""Which reports the tables join into groups.
 
-Of a group no more is read than its rule asks for: a report of it may be long, and it may
-hold many.
+A group may hold a million reports, so those that were reached wait in a temporary table.
 """
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator
 
-from pilkada_cli.domain import events
-from pilkada_cli.domain.events import Member
-from pilkada_cli.domain.fields import Verification
-from pilkada_cli.domain.operation import OpId, Order
-from pilkada_cli.domain.report import Report
+from pilkada_cli.domain.operation import OpId
 
 _LINKS = """
 SELECT other, linked FROM link WHERE one = :subject
@@ -20,82 +16,77 @@ UNION ALL SELECT one, linked FROM link WHERE other = :subject
 _REFERENCE = """
 SELECT source_system, source_ref FROM report WHERE subject = ? AND source_ref IS NOT NULL
 """
-_SHARING = "SELECT subject FROM report WHERE source_system IS ? AND source_ref = ?"
-_MEMBER = """
-SELECT id, occurred_on, occurred_time, clock, withdrawn, verification, outcome, group_id
-FROM report WHERE subject = ?
+_SHARING = """
+INSERT OR IGNORE INTO temp.walked (subject)
+SELECT subject FROM report WHERE source_system IS ? AND source_ref = ?
+AND subject NOT IN (SELECT value FROM json_each(?))
 """
+_REACHED = "SELECT n, subject FROM temp.walked WHERE n > ? ORDER BY n LIMIT 1000"
+
+Reference = tuple[str | None, str]
+"""The system that a report came from, or none, and what it is called there."""
 
 
-def of(connection: sqlite3.Connection, subjects: Collection[OpId]) -> list[frozenset[OpId]]:
-    """The groups that these subjects lie in by the tables as they stand, whole, each once."""
-    return events.components(subjects, _Neighbours(connection))
+class Walk:
+    """Walks from report to report: by a link, or by an equal reference unless that very pair is unlinked.
 
-
-class _Neighbours:
-    """Who is joined to whom: by a link, or by an equal reference unless that very pair is unlinked.
-
-    For one walk over the groups: whoever was reached by a reference is not told of again,
-    or a reference that many share would be looked up by each of them.
+    It holds one group at a time. All who share a reference are reached by the first of
+    them but for those unlinked from it, and only these are asked for again by the next.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._left: dict[tuple[str | None, str], set[str]] = {}
+        self._left: dict[Reference, set[str]] = {}
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS temp.walked"
+            " (n INTEGER PRIMARY KEY, subject TEXT NOT NULL UNIQUE) STRICT"
+        )
 
-    def __call__(self, subject: OpId) -> set[OpId]:
-        key = str(subject)
-        pairs = self._connection.execute(_LINKS, {"subject": key}).fetchall()
-        joined = {other for other, linked in pairs if linked}
-        reference = self._connection.execute(_REFERENCE, (key,)).fetchone()
+    def group(self, start: OpId) -> int:
+        """Reach the whole group of a report; how many it holds, also those without content."""
+        self._left.clear()
+        self._connection.execute("DELETE FROM temp.walked")
+        self._reach({str(start)})
+        n = 0
+        for n, subject in self._rows():  # noqa: B007
+            self._step(subject)
+        return n
+
+    def members(self) -> Iterator[OpId]:
+        """Who was reached last."""
+        return (OpId.parse(subject) for _n, subject in self._rows())
+
+    def _rows(self) -> Iterator[tuple[int, str]]:
+        """Who was reached, in that order, also who is reached meanwhile."""
+        n = 0
+        while rows := self._connection.execute(_REACHED, (n,)).fetchall():
+            yield from rows
+            n = rows[-1][0]
+
+    def _step(self, subject: str) -> None:
+        pairs = self._connection.execute(_LINKS, {"subject": subject}).fetchall()
+        self._reach({other for other, linked in pairs if linked})
+        reference = self._reference(subject)
         if reference is not None:
-            left = self._not_reached(reference)
-            left.discard(key)
-            sharing = left.difference(other for other, linked in pairs if not linked)
-            joined |= sharing
-            left -= sharing
-        return set(map(OpId.parse, joined))
+            apart = {other for other, linked in pairs if not linked}
+            self._share(reference, apart)
 
-    def _not_reached(self, reference: tuple[str | None, str]) -> set[str]:
-        if reference not in self._left:
-            rows = self._connection.execute(_SHARING, reference)
-            self._left[reference] = {subject for (subject,) in rows}
-        return self._left[reference]
+    def _share(self, reference: Reference, apart: set[str]) -> None:
+        """Reach who shares a reference but those `apart`."""
+        if reference in self._left:
+            self._reach(self._left[reference] - apart)
+            self._left[reference] &= apart
+            return
+        apart = {each for each in apart if self._reference(each) == reference}
+        self._left[reference] = apart
+        self._connection.execute(_SHARING, (*reference, json.dumps([*apart])))
 
+    def _reference(self, subject: str) -> Reference | None:
+        row: Reference | None = self._connection.execute(_REFERENCE, (subject,)).fetchone()
+        return row
 
-def count(
-    connection: sqlite3.Connection, subjects: Collection[OpId], fresh: Mapping[OpId, Report]
-) -> dict[OpId, str]:
-    """Count the groups that these subjects lie in, and store what each report counts as.
-
-    `fresh` are those of them whose rows were just made; their ids are stored too. Returns
-    of the others those that count as something else than before, and as what.
-    """
-    turned: dict[OpId, str] = {}
-    for group in of(connection, subjects):
-        stored = {s: _stored(connection, s) for s in group - fresh.keys()}
-        others = {s: member for s, member in stored.items() if member is not None}
-        before = {s: (member.outcome, member.group) for s, member in others.items()}
-        own = [fresh[subject] for subject in group & fresh.keys()]
-        events.count_group([*own, *others.values()])
-        changed = {s: m for s, m in others.items() if before[s] != (m.outcome, m.group)}
-        connection.executemany(
-            "UPDATE report SET outcome = ?, group_id = ? WHERE subject = ?",
-            ((m.outcome, m.group, str(s)) for s, m in changed.items()),
+    def _reach(self, subjects: set[str]) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO temp.walked (subject) VALUES (?)",
+            ((subject,) for subject in subjects),
         )
-        connection.executemany(
-            "UPDATE report SET id = ?, outcome = ?, group_id = ? WHERE subject = ?",
-            ((r.id, r.outcome, r.group, str(r.subject)) for r in own),
-        )
-        turned |= {s: m.outcome for s, m in changed.items() if before[s][0] != m.outcome}
-    return turned
-
-
-def _stored(connection: sqlite3.Connection, subject: OpId) -> Member | None:
-    row = connection.execute(_MEMBER, (str(subject),)).fetchone()
-    if row is None:
-        return None
-    label, on, time, clock, withdrawn, verification, outcome, group = row
-    place = Order(clock, *subject)
-    state = Verification(verification)
-    return Member(label, on, time, place, bool(withdrawn), state, outcome, group)

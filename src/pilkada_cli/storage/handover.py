@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.fold import SETS_FIELDS, State, fold_subject
-from pilkada_cli.domain.operation import IN_FULL, Kind, OpId
-from pilkada_cli.storage import journal
+from pilkada_cli.domain.fold import SETS_FIELDS, State, fold_subject, set_by
+from pilkada_cli.domain.operation import IN_FULL, Kind, Operation, OpId
+from pilkada_cli.storage import journal, settings
 from pilkada_cli.storage.journal import ROW_COLUMNS
 from pilkada_cli.storage.receiving import as_stub
 
@@ -32,6 +32,10 @@ class Due:
     up_to: dict[str, int]
     whole: Collection[str]
     regions: Sequence[str]
+
+
+_PLACES = frozenset(("region", "affects"))
+"""The fields that say whom a report concerns."""
 
 
 def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
@@ -56,7 +60,10 @@ def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
 
 
 def _claimed(connection: sqlite3.Connection, due: Due) -> Iterator[str]:
-    """Reports of others that the office changed, and that concern it by nobody else's word."""
+    """Reports of others that the office changed, and that concern it by nobody else's word.
+
+    Where a report counts by the last word of this office is no claim.
+    """
     undone = journal.undone(connection)
     rows = connection.execute(
         """SELECT DISTINCT subject FROM journal
@@ -66,10 +73,26 @@ def _claimed(connection: sqlite3.Connection, due: Due) -> Iterator[str]:
         {"own": json.dumps([*due.whole]), "kinds": json.dumps([*SETS_FIELDS])},
     )
     for (subject,) in rows.fetchall():
-        told = journal.of_subject(connection, OpId.parse(subject))
-        state = fold_subject([op for op in told if op.header.origin not in due.whole], undone)
+        told = [*journal.operations(connection, "WHERE subject = ?", (subject,))]
+        if not _is_agreed(connection, told, undone):
+            told = [op for op in told if op.header.origin not in due.whole]
+        state = fold_subject(told, undone)
         if state is None or not _concerns(state, due):
             yield subject
+
+
+def _is_agreed(
+    connection: sqlite3.Connection, stored: Sequence[Operation], undone: Collection[OpId]
+) -> bool:
+    """Whether this office was the last to say where a report counts, knowing what others said.
+
+    `stored` are the operations in the order in which they came here: clocks do not tell
+    who knew of whom.
+    """
+    placing = [
+        op for op in stored if op.header.batch not in undone and not _PLACES.isdisjoint(set_by(op))
+    ]
+    return bool(placing) and placing[-1].header.origin in settings.origins(connection)
 
 
 def _concerns(state: State, due: Due) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, Unpack
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
+from pilkada_cli.domain.numbering import code_in
 from pilkada_cli.domain.operation import IN_FULL, Header, JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.times import judge_instant
 from pilkada_cli.domain.undos import undo_target, undone_batches
@@ -291,6 +292,12 @@ def of_subject(connection: sqlite3.Connection, subject: OpId) -> list[Operation]
     return list(operations(connection, "WHERE subject = ?", (str(subject),)))
 
 
+def codes(connection: sqlite3.Connection, origin: str) -> set[str]:
+    """The codes under which reports and actions were entered in an origin, as far as it is told."""
+    where = "WHERE origin = ? AND kind IN ('add', 'action') AND body IS NOT NULL"
+    return {code_in(op.body or {}) for op in operations(connection, where, (origin,))}
+
+
 def links(connection: sqlite3.Connection, subject: OpId | None = None) -> Iterator[Operation]:
     """The stored links and unlinks, of one report where it is named."""
     # By one index each: SQLite reads by kind what it could read by subject.
@@ -322,14 +329,6 @@ def erased(connection: sqlite3.Connection, after: int, most: int) -> tuple[int, 
         (after, most),
     )
     return int(n), {OpId.parse(subject): str(origin) for subject, origin, _ in rows}
-
-
-def has_erased_files(connection: sqlite3.Connection) -> bool:
-    """Whether an erasure took from an operation which files it attached."""
-    row = connection.execute(
-        "SELECT 1 FROM journal WHERE kind = 'attach' AND body IS NOT NULL AND sealed IS NULL LIMIT 1"
-    ).fetchone()
-    return row is not None
 
 
 def undone(connection: sqlite3.Connection) -> frozenset[OpId]:

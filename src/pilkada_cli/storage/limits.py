@@ -1,17 +1,17 @@
 """How much one office may write, so that what it sends is taken in within bounded memory.
 
 The operations on one report are folded at once, and undos, links and names of writers are
-read whole. So of an office that hands over its own operations no more than these are taken
-in, and no more are written here. What an office hands on of others is not judged again: no
-office is refused for what another wrote.
+read whole. So no more than these are written here, and of an office that hands over its own
+operations no more are taken in than these and a `MARGIN`. What an office hands on of others
+is not judged again: no office is refused for what another wrote.
 """
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from pilkada_cli.domain.operation import Header, Kind, OpId
+from pilkada_cli.domain.operation import Header, Kind
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import offices, settings
@@ -25,6 +25,14 @@ BYTES_ON_ONE = 32 << 20
 
 READ_WHOLE = 10_000
 """Undos of an office; also its links, and the names of its writers."""
+
+MARGIN = 10
+"""By this part more is taken in: an erasure and its reason come on top of what is full."""
+
+
+def taken(most: int) -> int:
+    """How much is taken in of what at most so much is written of here."""
+    return most + most // MARGIN
 
 
 class _Whole(NamedTuple):
@@ -73,11 +81,12 @@ def judge(connection: sqlite3.Connection, code: str, touched: Subjects, after: i
     origins = offices.origins_of(connection, code)
     subjects = f"""SELECT subject FROM {touched.table}
         UNION SELECT subject FROM journal WHERE position > :after"""
-    too_much = _on_one(connection, origins, subjects, after=after)
+    too_much = _on_one(connection, origins, subjects, {"after": after}, taken)
     if too_much is None:
+        most = taken(READ_WHOLE)
         for whole in _WHOLE:
             n = _count(connection, origins, whole)
-            too_much = (n, READ_WHOLE, whole.words) if n > READ_WHOLE else too_much
+            too_much = (n, most, whole.words) if n > most else too_much
     if too_much is not None:
         n, most, words = too_much
         raise InvalidData(
@@ -93,11 +102,14 @@ def judge(connection: sqlite3.Connection, code: str, touched: Subjects, after: i
 
 
 def judge_own(connection: sqlite3.Connection, written: Iterable[Header]) -> None:
-    """Raise `UsageError` where no other office would take in what was just written here."""
+    """Raise `UsageError` where more was just written here than an office may write.
+
+    However much there is of it already, what is to be erased is.
+    """
     headers, own = list(written), settings.origins(connection)
     about = {h.subject for h in headers if h.subject is not None and h.kind != Kind.ADD}
-    for subject in about:
-        if (found := _on_one(connection, own, ":subject", subject=subject)) is not None:
+    for subject in about - {h.subject for h in headers if h.kind == Kind.ERASE}:
+        if (found := _on_one(connection, own, ":subject", {"subject": str(subject)})) is not None:
             way = N_("enter a new report instead: pilkada report add")
             raise _own(found[1], found[2], way)
     kinds = {h.kind for h in headers}
@@ -110,19 +122,16 @@ def _on_one(
     connection: sqlite3.Connection,
     origins: Collection[str],
     subjects: str,
-    *,
-    after: int = 0,
-    subject: OpId | None = None,
+    about: Mapping[str, int | str],
+    allowed: Callable[[int], int] = int,
 ) -> tuple[int, int, str] | None:
     """Of which there is too much on one of the subjects, how much, and how much there may be."""
-    values = {
-        "origins": json.dumps([*origins]), "most": ON_ONE, "bytes": BYTES_ON_ONE,
-        "after": after, "subject": str(subject),
-    }  # fmt: skip
+    most, size = allowed(ON_ONE), allowed(BYTES_ON_ONE)
+    values = {"origins": json.dumps([*origins]), "most": most, "bytes": size, **about}
     row = connection.execute(_TOO_MUCH.format(subjects=subjects), values).fetchone()
     if row is None:
         return None
-    return (row[0], ON_ONE, _ON_ONE) if row[0] > ON_ONE else (row[1], BYTES_ON_ONE, _BYTES)
+    return (row[0], most, _ON_ONE) if row[0] > most else (row[1], size, _BYTES)
 
 
 def _count(connection: sqlite3.Connection, origins: Collection[str], whole: _Whole) -> int:
@@ -136,7 +145,7 @@ def _count(connection: sqlite3.Connection, origins: Collection[str], whole: _Who
 def _own(most: int, what: str, way: str) -> UsageError:
     return UsageError(
         Sentence(
-            N_("your office wrote {most} {what}; other offices take in no more than that"),
+            N_("your office wrote {most} {what}; no office writes more than that"),
             what=Sentence(what),
             most=most,
         ),

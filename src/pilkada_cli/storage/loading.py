@@ -1,4 +1,4 @@
-"""Storing what stands in no group: its rows follow from its own operations alone."""
+"""Storing reports as if each stood alone: its rows follow from its own operations."""
 
 import sqlite3
 from collections.abc import Collection, Iterable
@@ -8,17 +8,21 @@ from pilkada_cli.domain.events import count_group, label_ids
 from pilkada_cli.domain.fold import State, fold_actions, fold_subject
 from pilkada_cli.domain.operation import Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.report import complete
+from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.search import Searchable
 from pilkada_cli.storage import search
 from pilkada_cli.storage.derived import (
     ALONE,
+    delete_apart,
+    delete_placements,
+    delete_reports,
     insert_actions,
     insert_alone,
     insert_placements,
     insert_reports,
     placed,
 )
+from pilkada_cli.storage.journal import Stretch
 from pilkada_cli.storage.sums import Adding
 
 
@@ -35,6 +39,23 @@ class Loader:
         self, subjects: Iterable[Collection[Operation]], undone: Collection[OpId] = frozenset()
     ) -> None:
         """Fold the operations on each subject and store what is a report, or stands beside them."""
+        reports = self._store(subjects, undone)
+        search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
+
+    def replace(self, stretch: Stretch, undone: Collection[OpId]) -> None:
+        """Store what the operations on each subject fold to in the place of what it was."""
+        for subject in stretch:
+            self._adding.take(str(subject))
+        for delete in (delete_reports, delete_placements, delete_apart):
+            delete(self._connection, stretch)
+        reports = self._store(stretch.values(), undone)
+        words: dict[OpId, str | None] = dict.fromkeys(stretch)
+        words |= {report.subject: self._words.of(report) for report in reports}
+        search.replace(self._connection, words)
+
+    def _store(
+        self, subjects: Iterable[Collection[Operation]], undone: Collection[OpId]
+    ) -> list[Report]:
         states: list[State] = []
         actions: list[ActionRecord] = []
         for ops in subjects:
@@ -53,10 +74,10 @@ class Loader:
         insert_actions(self._connection, actions)
         places = placed(reports, self._reference)
         insert_placements(self._connection, places, self._reference)
-        search.add(self._connection, [(r.subject, self._words.of(r)) for r in reports])
         self._adding.add(places)
         if self._adding.is_full:
             self._adding.close()
+        return reports
 
     def close(self) -> None:
         """Count what was stored."""

@@ -4,6 +4,7 @@ Both tables are local: neither derived nor merged.
 """
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from pilkada_cli.storage import settings
 
 _BUNDLE = "bundle of "
 """The setting of an office that says when its newest bundle was made."""
+
+_REMOVED = "removed"
+"""The setting that lists the keys of offices that were removed and not made known again."""
 
 
 class Standing(StrEnum):
@@ -75,7 +79,9 @@ def _offices(connection: sqlite3.Connection, where: str = "", *values: str) -> l
 
 
 def put(connection: sqlite3.Connection, office: Office) -> None:
-    """Add an office, or change what is known of its key."""
+    """Add an office, or change what is known of its key; what it signed goes by its code then."""
+    connection.execute("UPDATE head SET code = ? WHERE key = ?", (office.code, office.key))
+    _remember_removed(connection, {*removed(connection)} - {office.key})
     connection.execute(
         "INSERT OR REPLACE INTO office VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -95,12 +101,30 @@ def remove(connection: sqlite3.Connection, code: str) -> None:
 
     Without them nobody who is handed that could tell whose it is.
     """
-    connection.execute(
-        "DELETE FROM office WHERE code = ? AND key NOT IN (SELECT key FROM head)", (code,)
-    )
-    connection.execute(
-        "UPDATE office SET standing = ?, shares = '' WHERE code = ?", (Standing.VOUCHED.value, code)
-    )
+    remove_keys(connection, [each.key for each in every(connection) if each.code == code])
+
+
+def remove_keys(connection: sqlite3.Connection, keys: Collection[str]) -> None:
+    """Trust these keys no more, as `remove` does, until they are put again."""
+    _remember_removed(connection, {*removed(connection), *keys})
+    for key in keys:
+        connection.execute(
+            "DELETE FROM office WHERE key = ? AND key NOT IN (SELECT key FROM head)", (key,)
+        )
+        connection.execute(
+            "UPDATE office SET standing = ?, shares = '' WHERE key = ?",
+            (Standing.VOUCHED.value, key),
+        )
+
+
+def removed(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The keys of offices that were removed and not put again."""
+    return settings.get_lines(connection, _REMOVED)
+
+
+def _remember_removed(connection: sqlite3.Connection, keys: Collection[str]) -> None:
+    if sorted(keys) != [*removed(connection)]:
+        settings.put_lines(connection, _REMOVED, sorted(keys))
 
 
 def heads(connection: sqlite3.Connection) -> dict[str, Head]:
@@ -112,11 +136,11 @@ def heads(connection: sqlite3.Connection) -> dict[str, Head]:
 
 
 def put_head(connection: sqlite3.Connection, head: Head) -> None:
-    """Keep a signed head unless one that goes as far is kept."""
+    """Keep a signed head unless one of the same office that goes as far is kept."""
     connection.execute(
         "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
-        " seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
-        " signature = excluded.signature WHERE excluded.seq > seq",
+        " code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
+        " signature = excluded.signature WHERE excluded.seq > seq OR excluded.code <> code",
         (head.origin, head.code, head.seq, head.hash, head.key, head.signature),
     )
 

@@ -213,6 +213,15 @@ def group_members(connection: sqlite3.Connection, group: str) -> list[dict[str, 
     return list(_rows(connection.execute(sql, (group,))))
 
 
+def is_linked(connection: sqlite3.Connection, one: OpId, other: OpId) -> bool | None:
+    """Whether two reports are linked or unlinked; None where nobody said either."""
+    row = connection.execute(
+        "SELECT linked FROM link WHERE (one, other) IN (VALUES (:a, :b), (:b, :a))",
+        {"a": str(one), "b": str(other)},
+    ).fetchone()
+    return None if row is None else bool(row[0])
+
+
 def ever_linked(connection: sqlite3.Connection, subject: OpId) -> list[OpId]:
     """The reports that were linked with or unlinked from one, whichever holds now."""
     rows = connection.execute(

@@ -4,11 +4,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from pilkada_cli.domain import attachments, chain
 from pilkada_cli.domain.chain import Malformed, Row
-from pilkada_cli.domain.operation import IN_FULL, Header, Kind, OpId
+from pilkada_cli.domain.operation import IN_FULL, MAX_INTEGER, Header, Kind, OpId
 from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
@@ -23,8 +23,9 @@ from pilkada_cli.storage.journal import (
 )
 from pilkada_cli.storage.subjects import Subjects
 
-MAX_CLOCK_LEAD = 10**9
+MAX_CLOCK_LEAD = 10**6
 MAX_WALL_LEAD = timedelta(hours=26)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -48,28 +49,40 @@ class Received:
     ahead: int = 0
 
 
+def clock_in_reach(connection: sqlite3.Connection, now: str) -> int:
+    """The largest clock that an office can have come to.
+
+    It ticks once a command: less often than there were milliseconds since 1970, and less than
+    a million times since what is known here. Who says more than he wrote keeps nobody out:
+    whoever took that in stays behind the milliseconds, which go on faster than commands.
+    """
+    by_now = (moment(now) + MAX_WALL_LEAD - _EPOCH) // timedelta(milliseconds=1)
+    return max(largest_clock(connection) + MAX_CLOCK_LEAD, by_now)
+
+
 def receive(
     connection: sqlite3.Connection,
     rows: Iterable[Row],
     now: str,
     own: frozenset[str],
     touched: Subjects,
+    largest: int = MAX_INTEGER,
 ) -> Received:
     """Take in rows made elsewhere, in any order; known ones change nothing.
 
-    `own` are this office's own and former origins. What is to be folded again is put
-    into `touched`. Raises `InvalidData` for
-    rows that are malformed, altered, or a fork of a chain known here; the
-    caller's transaction then takes everything back.
+    `own` are this office's own and former origins, `largest` is the largest clock that is
+    taken. What is to be folded again is put into `touched`. Raises `InvalidData` for
+    rows that are malformed, altered, of a larger clock, or a fork of a chain known here;
+    the caller's transaction then takes everything back.
     """
     received = Received(touched)
-    clock, before = largest_clock(connection), last_position(connection)
+    before = last_position(connection)
     latest = instant(moment(now) + MAX_WALL_LEAD)
     arrivals.begin(connection)
     for row in rows:
         header = _read(row)
-        if header.clock > max(clock, 0) + MAX_CLOCK_LEAD:
-            raise _refused(header.id, Sentence(N_("its clock is too far ahead")))
+        if header.clock > largest:
+            raise _refused(header.id, Sentence(N_("its clock is too far ahead")), _AHEAD)
         if header.at > latest:
             received.ahead += 1
         _take(connection, header, row, received)
@@ -129,11 +142,15 @@ def _judge_form(kind: str, row: Row) -> None:
         raise Malformed(N_("the sealed part does not have a salt of 16 bytes"))
 
 
-def _refused(op_id: OpId | str, reason: Sentence) -> InvalidData:
-    return InvalidData(
-        Sentence(N_("operation {id} is refused: {reason}"), id=op_id, reason=reason),
-        Sentence(N_("nothing was taken in; ask the sender for a fresh file")),
-    )
+_AFRESH = N_("nothing was taken in; ask the sender for a fresh file")
+_AHEAD = N_(
+    "nothing was taken in; see whether this computer's date is right, then ask the sender what happened there"
+)
+
+
+def _refused(op_id: OpId | str, reason: Sentence, hint: str = _AFRESH) -> InvalidData:
+    words = Sentence(N_("operation {id} is refused: {reason}"), id=op_id, reason=reason)
+    return InvalidData(words, Sentence(hint))
 
 
 def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Received) -> None:

@@ -1,7 +1,7 @@
 """A copy made ready to stand where a register stands: what that would lose, what it takes over.
 
 The record of the register is replaced; what is local to it and newer is not: what left
-it, the offices it trusts, where its copies stand.
+it, the offices it trusts and those it trusts no more, where its copies stand.
 """
 
 import os
@@ -120,7 +120,7 @@ def take_over(copied: Path, register: Path) -> None:
         origins = settings.origins(now)
         stand = standing.remembered(now)
         log = now.execute("SELECT * FROM export_log ORDER BY rowid").fetchall()
-        trusted = offices.every(now)
+        trusted, removed = offices.every(now), offices.removed(now)
         files = named(now)
     with (
         closing(opening.connect_writer(copied)) as connection,
@@ -132,6 +132,7 @@ def take_over(copied: Path, register: Path) -> None:
                 settings.note_export(connection, row)
         for office in trusted:
             offices.put(connection, office)
+        offices.remove_keys(connection, removed)
         for origin in origins:
             if origin not in settings.origins(connection):
                 settings.add_origin(connection, origin)

@@ -15,7 +15,8 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import journal, overlay
 from pilkada_cli.storage.derived import ALONE
 from pilkada_cli.storage.loading import Loader
-from pilkada_cli.storage.refold import Scope, refold_subjects
+from pilkada_cli.storage.refold import refold_subjects
+from pilkada_cli.storage.settling import Scope
 from pilkada_cli.storage.source import Source
 from pilkada_cli.storage.sums import Adding
 

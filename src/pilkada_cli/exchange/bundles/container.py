@@ -22,9 +22,11 @@ from typing import Any, BinaryIO
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
+from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.keys import Keys
 from pilkada_cli.exchange.bundles.manifest import File, Manifest, damaged, read_manifest
+from pilkada_cli.i18n import N_, Sentence
 
 MAGIC = b"pilkada.bundle/1\n"
 _LONGEST_MANIFEST = 16 << 20
@@ -90,12 +92,37 @@ def _row(line: bytes) -> Row:
 def write(
     file: BinaryIO, manifest: Manifest, keys: Keys, operations: BinaryIO, files: Iterable[BinaryIO]
 ) -> None:
-    """Write a bundle that is not encrypted; `operations` as `write_operations` wrote them."""
+    """Write a bundle that is not encrypted; `operations` as `write_operations` wrote them.
+
+    Raises `InvalidData` where one of the files is not what the manifest says.
+    """
     head = manifest.model_dump_json().encode()
     file.write(MAGIC + head + b"\n" + keys.sign(MAGIC + head).hex().encode() + b"\n")
     shutil.copyfileobj(operations, file, _CHUNK)
-    for each in files:
-        shutil.copyfileobj(each, file, _CHUNK)
+    for said, each in zip(manifest.files, files, strict=False):
+        found = hashlib.sha256()
+        while chunk := _read(each, said):
+            found.update(chunk)
+            file.write(chunk)
+        if found.hexdigest() != said.sha256:
+            raise changed(said)
+
+
+def _read(source: BinaryIO, said: File) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except OSError:
+        raise changed(said) from None
+
+
+def changed(said: File) -> InvalidData:
+    """Why no bundle is made of a file that was whole a moment ago."""
+    return InvalidData(
+        Sentence(
+            N_("the file {name} was changed or erased while the bundle was made"), name=said.name
+        ),
+        Sentence(N_("nothing was written; make it again")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pilkada_cli.domain.attachments import EXTENSIONS
 from pilkada_cli.domain.chain import without_duplicates
+from pilkada_cli.domain.operation import MAX_INTEGER
+from pilkada_cli.domain.times import is_instant
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles.cards import Card, is_card
 from pilkada_cli.exchange.bundles.keys import head_content
@@ -15,7 +17,7 @@ from pilkada_cli.i18n import N_, Sentence
 _Hex32 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Signature = Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]
 Origin = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-_Seq = Annotated[int, Field(ge=1, le=2**53)]
+_Seq = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 _Size = Annotated[int, Field(ge=0, le=2**50)]
 
 
@@ -96,7 +98,9 @@ def read_manifest(data: bytes) -> Manifest:
     except (ValidationError, ValueError, RecursionError):
         raise damaged() from None
     cards = (manifest.from_card, *manifest.other_cards)
-    if not all(map(is_card, cards)) or any(f.extension not in EXTENSIONS for f in manifest.files):
+    is_whole = all(map(is_card, cards)) and is_instant(manifest.made_at)
+    once = len({head.origin for head in manifest.heads}) == len(manifest.heads)
+    if not (is_whole and once) or any(f.extension not in EXTENSIONS for f in manifest.files):
         raise damaged()
     return manifest
 
