@@ -504,6 +504,22 @@ def test_an_office_that_changes_its_code_goes_on_under_its_new_card(three: Three
     assert "HST" not in {each.code for each in offices.every(hub.workplace)}
 
 
+def test_a_file_that_is_larger_than_can_be_attached_is_left_out_and_the_rest_is_taken(
+    three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, hst, _ = three
+    label = hst.add("Dengan foto")
+    [small], [_large] = (attach(hst, label, tmp_path, b"x" * size) for size in (100, 5000))
+    monkeypatch.setattr(bundle_in, "MAX_SIZE", 1000)
+    path = hst.hand()
+    assert [(taken.files, taken.too_large) for taken in map(hub.take, (path, path))] == [
+        (1, 1),
+        (0, 1),
+    ]
+    assert files_of(hub) == {small}
+    assert hub.titles() == {"Dengan foto"}
+
+
 # What is refused.
 
 

@@ -10,6 +10,7 @@ from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import option
+from pilkada_cli.domain.attachments import MAX_SIZE
 from pilkada_cli.errors import Exit, PilkadaError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
         "erased", "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements", "gone",
-        "erasures")  # fmt: skip
+        "erasures", "too_large")  # fmt: skip
 
 _IDS = 5
 """Reports that are named of those which are erased, or withheld from now on."""
@@ -176,6 +177,16 @@ def _remark(taken: "Taken") -> None:
         talk.warn(Sentence(N_("and {n} more fields that another office changed"), n=more))
     if taken.gone:
         talk.warn(_gone(taken))
+    if taken.too_large:
+        talk.warn(
+            Sentence(
+                N_("{n} file has more than {most} MB and was left out; ask {office} to attach a smaller copy"),
+                N_("{n} files have more than {most} MB and were left out; ask {office} to attach smaller copies"),
+                n=taken.too_large,
+                most=MAX_SIZE >> 20,
+                office=taken.sender,
+            )
+        )  # fmt: skip
     if taken.gaps:
         talk.warn(
             Sentence(

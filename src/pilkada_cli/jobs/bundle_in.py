@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pilkada_cli.domain.attachments import Attachment
+from pilkada_cli.domain.attachments import MAX_SIZE, Attachment
 from pilkada_cli.domain.operation import MAX_INTEGER, Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
@@ -50,7 +50,8 @@ from pilkada_cli.storage.register import Writer
 class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
-    `withheld` are operations without content, `files` attachments that were not here,
+    `withheld` are operations without content, `files` attachments that were not here, of which
+    those that are `too_large` to be attached were left out,
     `erased` reports that were erased, of which `erasures` names some, `gaps` the offices whose
     earlier operations are still missing, `ahead` how many operations come from a clock that is
     ahead of ours. Of `conflicts` and of values of this office that were `replaced` some are told
@@ -77,6 +78,7 @@ class Taken:
     replacements: tuple[Clash, ...] = ()
     gone: tuple[str, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    too_large: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -151,6 +153,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
     erased, told = erasures(writer, before, codes)
+    files, too_large = _take_files(writer, bundle)
     return Taken(
         path=str(path),
         sender=sender.code,
@@ -160,7 +163,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         operations=received.kinds.total() - received.kinds[Kind.ADD],
         filled=received.filled,
         withheld=received.withheld,
-        files=_take_files(writer, bundle),
+        files=files,
         erased=erased,
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
@@ -170,6 +173,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
         gone=gone(writer, shown_before),
         erasures=told,
+        too_large=too_large,
     )
 
 
@@ -212,16 +216,23 @@ def _settle_heads(
             raise unproven(origin)
 
 
-def _take_files(writer: Writer, bundle: Bundle) -> int:
-    """Take in the attachments that the record names and that are not here; how many."""
+def _take_files(writer: Writer, bundle: Bundle) -> tuple[int, int]:
+    """Take in the attachments that the record names and that are not here.
+
+    Returns how many, and how many were left out that nobody could have attached.
+    """
     if not bundle.manifest.files:
-        return 0
+        return 0, 0
     named = attachments.named(writer.connection, {each.name for each in bundle.manifest.files})
-    taken = 0
+    taken = too_large = 0
     for file, stream in bundle.attachments():
         attachment = Attachment(file.sha256, file.size, f"lampiran{file.extension}")
         missing = attachments.digest_of(attachments.path_of(writer.path, attachment)) != file.sha256
-        if file.name in named and missing:
+        if file.name not in named or not missing:
+            continue
+        if file.size > MAX_SIZE:
+            too_large += 1
+        else:
             intake.receive(stream, attachment, writer.path, writer.taken)
             taken += 1
-    return taken
+    return taken, too_large
