@@ -17,7 +17,9 @@ from pilkada_cli.jobs.bundle_told import (
     Clash,
     Differences,
     Erasure,
+    Turn,
     as_clash,
+    as_turn,
     differences,
     erasures,
     gone,
@@ -54,8 +56,8 @@ class Taken:
     those that are `too_large` to be attached were left out,
     `erased` reports that were erased, of which `erasures` names some, `gaps` the offices whose
     earlier operations are still missing, `ahead` how many operations come from a clock that is
-    ahead of ours. Of `conflicts` and of values of this office that were `replaced` some are told
-    in full. `gone` are the ids of reports that were shown here and are withheld from now on,
+    ahead of ours. Of `conflicts`, of values of this office that were `replaced`, and of changes to
+    the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that were shown here and are withheld from now on,
     `unfinished` says why the disk may still hold what was erased.
     """
 
@@ -79,6 +81,8 @@ class Taken:
     gone: tuple[str, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     too_large: int = 0
+    turned: int = 0
+    turns: tuple[Turn, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -174,6 +178,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         gone=gone(writer, shown_before),
         erasures=told,
         too_large=too_large,
+        turned=found.turned,
+        turns=tuple(as_turn(writer, each, codes) for each in found.deeds),
     )
 
 
