@@ -140,7 +140,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
     at, largest = writer.batch.at, receiving.clock_in_reach(connection, writer.batch.at)
-    if sender.region == writer.reference.province.code:
+    by_province = sender.region == writer.reference.province.code
+    if by_province:
         vouch(writer, manifest)
         # It judged what it hands on.
         largest = MAX_INTEGER
@@ -152,6 +153,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     _settle_heads(writer, manifest, codes, received, sender)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
+    limits.judge_origins(connection, [sender.code] if by_province else codes.values())
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = queries.shown_of_withheld(writer.tables, before)
