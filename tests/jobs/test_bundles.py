@@ -17,7 +17,7 @@ from tests.storage.test_laws import Office as Register
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.readiness import Standing, body_of
-from pilkada_cli.errors import InvalidData, UsageError
+from pilkada_cli.errors import Exit, InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
 from pilkada_cli.exchange.files import KEYS
@@ -763,6 +763,64 @@ def rewrite(office: Office, origin: str) -> None:
         connection.execute("DELETE FROM setting WHERE key = 'derived'")
     with office.write():
         pass
+
+
+def blank(office: Office, subject: str) -> None:
+    """Take all that was said of a report out of a file, as if it had come so."""
+    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(
+            "UPDATE journal SET body = NULL, sealed = NULL, salt = NULL, arrived = NULL"
+            " WHERE subject = ?",
+            (subject,),
+        )
+        for _, sql in guards:
+            connection.execute(sql)
+
+
+def test_the_province_is_told_of_content_that_an_office_handed_over_and_that_is_gone(
+    three: Three,
+) -> None:
+    hub, hst, bjb = three
+    label = hst.add("Hanya HST")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    with hub.read() as reader:
+        subject = str(resolve_one(reader, label))
+    blank(hub, subject)
+    hub.ticks += 1
+    checked = checking.check(hub.workplace, fix=True)
+    assert [str(each).partition(", though")[0] for each in checked.attend] == [
+        "1 operation of HST is here without its content"
+    ]
+    assert checked.exit_code == Exit.ATTEND
+    assert checking.check(hub.workplace, fix=False).exit_code == Exit.ATTEND
+    assert hub.take(hst.hand()).filled == 1
+    assert hub.titles() == {"Hanya HST"}
+    for office in three:
+        assert checking.check(office.workplace, fix=False).exit_code == Exit.DONE
+
+
+def test_what_another_office_of_the_province_hands_on_may_be_without_content(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="POLDA", region="63").found()
+    hub.trust(other)
+    other.trust(hub)
+    other.trust(hst)
+    hst.trust(other)
+    hst.add("Satu")
+    hub.take(hst.hand("KALSEL"))
+    other.take(hst.hand("POLDA"))
+    hst.add("Dua")
+    hub.take(hst.hand("KALSEL"))
+    other.take(hub.hand("POLDA"))
+    assert checking.check(other.workplace, fix=False).exit_code == Exit.DONE
 
 
 def test_a_stub_says_nothing_of_its_report(three: Three) -> None:
