@@ -63,6 +63,20 @@ def test_two_offices_meet_hand_over_and_take_in(offices: Offices) -> None:
     assert "Banjir" in offices.ok("KALSEL", "report", "list").out
 
 
+def test_an_office_reads_what_another_did_to_the_state_of_its_reports(offices: Offices) -> None:
+    offices.meet()
+    for title in ("Banjir", "Kebakaran"):
+        offices.ok("HST", "report", "add", title, "-r", "HST", "-c", "bencana/banjir")
+    offices.ok("HST", "serah", "-o", str(offices.home / "b.pilkada"))
+    offices.ok("KALSEL", "terima", str(offices.home / "b.pilkada"))
+    offices.ok("KALSEL", "report", "refute", "HST-1", "--reason", "tidak ada")
+    offices.ok("KALSEL", "report", "link", "HST-1", "HST-2")
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(offices.home / "c.pilkada"))
+    said = offices.ok("HST", "terima", str(offices.home / "c.pilkada")).err
+    assert "note: HST-1: refuted, by KALSEL\n" in said
+    assert "note: HST-1: linked, by KALSEL; the other report is HST-2\n" in said
+
+
 def test_what_another_office_wrote_is_shown_after_its_code(offices: Offices) -> None:
     offices.meet()
     offices.ok("HST", "init", "--writer", "Fulan")

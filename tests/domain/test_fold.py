@@ -392,7 +392,14 @@ def test_a_nil_report_says_where_and_on_which_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"region": "63.07"}, {"region": 63, "on": "2024-11-22"}, {"on": "2024-11-22"}]
+    "body",
+    [
+        {},
+        {"region": "63.07"},
+        {"region": 63, "on": "2024-11-22"},
+        {"on": "2024-11-22"},
+        *({"region": "63.07", "on": on} for on in ("x", "2024-02-30", "20241122", 2024, [])),
+    ],
 )
 def test_a_nil_report_without_place_or_day_is_none(body: dict[str, Any]) -> None:
     assert fold.fold_nil(op(Kind.NIL, 1, body)) is None

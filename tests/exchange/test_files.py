@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pilkada_cli.exchange.files import whole_file
+from pilkada_cli.errors import UsageError
+from pilkada_cli.exchange.files import KEYS, whole_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and locks of POSIX")
 
@@ -91,3 +92,25 @@ def test_a_file_that_is_left_half_way_stays_as_it_was_and_nothing_is_hidden(
         raise KeyboardInterrupt
     assert (tmp_path / "a").read_bytes() == b"ours"
     assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("name", [KEYS, "lain.csv", f"origins/{'a' * 32}", "origins/lain.csv"])
+def test_nothing_is_written_where_the_keys_of_an_office_lie(tmp_path: Path, name: str) -> None:
+    state = tmp_path / "state"
+    (state / "origins").mkdir(parents=True)
+    (state / KEYS).write_bytes(b"kunci")
+    (state / "origins" / ("a" * 32)).write_bytes(b"ikatan")
+    (tmp_path / "tautan").symlink_to(state / name)
+    for path in (state / name, tmp_path / "tautan"):
+        with pytest.raises(UsageError, match="keeps this office's keys"):
+            write(path)
+    assert (state / KEYS).read_bytes() == b"kunci"
+    assert (state / "origins" / ("a" * 32)).read_bytes() == b"ikatan"
+
+
+def test_what_binds_an_origin_stays_where_no_key_was_made_yet(tmp_path: Path) -> None:
+    binding = tmp_path / "origins" / ("a" * 32)
+    binding.parent.mkdir()
+    with pytest.raises(UsageError, match="keeps this office's keys"):
+        write(binding)
+    write(binding.with_name("lain.csv"))

@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
-from tests.jobs.test_bundles import Office, run_amend, told
+import pytest
+from tests.jobs.test_bundles import Office, Three, run_amend, three, told
 from tests.jobs.test_restored_offices import pair
 from tests.storage.test_laws import header_of, take_in
 
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.operation import Kind
-from pilkada_cli.jobs import change, offices
+from pilkada_cli.domain.operation import JsonObject, Kind, OpId
+from pilkada_cli.jobs import bundle_told, change, linking, offices
+from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.bundle_told import Differences, differences
+from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import journal
 from pilkada_cli.storage.arrivals import Arrivals
+
+__all__ = ["three"]
 
 
 def undo(office: Office) -> None:
@@ -75,3 +80,121 @@ def test_a_value_that_is_replaced_anew_by_an_undo_of_an_undo_is_told_again(tmp_p
     assert told(hst.take(hub.hand("HST"))) == []
     undo(hub)
     assert told(hst.take(hub.hand("HST"))) == replaced
+
+
+# What others do to the state of an office's reports.
+
+
+def subject_of(office: Office, label: str) -> OpId:
+    with office.read() as reader:
+        return resolve_one(reader, label)
+
+
+def does(office: Office, kind: Kind, body: JsonObject, subject: OpId) -> None:
+    """Write what another program may about a report that is withheld from it."""
+    with office.write() as writer:
+        writer.batch.append(kind, body, {"reason": "x"}, subject=subject)
+
+
+def turns(taken: Taken) -> list[tuple[str, str, str, str | None]]:
+    return [(each.id, each.kind, each.by, each.other) for each in taken.turns]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (Kind.REFUTE, {}),
+        (Kind.VERIFY, {}),
+        (Kind.CLOSE, {}),
+        (Kind.HANDLE, {}),
+        (Kind.ESCALATE, {"phase": "gn"}),
+        (Kind.ESCALATE, {"impact": 5}),
+    ],
+)
+def test_an_office_is_told_who_changed_the_state_of_its_report(
+    three: Three, kind: Kind, body: JsonObject
+) -> None:
+    hub, hst, bjb = three
+    label = hst.add("Banjir", phase=None)
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    does(bjb, kind, body, subject_of(hst, label))
+    assert turns(hub.take(bjb.hand())) == []
+    handed = hub.hand("HST")
+    assert turns(hst.take(handed)) == [(label, kind, "BJB", None)]
+    assert turns(hst.take(handed)) == []
+
+
+def test_an_office_is_told_who_linked_and_unlinked_its_reports(three: Three) -> None:
+    hub, hst, bjb = three
+    one, other = hst.add("Banjir"), hst.add("Banjir lagi")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    pair = subject_of(hst, one), subject_of(hst, other)
+    for kind in (Kind.LINK, Kind.UNLINK):
+        does(bjb, kind, {"with": str(pair[1])}, pair[0])
+        hub.take(bjb.hand())
+        assert turns(hst.take(hub.hand("HST"))) == [(one, kind, "BJB", other)]
+
+
+def test_a_link_with_a_report_that_is_withheld_here_names_none(three: Three) -> None:
+    hub, hst, bjb = three
+    label, theirs = hst.add("Banjir"), bjb.add("Kabar")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    does(bjb, Kind.LINK, {"with": str(subject_of(hst, label))}, subject_of(bjb, theirs))
+    hub.take(bjb.hand())
+    assert turns(hst.take(hub.hand("HST"))) == [(label, Kind.LINK, "BJB", None)]
+
+
+def test_what_says_again_how_a_report_stands_is_not_told(three: Three) -> None:
+    hub, hst, bjb = three
+    one, other = hst.add("Banjir"), hst.add("Banjir lagi")
+    with hst.write() as writer:
+        linking.link(writer, [one, other], None, hst.now(), on=True)
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    pair = subject_of(hst, one), subject_of(hst, other)
+    does(bjb, Kind.LINK, {"with": str(pair[1])}, pair[0])
+    does(bjb, Kind.REOPEN, {}, pair[0])
+    does(bjb, Kind.UNVERIFY, {}, pair[0])
+    hub.take(bjb.hand())
+    assert turns(hst.take(hub.hand("HST"))) == []
+
+
+def test_a_state_that_the_office_had_given_is_told_as_replaced_and_only_so(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir")
+    with hst.write() as writer:
+        change.say(writer, Kind.VERIFY, [label], "dicek", None, hst.now())
+    hub.take(hst.hand())
+    does(hub, Kind.REFUTE, {}, subject_of(hst, label))
+    taken = hst.take(hub.hand("HST"))
+    assert told(taken) == [(label, "verification", "refuted", "KALSEL", "verified", "HST")]
+    assert turns(taken) == []
+
+
+def test_a_new_computer_is_not_told_of_what_its_office_knew(three: Three, tmp_path: Path) -> None:
+    hub, hst, _ = three
+    one, other = hst.add("Banjir"), hst.add("Banjir lagi")
+    hub.take(hst.hand())
+    pair = subject_of(hst, one), subject_of(hst, other)
+    does(hub, Kind.LINK, {"with": str(pair[1])}, pair[0])
+    does(hub, Kind.REFUTE, {}, pair[0])
+    new = Office(tmp_path / "baru").found()
+    offices.rekey(hub.workplace, offices.read(new.card()))
+    new.trust(hub)
+    assert turns(new.take(hub.hand("HST"))) == []
+
+
+def test_of_many_changes_of_state_some_are_told_and_all_are_counted(
+    three: Three, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, hst, _ = three
+    labels = [hst.add(f"Banjir {n}") for n in range(4)]
+    hub.take(hst.hand())
+    for label in labels:
+        does(hub, Kind.REFUTE, {}, subject_of(hst, label))
+    monkeypatch.setattr(bundle_told, "NAMED", 3)
+    taken = hst.take(hub.hand("HST"))
+    assert (taken.turned, len(taken.turns)) == (4, 3)

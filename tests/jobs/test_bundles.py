@@ -17,9 +17,10 @@ from tests.storage.test_laws import Office as Register
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.readiness import Standing, body_of
-from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.exchange.bundles import container, keys
+from pilkada_cli.errors import Exit, InvalidData, UsageError
+from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
+from pilkada_cli.exchange.files import KEYS
 from pilkada_cli.jobs import (
     attaching,
     bundle_in,
@@ -316,6 +317,31 @@ def test_a_key_that_was_replaced_is_trusted_again_only_once_its_office_was_remov
     assert hub.take(hst.hand()).sender == "HST"
 
 
+def test_a_card_with_the_code_of_this_office_and_another_key_is_refused(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="KALSEL", region="63.72").found()
+    card = offices.read(other.card())
+    for refuse in (offices.refuse_own, offices.add, offices.rekey):
+        with pytest.raises(UsageError, match="own code, KALSEL, and another key") as caught:
+            refuse(hub.workplace, card)
+        assert "needs another code" in str(caught.value.hint)
+    assert [each.code for each in offices.every(hub.workplace)] == ["BJB", "HST"]
+    assert hst.take(hub.hand("HST")).sender == "KALSEL"
+
+
+def test_a_card_with_the_code_of_another_office_and_another_key_replaces_none(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="HST", region="63.72").found()
+    with pytest.raises(UsageError, match="another key of HST is trusted already") as caught:
+        hub.trust(other)
+    assert "office rekey" in str(caught.value.hint)
+    assert hub.take(hst.hand()).sender == "HST"
+
+
 def test_what_an_office_sent_is_handed_on_after_it_is_trusted_no_more(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Menyangkut Banjarbaru", "63.72")
@@ -476,6 +502,22 @@ def test_an_office_that_changes_its_code_goes_on_under_its_new_card(three: Three
     [office] = [each for each in offices.every(hub.workplace) if each.code == "HSTX"]
     assert office.shares == ("63.01",)
     assert "HST" not in {each.code for each in offices.every(hub.workplace)}
+
+
+def test_a_file_that_is_larger_than_can_be_attached_is_left_out_and_the_rest_is_taken(
+    three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, hst, _ = three
+    label = hst.add("Dengan foto")
+    [small], [_large] = (attach(hst, label, tmp_path, b"x" * size) for size in (100, 5000))
+    monkeypatch.setattr(bundle_in, "MAX_SIZE", 1000)
+    path = hst.hand()
+    assert [(taken.files, taken.too_large) for taken in map(hub.take, (path, path))] == [
+        (1, 1),
+        (0, 1),
+    ]
+    assert files_of(hub) == {small}
+    assert hub.titles() == {"Dengan foto"}
 
 
 # What is refused.
@@ -723,6 +765,64 @@ def rewrite(office: Office, origin: str) -> None:
         pass
 
 
+def blank(office: Office, subject: str) -> None:
+    """Take all that was said of a report out of a file, as if it had come so."""
+    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(
+            "UPDATE journal SET body = NULL, sealed = NULL, salt = NULL, arrived = NULL"
+            " WHERE subject = ?",
+            (subject,),
+        )
+        for _, sql in guards:
+            connection.execute(sql)
+
+
+def test_the_province_is_told_of_content_that_an_office_handed_over_and_that_is_gone(
+    three: Three,
+) -> None:
+    hub, hst, bjb = three
+    label = hst.add("Hanya HST")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    with hub.read() as reader:
+        subject = str(resolve_one(reader, label))
+    blank(hub, subject)
+    hub.ticks += 1
+    checked = checking.check(hub.workplace, fix=True)
+    assert [str(each).partition(", though")[0] for each in checked.attend] == [
+        "1 operation of HST is here without its content"
+    ]
+    assert checked.exit_code == Exit.ATTEND
+    assert checking.check(hub.workplace, fix=False).exit_code == Exit.ATTEND
+    assert hub.take(hst.hand()).filled == 1
+    assert hub.titles() == {"Hanya HST"}
+    for office in three:
+        assert checking.check(office.workplace, fix=False).exit_code == Exit.DONE
+
+
+def test_what_another_office_of_the_province_hands_on_may_be_without_content(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    other = Office(tmp_path / "lain", code="POLDA", region="63").found()
+    hub.trust(other)
+    other.trust(hub)
+    other.trust(hst)
+    hst.trust(other)
+    hst.add("Satu")
+    hub.take(hst.hand("KALSEL"))
+    other.take(hst.hand("POLDA"))
+    hst.add("Dua")
+    hub.take(hst.hand("KALSEL"))
+    other.take(hub.hand("POLDA"))
+    assert checking.check(other.workplace, fix=False).exit_code == Exit.DONE
+
+
 def test_a_stub_says_nothing_of_its_report(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Rahasia HST")
@@ -759,7 +859,7 @@ def astuple(row: chain.Row) -> Iterator[bytes | None]:
 def test_keys_are_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
     first = own_keys(tmp_path)
     assert own_keys(tmp_path) == first
-    assert (tmp_path / keys.FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / KEYS).stat().st_mode & 0o077 == 0
 
 
 def test_a_mistyped_card_is_no_card(three: Three) -> None:

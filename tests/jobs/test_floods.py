@@ -1,6 +1,7 @@
 """A trusted office that writes without end is refused, in one line, and nothing of it stays."""
 
 import io
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from tests.storage.test_laws import assert_folded, take_in
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.fields import MAX_LINE, MAX_TEXT, MAX_TITLE, WRITTEN, Type
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Header, Kind, OpId
 from pilkada_cli.errors import InvalidData, UsageError
-from pilkada_cli.exchange.bundles import container
+from pilkada_cli.exchange.bundles import container, manifest
 from pilkada_cli.exchange.bundles.keys import head_content
 from pilkada_cli.jobs import change, offices
 from pilkada_cli.jobs.ids import resolve_one
@@ -144,6 +145,56 @@ def test_what_came_without_content_first_counts_once_it_has_some(tmp_path: Path)
         )
     with pytest.raises(InvalidData, match="bytes on one report"):
         hub.take(tmp_path / BUNDLE)
+
+
+def beginning(signer: Office, path: Path, n: int, sender: Office | None = None) -> Path:
+    """The bundle with `n` more origins, each of one operation, that `signer` signs."""
+    bundle = container.open_bundle(io.BytesIO(path.read_bytes()))
+    said, rows = bundle.manifest.model_dump(), [*bundle.rows()]
+    at = chain.decode_header(rows[-1].header).at
+    for _ in range(n):
+        origin = secrets.token_hex(16)
+        me = OpId(origin, 1)
+        header = Header(origin, 1, 1, at, at, 1, me, Kind.PERSON, None)
+        rows.append(chain.seal_row(chain.ZERO, header, {"actor": 1}, {"name": "x"}, bytes(16)))
+        digest = rows[-1].hash.hex()
+        signature = signer.keys.sign(head_content(origin, 1, digest)).hex()
+        said["heads"].append(
+            {"origin": origin, "seq": 1, "hash": digest, "key": signer.keys.public,
+             "signature": signature}
+        )  # fmt: skip
+    packed = io.BytesIO()
+    said["operations"] = container.write_operations(packed, rows)
+    said["size"] = packed.tell()
+    said["sha256"] = chain.body_digest(packed.getvalue()).hex()
+    packed.seek(0)
+    with path.open("wb") as file:
+        container.write(file, type(bundle.manifest)(**said), (sender or signer).keys, packed, ())
+    return path
+
+
+def test_an_office_that_begins_origins_without_end_is_refused_and_the_province_hands_on(
+    three: Three,
+) -> None:
+    hub, hst, bjb = three
+    bjb.add("Kabar")
+    most = limits.ORIGINS - 1
+    hub.take(beginning(bjb, bjb.hand(plain=True), most))
+    refusal(hub, beginning(bjb, bjb.hand(plain=True), 1), f"BJB wrote {most + 2} chains")
+    assert hub.take(bjb.hand()).sender == "BJB"
+    assert hst.take(hub.hand("HST")).withheld
+
+
+def test_the_origins_of_an_office_count_whoever_hands_them_in(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.add("Banjir")
+    path = beginning(bjb, hst.hand(plain=True), limits.ORIGINS + 1, sender=hst)
+    refusal(hub, path, "BJB wrote 101 chains of operations")
+    assert hub.take(hst.hand()).reports == 1
+
+
+def test_the_manifest_of_a_province_holds_the_origins_of_the_offices_of_every_province() -> None:
+    assert 40 * limits.ORIGINS < manifest.MOST
 
 
 def subjects(office: Office) -> list[OpId]:

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tests.storage.test_laws import assert_folded
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.jobs import (
+    acting,
     attaching,
     backing_up,
     checking,
@@ -22,7 +23,9 @@ from pilkada_cli.jobs import (
     offices,
     restoring,
 )
+from pilkada_cli.jobs.action_entry import Asked
 from pilkada_cli.jobs.ids import resolve_one
+from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import copies, identity, journal, queries
 from pilkada_cli.storage.offices import Standing
 from pilkada_cli.storage.selection import Filter
@@ -352,3 +355,40 @@ def test_own_words_that_are_gone_without_an_erasure_are_damage(tmp_path: Path) -
     code, [line] = told(hst)
     assert code == 6
     assert "was altered: its sealed part is missing" in line
+
+
+@dataclass
+class Shared(Office):
+    """A register that several users of a computer write to, each with a state folder."""
+
+    user: str = "fulan"
+
+    @property
+    def workplace(self) -> Workplace:
+        return Workplace(self.home / "register.db", self.home / self.user, self.now)
+
+
+def decided(office: Office) -> str:
+    asked = Asked(what="Periksa pompa", region="63.07", category="bencana/banjir")
+    with office.write() as writer:
+        return acting.decide(writer, asked, None, office.now()).ids[0]
+
+
+def test_no_number_is_given_again_that_another_user_gave_since_the_backup(tmp_path: Path) -> None:
+    office = Shared(tmp_path).found()
+    assert (office.add("Sebelum"), decided(office)) == ("HST-1", "HST-T1")
+    copied = backing_up.back_up(office.workplace, None, keep=3).folder
+    office.user = "polan"
+    assert [office.add("Hilang"), decided(office)] == ["HST-2", "HST-T2"]
+    office.user = "fulan"
+    given = {"HST-1", "HST-2"}
+    for _again in range(2):
+        office.ticks += 1
+        with restoring.begin(office.workplace, copied) as prepared:
+            prepared.carry_out()
+        label = office.add("Sesudah")
+        assert prepared.skipped == label
+        assert label not in given
+        given.add(label)
+        assert decided(office) not in ("HST-T1", "HST-T2")
+    assert checking.check(office.workplace, fix=False).exit_code == 0

@@ -101,3 +101,27 @@ def test_looking_back_holds_its_snapshot_and_writes_nothing_to_the_register() ->
             assert tables(back.tables) == before
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 back.tables.execute("DELETE FROM report")
+
+
+def test_what_was_taken_back_since_does_not_make_a_register_be_folded_anew() -> None:
+    with offices() as (office,):
+        office.run_all([("add", n, n, 1) for n in range(6)])
+        then = instant(office.now())
+        office.run_all([("nil", 0, 0, 0), ("undo", 0, 0, 0)] * 12)
+        office.run(("amend", 0, 1, 0))
+        with office.read() as reader, closing(opening.connect_reader(reader.path)) as other:
+            source = Source.of(other, then)
+            assert rewinding.rewind(other, source, reader.reference) is not None
+        assert_is_known_again(office, then)
+
+
+def test_what_was_known_then_and_was_taken_back_since_counts_as_known() -> None:
+    with offices() as (office,):
+        office.run_all([("add", n, n, 1) for n in range(6)])
+        office.run_all([("nil", 0, 0, 0)] * 5)
+        then = instant(office.now())
+        office.run_all([("undo", 2 * n, 0, 0) for n in range(5)])
+        with office.read() as reader, closing(opening.connect_reader(reader.path)) as other:
+            source = Source.of(other, then)
+            assert rewinding.rewind(other, source, reader.reference) is not None
+        assert_is_known_again(office, then)

@@ -10,17 +10,18 @@ from pilkada_cli.cli import output, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.daily import spoken
 from pilkada_cli.cli.options import option
+from pilkada_cli.domain.attachments import MAX_SIZE
 from pilkada_cli.errors import Exit, PilkadaError, one_of
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pilkada_cli.jobs.bundle_in import Taken
 
 KEYS = ("path", "sender", "name", "made_at", "reports", "operations", "filled", "withheld", "files",
         "erased", "gaps", "ahead", "conflicts", "clashes", "replaced", "replacements", "gone",
-        "erasures")  # fmt: skip
+        "erasures", "too_large", "turned", "turns")  # fmt: skip
 
 _IDS = 5
 """Reports that are named of those which are erased, or withheld from now on."""
@@ -147,57 +148,78 @@ def _brought(taken: "Taken") -> Sentence:
 
 
 def _remark(taken: "Taken") -> None:
+    for remark in (*_lost(taken), *_values(taken), *_states(taken), *_lacking(taken)):
+        talk.warn(remark)
+
+
+def _lost(taken: "Taken") -> "Iterator[Sentence]":
+    """What was here and is not any more."""
     if taken.erased:
-        talk.warn(
-            Sentence(
-                N_("{n} report is erased here too: {ids}"),
-                N_("{n} reports are erased here too: {ids}"),
-                n=taken.erased,
-                ids=_named([f"{each.id} ({each.by})" for each in taken.erasures]),
-            )
+        yield Sentence(
+            N_("{n} report is erased here too: {ids}"),
+            N_("{n} reports are erased here too: {ids}"),
+            n=taken.erased,
+            ids=_named([f"{each.id} ({each.by})" for each in taken.erasures]),
         )
+    if taken.gone:
+        yield Sentence(
+            N_("withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"),
+            ids=_named(taken.gone),
+            office=taken.sender,
+        )  # fmt: skip
+
+
+def _values(taken: "Taken") -> "Iterator[Sentence]":
+    """Which values two offices set, or another one replaced."""
     for clash in taken.clashes:
-        talk.warn(
-            Sentence(
-                N_("{id}, {field}: '{counts}' from {by} counts, being later in the record; '{other}' from {other_by} does not"),
-                **asdict(clash),
-            )
+        yield Sentence(
+            N_("{id}, {field}: '{counts}' from {by} counts, being later in the record; '{other}' from {other_by} does not"),
+            **asdict(clash),
         )  # fmt: skip
     if (more := taken.conflicts - len(taken.clashes)) > 0:
-        talk.warn(Sentence(N_("and {n} more fields that two offices changed"), n=more))
+        yield Sentence(N_("and {n} more fields that two offices changed"), n=more)
     for change in taken.replacements:
-        talk.warn(
-            Sentence(
-                N_("{id}, {field}: {by} changed '{other}' of {other_by} to '{counts}', which counts now"),
-                **asdict(change),
-            )
+        yield Sentence(
+            N_("{id}, {field}: {by} changed '{other}' of {other_by} to '{counts}', which counts now"),
+            **asdict(change),
         )  # fmt: skip
     if (more := taken.replaced - len(taken.replacements)) > 0:
-        talk.warn(Sentence(N_("and {n} more fields that another office changed"), n=more))
-    if taken.gone:
-        talk.warn(_gone(taken))
+        yield Sentence(N_("and {n} more fields that another office changed"), n=more)
+
+
+def _states(taken: "Taken") -> "Iterator[Sentence]":
+    """What other offices did to the state of this office's reports."""
+    from pilkada_cli.render.local import KINDS
+
+    for turn in taken.turns:
+        words = N_("{id}: {what}, by {office}")
+        if turn.other is not None:
+            words = N_("{id}: {what}, by {office}; the other report is {other}")
+        what = Sentence(KINDS[turn.kind])
+        yield Sentence(words, id=turn.id, what=what, office=turn.by, other=turn.other)
+    if (more := taken.turned - len(taken.turns)) > 0:
+        yield Sentence(N_("and {n} more changes to the state of this office's reports"), n=more)
+
+
+def _lacking(taken: "Taken") -> "Iterator[Sentence]":
+    """What is not here, and what is doubtful."""
+    if taken.too_large:
+        yield Sentence(
+            N_("{n} file has more than {most} MB and was left out; ask {office} to attach a smaller copy"),
+            N_("{n} files have more than {most} MB and were left out; ask {office} to attach smaller copies"),
+            n=taken.too_large,
+            most=MAX_SIZE >> 20,
+            office=taken.sender,
+        )  # fmt: skip
     if taken.gaps:
-        talk.warn(
-            Sentence(
-                N_("earlier operations are missing of: {offices}; ask for their bundle again"),
-                offices=", ".join(taken.gaps),
-            )
+        yield Sentence(
+            N_("earlier operations are missing of: {offices}; ask for their bundle again"),
+            offices=", ".join(taken.gaps),
         )
     if taken.ahead:
-        talk.warn(
-            Sentence(
-                N_("{n} operations come from a clock that is more than a day ahead"), n=taken.ahead
-            )
+        yield Sentence(
+            N_("{n} operations come from a clock that is more than a day ahead"), n=taken.ahead
         )
-
-
-def _gone(taken: "Taken") -> Sentence:
-    """Which reports are no longer here, and who can hand them over again."""
-    return Sentence(
-        N_("withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"),
-        ids=_named(taken.gone),
-        office=taken.sender,
-    )  # fmt: skip
 
 
 def _named(ids: "Sequence[str]") -> str:

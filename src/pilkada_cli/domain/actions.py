@@ -115,6 +115,12 @@ def fold(records: MutableMapping[OpId, ActionRecord], op: Operation) -> None:
         _set(record, op)
 
 
+def state_in(content: JsonObject) -> ActionState | None:
+    """How far an operation says that an action is; None where it says nothing that can be."""
+    state: Json = content.get("state")
+    return ActionState(state) if state in tuple(ActionState) else None
+
+
 def _made(op: Operation) -> ActionRecord:
     content = op.body or {}
     record = ActionRecord(
@@ -152,9 +158,9 @@ def _named(records: Mapping[OpId, ActionRecord], op: Operation) -> ActionRecord 
 
 def _set(record: ActionRecord, op: Operation) -> None:
     body, sealed = op.body or {}, op.sealed or {}
-    if (state := body.get("state")) in tuple(ActionState):
-        record.state = ActionState(state)
-        record.done_at = op.header.known_at if record.state == ActionState.DONE else None
+    if (state := state_in(body)) is not None:
+        record.state = state
+        record.done_at = op.header.known_at if state == ActionState.DONE else None
     if "owner" in body:
         record.owner = _text(body, "owner")
     if "due" in body and (body["due"] is None or is_day(body["due"])):

@@ -3,8 +3,20 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pilkada_cli.domain.fold import in_order, set_by
+from pilkada_cli.domain.fields import Handling, Phase, Verification
+from pilkada_cli.domain.fold import GIVES_STATE, in_order, set_by
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+
+_AT_FIRST = {
+    "verification": Verification.UNVERIFIED,
+    "handling": Handling.NEW,
+    "phase": Phase.PG,
+    "likelihood": None,
+    "impact": None,
+}
+"""The state of a report, field by field, as long as nobody gives it another."""
+
+_TURNS = frozenset((*GIVES_STATE, Kind.ESCALATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,25 @@ def replaced(
             continue
         if op.header.order > was.header.order and set_by(op)[name] != set_by(was)[name]:
             yield _conflict(name, op, was)
+
+
+def turned(
+    before: Iterable[Operation], after: Iterable[Operation], own: Collection[str]
+) -> Iterator[Operation]:
+    """The operations of others that gave a report a state which it had not before; arguments as above.
+
+    A state that an origin of `own` had given was `replaced`.
+    """
+    stood, stands = _setting(before), _setting(after)
+    found: dict[OpId, Operation] = {}
+    for name, first in _AT_FIRST.items():
+        op, was = stands.get(name), stood.get(name)
+        by_us = was is not None and was.header.origin in own
+        if op is None or by_us or op.header.origin in own or op.header.kind not in _TURNS:
+            continue
+        if set_by(op)[name] != (set_by(was)[name] if was is not None else first):
+            found[op.header.id] = op
+    yield from found.values()
 
 
 def _setting(operations: Iterable[Operation]) -> dict[str, Operation]:

@@ -206,7 +206,7 @@ def _acts(op: Operation) -> bool:
     """Whether somebody acts: to decide on an action is not yet to begin it."""
     kind = op.header.kind
     if kind in (Kind.ACTION, Kind.STEP):
-        return (op.body or {}).get("state") in _BEGUN
+        return actions.state_in(op.body or {}) in _BEGUN
     return kind in _ACTS
 
 

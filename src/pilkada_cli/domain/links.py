@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from pilkada_cli.domain.operation import Kind, Operation, OpId, Order
+from pilkada_cli.domain.operation import Kind, Operation, OpId
 
 LINKING = frozenset((Kind.LINK, Kind.UNLINK))
 """The kinds of operations that say of two reports whether they are about one event."""
@@ -24,10 +24,18 @@ def fold_links(
     operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
 ) -> dict[tuple[OpId, OpId], bool]:
     """For each pair that was ever linked or unlinked: whether it is linked now."""
-    last: dict[tuple[OpId, OpId], tuple[Order, bool]] = {}
+    last = last_links(operations, undone)
+    return {pair: op.header.kind == Kind.LINK for pair, op in last.items()}
+
+
+def last_links(
+    operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
+) -> dict[tuple[OpId, OpId], Operation]:
+    """For each pair that was ever linked or unlinked: the operation that says how it is now."""
+    last: dict[tuple[OpId, OpId], Operation] = {}
     for op in operations:
         if op.header.batch in undone or (pair := link_pair(op)) is None:
             continue
-        if pair not in last or last[pair][0] < op.header.order:
-            last[pair] = op.header.order, op.header.kind == Kind.LINK
-    return {pair: linked for pair, (_order, linked) in last.items()}
+        if pair not in last or last[pair].header.order < op.header.order:
+            last[pair] = op
+    return last

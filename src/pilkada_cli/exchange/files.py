@@ -16,7 +16,11 @@ from pilkada_cli.i18n import N_, Sentence
 _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.1
 _ATTACHMENT = re.compile(r"[0-9a-f]{64}\.")
+_BINDINGS, _BINDING = "origins", re.compile(r"[0-9a-f]{32}")
 _DATABASE = b"SQLite format 3\x00"
+
+KEYS = "office-key.json"
+"""What holds the office's private keys, in the user's state folder."""
 
 
 def private(path: str, flags: int) -> int:
@@ -56,7 +60,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _refuse_others(path: Path) -> None:
-    """A register, or what SQLite keeps beside one, is never replaced by a document."""
+    """No document takes the place of a register, of what lies beside one, or of an office's keys."""
     if path.exists() and not path.is_file():
         raise Unwritable(
             Sentence(N_("{path} is not a file"), path=path),
@@ -69,12 +73,28 @@ def _refuse_others(path: Path) -> None:
             ),
             Sentence(N_("name another file with -o")),
         )
+    if _is_of_state(path):
+        raise UsageError(
+            Sentence(
+                N_("{path} lies where the program keeps this office's keys; no other file goes there"),
+                path=path,
+            ),
+            Sentence(N_("name another file with -o")),
+        )  # fmt: skip
     beside = path.name.endswith(("-wal", "-shm", "-journal"))
     if path.exists() and (beside or _starts(path) == _DATABASE):
         raise UsageError(
             Sentence(N_("{path} is a register; it is not written over"), path=path),
             Sentence(N_("name another file with -o")),
         )
+
+
+def _is_of_state(path: Path) -> bool:
+    """Whether a file lies in a state folder: beside an office's keys, or among what binds origins."""
+    folder = path.parent
+    if folder.name == _BINDINGS:
+        return _BINDING.match(path.name) is not None or (folder.parent / KEYS).exists()
+    return path.name == KEYS or (folder / KEYS).exists()
 
 
 def _starts(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pilkada_cli.domain.attachments import Attachment
+from pilkada_cli.domain.attachments import MAX_SIZE, Attachment
 from pilkada_cli.domain.operation import MAX_INTEGER, Kind
 from pilkada_cli.errors import InvalidData, UsageError, system_reason
 from pilkada_cli.exchange.bundles import container
@@ -17,7 +17,9 @@ from pilkada_cli.jobs.bundle_told import (
     Clash,
     Differences,
     Erasure,
+    Turn,
     as_clash,
+    as_turn,
     differences,
     erasures,
     gone,
@@ -50,11 +52,12 @@ from pilkada_cli.storage.register import Writer
 class Taken:
     """What a bundle brought: reports, other operations, contents that were withheld before.
 
-    `withheld` are operations without content, `files` attachments that were not here,
+    `withheld` are operations without content, `files` attachments that were not here, of which
+    those that are `too_large` to be attached were left out,
     `erased` reports that were erased, of which `erasures` names some, `gaps` the offices whose
     earlier operations are still missing, `ahead` how many operations come from a clock that is
-    ahead of ours. Of `conflicts` and of values of this office that were `replaced` some are told
-    in full. `gone` are the ids of reports that were shown here and are withheld from now on,
+    ahead of ours. Of `conflicts`, of values of this office that were `replaced`, and of changes to
+    the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that were shown here and are withheld from now on,
     `unfinished` says why the disk may still hold what was erased.
     """
 
@@ -77,6 +80,9 @@ class Taken:
     replacements: tuple[Clash, ...] = ()
     gone: tuple[str, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    too_large: int = 0
+    turned: int = 0
+    turns: tuple[Turn, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -134,7 +140,8 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
     at, largest = writer.batch.at, receiving.clock_in_reach(connection, writer.batch.at)
-    if sender.region == writer.reference.province.code:
+    by_province = sender.region == writer.reference.province.code
+    if by_province:
         vouch(writer, manifest)
         # It judged what it hands on.
         largest = MAX_INTEGER
@@ -146,11 +153,13 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     _settle_heads(writer, manifest, codes, received, sender)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
+    limits.judge_origins(connection, [sender.code] if by_province else codes.values())
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
     erased, told = erasures(writer, before, codes)
+    files, too_large = _take_files(writer, bundle)
     return Taken(
         path=str(path),
         sender=sender.code,
@@ -160,7 +169,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         operations=received.kinds.total() - received.kinds[Kind.ADD],
         filled=received.filled,
         withheld=received.withheld,
-        files=_take_files(writer, bundle),
+        files=files,
         erased=erased,
         gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
         ahead=received.ahead,
@@ -170,6 +179,9 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
         gone=gone(writer, shown_before),
         erasures=told,
+        too_large=too_large,
+        turned=found.turned,
+        turns=tuple(as_turn(writer, each, codes) for each in found.deeds),
     )
 
 
@@ -212,16 +224,23 @@ def _settle_heads(
             raise unproven(origin)
 
 
-def _take_files(writer: Writer, bundle: Bundle) -> int:
-    """Take in the attachments that the record names and that are not here; how many."""
+def _take_files(writer: Writer, bundle: Bundle) -> tuple[int, int]:
+    """Take in the attachments that the record names and that are not here.
+
+    Returns how many, and how many were left out that nobody could have attached.
+    """
     if not bundle.manifest.files:
-        return 0
+        return 0, 0
     named = attachments.named(writer.connection, {each.name for each in bundle.manifest.files})
-    taken = 0
+    taken = too_large = 0
     for file, stream in bundle.attachments():
         attachment = Attachment(file.sha256, file.size, f"lampiran{file.extension}")
         missing = attachments.digest_of(attachments.path_of(writer.path, attachment)) != file.sha256
-        if file.name in named and missing:
+        if file.name not in named or not missing:
+            continue
+        if file.size > MAX_SIZE:
+            too_large += 1
+        else:
             intake.receive(stream, attachment, writer.path, writer.taken)
             taken += 1
-    return taken
+    return taken, too_large

@@ -1,17 +1,18 @@
 """What a bundle does to the values and reports that stood here before, so that it can be told."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced
-from pilkada_cli.domain.operation import Json, OpId
+from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced, turned
+from pilkada_cli.domain.links import LINKING, fold_links, last_links
+from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.storage import journal, offices, queries, settings
 from pilkada_cli.storage.arrivals import Arrivals
 from pilkada_cli.storage.register import Writer
 from pilkada_cli.storage.source import Source
 
 NAMED = 20
-"""Conflicts and replaced values that are named, of each so many."""
+"""Conflicts, replaced values and changes of state that are named, of each so many."""
 
 ERASURES_NAMED = 1000
 
@@ -29,6 +30,19 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A report of this office to whose state another office did something: of which kind, and who.
+
+    `other` is the report that it was linked with, or unlinked from.
+    """
+
+    id: str
+    kind: str
+    by: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """A report that was erased, and the code of the office that erased it."""
 
@@ -36,14 +50,43 @@ class Erasure:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An operation by which another office changed the state of the report `on`, or a link of it."""
+
+    on: OpId
+    op: Operation
+    other: OpId | None = None
+
+
 @dataclass(slots=True)
 class Differences:
-    """How often an office set another value than stood here: not knowing of it, or perhaps so."""
+    """How often an office set another value than stood here: not knowing of it, or perhaps so.
+
+    And how often one changed the state of a report of this office.
+    """
 
     conflicts: int = 0
     clashes: list[Conflict] = field(default_factory=list)
     replaced: int = 0
     replacements: list[Conflict] = field(default_factory=list)
+    turned: int = 0
+    deeds: list[Deed] = field(default_factory=list)
+
+    def clash(self, found: list[Conflict]) -> None:
+        """Count conflicts, and keep some."""
+        self.conflicts += len(found)
+        self.clashes += found[: NAMED - len(self.clashes)]
+
+    def replace(self, found: list[Conflict]) -> None:
+        """Count replaced values, and keep some."""
+        self.replaced += len(found)
+        self.replacements += found[: NAMED - len(self.replacements)]
+
+    def turn(self, found: list[Deed]) -> None:
+        """Count changes of state, and keep some."""
+        self.turned += len(found)
+        self.deeds += found[: NAMED - len(self.deeds)]
 
 
 def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> Differences:
@@ -63,17 +106,32 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
             op for op in ops if op.header.id not in new and op.header.batch not in undone_before
         ]
         clashes = [*conflicts(after, new, seen)]
+        found.clash(clashes)
         told = {(each.field, each.by, each.other_by) for each in clashes}
-        others = [
-            each
-            for each in replaced(before, after, own)
-            if (each.field, each.by, each.other_by) not in told
-        ]
-        found.conflicts += len(clashes)
-        found.clashes += clashes[: NAMED - len(found.clashes)]
-        found.replaced += len(others)
-        found.replacements += others[: NAMED - len(found.replacements)]
+        others = [*replaced(before, after, own)]
+        found.replace([e for e in others if (e.field, e.by, e.other_by) not in told])
+        if subject.origin in own:
+            said = {each.by for each in (*clashes, *others)}
+            deeds = [Deed(subject, op) for op in turned(before, after, own)]
+            found.turn([each for each in deeds if each.op.header.id not in said])
+    found.turn([*_links(source, arrivals, undone_before, own)])
     return found
+
+
+def _links(
+    source: Source, arrivals: Arrivals, undone_before: Collection[OpId], own: Collection[str]
+) -> Iterator[Deed]:
+    """The links by which others joined a report of this office to another, or parted the two."""
+    new = arrivals.of_kinds(*LINKING)
+    every = [*source.links()] if new else []
+    was = fold_links((op for op in every if op.header.id not in new), undone_before)
+    for pair, op in last_links(every, source.undone).items():
+        ends = [end for end in pair if end.origin in own and arrivals.stood(end)]
+        if not ends or op.header.id not in new or op.header.origin in own:
+            continue
+        if (op.header.kind == Kind.LINK) != was.get(pair, False):
+            [other] = {*pair} - {ends[0]}
+            yield Deed(ends[0], op, other)
 
 
 def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[int, tuple[Erasure, ...]]:
@@ -99,6 +157,17 @@ def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash
         by=_office_of(writer, conflict.by.origin, codes),
         other=_text(conflict.other),
         other_by=_office_of(writer, conflict.other_by.origin, codes),
+    )
+
+
+def as_turn(writer: Writer, deed: Deed, codes: dict[str, str]) -> Turn:
+    """What another office did to a report, as people call it; `codes` as for `as_clash`."""
+    labels = queries.ids_of(writer.tables, [deed.on, *filter(None, [deed.other])])
+    return Turn(
+        id=labels.get(deed.on, str(deed.on)),
+        kind=deed.op.header.kind,
+        by=_office_of(writer, deed.op.header.origin, codes),
+        other=None if deed.other is None else labels.get(deed.other),
     )
 
 

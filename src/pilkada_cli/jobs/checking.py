@@ -82,6 +82,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.broken += _broken_heads(reader)
             checked.attend += audit.waiting(connection)
             checked.attend += [] if checked.broken else _unexplained(reader)
+            checked.attend += _blank(reader)
             checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
@@ -141,6 +142,26 @@ def _unexplained(reader: Reader) -> Iterator[Sentence]:
             ids=", ".join([*names, "…"] if len(few) < len(subjects) else names),
             way=Sentence(way),
         )  # fmt: skip
+
+
+def _blank(reader: Reader) -> Iterator[Sentence]:
+    """Operations without content at the province, to which the offices hand over all of theirs.
+
+    Only of offices that did so here: another office of the province hands on less than all.
+    """
+    province = reader.reference.province.code
+    told = offices.bundles(reader.connection)
+    if settings.get(reader.connection, "region") != province or province in told:
+        return
+    direct = {code for known in told.values() for code, made_at in known.items() if made_at}
+    for office, n in sorted(audit_words.without_content(reader.connection).items()):
+        if office in direct:
+            yield Sentence(
+                N_("{n} operation of {office} is here without its content, though that office hands over everything; have its bundle made anew and take it in (pilkada bundle in)"),
+                N_("{n} operations of {office} are here without their content, though that office hands over everything; have its bundle made anew and take it in (pilkada bundle in)"),
+                n=n,
+                office=office,
+            )  # fmt: skip
 
 
 def _check_files(checked: Checked, reader: Reader) -> None:

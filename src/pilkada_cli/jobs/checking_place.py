@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange import backup_folder
-from pilkada_cli.exchange.bundles import keys
+from pilkada_cli.exchange.files import KEYS
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import backing_up, erasing_copies
 from pilkada_cli.jobs.checking import Checked
@@ -21,7 +21,7 @@ def look_around(checked: Checked, workplace: Workplace, *, fix: bool) -> None:
     checked.remarks += audit_place.unsafe(register)
     open_ = audit_place.readable_by_others(register, backup_folder.beside(register))
     checked.remarks += audit_place.told(open_)
-    checked.remarks += audit_place.key_told(workplace.state / keys.FILE)
+    checked.remarks += audit_place.key_told(workplace.state / KEYS)
     if copies.facts(register) is None:
         checked.attend += erasing_copies.reach(workplace) if fix else _behind(workplace)
         checked.attend += map(_encrypted, erasing_copies.behind_sealed(workplace))

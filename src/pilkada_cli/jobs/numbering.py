@@ -6,12 +6,12 @@ from itertools import chain
 
 from pilkada_cli.domain.numbering import MOST, NO_CODE
 from pilkada_cli.storage import actions, offices, queries, settings
-from pilkada_cli.storage.register import Writer
+from pilkada_cli.storage.register import Reader, Writer
 
 
-def own_code(writer: Writer) -> str:
+def own_code(opened: Reader | Writer) -> str:
     """The code of this office."""
-    return settings.get(writer.connection, "code") or NO_CODE
+    return settings.get(opened.connection, "code") or NO_CODE
 
 
 def report_numbers(writer: Writer) -> Iterator[int]:
@@ -27,6 +27,21 @@ def skipped(writer: Writer) -> str | None:
     return f"{code}-{number}" if number > largest + 1 else None
 
 
+def given(reader: Reader) -> dict[str, int]:
+    """The largest numbers that this office gave, as far as the register knows, for `keep_given`."""
+    code, own = own_code(reader), offices.own_origins(reader.connection)
+    found = {
+        _key(table, code): queries.largest_number(reader.tables, table, code, own)
+        for table in queries.NUMBERED
+    }
+    before = settings.given(reader.connection)
+    return before | {what: max(number, before.get(what, 0)) for what, number in found.items()}
+
+
+def _key(table: str, code: str) -> str:
+    return f"{table} {code}"
+
+
 def action_numbers(writer: Writer) -> Iterator[int]:
     """The numbers of the actions that this office decides on next."""
     return _numbers(writer, "action", partial(actions.numbered, writer.tables))
@@ -37,7 +52,9 @@ def _numbers(
 ) -> Iterator[int]:
     code = own_code(writer)
     largest = partial(queries.largest_number, writer.tables, table, code)
-    return _free(_largest_own(writer, largest), largest(None), lambda n: bool(numbered(code, n)))
+    before = settings.given(writer.connection).get(_key(table, code), 0)
+    own = max(_largest_own(writer, largest), before)
+    return _free(own, largest(None), lambda n: bool(numbered(code, n)))
 
 
 def _largest_own(writer: Writer, largest: Callable[[set[str]], int]) -> int:

@@ -83,14 +83,29 @@ def add(workplace: Workplace, card: Card) -> bool:
 
 
 def refuse_own(workplace: Workplace, card: Card) -> None:
-    """Raise `UsageError` for the card of this office itself."""
-    if card.key == own_keys(workplace.state).public:
+    """Raise `UsageError` for the card of this office itself, and for another of its code."""
+    code = None
+    if workplace.has_register():
+        with workplace.read() as reader:
+            code = settings.get(reader.connection, "code")
+    _refuse_own(card, code, own_keys(workplace.state))
+
+
+def _refuse_own(card: Card, code: str | None, keys: Keys) -> None:
+    if card.key == keys.public:
         raise UsageError(Sentence(N_("this is the card of this office itself")))
+    if card.code == code:
+        raise UsageError(
+            Sentence(N_("the card bears this office's own code, {code}, and another key"), code=code),
+            Sentence(
+                N_("if it is another office's, that register needs another code; if it is this office's new computer, the others take its card: pilkada office rekey FILE (docs/bundles.md)")
+            ),
+        )  # fmt: skip
 
 
 def _refuse_unfit(writer: Writer, workplace: Workplace, card: Card) -> None:
-    """Refuse our own card, one of no region, and one whose key was replaced before."""
-    refuse_own(workplace, card)
+    """Refuse our own card or code, one of no region, and one whose key was replaced before."""
+    _refuse_own(card, settings.get(writer.connection, "code"), own_keys(workplace.state))
     if card.region not in writer.reference.region_by_code:
         raise InvalidData(
             Sentence(

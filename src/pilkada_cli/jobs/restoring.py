@@ -10,8 +10,7 @@ from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import backing_up, erasing_copies
-from pilkada_cli.jobs.numbering import skipped
+from pilkada_cli.jobs import backing_up, erasing_copies, numbering
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import clearing, copies, erasures, opening, queries, restoring
 from pilkada_cli.storage.erasures import Erasure
@@ -72,7 +71,7 @@ class Restoring:
             kept = self._put_back()
         self.unfinished = clearing.settle(register)
         with self.workplace.try_out() as writer:
-            self.skipped = skipped(writer)
+            self.skipped = numbering.skipped(writer)
         return kept
 
     def _put_back(self) -> Path | None:
@@ -149,8 +148,8 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
             facts.made if facts else None, reports, erased=len(unheard), damaged=damaged
         )
         if watch is not None:
-            outlook = _compared(workplace, copied, outlook)
-            restoring.take_over(copied, workplace.register)
+            outlook, given = _compared(workplace, copied, outlook)
+            restoring.take_over(copied, workplace.register, given)
         yield Restoring(workplace, folder, draft, outlook, watch)
 
 
@@ -192,8 +191,15 @@ def _erased(
         return listed, None, error.sentence
 
 
-def _compared(workplace: Workplace, copied: Path, outlook: Outlook) -> Outlook:
+def _compared(
+    workplace: Workplace, copied: Path, outlook: Outlook
+) -> tuple[Outlook, dict[str, int]]:
+    """What the copy and the register have that the other has not, and the numbers given in the register."""
     lost, gained = restoring.difference(copied, workplace.register)
     with workplace.read() as reader:
         ids = queries.ids_of(reader.tables, lost.subjects)
-    return replace(outlook, lost=lost.operations, ids=tuple(ids.values()), gained=gained.operations)
+        given = numbering.given(reader)
+    compared = replace(
+        outlook, lost=lost.operations, ids=tuple(ids.values()), gained=gained.operations
+    )
+    return compared, given

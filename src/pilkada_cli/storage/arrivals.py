@@ -41,10 +41,20 @@ class Arrivals:
 
     def undone_before(self) -> frozenset[OpId]:
         """The batches that were taken back before anything of it came."""
-        came = self._ids("kind = 'undo'")
+        came = self.of_kinds(Kind.UNDO)
         every = journal.of_kinds(self.connection, Kind.UNDO)
         undos = [op for op in every if op.header.id not in came]
         return undone_batches(undos, journal.erasing(self.connection, undos))
+
+    def of_kinds(self, *kinds: Kind) -> frozenset[OpId]:
+        """Those of it of some kinds."""
+        named = ", ".join(f"'{kind}'" for kind in kinds)
+        return self._ids(f"kind IN ({named})")
+
+    def stood(self, subject: OpId) -> bool:
+        """Whether what made a subject was here before."""
+        sql = "SELECT 1 FROM journal WHERE origin = ? AND seq = ? AND position <= ?"
+        return self.connection.execute(sql, (*subject, self.after)).fetchone() is not None
 
     def subjects(self, turned: Collection[OpId]) -> Iterator[Changed]:
         """The subjects that it is about and others wrote about before, and those of `turned` batches.

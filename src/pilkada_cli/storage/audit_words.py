@@ -1,9 +1,10 @@
-"""Words that are not here: erased, or gone for a reason that nobody here knows.
+"""Words and content that are not here: erased, withheld, or gone for a reason that nobody here knows.
 
 Who hands over what was erased may know of an erasure that did not come along.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from pilkada_cli.domain import chain
@@ -43,4 +44,15 @@ def unexplained(connection: sqlite3.Connection) -> dict[str, list[OpId]]:
         header = op.header
         if header.origin in heads and not is_explained(header, known, ()):
             found.setdefault(heads[header.origin].code, []).append(header.subject or header.id)
+    return found
+
+
+def without_content(connection: sqlite3.Connection) -> Counter[str]:
+    """How many operations are here without their content, by the code of the office that signed them."""
+    heads, found = offices.heads(connection), Counter[str]()
+    sql = """SELECT origin, count(*) FROM journal INDEXED BY journal_waiting
+        WHERE body IS NULL AND arrived IS NULL GROUP BY origin"""
+    for origin, n in connection.execute(sql):
+        if origin in heads:
+            found[heads[origin].code] += n
     return found

@@ -26,6 +26,12 @@ BYTES_ON_ONE = 32 << 20
 READ_WHOLE = 10_000
 """Undos of an office; also its links, and the names of its writers."""
 
+ORIGINS = 100
+"""Origins of an office: whoever writes begins one, and another after a restore or in a copy.
+
+They stand in every bundle of the province, whose manifest must hold those of all offices.
+"""
+
 MARGIN = 10
 """By this part more is taken in: an erasure and its reason come on top of what is full."""
 
@@ -61,6 +67,7 @@ _WHOLE = (
     ),
 )
 
+_CHAINS = N_("chains of operations")
 _ON_ONE = N_("operations on one report")
 _BYTES = N_("bytes on one report")
 _TOO_MUCH = """
@@ -88,17 +95,14 @@ def judge(connection: sqlite3.Connection, code: str, touched: Subjects, after: i
             n = _count(connection, origins, whole)
             too_much = (n, most, whole.words) if n > most else too_much
     if too_much is not None:
-        n, most, words = too_much
-        raise InvalidData(
-            Sentence(
-                N_("{office} wrote {n} {what}; more than {most} of one office are not taken in"),
-                office=code,
-                n=n,
-                what=Sentence(words),
-                most=most,
-            ),
-            Sentence(N_("nothing was taken in; ask {office} what happened there"), office=code),
-        )
+        raise _refused(code, *too_much)
+
+
+def judge_origins(connection: sqlite3.Connection, codes: Iterable[str]) -> None:
+    """Raise `InvalidData` where one of these offices began more origins than an office may."""
+    for code in sorted({*codes}):
+        if (n := len(offices.origins_of(connection, code))) > ORIGINS:
+            raise _refused(code, n, ORIGINS, _CHAINS)
 
 
 def judge_own(connection: sqlite3.Connection, written: Iterable[Header]) -> None:
@@ -140,6 +144,19 @@ def _count(connection: sqlite3.Connection, origins: Collection[str], whole: _Who
     sql = f"""SELECT count(*) FROM journal
         WHERE kind IN ({kinds}) AND origin IN (SELECT value FROM json_each(?))"""
     return int(connection.execute(sql, (json.dumps([*origins]),)).fetchone()[0])
+
+
+def _refused(code: str, n: int, most: int, what: str) -> InvalidData:
+    return InvalidData(
+        Sentence(
+            N_("{office} wrote {n} {what}; more than {most} of one office are not taken in"),
+            office=code,
+            n=n,
+            what=Sentence(what),
+            most=most,
+        ),
+        Sentence(N_("nothing was taken in; ask {office} what happened there"), office=code),
+    )
 
 
 def _own(most: int, what: str, way: str) -> UsageError:

@@ -6,7 +6,7 @@ it, the offices it trusts and those it trusts no more, where its copies stand.
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -108,10 +108,10 @@ def make_ready(
     return unheard
 
 
-def take_over(copied: Path, register: Path) -> None:
+def take_over(copied: Path, register: Path, given: Mapping[str, int]) -> None:
     """Keep in a copy what is local to the register and newer than the copy.
 
-    Files of attachments that only the register names are noted to be deleted after it
+    `given` are the largest numbers that were given in the register. Files of attachments that only the register names are noted to be deleted after it
     was replaced.
     """
     with closing(opening.connect_reader(register)) as now:
@@ -138,6 +138,7 @@ def take_over(copied: Path, register: Path) -> None:
                 settings.add_origin(connection, origin)
         closed = {*settings.get_lines(connection, CLOSED), *origins}
         settings.put_lines(connection, CLOSED, sorted(closed))
+        settings.keep_given(connection, given)
         standing.add(connection, *stand)
         clearing.owe(connection, files.keys() - named(connection).keys())
 

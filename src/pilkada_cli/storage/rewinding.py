@@ -52,6 +52,12 @@ _OF_OLD = f"SELECT subject FROM touched WHERE NOT is_new AND subject IN {overlay
 _MADE_SINCE = f"SELECT subject FROM touched WHERE is_new AND subject IN {overlay.GONE}"
 """Those of them that were not there."""
 
+_STANDS = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {name} WHERE {name}.subject = touched.subject)"
+    for name in ("report", "action", *ALONE)
+)
+"""Whether there is something of a touched subject now."""
+
 _JOINED = f"""
 SELECT subject FROM touched WHERE subject NOT IN {overlay.GONE}
 UNION SELECT own.subject FROM own_report AS own JOIN main.report AS now USING (subject)
@@ -121,9 +127,14 @@ def _again(tables: sqlite3.Connection) -> int:
 
 
 def _known(tables: sqlite3.Connection) -> int:
-    """How many reports, and what stands beside them, there were, or a few more."""
-    every = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("report", "action", *ALONE))
-    sql = f"""SELECT {every} - (SELECT count(*) FROM touched WHERE is_new AND subject IN {overlay.GONE})"""
+    """How many reports, and what stands beside them, there were then, or a few more.
+
+    What was withheld or taken back then and is now counts too.
+    """
+    every = " + ".join(f"(SELECT count(*) FROM {name})" for name in ("report", *ALONE))
+    sql = f"""SELECT {every} + (SELECT count(*) FROM action WHERE id = subject)
+        - (SELECT count(*) FROM ({_MADE_SINCE} AND ({_STANDS})))
+        + (SELECT count(*) FROM touched WHERE NOT is_new AND NOT ({_STANDS}))"""
     return int(tables.execute(sql).fetchone()[0])
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pilkada_cli.domain.operation import Kind, OpId
@@ -77,6 +77,18 @@ def add_origin(connection: sqlite3.Connection, origin: str) -> None:
 def add_former_origin(connection: sqlite3.Connection, origin: str) -> None:
     """Know an origin as this office's own that was written on another computer."""
     put(connection, "origins", json.dumps([origin, *origins(connection)]))
+
+
+def given(connection: sqlite3.Connection) -> dict[str, int]:
+    """The largest numbers that were given before restores, by what is numbered and the code."""
+    return dict(json.loads(get(connection, "given") or "{}"))
+
+
+def keep_given(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> None:
+    """Remember numbers that were given, where they are larger than those remembered."""
+    known = given(connection)
+    larger = {what: max(number, known.get(what, 0)) for what, number in numbers.items()}
+    put(connection, "given", json.dumps(known | larger))
 
 
 def reference_files(connection: sqlite3.Connection) -> dict[str, bytes]:

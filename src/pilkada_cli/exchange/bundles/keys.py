@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pilkada_cli.errors import InvalidData, Unwritable, system_reason
 from pilkada_cli.exchange.bundles.cards import Card
-from pilkada_cli.exchange.files import private
+from pilkada_cli.exchange.files import KEYS, private
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from pyrage import x25519
 
-FILE = "office-key.json"
 _AGE = b"age-encryption.org/"
 
 
@@ -61,7 +60,7 @@ def own_keys(state: Path) -> Keys:
     """
     from pyrage import x25519
 
-    path = state / FILE
+    path = state / KEYS
     if not path.exists():
         _keep(path, Keys(secrets.token_hex(32), str(x25519.Identity.generate())))
     return _read(path)

@@ -21,8 +21,10 @@ _Seq = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 _Size = Annotated[int, Field(ge=0, le=2**50)]
 
 
-_FEW = Field(max_length=2_000)
-"""Origins and offices of a province: computers come and go, but not by the thousand."""
+MOST = 5_000
+"""Origins in a bundle, and offices: more than all offices of a province may hand in of their own."""
+
+_FEW = Field(max_length=MOST)
 
 
 class _Part(BaseModel):
