@@ -489,6 +489,32 @@ def test_a_line_that_only_names_the_sender_is_no_title_and_a_label_is_none_eithe
     assert values(found)["source"] == "Babinsa Limpasu"
 
 
+@pytest.mark.parametrize(
+    ("led", "source"),
+    [
+        ("Dari Ketua PPK Hantakan:", "Ketua PPK Hantakan"),
+        ("Dari : Kasi Trantib Kec. Pandawan", "Kasi Trantib Kec. Pandawan"),
+        ("Pada Kamis 21/11, Panwascam Haruyan menulis:", "Panwascam Haruyan"),
+    ],
+)
+def test_who_stands_in_the_line_before_what_he_tells_is_the_source_and_no_title(
+    led: str, source: str, reference: Reference
+) -> None:
+    found = of(f"{led}\nBaliho dirobek di pasar", reference)
+    assert (found.title, values(found)["source"]) == ("Baliho dirobek di pasar", source)
+
+
+def test_a_post_that_is_greeted_goes_with_the_greeting(reference: Reference) -> None:
+    found = of("Selamat pagi Pak Kaban. Ulun melaporkan, baliho dirobek di pasar", reference)
+    assert found.title == "Ulun melaporkan, baliho dirobek di pasar"
+
+
+def test_the_hour_at_which_a_matter_was_found_out_is_not_its_own(reference: Reference) -> None:
+    found = of("Baliho di Haruyan dirusak, diketahui tadi pagi jam 6.30", reference)
+    assert values(found)["at"] == "2024-11-22"
+    assert "jam 6.30" in remarks(found)
+
+
 def test_the_facts_of_a_lapinfo_hold_neither_greeting_nor_number(cli: Cli) -> None:
     page = cli.ok("report", "show", add(cli, GRAVE), "-f", "lapinfo")
     assert "PPK Kec. Haruyan" in page.partition("II. FACTS")[0]

@@ -16,7 +16,7 @@ _POSTS = frozenset(
         " bakesbangpol camat lurah kades pambakal sekcam kelurahan desa kecamatan babinsa koramil"
         " danramil kodim dandim bhabinkamtibmas polsek kapolsek polres kapolres linmas satlinmas"
         " satpol pp bpbd damkar dinas diskominfo disdukcapil puskesmas pln rt rw petugas piket"
-        " operator staf ketua anggota sekretaris sekretariat saksi warga masyarakat tokoh pemilih"
+        " operator staf kasi trantib ketua anggota sekretaris sekretariat saksi warga masyarakat tokoh pemilih"
         " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
     )
 )
@@ -34,9 +34,14 @@ _FROM = re.compile(
 )
 _TELLS = re.compile(
     r"[ ]*,?[ ]*(?:me(?:lapor(?:kan)?|nginfo(?:rmasi)?kan|nyampaikan|ngabarkan|mberitahukan)"
-    r"|lapor)\b",
+    r"|menulis|lapor)\b",
     re.IGNORECASE,
 )
+_LEADS, _LED = (
+    re.compile(r"^(?:dari|dr)[ ]+$", re.IGNORECASE),
+    re.compile(r"[ ]*:[ ]*$", re.MULTILINE),
+)
+"""Around whoever stands alone in the line before what he tells: ``Dari Ketua PPK Hantakan:``."""
 
 _REPORT_OF = re.compile(
     r"\b(?:laporan|lap)(?: harian| situasi| awal| sementara)?[ ]+$", re.IGNORECASE
@@ -62,7 +67,8 @@ def source(
         if last > at:
             before, end = text[: said[at].start].rpartition("\n")[2], said[last - 1].end
             made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
-            if made or _FROM.search(before) or _TELLS.match(text, end):
+            led = _LEADS.search(before) and _LED.match(text, end)
+            if made or led or _FROM.search(before) or _TELLS.match(text, end):
                 name = as_written(text, said[at:last])
                 told.setdefault(name.casefold(), Guess(name, (name,)))
         at = max(last, at + 1)

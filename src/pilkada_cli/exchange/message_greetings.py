@@ -90,6 +90,8 @@ _SENDER = re.compile(
     r"(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?|warga|petugas)){1,6}"
     r"(?:,? (?i:pak|bu|ndan|komandan))?\W*"
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
+    r"|\W*(?i:dari|dr)(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?)){1,6}\s*:\W*"
+    r"|[^.!?:]{1,60}\b(?i:menulis|melaporkan|menyampaikan|mengabarkan|menginformasikan)\s*:\W*"
     r"|\W*(?i:(?:86|8-6|monitor|kontak|izin|ijin|masuk|posko|poskotis|pusat|ndan|komandan)\b\W*)+"
     r"(?i:dari|dr)(?: [A-Z][\w.]*){1,4}\W*(?i:(?:ganti|masuk|lapor)\b\W*)*"
 )

@@ -37,7 +37,8 @@ _HONOUR = r"(?:(?:kepada|kpd|yth|pak|bapak|bpk|bu|ibu)\b[\s.:]*)"
 _POST = "|".join(sorted(_POSTS | _OFFICES, key=len, reverse=True))
 SPOKEN_TO = (
     rf"(?:{_HONOUR}+(?:(?:{_POST})\b[\s./]*)+"
-    rf"(?:(?<=\s)(?!{_OF_HIM})(?=(?-i:[a-z]))|[,:!]+\s*(?!{_OF_HIM})))"
+    rf"(?:(?<=\s)(?!{_OF_HIM})(?=(?-i:[a-z]))|[,:!]+\s*(?!{_OF_HIM})"
+    rf"|(?<=\.\s)(?<!\bkab\.\s)(?<!\bkec\.\s)(?<!\bprov\.\s)(?!{_OF_HIM})))"
 )
 """A post with its honours, before a comma or before what goes on in small letters."""
 
