@@ -509,6 +509,21 @@ def test_a_post_that_is_greeted_goes_with_the_greeting(reference: Reference) -> 
     assert found.title == "Ulun melaporkan, baliho dirobek di pasar"
 
 
+def test_the_hour_of_the_remedy_is_not_that_of_the_matter(reference: Reference) -> None:
+    found = of(
+        "[08.55, 22/11/2024] Misal: 2 kotak suara basah di Hantakan tadi subuh\n"
+        "[08.58, 22/11/2024] Misal: Sdh diganti KPU jam 08.30",
+        reference,
+    )
+    assert values(found)["at"] == "2024-11-22"
+
+
+def test_of_two_districts_that_are_called_so_together_none_is_taken(reference: Reference) -> None:
+    found = of("Listrik padam di kecamatan Labuan Amas Selatan dan Pandawan", reference)
+    assert "district" not in values(found)
+    assert "Pandawan" in remarks(found)
+
+
 def test_the_hour_at_which_a_matter_was_found_out_is_not_its_own(reference: Reference) -> None:
     found = of("Baliho di Haruyan dirusak, diketahui tadi pagi jam 6.30", reference)
     assert values(found)["at"] == "2024-11-22"

@@ -119,7 +119,8 @@ _OF_THE_END = re.compile(
 )
 # What is told of the time when it was reported or dealt with, unless what it was follows.
 _OF_THE_REPORT = re.compile(
-    r"\b(?:dilaporkan|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|dikoordinasikan|reported"
+    r"\b(?:dilaporkan|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|reported"
+    r"|dikoordinasikan|diganti|ditangani|diatasi|diperbaiki|dipulihkan"
     r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk)\b[\W_]*"
     r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|dgn|dengan|petugas|piket|hari|tanggal|tgl|at"
     r"|(?-i:[A-Z])\w+)\b\W*)*$",

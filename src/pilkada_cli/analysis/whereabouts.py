@@ -1,5 +1,6 @@
 """Which regency and which district a message is about, by the places that it names."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def about(
     inside = {m: d for m, d in every.items() if m in of_form}
     is_open = is_open and not inside
     inside = inside or every
-    inside = {m: d for m, d in inside.items() if _is_marked(said, m)} or inside
+    inside = {m: d for m, d in inside.items() if _is_marked(text, said, m, found)} or inside
     whole = [mention for mention in found if mention.codes == (code,)]
     districts = list(dict.fromkeys(inside.values()))
     others = [d for m, d in every.items() if not is_of_office(text, said, m)] if of_form else []
@@ -78,10 +79,26 @@ def _inside(reference: Reference, found: Sequence[Mention], regency: str) -> lis
     return [mention for mention in found if _district_in(reference, mention, regency)]
 
 
-def _is_marked(said: Sequence[Token], mention: Mention) -> bool:
-    """Whether a mention is called a district: then it is one, and what is named beside it may not be."""
+_AND = re.compile(r"\s*(?:dan|serta|&|and)\s*", re.IGNORECASE)
+
+
+def _is_marked(
+    text: str, said: Sequence[Token], mention: Mention, found: Sequence[Mention]
+) -> bool:
+    """Whether a mention is called a district: then it is one, and what is named beside it may not be.
+
+    ``kecamatan Labuan Amas Selatan dan Pandawan`` calls both so.
+    """
     before = said[max(0, mention.first - 1) : mention.first + 1]
-    return any(token.word in ("kec", "kecamatan") for token in before)
+    if any(token.word in ("kec", "kecamatan") for token in before):
+        return True
+    start = said[mention.first].start
+    return any(
+        other.last <= mention.first
+        and _AND.fullmatch(text, said[other.last - 1].end, start)
+        and _is_marked(text, said, other, found)
+        for other in found
+    )
 
 
 def _regencies(reference: Reference, mention: Mention) -> set[str]:

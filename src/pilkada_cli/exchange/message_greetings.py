@@ -16,7 +16,7 @@ _GREETINGS = frozenset(
         " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
         " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas kepada kpd siap breaking news urgent"
-        " sekilas mendesak dengan hormat dumasuh"
+        " sekilas mendesak dengan hormat dumasuh mhn ijin"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
