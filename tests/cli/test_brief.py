@@ -249,6 +249,18 @@ def test_nothing_in_a_brief_is_live_markdown(cli: Cli) -> None:
     assert not any(re.search(rf"(?<!\\){re.escape(each)}", text) for each in live)
 
 
+@pytest.mark.parametrize("form", ["md", "wa"])
+def test_a_post_is_called_by_its_place_in_a_brief_and_by_no_name(cli: Cli, form: str) -> None:
+    for title in ("Kapolsek Batu Benawa melapor", "Kades Mandingin melapor", "Kades Fulan melapor"):
+        cli.ok(
+            "report", "add", title, "-r", "HST", "-c", "perusakan-apk", "--village", "Mandingin",
+            "--phase", "gn", "--at", "21/11/2024",
+        )  # fmt: skip
+    text = cli.ok("brief", "daily", "--on", "2024-11-23", "-f", form)
+    assert "Kapolsek Batu Benawa" in text and "Kades Mandingin" in text
+    assert "Fulan" not in text
+
+
 def test_an_office_writes_about_its_own_regency_unless_another_is_named(office: Cli) -> None:
     office.ok("init", "--region", "HST")
     assert brief(office, "daily")["region"] == "63.07"

@@ -131,8 +131,13 @@ class Veil:
     @classmethod
     def over(cls, texts: Iterable[str], reference: Reference, village: str) -> "Veil":
         """What veils whomever one of the texts names in each of them; a `village` names nobody."""
-        places = place_words(reference) | {*folded(village).split()}
+        places = cls.of_places(reference, village).ordinary
         return cls(names_called(texts, places), places)
+
+    @classmethod
+    def of_places(cls, reference: Reference, village: str = "") -> "Veil":
+        """What veils whomever a text calls by a name that is no place."""
+        return cls(ordinary=place_words(reference) | {*folded(village).split()})
 
 
 def harmless(text: str, veil: Veil = Veil()) -> str:

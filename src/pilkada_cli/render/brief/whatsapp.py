@@ -13,7 +13,7 @@ from pilkada_cli.render.brief.words import Page, told
 from pilkada_cli.render.lapinfo import ASPECTS
 from pilkada_cli.render.local import whole, word
 from pilkada_cli.render.matter import MARKS
-from pilkada_cli.render.whatsapp import LONGEST, cut, harmless, units
+from pilkada_cli.render.whatsapp import LONGEST, Veil, cut, harmless, units
 
 MOST_EVENTS = 3
 MOST_RECOMMENDED = 3
@@ -102,7 +102,8 @@ def _events(page: Page, longest: int) -> Iterator[str]:
 
 
 def _line(page: Page, event: Event, longest: int) -> str:
-    title = cut(harmless(told(event)), longest)
+    veil = Veil.of_places(page.reference, event.village or "")
+    title = cut(harmless(told(event), veil), longest)
     over = f", {word(event.handling)}" if event.handling == Handling.CLOSED else ""
     level = page.level(event.residual_level).text
     return f"{title} ({event.id}, {page.name(event.region)}), *{level}*{over}"
@@ -115,14 +116,15 @@ def _decided(page: Page, longest: int, most: int) -> Iterator[str]:
     if shown:
         yield _bold(_("Needs a decision"))
     for n, each in enumerate(shown, 1):
-        yield f"{n}. {harmless(matter(page, each, longest))}"
+        yield f"{n}. {harmless(matter(page, each, longest), Veil.of_places(page.reference))}"
     if more := len(told) - len(shown):
         words = N_("{n} more in the whole report."), N_("{n} more in the whole report.")
         yield str(Sentence(*words, n=more))
     actions = page.brief.actions or ()
     late = [each for each in actions if each.overdue and _is_open(page, each.report)]
     if late and not any(each.why == "overdue" for each in shown):
-        what = cut(harmless(late[0].what or _("(erased)")), longest)
+        veil = Veil.of_places(page.reference)
+        what = cut(harmless(late[0].what or _("(erased)"), veil), longest)
         yield str(Sentence(N_("Action past its day: {what} ({id})"), what=what, id=late[0].id))
 
 
