@@ -28,7 +28,7 @@ class Clues:
     likeliest first; `regions` all regencies that it names; `times` the days and
     times that it tells, still to be read, `days_unread` what looks like others. `districts`
     are codes and `villages` names of several that it names, where at most one can be right;
-    `unread` what it calls a district and none is.
+    `districts_unread` what it calls a district and none is.
     """
 
     guesses: Mapping[str, Guess]
@@ -38,7 +38,7 @@ class Clues:
     days_unread: Sequence[str]
     districts: tuple[str, ...]
     villages: tuple[str, ...]
-    unread: tuple[Unread, ...] = ()
+    districts_unread: tuple[Unread, ...] = ()
 
 
 def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
@@ -74,5 +74,5 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         days_unread=tuple(times_said.unread(text)),
         districts=where.districts,
         villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
-        unread=tuple(wrong),
+        districts_unread=tuple(wrong),
     )

@@ -139,11 +139,11 @@ def _of_places(
     """What of the places that a message names is left open, unless the right one was typed."""
     if place and not typed.keys() & {"region", "affects"}:
         yield from _other_regions(found, place.region, reference)
-    if found.unread and "district" not in typed and not (place and place.district):
+    if found.districts_unread and "district" not in typed and not (place and place.district):
         words = N_(
             "the text names a district that is not known ({names}); say which with --district"
         )
-        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.unread)]))
+        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.districts_unread)]))
     if found.districts and "district" not in typed and not (place and place.district):
         names = [reference.district_by_code[code].name for code in found.districts]
         if "district" in found.guesses:
