@@ -601,3 +601,15 @@ def test_that_it_happened_is_told_in_banjar_and_english_too(text: str) -> None:
 def test_that_it_did_not_happen_is_told_in_banjar_and_english_too(text: str) -> None:
     found = phase(text)
     assert found is None or found.value == "pg"
+
+
+@pytest.mark.parametrize("within", [None, "63.07"])
+@pytest.mark.parametrize(
+    "text", ["Info dari PPS Haur Gading: TPS 06 sepi", "Ketua PPS Pandawan mundur"]
+)
+def test_a_place_behind_the_committee_of_a_village_is_no_district(
+    text: str, within: str | None, reference: Reference
+) -> None:
+    found = clues(text, reference, within)
+    assert "district" not in found.guesses and "region" not in found.guesses
+    assert found.regions == ()

@@ -268,6 +268,61 @@ def test_an_hour_that_has_not_come_is_asked_back_in_a_conversation(
     assert asked or problem is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "2024-11-21 (Thursday 21 November 2024) or 2024-11-28 (Thursday 28 November 2024)"),
+        ("id", "21/11/2024 (Kamis, 21 November 2024) atau 28/11/2024 (Kamis, 28 November 2024)"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [("Rencana demo guru honor", ()), ("Warga resah", ("--phase", "pg"))],
+)
+def test_a_weekday_alone_of_what_is_planned_is_refused_with_the_last_and_the_next(
+    cli: Cli, lang: str, said: str, title: str, more: tuple[str, ...]
+) -> None:
+    result = cli("--lang", lang, "report", "add", title, *PLACED, "--at", "kamis", *more)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "phase"),
+    [
+        ("Baliho dirusak", "kamis", "gn"),
+        ("Warga resah", "hari kamis", None),
+        ("Rencana demo", "kamis", "gn"),
+        ("Rencana demo", "kamis kemarin", None),
+        ("Rencana demo", "kamis 21/11", None),
+    ],
+)
+def test_a_weekday_alone_of_what_nobody_says_is_planned_is_the_last_one(
+    cli: Cli, title: str, typed: str, phase: str | None
+) -> None:
+    more = ("--phase", phase) if phase else ()
+    label = cli.ok("report", "add", title, *PLACED, "--at", typed, *more).strip()
+    assert occurred(cli, label) == ("2024-11-21", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("kamis", ("2024-11-21", "2024-11-28")),
+        ("rabu jam 09.00 pagi", ("2024-11-20 09:00", "2024-11-27 09:00")),
+        ("malam kamis", ("2024-11-20", "2024-11-27")),
+    ],
+)
+def test_a_weekday_alone_of_what_is_planned_is_asked_back_in_a_conversation(
+    typed: str, readings: tuple[str, str], reference: Reference
+) -> None:
+    desk = Desk(reference, "63.07", NOW)
+    answers = {"title": "Rencana unjuk rasa", "category": "banjir", "phase": "pg", "at": typed}
+    problem = str(desk.problem("at", answers))
+    assert "can be several days" in problem and all(each in problem for each in readings)
+    assert desk.problem("at", {**answers, "title": "Baliho dirusak", "phase": "gn"}) is None
+
+
 @pytest.mark.parametrize("at", ["26/11/2024", "besok", "22/11/2024 14.00", "hari ini jam 2 siang"])
 def test_a_deed_that_was_done_on_a_day_to_come_is_said_with_the_way_to_mend_it(
     cli: Cli, at: str

@@ -489,3 +489,66 @@ def test_another_category_brings_its_likelihood_and_impact_unless_others_were_ch
     assert terminal.end() == 0
     report = json.loads(terminal.text())
     assert (report["likelihood"], report["impact"]) == (2, 3)
+
+
+def test_a_category_that_the_option_would_ask_back_is_asked_back_with_those_alone(
+    tmp_path: Path, cli: Cli
+) -> None:
+    refused = cli("report", "add", "DPT ganda di Limpasu", "-r", "HST", "-c", "dpt").err
+    terminal = open_terminal(tmp_path, "report", "add", "-r", "HST", rows=100)
+    terminal.answer("Title", "DPT ganda di Limpasu").answer("Category", "dpt")
+    terminal.see("'dpt' fits 2 of them; which?").asked("Category", 2)
+    asked = terminal.text().partition("which?")[2]
+    for key in ("isu-aktual/daftar-pemilih", "tps/hak-pilih"):
+        assert key in refused and key in asked
+    assert "Phase" not in asked
+    terminal.type("daftar-pemilih", ENTER).see("Phase")
+
+
+def test_one_line_that_is_pasted_with_its_stamp_at_the_title_is_read_as_a_message(
+    tmp_path: Path, cli: Cli
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    line = "[22/11/24 08.55] +62 812-3456-789: Mhn ijin lapor Pak, Ds Awang Baru Kec Batang Alai Utara ada 5 rumah tarandam, kajadian subuh hari ini"
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "banjir", rows=100).see("Title")
+    terminal.type(pasted(line), ENTER).see("left out of the text: who sent it")
+    terminal.answer("Region", "").answer("Phase", "").answer("Impact", "").answer("Date", "")
+    terminal.see("Store it").type(ENTER)
+    assert terminal.end() == 0
+    shown = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    shown.end()
+    report = json.loads(shown.text())
+    assert "812" not in report["title"] and "Awang Baru" in report["title"]
+    assert (report["village"], report["district"]) == ("Awang Baru", "63.07.08")
+    assert report["known_at"] == "2024-11-22T00:55:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Haur Gading: not under this office's own region (-r 63.07 Hulu Sungai Tengah)"),
+        ("id", "Haur Gading: bukan wilayah kantor ini (-r 63.07 Hulu Sungai Tengah)"),
+    ],
+)
+def test_a_region_that_is_offered_and_is_not_the_office_s_own_says_so(
+    tmp_path: Path, cli: Cli, lang: str, said: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    title, region = {"en": ("Title", "Region"), "id": ("Judul", "Wilayah")}[lang]
+    away = "Spanduk robek di Kecamatan Haur Gading"
+    terminal = open_terminal(tmp_path, "report", "add", PILKADA_LANG=lang, rows=80, columns=120)
+    terminal.answer(title, away).see(f"\n{region}")
+    assert said in terminal.text()
+
+
+@pytest.mark.parametrize("title", ["Info dari PPS Haur Gading", "Spanduk robek di Pandawan"])
+def test_the_office_s_own_region_is_offered_without_a_word(
+    tmp_path: Path, cli: Cli, title: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", rows=80, columns=120)
+    terminal.answer("Title", title).see("\nRegion").see("district): ").see(
+        ", Hulu Sungai Tengah" if "Pandawan" in title else "Kalimantan"
+    )
+    assert "own region" not in terminal.text()
+    assert "Haur Gading, " not in terminal.text()

@@ -37,6 +37,9 @@ _OF_DISTRICT = CALLED | frozenset(
 """What is named after a district."""
 
 _SMALLER = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kades lurah rt rw"))
+OF_VILLAGE = frozenset(words("pps"))
+"""What is named after a village, whatever district is called so too: its polling committee."""
+
 _ROADS = frozenset(words("jalan jl jln gang gg komplek perumahan jembatan simpang suku bahasa"))
 """What bears the name of another place, or of a people."""
 
@@ -181,7 +184,7 @@ def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     window = page.said[at:last]
     if before in CALLED or (before in _OF_DISTRICT and window[0].acronym):
         codes = codes or page.shortened.get(key, ())
-    if not codes or before in _ROADS | _SMALLER:
+    if not codes or before in _ROADS | _SMALLER | OF_VILLAGE:
         return ()
     if before in _OF_DISTRICT:
         return codes

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Check = Callable[[str], Sentence | None]
 """Says why an answer cannot be taken, or None."""
 
-Otherwise = Callable[[str], Collection[str]]
-"""The keys that an answer may mean where it is a part of no name."""
+Meant = Callable[[str], Collection[str]]
+"""The keys that an answer may mean besides those whose names it is a part of."""
 
 Exact = Callable[[str], str | None]
 """The key that an answer names by itself, a code or an alias, or None."""
@@ -91,22 +91,31 @@ def ask_choice(
     others: Sequence[Choice] = (),
     default: str | None = None,
     exact: Exact = lambda _: None,
-    otherwise: Otherwise = lambda _: (),
+    meant: Meant = lambda _: (),
+    otherwise: Meant = lambda _: (),
+    remark: Sentence | None = None,
 ) -> str:
     """The key of the choice that is meant.
 
     `listed` are shown with numbers; `others` can be named too, by a part of their
-    name. What fits several is asked again, with these alone; ``?`` lists all. Enter alone
-    takes the default.
+    name: what is `meant` by an answer goes before that, and what it may mean `otherwise`
+    after it. What fits several is asked again, with these alone; ``?`` lists all. Enter
+    alone takes the default, of which `remark` tells something.
     """
     every = [*listed, *others]
     standing = next((choice for choice in every if choice.key == default), None)
+
+    def fitting(typed: str) -> Sequence[Choice]:
+        return _keyed(meant(typed), every) or matching(typed, every)
+
     _list(listed, standing)
+    if remark is not None:
+        talk.say(remark)
     while True:
         answer = line(
             question,
             placeholder=standing.name if standing else "",
-            completer=_completer(every),
+            completer=_completer(fitting),
         ).strip()
         if not answer:
             if standing:
@@ -120,7 +129,7 @@ def ask_choice(
         numbered = at_number(answer, listed)
         if (key := numbered.key if numbered else exact(answer)) is not None:
             return key
-        found = matching(answer, every) or _keyed(otherwise(answer), every)
+        found = fitting(answer) or _keyed(otherwise(answer), every)
         if len(found) == 1:
             return found[0].key
         if fewer := _fewer(answer, found, every):
@@ -191,15 +200,15 @@ def _list(choices: Iterable[Choice], standing: Choice | None) -> None:
         talk.say(each)
 
 
-def _completer(choices: Sequence[Choice]) -> "Completer":
+def _completer(fitting: Callable[[str], Sequence[Choice]]) -> "Completer":
     from prompt_toolkit.completion import Completer, Completion
 
     class Names(Completer):
         """The choices that an answer begun so can still mean."""
 
         def get_completions(self, document: Any, _event: Any) -> Iterable[Completion]:
-            """Those that contain what was typed; none before anything is."""
-            for choice in matching(document.text, choices):
+            """Those that fit what was typed; none before anything is."""
+            for choice in fitting(document.text):
                 name = visible(choice.name)
                 yield Completion(name, -len(document.text), display_meta=visible(choice.key))
 

@@ -7,7 +7,7 @@ from pilkada_cli.analysis.casualties import FATES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text, ask_yes
-from pilkada_cli.domain.category_names import by_hint
+from pilkada_cli.domain.category_names import naming_or_hinted
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.jobs.drafting import Desk
@@ -167,9 +167,9 @@ class Conversation:
         """The keys of those that a message, else what was typed, may be about, the likeliest first."""
         return self.categories or clues(self._typed(), self.desk.reference).categories
 
-    def categories_hinted(self, typed: str) -> list[str]:
-        """The keys of the categories of which an everyday word is typed: ``serangan fajar``."""
-        return by_hint(self.desk.reference, typed)
+    def categories_meant(self, typed: str) -> list[str]:
+        """The keys of the categories that a word may mean as the option takes it: ``serangan fajar``."""
+        return naming_or_hinted(self.desk.reference, typed)
 
     def phase(self) -> str:
         """The phase as it stands."""

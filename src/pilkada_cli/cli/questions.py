@@ -10,9 +10,11 @@ from pilkada_cli.cli.conversation import Conversation
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE, Phase
 from pilkada_cli.domain.reference import Category, Criterion, Reference
 from pilkada_cli.domain.spelling import words
+from pilkada_cli.exchange.message_wrapping import is_stamped
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.jobs.message import understand
 from pilkada_cli.jobs.pasting import worded
+from pilkada_cli.jobs.stored_as import away
 from pilkada_cli.render.labels import LABELS, asked
 from pilkada_cli.render.local import in_figures
 
@@ -61,8 +63,8 @@ def _title(talk_: Conversation) -> None:
 
 
 def _is_message(answer: str) -> bool:
-    """Whether an answer is more than a title: a text of several lines, or of one paragraph."""
-    return "\n" in answer or MAX_TITLE < len(answer) <= MAX_TEXT
+    """Whether an answer is more than a title: several lines, one paragraph, or a copy with its stamp."""
+    return "\n" in answer or MAX_TITLE < len(answer) <= MAX_TEXT or is_stamped(answer)
 
 
 def _pasted(talk_: Conversation, text: str) -> None:
@@ -92,10 +94,22 @@ def _region(talk_: Conversation) -> None:
         {"region": region or talk_.desk.own_region, "district": district or None}
     )
     default = said.body.get("district") or said.body.get("region")
+    is_offered = not talk_.values.get("region")
     talk_.values["region"] = ask_choice(
-        _question("region"), listed, others=others, default=default, exact=talk_.place_named
-    )
+        _question("region"), listed, others=others, default=default, exact=talk_.place_named,
+        remark=_away(talk_, default) if default and is_offered else None,
+    )  # fmt: skip
     talk_.values["district"] = None
+
+
+def _away(talk_: Conversation, offered: str) -> Sentence | None:
+    """That the place that is offered lies outside the office's own region."""
+    reference = talk_.desk.reference
+    district = reference.district_by_code.get(offered)
+    region = district.regency if district else offered
+    remark = away(reference, talk_.desk.own_region, region)
+    name = district.name if district else reference.region_by_code[region].name
+    return remark and Sentence("{name}: {remark}", name=name, remark=remark)
 
 
 def _category(talk_: Conversation) -> None:
@@ -113,7 +127,7 @@ def _category(talk_: Conversation) -> None:
         others=rest,
         default=default,
         exact=talk_.category_named,
-        otherwise=talk_.categories_hinted,
+        meant=talk_.categories_meant,
     )
     if chosen not in known:
         within = [_of_category(c) for key, c in known.items() if c.group == chosen]
@@ -123,7 +137,7 @@ def _category(talk_: Conversation) -> None:
             within,
             others=others,
             exact=talk_.category_named,
-            otherwise=talk_.categories_hinted,
+            meant=talk_.categories_meant,
         )
     talk_.values["category"] = chosen
 

@@ -98,7 +98,7 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
     leaf = typed.casefold().rpartition("/")[2]
     leaves = {key.partition("/")[2]: key for key in known}
     suggestions = (
-        _naming_or_hinted(reference, typed)
+        naming_or_hinted(reference, typed)
         or _of_group(reference, typed)
         or alike(typed, known)
         or [leaves[each] for each in get_close_matches(leaf, leaves, n=3, cutoff=0.6)]
@@ -107,8 +107,8 @@ def _unknown_category(reference: Reference, typed: str) -> UnknownName:
     return _no_category(reference, typed, [] if leaf in ATHG else suggestions)
 
 
-def _naming_or_hinted(reference: Reference, typed: str) -> list[str]:
-    """Those that bear what was typed, else those of which it is a hint.
+def naming_or_hinted(reference: Reference, typed: str) -> list[str]:
+    """The keys of those that bear what was typed, else those of which it is a hint.
 
     A word that is no whole hint of the former may mean others that have it in a hint too.
     """

@@ -44,6 +44,11 @@ def taken_off(lines: Iterable[str]) -> Wrapping:
     return whole
 
 
+def is_stamped(text: str) -> bool:
+    """Whether a text begins as an export or a copied message does: with when it was sent, and by whom."""
+    return _EXPORTED.match(text) is not None
+
+
 def _add(whole: Wrapping, part: Wrapping) -> None:
     whole.lines += part.lines
     whole.sent += part.sent

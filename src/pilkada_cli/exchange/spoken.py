@@ -18,6 +18,7 @@ from pilkada_cli.exchange.spoken_days import (
     days,
     elapsed,
     in_figures,
+    is_weekday,
 )
 from pilkada_cli.exchange.spoken_words import (
     NIGHTLY,
@@ -91,6 +92,14 @@ def is_of_any_day(text: str) -> bool:
     except ValueError:
         return False
     return said.clock is not None and not (said.day or said.tense)
+
+
+def is_of_any_week(text: str) -> bool:
+    """Whether a text names a weekday and not of which week, as ``kamis sore``."""
+    try:
+        return is_weekday(take_apart(rewritten(text)).day)
+    except ValueError:
+        return False
 
 
 def is_later(text: str) -> bool:

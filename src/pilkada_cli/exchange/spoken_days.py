@@ -79,6 +79,12 @@ def days(phrase: str, now: datetime) -> list[date]:
     return [moment.date()]
 
 
+def is_weekday(phrase: str) -> bool:
+    """Whether a phrase is a weekday alone, which says of no week that it is meant: ``hari kamis``."""
+    found = _WEEKDAY.fullmatch(phrase)
+    return found is not None and not found["which"]
+
+
 def elapsed(phrase: str, now: datetime) -> datetime | None:
     """The moment that a span of hours or minutes leads to, or ``sekarang``; None for others."""
     if not (_SPAN.fullmatch(phrase) or phrase in ("sekarang", "now")):

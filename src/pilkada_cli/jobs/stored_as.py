@@ -78,10 +78,18 @@ def _day(row: Mapping[str, object]) -> str:
 
 def _away(writer: Writer, row: Mapping[str, object]) -> Iterator[Sentence]:
     """That a report of an office for one regency is about another."""
-    own = writer.reference.region_by_code.get(settings.get(writer.connection, "region") or "")
-    if own not in (None, writer.reference.province) and own.code != row["region"]:
-        words = N_("not under this office's own region (-r {code} {own})")
-        yield Sentence(words, own=own.name, code=own.code)
+    own = settings.get(writer.connection, "region")
+    if (said := away(writer.reference, own, row["region"])) is not None:
+        yield said
+
+
+def away(reference: Reference, own_region: str | None, region: object) -> Sentence | None:
+    """That a region is not the one regency that an office is for; None where it is, or there is none."""
+    own = reference.region_by_code.get(own_region or "")
+    if own is None or own == reference.province or own.code == region:
+        return None
+    words = N_("not under this office's own region (-r {code} {own})")
+    return Sentence(words, own=own.name, code=own.code)
 
 
 def _filled_in(row: Mapping[str, object], entry: Entry, no_words: Sequence[str]) -> list[str]:

@@ -15,13 +15,16 @@ from pilkada_cli.render.local import in_figures
 
 
 def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: datetime) -> None:
-    """Refuse a time without a day (``jam 2 siang``) that today has not come, of what nobody says is planned.
+    """Refuse what may be another day's as well; what each can mean stands in the problem.
 
-    It may be yesterday's as well; what each can mean stands in the problem.
+    A time without a day (``jam 2 siang``) that today has not come may be yesterday's, of what
+    nobody says is planned; of what is, a weekday that is over (``kamis``) may be the next one.
     """
     if _is_any_hour(raw) and _is_to_come(entry, reference, now) and not _is_settled(raw):
-        day, clock = entry.values["occurred_on"], entry.values["occurred_time"]
-        readings = [_yesterday(day, clock), f"{day} {clock}"]
+        readings = [_moved(entry, -1), _moved(entry, 0)]
+        entry.problems["at"] = problem_of(unclear(str(raw["at"]), readings))
+    elif _is_any_week(raw) and _is_over(entry, reference, now) and _is_planned(entry, raw):
+        readings = [_moved(entry, 0), _moved(entry, _WEEK)]
         entry.problems["at"] = problem_of(unclear(str(raw["at"]), readings))
 
 
@@ -39,14 +42,13 @@ def remark(
             id=label,
         )
     elif _is_any_hour(raw) and _is_to_come(entry, reference, now):
-        values = entry.values
         yield Sentence(
             N_(
                 "'{value}' is still to come today; if yesterday's is meant: pilkada report amend {id} --at \"{yesterday}\""
             ),
             value=raw["at"],
             id=label,
-            yesterday=in_figures(_yesterday(values["occurred_on"], values["occurred_time"])),
+            yesterday=in_figures(_moved(entry, -1)),
         )
 
 
@@ -57,8 +59,22 @@ def _is_any_hour(raw: Mapping[str, object]) -> bool:
     return isinstance(raw.get("at"), str) and is_of_any_day(str(raw["at"]))
 
 
-def _yesterday(day: object, clock: object) -> str:
-    return f"{date.fromisoformat(str(day)) - timedelta(days=1)} {clock}"
+def _is_any_week(raw: Mapping[str, object]) -> bool:
+    """Whether a weekday was said and not which one."""
+    from pilkada_cli.exchange.spoken import is_of_any_week
+
+    return isinstance(raw.get("at"), str) and is_of_any_week(str(raw["at"]))
+
+
+_WEEK = 7
+"""Days."""
+
+
+def _moved(entry: Entry, days: int) -> str:
+    """The day that was understood, so many days on, with its time where one was said."""
+    day = date.fromisoformat(str(entry.values["occurred_on"])) + timedelta(days)
+    clock = entry.values.get("occurred_time")
+    return f"{day} {clock}" if clock else f"{day}"
 
 
 def _when(entry: Entry) -> date:
@@ -83,9 +99,21 @@ def _is_settled(raw: Mapping[str, object]) -> bool:
     return bool(raw.get("phase")) or (found is not None and found.value != Phase.GN)
 
 
+def _is_planned(entry: Entry, raw: Mapping[str, object]) -> bool:
+    """Whether a phase was said that lies before what may happen, or the words tell one."""
+    if raw.get("phase"):
+        return entry.values.get("phase") in (Phase.PG, Phase.AG)
+    found = _told(raw)
+    return found is not None and found.value != Phase.GN
+
+
 def _told(raw: Mapping[str, object]) -> Guess | None:
     """The phase that title and detail tell."""
     return phase("\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name)))
+
+
+def _is_over(entry: Entry, reference: Reference, now: datetime) -> bool:
+    return bool(entry.values.get("occurred_on")) and not _is_to_come(entry, reference, now)
 
 
 def _is_to_come(entry: Entry, reference: Reference, now: datetime) -> bool:
