@@ -509,6 +509,15 @@ def test_a_post_that_is_greeted_goes_with_the_greeting(reference: Reference) -> 
     assert found.title == "Ulun melaporkan, baliho dirobek di pasar"
 
 
+def test_a_weekday_alone_of_what_is_planned_leaves_the_day_open(reference: Reference) -> None:
+    planned = of("Rencana unjuk rasa hari Kamis di Barabai jam 10.00", reference)
+    assert "at" not in values(planned) and "Kamis" in remarks(planned)
+    dated = of("Rencana unjuk rasa hari Kamis 28 November 2024 di Barabai", reference)
+    assert values(dated)["at"] == "2024-11-28"
+    done = of("Baliho dirusak hari Kamis di Barabai", reference)
+    assert values(done)["at"] == "2024-11-21"
+
+
 def test_the_hour_of_the_remedy_is_not_that_of_the_matter(reference: Reference) -> None:
     found = of(
         "[08.55, 22/11/2024] Misal: 2 kotak suara basah di Hantakan tadi subuh\n"

@@ -1,10 +1,10 @@
 """A pasted message: what it says, and what it seems to say, each with the words that say it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pilkada_cli.analysis.guessing import Clues, Guess, clues
+from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
 from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.analysis.unread_districts import Unread
@@ -15,6 +15,7 @@ from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
+from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, phase_told
 from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
@@ -209,6 +210,18 @@ def _sender(name: str, reference: Reference) -> dict[str, Guess]:
     return {"source": found} if found else {}
 
 
+def _contradicts(
+    when: Guess, phase: Guess | None, sent: Sequence[datetime], times: Sequence[TimeSaid]
+) -> bool:
+    """Whether a day is later than a message of what was done, or a weekday alone of what is planned."""
+    if phase is None:
+        return False
+    if phase.value == Phase.GN:
+        return bool(sent) and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}"
+    days = [each.day for each in times if each.day]
+    return bool(days) and all(map(is_of_any_week, days))
+
+
 def _all_guesses(
     message: Message, found: Clues, now: datetime
 ) -> tuple[dict[str, Guess], list[Sentence]]:
@@ -217,8 +230,7 @@ def _all_guesses(
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
     when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
-    done = "phase" in guesses and guesses["phase"].value == Phase.GN
-    if when and sent and done and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}":
+    if when and _contradicts(when, guesses.get("phase"), sent, found.times):
         unclear = day_open(when.words)
         when = None
     if sent:
