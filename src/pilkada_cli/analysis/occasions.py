@@ -24,6 +24,12 @@ _PLACE_LED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that tells what was at a place: ``Desa Juhu : jalan putus``."""
+_DAY_LED = re.compile(
+    r"(?:^|(?<=[.;\n])\s*)\W*\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+    r"(?: (?:dini hari|subuh|pagi|siang|sore|malam))?(?:,? (?:jam|pukul|pkl)\.? ?[\d.:]+)?\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What begins with its day: ``24/11 malam: baliho hilang``."""
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=\D)", re.MULTILINE)
 _OF_ONE = re.compile(
     r"\b(?:langkah|tindakan|upaya|tindak lanjut|kronologis?|saran|rekomendasi|h?imbauan|catatan"
@@ -80,12 +86,13 @@ def _matters(text: str) -> list[str]:
 
 
 def _points(text: str) -> list[str]:
-    """The points of a list that counts from one, else those with a bullet, else lines led by a place."""
+    """The points of a list that counts from one, else those with a bullet, else what a place or a day leads."""
     counted: list[re.Match[str]] = []
     for mark in _POINT.finditer(text):
         if int(mark[1]) == len(counted) + 1:
             counted.append(mark)
-    every = (counted, list(_BULLET.finditer(text)), list(_PLACE_LED.finditer(text)))
+    led = (list(each.finditer(text)) for each in (_BULLET, _PLACE_LED, _DAY_LED))
+    every = (counted, *led)
     marks = next((each for each in every if len(each) > 1), counted)
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
