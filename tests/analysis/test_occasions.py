@@ -93,9 +93,7 @@ def test_a_list_of_what_happened_may_be_of_several_events(
 
 
 def test_matters_that_are_each_led_by_their_day_may_be_several_events(reference: Reference) -> None:
-    several = (
-        "25/11 pagi: 2 orang luka ringan di Kec LAS. 24/11 malam: baliho dirusak di Ds Tabudarat Hulu"
-    )
+    several = "25/11 pagi: 2 orang luka ringan di Kec LAS. 24/11 malam: baliho dirusak di Ds Tabudarat Hulu"
     one = "24/11 pagi: baliho dirusak di Haruyan. 24/11 sore: dibersihkan petugas"
     assert may_tell_several(several, reference)
     assert not may_tell_several(one, reference)

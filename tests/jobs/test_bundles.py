@@ -6,7 +6,7 @@ import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,19 +86,23 @@ class Office(Register):
         return any(text.encode() in path.read_bytes() for path in found if path.is_file())
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> tuple[Office, Office, Office]:
+Three = tuple[Office, Office, Office]
+
+
+def three_in(folder: Path) -> Three:
     """The province and two regencies that trust the province and are trusted by it."""
-    hub = Office(tmp_path / "hub", code="KALSEL", region="63").found()
-    hst = Office(tmp_path / "hst").found()
-    bjb = Office(tmp_path / "bjb", code="BJB", region="63.72").found()
+    hub = Office(folder / "hub", code="KALSEL", region="63").found()
+    hst = Office(folder / "hst").found()
+    bjb = Office(folder / "bjb", code="BJB", region="63.72").found()
     for office in (hst, bjb):
         hub.trust(office)
         office.trust(hub)
     return hub, hst, bjb
 
 
-Three = tuple[Office, Office, Office]
+@pytest.fixture
+def three(tmp_path: Path) -> Three:
+    return three_in(tmp_path)
 
 
 def test_an_office_hands_everything_of_its_own_to_the_province(three: Three) -> None:
@@ -734,14 +738,23 @@ def test_a_record_that_was_rewritten_whole_is_not_what_its_office_signed(three: 
     assert "the record of HST was rewritten" in str(problem)
 
 
-def rewrite(office: Office, origin: str) -> None:
-    """Change the last report of an origin as somebody would who knows the format."""
+@contextmanager
+def unguarded(office: Office) -> Iterator[sqlite3.Connection]:
+    """The file of an office as somebody writes in it who knows the format: the guards are out meanwhile."""
     with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
         guards = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
         ).fetchall()
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _, sql in guards:
+            connection.execute(sql)
+
+
+def rewrite(office: Office, origin: str) -> None:
+    """Change the last report of an origin as somebody would who knows the format."""
+    with unguarded(office) as connection:
         row = connection.execute(
             "SELECT header, sealed_digest, seq FROM journal WHERE origin = ? ORDER BY seq DESC",
             (origin,),
@@ -758,8 +771,6 @@ def rewrite(office: Office, origin: str) -> None:
             "UPDATE journal SET body = ?, body_digest = ?, hash = ? WHERE origin = ? AND seq = ?",
             (changed, digest, chain.link_hash(previous, row[0], digest, row[1]), origin, row[2]),
         )
-        for _, sql in guards:
-            connection.execute(sql)
         connection.execute("DELETE FROM setting WHERE key = 'derived'")
     with office.write():
         pass
@@ -767,19 +778,12 @@ def rewrite(office: Office, origin: str) -> None:
 
 def blank(office: Office, subject: str) -> None:
     """Take all that was said of a report out of a file, as if it had come so."""
-    with closing(sqlite3.connect(office.workplace.register)) as connection, connection:
-        guards = connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall()
-        for name, _ in guards:
-            connection.execute(f"DROP TRIGGER {name}")
+    with unguarded(office) as connection:
         connection.execute(
             "UPDATE journal SET body = NULL, sealed = NULL, salt = NULL, arrived = NULL"
             " WHERE subject = ?",
             (subject,),
         )
-        for _, sql in guards:
-            connection.execute(sql)
 
 
 def test_the_province_is_told_of_content_that_an_office_handed_over_and_that_is_gone(

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.jobs.test_bundles import Office
+from tests.jobs.test_bundles import Office, three_in
 from tests.storage.test_laws import assert_folded
 
 from pilkada_cli.errors import UsageError
@@ -15,13 +15,11 @@ from pilkada_cli.storage.selection import Filter
 
 WORDS = "Judul rahasia 0123456789"
 
-Three = tuple[Office, Office, Office]
-
 
 @pytest.fixture
 def moved(tmp_path: Path) -> tuple[Office, Office, str]:
     """The province, and an office whose report the province moved to another region."""
-    hub, hst, _ = offices(tmp_path)
+    hub, hst, _ = three_in(tmp_path)
     label = hst.add(WORDS, reporter="Fulan")
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(b"\xff\xd8\xff" + WORDS.encode())
@@ -32,16 +30,6 @@ def moved(tmp_path: Path) -> tuple[Office, Office, str]:
         change.amend(writer, [label], {"region": "63.72"}, [], None, hub.now())
     assert hst.take(hub.hand("HST")).gone == (label,)
     return hub, hst, label
-
-
-def offices(folder: Path) -> Three:
-    hub = Office(folder / "hub", code="KALSEL", region="63").found()
-    hst = Office(folder / "hst").found()
-    bjb = Office(folder / "bjb", code="BJB", region="63.72").found()
-    for office in (hst, bjb):
-        hub.trust(office)
-        office.trust(hub)
-    return hub, hst, bjb
 
 
 def files_of(office: Office) -> list[str]:
@@ -89,7 +77,7 @@ def test_it_is_kept_no_longer_than_others(moved: tuple[Office, Office, str]) -> 
 def test_who_took_a_report_over_keeps_it_where_others_say_later_whom_it_concerns(
     tmp_path: Path,
 ) -> None:
-    hub, hst, bjb = offices(tmp_path)
+    hub, hst, bjb = three_in(tmp_path)
     label = hst.add("Pindah", affects=["63.72"])
     hub.take(hst.hand())
     bjb.take(hub.hand("BJB"))

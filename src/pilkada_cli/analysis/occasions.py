@@ -25,12 +25,14 @@ _PLACE_LED = re.compile(
 )
 """A line that tells what was at a place: ``Desa Juhu : jalan putus``."""
 _DAY_LED = re.compile(
-    r"(?:^|(?<=[.;\n])\s*)\W*\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    r"(?: (?:dini hari|subuh|pagi|siang|sore|malam))?(?:,? (?:jam|pukul|pkl)\.? ?[\d.:]+)?\s*:\s+(?=\S)",
-    re.IGNORECASE,
+    r"(?:^|(?<=[.;] ))[ \t*•]{0,3}\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+    r"(?: (?:dini hari|subuh|pagi|siang|sore|malam))?(?:,? (?:jam|pukul|pkl)\.? ?[\d.:]{1,5})? ?: ?(?=\S)",
+    re.IGNORECASE | re.MULTILINE,
 )
 """What begins with its day: ``24/11 malam: baliho hilang``."""
 _POINT = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=\D)", re.MULTILINE)
+_MOST = 20
+"""Points of a list that are looked at: what is of several events shows in the first."""
 _OF_ONE = re.compile(
     r"\b(?:langkah|tindakan|upaya|tindak lanjut|kronologis?|saran|rekomendasi|h?imbauan|catatan"
     r"|penanganan|agenda|jadwal|rencana|antisipasi|potensi|kerawanan)\b",
@@ -93,7 +95,7 @@ def _points(text: str) -> list[str]:
             counted.append(mark)
     led = (list(each.finditer(text)) for each in (_BULLET, _PLACE_LED, _DAY_LED))
     every = (counted, *led)
-    marks = next((each for each in every if len(each) > 1), counted)
+    marks = next((each for each in every if len(each) > 1), counted)[:_MOST]
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
 

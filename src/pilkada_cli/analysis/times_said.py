@@ -1,7 +1,9 @@
 """Where a message tells days and times; what they mean is for the reader of dates to say."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from pilkada_cli.domain.form_labels import Label, labels
@@ -86,7 +88,7 @@ _SAID = re.compile(
 )
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
 _LOOKS_LIKE_A_DAY = re.compile(
-    rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}})*[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
+    rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}}){{0,4}}[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
     rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
@@ -169,7 +171,8 @@ def unread(text: str) -> Iterator[str]:
     """What looks like a day of the matter and is not among its `times`: ``21 s/d 23 Nop``, ``H-3``."""
     read = [found.span() for found in _of_the_matter(text)]
     for found in _LOOKS_LIKE_A_DAY.finditer(text):
-        is_read = any(begin < found.end() and found.start() < end for begin, end in read)
+        at = bisect_right(read, found.start(), key=itemgetter(1))
+        is_read = at < len(read) and read[at][0] < found.end()
         if not is_read and not _OF_ANOTHER.search(_before(text, found)):
             yield " ".join(found[0].split())
 

@@ -41,16 +41,16 @@ def unread(
     within: str | None = None,
 ) -> list[Unread]:
     """What is called a district beside those that were `found`, and of these what is none. `within` is a regency that is known."""
-    regions = [r for r in reference.regencies if within in (None, r.code)]
-    names = {squeeze(district.name): district.name for r in regions for district in r.districts}
     starts = {mention.first for mention in found}
     called = [
-        each
+        at
         for at in range(1, len(said))
         if at not in starts and word_before(text, said, at) in CALLED
-        for each in _called(text, said, at, names)
     ]
-    return [*_misplaced(text, said, found, reference), *called]
+    regions = [r for r in reference.regencies if called and within in (None, r.code)]
+    names = {squeeze(district.name): district.name for r in regions for district in r.districts}
+    unknown = (each for at in called for each in _called(text, said, at, names))
+    return [*_misplaced(text, said, found, reference), *unknown]
 
 
 def _called(text: str, said: Sequence[Token], at: int, names: dict[str, str]) -> Iterator[Unread]:

@@ -206,7 +206,7 @@ def _odd_mobiles(plain: str) -> Iterator[Span]:
             yield match.start(), match.end(), Kind.PHONE
 
 
-_ODD_CHAIN = re.compile(rf"\d+(?:{ODD_JOINT}{{1,6}}\d+)+")
+_ODD_CHAIN = re.compile(rf"(?<!\d)\d+(?:{ODD_JOINT}{{1,6}}\d+)+")
 
 
 def _odd_identities(plain: str) -> Iterator[Span]:

@@ -57,8 +57,9 @@ class Taken:
     `erased` reports that were erased, of which `erasures` names some, `gaps` the offices whose
     earlier operations are still missing, `ahead` how many operations come from a clock that is
     ahead of ours. Of `conflicts`, of values of this office that were `replaced`, and of changes to
-    the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that were shown here and are withheld from now on,
-    `unfinished` says why the disk may still hold what was erased.
+    the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that
+    were shown here and are withheld from now on, `unfinished` says why the disk may still hold
+    what was erased.
     """
 
     path: str

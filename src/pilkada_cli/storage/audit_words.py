@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.operation import Header, Kind, OpId, Order
-from pilkada_cli.storage import journal, offices
+from pilkada_cli.storage import erasures, journal, offices
 
 Erased = Mapping[OpId, Order]
 """For each erased subject: the fold order of its last erasure, waiting ones among them."""
@@ -17,9 +17,8 @@ Erased = Mapping[OpId, Order]
 
 def erased(connection: sqlite3.Connection) -> Erased:
     """What was erased."""
-    every = [op.header for op in journal.operations(connection, "WHERE kind = 'erase'")]
-    last = {each.subject: each.order for each in sorted(every, key=lambda each: each.order)}
-    return {subject: order for subject, order in last.items() if subject is not None}
+    last = erasures.last_of(journal.operations(connection, "WHERE kind = 'erase'"))
+    return {subject: each.order for subject, each in last.items()}
 
 
 def is_explained(header: Header, known: Erased, brought: Collection[str]) -> bool:

@@ -9,10 +9,10 @@ all, it takes along the reason that was repeated.
 
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pilkada_cli.domain.operation import Kind, OpId
+from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import derived, identity, journal, receiving, settings
 from pilkada_cli.storage.rebuilding import rebuild
@@ -49,13 +49,17 @@ Erasures = Mapping[OpId, Erasure]
 
 def recorded(connection: sqlite3.Connection) -> dict[OpId, Erasure]:
     """The last erasure of every subject that was erased, as the record has it."""
-    every = [op.header for op in journal.of_kinds(connection, Kind.ERASE)]
-    last = {each.subject: each for each in sorted(every, key=lambda each: each.order)}
+    last = last_of(journal.of_kinds(connection, Kind.ERASE))
     return {
         subject: Erasure(each.clock, each.origin, _reason(connection, subject, each.batch))
         for subject, each in last.items()
-        if subject is not None
     }
+
+
+def last_of(every: Iterable[Operation]) -> dict[OpId, Header]:
+    """The last of these erasures of every subject."""
+    headers = sorted((op.header for op in every), key=lambda each: each.order)
+    return {each.subject: each for each in headers if each.subject is not None}
 
 
 def _reason(connection: sqlite3.Connection, subject: OpId, batch: OpId) -> str | None:

@@ -111,8 +111,8 @@ def make_ready(
 def take_over(copied: Path, register: Path, given: Mapping[str, int]) -> None:
     """Keep in a copy what is local to the register and newer than the copy.
 
-    `given` are the largest numbers that were given in the register. Files of attachments that only the register names are noted to be deleted after it
-    was replaced.
+    `given` are the largest numbers that were given in the register. Files of attachments
+    that only the register names are noted to be deleted after it was replaced.
     """
     with closing(opening.connect_reader(register)) as now:
         if opening.version_of(now, register) != schema.SCHEMA_VERSION:
