@@ -156,6 +156,7 @@ def put_back_a_copy(there: Province, copy: Path, office: Office) -> None:
         path.unlink()
     register.unlink()
     shutil.copy(copy, register)
+    there.put_back.add(office.code)
     there.counted["copies put back"] += 1
 
 

@@ -11,7 +11,7 @@ from pilkada_cli.domain.operation import OpId
 from pilkada_cli.exchange.reference import build, read_folder, shipped_folder
 from pilkada_cli.jobs import checking, erasing_copies
 from pilkada_cli.jobs.bundle_told import Clash
-from pilkada_cli.storage import queries
+from pilkada_cli.storage import attachments, queries
 
 HUB = "KALSEL"
 YEAR = 60 * 24 * 365
@@ -32,7 +32,8 @@ class Province:
 
     `due` holds subjects, `told` what was said of values that differ, and `backups` folders,
     by office; `secrets` reports by their marker, `plain` the bundles of the last
-    exchange, which are not encrypted, with whom they are for, `counted` what was done.
+    exchange, which are not encrypted, with whom they are for, `put_back` the offices where an
+    older copy was put in the place of the register, `counted` what was done.
     """
 
     home: Path
@@ -45,6 +46,7 @@ class Province:
     due: dict[str, set[str]] = field(default_factory=dict)
     told: dict[str, list[Clash]] = field(default_factory=dict)
     backups: dict[str, list[Path]] = field(default_factory=dict)
+    put_back: set[str] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -75,13 +77,26 @@ class Province:
         if taken.erased:
             assert not erasing_copies.reach(to.workplace)
             if erasing_copies.out_of_reach(to.workplace):
-                checking.check(to.workplace, fix=True)
+                self._clear(to)
                 assert not erasing_copies.out_of_reach(to.workplace)
         self.told.setdefault(to.code, []).extend((*taken.clashes, *taken.replacements))
         self.counted["bundles taken in"] += 1
         self.counted["bundles that brought nothing"] += not taken.is_new
         self.counted["fields that two offices changed"] += taken.conflicts
         self.counted["values that were replaced"] += taken.replaced
+
+    def _clear(self, office: Office) -> None:
+        """Do as `check` says: it deletes files itself, but where an older copy was put back.
+
+        Of what lies there it cannot know whether the register that stood there needs it.
+        """
+        checking.check(office.workplace, fix=True)
+        if office.code in self.put_back:
+            with office.read() as reader:
+                left = attachments.strays(reader.connection, reader.path)
+            for name in left:
+                (attachments.folder_of(office.workplace.register) / name).unlink()
+                self.counted["files deleted by hand, as told"] += 1
 
     def deliver(self, most: int) -> None:
         """Some of what is on its way arrives, in any order."""

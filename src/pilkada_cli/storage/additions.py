@@ -9,7 +9,7 @@ from typing import Unpack
 
 from pilkada_cli.domain.operation import JsonObject, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.storage import journal
+from pilkada_cli.storage.appending import About, Batch, Stored, insert
 from pilkada_cli.storage.loading import Loader
 
 WAITING = 1000
@@ -23,14 +23,12 @@ class Additions:
     stored in the order of the chain.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, batch: journal.Batch, reference: Reference
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, batch: Batch, reference: Reference) -> None:
         self._connection = connection
         self._batch = batch
         self._loader = Loader(connection, reference)
         self._pending: dict[OpId, list[Operation]] = {}
-        self._rows: list[journal.Stored] = []
+        self._rows: list[Stored] = []
 
     def __contains__(self, subject: OpId) -> bool:
         """Whether a report waits to be written."""
@@ -46,7 +44,7 @@ class Additions:
         kind: Kind,
         body: JsonObject,
         sealed: JsonObject | None = None,
-        **about: Unpack[journal.About],
+        **about: Unpack[About],
     ) -> OpId:
         """Take an operation on a report that is new or waits; the arguments are those of `Batch.seal`."""
         op, row = self._batch.seal(kind, body, sealed, **about)
@@ -60,7 +58,7 @@ class Additions:
         """Write and fold what waits."""
         if not self._pending:
             return
-        journal.insert(self._connection, self._rows)
+        insert(self._connection, self._rows)
         self._loader.store(self._pending.values())
         self._pending.clear()
         self._rows.clear()

@@ -21,6 +21,7 @@ from pilkada_cli.storage import (
     search,
     settings,
 )
+from pilkada_cli.storage.appending import columns_of
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refusals import is_undecodable
 from pilkada_cli.storage.source import Source
@@ -149,7 +150,7 @@ def _broken_row(
             chain.decode_object(row.sealed)
     except Malformed as error:
         return error.sentence
-    if columns != journal.columns_of(header):
+    if columns != columns_of(header):
         return Sentence(N_("its columns differ from its header"))
     if row.body is None:
         return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.storage import derived, identity, journal, receiving, settings
+from pilkada_cli.storage.appending import begin_batch
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.refold import refold
 from pilkada_cli.storage.source import Source
@@ -114,10 +115,10 @@ def _stand_in(connection: sqlite3.Connection, origin: str, erasures: Erasures, a
     """Write what stands in for the erasures of one origin."""
     instead = _beside(origin)
     settings.add_origin(connection, instead)
-    first = journal.begin_batch(connection, instead, 1, at)
+    first = begin_batch(connection, instead, 1, at)
     first.append(Kind.PERSON, {"actor": 1}, {"name": identity.user_name()})
     for subject, erasure in sorted(erasures.items(), key=lambda each: (each[1].clock, each[0])):
-        batch = journal.begin_batch(connection, instead, 1, at)
+        batch = begin_batch(connection, instead, 1, at)
         batch.clock = erasure.clock
         batch.append(Kind.ERASE, {}, subject=subject)
         if erasure.reason is not None:

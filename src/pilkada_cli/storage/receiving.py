@@ -13,13 +13,12 @@ from pilkada_cli.domain.times import instant, moment
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import arrivals, clearing
+from pilkada_cli.storage.appending import insert, stored
 from pilkada_cli.storage.journal import (
     ROW_COLUMNS,
     first_missing,
-    insert,
     largest_clock,
     last_position,
-    stored,
 )
 from pilkada_cli.storage.subjects import Subjects
 

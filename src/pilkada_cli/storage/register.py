@@ -31,6 +31,7 @@ from pilkada_cli.storage import (
     settings,
 )
 from pilkada_cli.storage.additions import Additions
+from pilkada_cli.storage.appending import Batch, begin_batch
 from pilkada_cli.storage.rebuilding import rebuild
 from pilkada_cli.storage.receiving import apply_erasures
 from pilkada_cli.storage.refold import TOGETHER, refold
@@ -108,7 +109,7 @@ class Writer:
     path: Path
     connection: sqlite3.Connection
     reference: Reference
-    batch: journal.Batch
+    batch: Batch
     made: bool = False
     behind: bool = False
     lost: dict[str, int] = field(default_factory=dict)
@@ -181,7 +182,7 @@ def writing(path: Path, reference_of: ReferenceOf, now: datetime, state: Path) -
         at = instant(now)
         origin, head = _own_origin(connection, path, state, at)
         actor = settings.actor(connection, origin)
-        batch = journal.begin_batch(connection, origin, actor, at)
+        batch = begin_batch(connection, origin, actor, at)
         lost = lost_of(connection, identity.reached(state))
         closed = settings.get_lines(connection, CLOSED)
         behind = not head and not lost.keys() <= {*closed}
@@ -209,7 +210,7 @@ def trying(path: Path, reference_of: ReferenceOf, now: datetime) -> Iterator[Wri
         at, origin = instant(now), identity.new_origin()
         _introduce(connection, origin, at)
         connection.execute("BEGIN")
-        batch = journal.begin_batch(connection, origin, 1, at)
+        batch = begin_batch(connection, origin, 1, at)
         yield Writer(path, connection, reference, batch, made=True)
 
 
@@ -312,7 +313,7 @@ def lost_of(connection: sqlite3.Connection, reached: Mapping[str, int]) -> dict[
 def _introduce(connection: sqlite3.Connection, origin: str, at: str) -> None:
     """Note a new origin, and the person who writes as it."""
     settings.add_origin(connection, origin)
-    person = journal.begin_batch(connection, origin, 1, at)
+    person = begin_batch(connection, origin, 1, at)
     user = identity.user_name()
     person.append(Kind.PERSON, {"actor": 1}, {"name": settings.writer(connection, user) or user})
 
