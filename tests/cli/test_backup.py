@@ -480,6 +480,18 @@ def test_what_was_erased_does_not_come_back_with_an_old_backup(cli: Cli, tmp_pat
     assert cli("check").code == 0
 
 
+def test_only_what_a_restore_took_away_is_looked_for_where_it_was_put(cli: Cli) -> None:
+    add(cli, "Zirkonium")
+    folder = backup(cli)
+    label = add(cli, "Hafnium")
+    cli.ok("restore", str(folder), "--yes")
+    refused = cli("report", "erase", label, *ERASE)
+    assert refused.code == 2 and "replaced-" in refused.err
+    unknown = cli("report", "erase", "HST-99", *ERASE)
+    assert unknown.code == 2 and "see pilkada report list" in unknown.err
+    assert "replaced-" not in unknown.err + cli("report", "erase", "foo_bar", *ERASE).err
+
+
 def test_what_was_said_after_the_erasure_lives_in_backups_too(cli: Cli) -> None:
     label = add(cli, "Zirkonium")
     cli.ok("report", "erase", label, *ERASE)

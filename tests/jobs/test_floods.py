@@ -17,7 +17,7 @@ from pilkada_cli.domain.operation import Header, Kind, OpId
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container, manifest
 from pilkada_cli.exchange.bundles.keys import head_content
-from pilkada_cli.jobs import change, offices
+from pilkada_cli.jobs import change, checking, offices
 from pilkada_cli.jobs.ids import resolve_one
 from pilkada_cli.storage import limits
 from pilkada_cli.storage.receiving import as_stub
@@ -147,16 +147,27 @@ def test_what_came_without_content_first_counts_once_it_has_some(tmp_path: Path)
         hub.take(tmp_path / BUNDLE)
 
 
-def beginning(signer: Office, path: Path, n: int, sender: Office | None = None) -> Path:
+NIL = (Kind.NIL, {"region": "63.07", "on": "2024-11-22"}, None)
+PERSON = (Kind.PERSON, {"actor": 1}, {"name": "x"})
+
+
+def beginning(
+    signer: Office,
+    path: Path,
+    n: int,
+    sender: Office | None = None,
+    content: tuple[Kind, dict[str, Any], dict[str, Any] | None] = NIL,
+) -> Path:
     """The bundle with `n` more origins, each of one operation, that `signer` signs."""
+    kind, body, sealed = content
     bundle = container.open_bundle(io.BytesIO(path.read_bytes()))
     said, rows = bundle.manifest.model_dump(), [*bundle.rows()]
     at = chain.decode_header(rows[-1].header).at
     for _ in range(n):
         origin = secrets.token_hex(16)
         me = OpId(origin, 1)
-        header = Header(origin, 1, 1, at, at, 1, me, Kind.PERSON, None)
-        rows.append(chain.seal_row(chain.ZERO, header, {"actor": 1}, {"name": "x"}, bytes(16)))
+        header = Header(origin, 1, 1, at, at, 1, me, kind, me if kind == Kind.NIL else None)
+        rows.append(chain.seal_row(chain.ZERO, header, body, sealed, bytes(16)))
         digest = rows[-1].hash.hex()
         signature = signer.keys.sign(head_content(origin, 1, digest)).hex()
         said["heads"].append(
@@ -188,13 +199,34 @@ def test_an_office_that_begins_origins_without_end_is_refused_and_the_province_h
 def test_the_origins_of_an_office_count_whoever_hands_them_in(three: Three) -> None:
     hub, hst, bjb = three
     hst.add("Banjir")
-    path = beginning(bjb, hst.hand(plain=True), limits.ORIGINS + 1, sender=hst)
+    path = beginning(bjb, hst.hand(plain=True), limits.ORIGINS + 1, hst)
     refusal(hub, path, "BJB wrote 101 chains of operations")
     assert hub.take(hst.hand()).reports == 1
 
 
+def test_an_office_is_told_before_its_bundles_are_refused_for_its_many_origins(
+    three: Three,
+) -> None:
+    hub, _, bjb = three
+    bjb.add("Kabar")
+    for more, told in ((limits.ORIGINS * 4 // 5 - 1, False), (1, True)):
+        hub.take(beginning(bjb, bjb.hand(plain=True), more))
+        bjb.take(hub.hand("BJB"))
+        attend = checking.check(bjb.workplace, fix=False).attend
+        assert any("chains of operations" in str(each) for each in attend) is told
+
+
+def test_origins_that_only_repeat_erasures_are_counted_apart(three: Three) -> None:
+    hub, _, bjb = three
+    bjb.add("Kabar")
+    hub.take(beginning(bjb, bjb.hand(plain=True), limits.REPEATED, content=PERSON))
+    hub.take(beginning(bjb, bjb.hand(plain=True), limits.ORIGINS - 1))
+    one_more = beginning(bjb, bjb.hand(plain=True), 1, content=PERSON)
+    refusal(hub, one_more, f"{limits.REPEATED + 1} chains that repeat erasures")
+
+
 def test_the_manifest_of_a_province_holds_the_origins_of_the_offices_of_every_province() -> None:
-    assert 40 * limits.ORIGINS < manifest.MOST
+    assert 40 * limits.ORIGINS + limits.REPEATED < manifest.MOST
 
 
 def subjects(office: Office) -> list[OpId]:

@@ -60,7 +60,7 @@ def test_whoever_asks_for_it_is_told_that_it_is_withheld(moved: tuple[Office, Of
     _, hst, label = moved
     with hst.read() as reader, pytest.raises(UsageError) as refused:
         resolve_one(reader, label)
-    assert "withheld" in str(refused.value.hint) and label in str(refused.value.hint)
+    assert f"pilkada report erase {label} erases it there too" in str(refused.value.hint)
 
 
 def test_it_is_kept_no_longer_than_others(moved: tuple[Office, Office, str]) -> None:

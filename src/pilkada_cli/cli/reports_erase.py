@@ -85,13 +85,15 @@ def _told(losses: "list[Loss]") -> Iterator[Sentence]:
             ),
             files=Sentence(N_("{n} file"), N_("{n} files"), n=loss.files),
         )
+        if loss.title is None:
+            yield Sentence(N_("  {id} counts at other offices; it is erased there too"), id=loss.id)
         for name, others in loss.shared:
             yield Sentence(
                 N_("  the file '{name}' stays: {ids} has it too"), name=name, ids=", ".join(others)
             )
     yield Sentence(
         N_(
-            "Codes, places, ratings and dates stay, and so does the reason. Backups that this register made are reached where they are here; exports (pilkada export log) and other copies are not. It cannot be undone."
+            "Codes, places, ratings and dates stay, and so does the reason. Every office that has it erases it with the next bundle. Backups that this register made are reached where they are here; exports (pilkada export log) and other copies are not. It cannot be undone."
         )
     )
 

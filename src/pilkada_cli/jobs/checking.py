@@ -14,6 +14,7 @@ from pilkada_cli.storage import (
     audit_words,
     identity,
     journal,
+    limits,
     offices,
     queries,
     settings,
@@ -83,6 +84,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.attend += audit.waiting(connection)
             checked.attend += [] if checked.broken else _unexplained(reader)
             checked.attend += _blank(reader)
+            checked.attend += _crowded(reader)
             checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
@@ -162,6 +164,17 @@ def _blank(reader: Reader) -> Iterator[Sentence]:
                 n=n,
                 office=office,
             )  # fmt: skip
+
+
+def _crowded(reader: Reader) -> Iterator[Sentence]:
+    """That this office began nearly as many chains as are taken in elsewhere, and what to do."""
+    n = limits.entered_in(reader.connection, offices.own_origins(reader.connection))
+    if n > limits.ORIGINS - limits.ORIGINS // 5:
+        yield Sentence(
+            N_("this office began {n} chains of operations, and beyond {most} its bundles are refused; a restore or a copied register begins one: find out who does so that often"),
+            n=n,
+            most=limits.ORIGINS,
+        )  # fmt: skip
 
 
 def _check_files(checked: Checked, reader: Reader) -> None:

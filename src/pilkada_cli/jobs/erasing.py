@@ -5,16 +5,15 @@ An action on no report is erased as a report is; one on a report goes with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pilkada_cli.domain.attachments import Attachment, read
 from pilkada_cli.domain.operation import Kind, Operation, OpId
-from pilkada_cli.errors import AmbiguousName, UsageError
-from pilkada_cli.exchange.backup_folder import REPLACED
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.ids import is_action_id, resolve_actions, resolve_kept
+from pilkada_cli.jobs import erasing_copies
+from pilkada_cli.jobs.ids import find, is_action_id, only, resolve_actions
 from pilkada_cli.jobs.record import Written
-from pilkada_cli.storage import actions, attachments, journal, queries, standing, withheld
+from pilkada_cli.storage import actions, attachments, journal, queries, withheld
 from pilkada_cli.storage.register import Reader, Writer
 
 
@@ -91,25 +90,17 @@ def _subjects(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
 
 
 def _report(opened: Reader | Writer, typed: str) -> OpId:
-    try:
-        return resolve_kept(opened, typed)
-    except AmbiguousName:
-        raise
-    except UsageError as error:
-        taken_away = [
-            each
-            for each in standing.remembered(opened.connection)
-            if Path(each).name.startswith(REPLACED)
-        ]
-        if not taken_away:
-            raise
-        raise UsageError(
-            error.sentence,
-            Sentence(
-                N_("what a restore took away lies whole in {folders}: delete that where nobody needs it any more"),
-                folders=", ".join(taken_away),
-            ),
-        ) from None  # fmt: skip
+    """The report meant by an id, also one that is withheld here since."""
+    found = find(opened, typed)
+    if known := found.shown or found.withheld:
+        return only(typed, known)
+    way = Sentence(N_("see pilkada report list"))
+    if folders := erasing_copies.taken_away(opened, found.code, found.number):
+        way = Sentence(
+            N_("a restore took it away, and it lies whole in {folders}: delete that where nobody needs it any more"),
+            folders=", ".join(map(str, folders)),
+        )  # fmt: skip
+    raise found.unknown(way)
 
 
 def _called(opened: Reader | Writer, subject: OpId) -> tuple[str, str | None]:

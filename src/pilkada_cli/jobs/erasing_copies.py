@@ -12,7 +12,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import attachments, clearing, copies, erasures, settings, standing
 from pilkada_cli.storage.erasures import Erasure, Erasures
-from pilkada_cli.storage.register import reference_in
+from pilkada_cli.storage.register import Reader, Writer, reference_in
 
 
 def known_to(workplace: Workplace) -> dict[OpId, Erasure]:
@@ -152,6 +152,13 @@ def _reach_copies(workplace: Workplace, folder: Path, known: Erasures) -> Iterat
         except PilkadaError as error:
             if str(copied) in stand:
                 yield _not_reached(copied, error.sentence)
+
+
+def taken_away(opened: Reader | Writer, code: str, number: int) -> list[Path]:
+    """The remembered copies put aside by a restore that have a report of this code and number."""
+    stand = map(Path, standing.remembered(opened.connection))
+    aside = [each for each in stand if each.name.startswith(backup_folder.REPLACED)]
+    return [each for each in aside if standing.has(each / copies.FILE, code, number)]
 
 
 def erase_in(workplace: Workplace, copied: Path, known: Erasures) -> None:

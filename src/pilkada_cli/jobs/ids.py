@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pilkada_cli.domain.actions import MARK
 from pilkada_cli.domain.numbering import NO_CODE
@@ -36,57 +37,54 @@ def resolve(opened: Reader | Writer, ids: Sequence[str]) -> list[OpId]:
 
 def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
     """The report meant by ``HST-42``, ``HST42``, ``HST.7f3-42`` or, in this register's own code, ``42``."""
-    match, code, number = _read(opened, typed)
-    found = queries.subjects_numbered(opened.tables, code, number)
-    found = [row for row in found if _is_meant(match, row[0])]
-    if found:
-        return _only(typed, found)
+    found = find(opened, typed)
+    if found.shown:
+        return only(typed, found.shown)
     way = Sentence(N_("see pilkada report list"))
-    if _withheld(opened, typed):
+    if found.withheld:
         way = Sentence(
-            N_("it is withheld here: it concerns other offices now; what is left of it goes with pilkada report erase {id}"),
+            N_("it is withheld here: it concerns other offices now; pilkada report erase {id} erases it there too"),
             id=typed,
         )  # fmt: skip
-    raise UsageError(Sentence(N_("there is no report {typed}"), typed=f"{code}-{number}"), way)
+    raise found.unknown(way)
 
 
-def resolve_kept(opened: Reader | Writer, typed: str) -> OpId:
-    """The report meant by an id as `resolve_one` reads it, also one that is withheld here since.
+class Found(NamedTuple):
+    """The reports that bear a code and number, with their ids: shown here, or withheld here since.
 
-    Raises what `resolve_one` raises.
+    Of the latter only where none is shown.
     """
-    try:
-        return resolve_one(opened, typed)
-    except AmbiguousName:
-        raise
-    except UsageError:
-        if not (found := _withheld(opened, typed)):
-            raise
-        return _only(typed, found)
+
+    code: str
+    number: int
+    shown: Sequence[tuple[OpId, str]]
+    withheld: Sequence[tuple[OpId, str]]
+
+    def unknown(self, way: Sentence) -> UsageError:
+        """The error that there is none, and the way out."""
+        typed = f"{self.code}-{self.number}"
+        return UsageError(Sentence(N_("there is no report {typed}"), typed=typed), way)
 
 
-def _withheld(opened: Reader | Writer, typed: str) -> list[tuple[OpId, str]]:
-    match, code, number = _read(opened, typed)
-    return [
-        (each.subject, each.label)
-        for each in withheld.every(opened.connection)
-        if (each.code, each.number) == (code.upper(), number) and _is_meant(match, each.subject)
-    ]
-
-
-def _read(opened: Reader | Writer, typed: str) -> tuple[re.Match[str], str, int]:
-    """What an id says, with this register's own code where it names none."""
+def find(opened: Reader | Writer, typed: str) -> Found:
+    """The reports that an id as `resolve_one` reads it may mean. Raises `UsageError` for what is no id."""
     match = _ID.fullmatch(_hyphened(typed))
     if match is None:
         raise UsageError(
             Sentence(N_("'{typed}' is no report id"), typed=typed),
             Sentence(N_("an id looks like HST-42; see pilkada report list")),
         )
-    code = match[1] or settings.get(opened.connection, "code") or NO_CODE
-    return match, code, int(match[3])
+    code, number = match[1] or settings.get(opened.connection, "code") or NO_CODE, int(match[3])
+    shown = queries.subjects_numbered(opened.tables, code, number)
+    shown = [each for each in shown if _is_meant(match, each[0])]
+    kept = [] if shown else withheld.numbered(opened.connection, code, number)
+    return Found(
+        code, number, shown, [(w.subject, w.label) for w in kept if _is_meant(match, w.subject)]
+    )
 
 
-def _only(typed: str, found: Sequence[tuple[OpId, str]]) -> OpId:
+def only(typed: str, found: Sequence[tuple[OpId, str]]) -> OpId:
+    """The one report that an id means. Raises `AmbiguousName` where it means several."""
     if len(found) > 1:
         raise AmbiguousName(
             Sentence(N_("the id {typed} was used more than once"), typed=typed),

@@ -32,6 +32,9 @@ ORIGINS = 100
 They stand in every bundle of the province, whose manifest must hold those of all offices.
 """
 
+REPEATED = 500
+"""Origins of an office that only repeat erasures: a backup needs one for every office whose it repeats."""
+
 MARGIN = 10
 """By this part more is taken in: an erasure and its reason come on top of what is full."""
 
@@ -68,6 +71,7 @@ _WHOLE = (
 )
 
 _CHAINS = N_("chains of operations")
+_REPEATING = N_("chains that repeat erasures")
 _ON_ONE = N_("operations on one report")
 _BYTES = N_("bytes on one report")
 _TOO_MUCH = """
@@ -101,8 +105,21 @@ def judge(connection: sqlite3.Connection, code: str, touched: Subjects, after: i
 def judge_origins(connection: sqlite3.Connection, codes: Iterable[str]) -> None:
     """Raise `InvalidData` where one of these offices began more origins than an office may."""
     for code in sorted({*codes}):
-        if (n := len(offices.origins_of(connection, code))) > ORIGINS:
-            raise _refused(code, n, ORIGINS, _CHAINS)
+        origins = offices.origins_of(connection, code)
+        if len(origins) <= ORIGINS:
+            continue
+        entered = entered_in(connection, origins)
+        if entered > ORIGINS:
+            raise _refused(code, entered, ORIGINS, _CHAINS)
+        if (repeated := len(origins) - entered) > REPEATED:
+            raise _refused(code, repeated, REPEATED, _REPEATING)
+
+
+def entered_in(connection: sqlite3.Connection, origins: Iterable[str]) -> int:
+    """In how many of these origins anything was entered, so that it does not only repeat erasures."""
+    sql = """SELECT count(*) FROM json_each(?) AS each WHERE EXISTS (
+        SELECT 1 FROM journal WHERE origin = each.value AND kind NOT IN ('person', 'erase', 'note'))"""
+    return int(connection.execute(sql, (json.dumps([*origins]),)).fetchone()[0])
 
 
 def judge_own(connection: sqlite3.Connection, written: Iterable[Header]) -> None:

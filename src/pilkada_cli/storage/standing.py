@@ -4,12 +4,12 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.errors import RegisterBusy
-from pilkada_cli.storage import clearing, erasures, opening, settings
+from pilkada_cli.errors import PilkadaError, RegisterBusy
+from pilkada_cli.storage import clearing, erasures, opening, queries, settings
 from pilkada_cli.storage.erasures import Erasures
 from pilkada_cli.storage.refusals import translated
 
@@ -87,6 +87,17 @@ def is_behind(copied: Path, known: Erasures) -> bool:
     """Whether a copy holds what was erased since, or its disk is still to be cleared of it."""
     with closing(opening.connect_reader(copied)) as connection, translated(copied):
         return clearing.is_owed(connection) or bool(erasures.unheard(connection, known))
+
+
+def has(copied: Path, code: str, number: int) -> bool:
+    """Whether a copy that can be read has a report of this code and number."""
+    with (
+        suppress(PilkadaError),
+        closing(opening.connect_reader(copied)) as connection,
+        translated(copied),
+    ):
+        return bool(queries.subjects_numbered(connection, code, number))
+    return False
 
 
 def erase_in(copied: Path, reference: Reference, known: Erasures, at: str) -> None:

@@ -37,6 +37,12 @@ def every(connection: sqlite3.Connection) -> Iterator[Withheld]:
         yield Withheld(op.header.id, code_in(body), number_in(body))
 
 
+def numbered(connection: sqlite3.Connection, code: str, number: int) -> list[Withheld]:
+    """Those with a code (any case) and number."""
+    meant = code.upper(), number
+    return [each for each in every(connection) if (each.code, each.number) == meant]
+
+
 def saying_something(connection: sqlite3.Connection) -> Iterator[tuple[Withheld, str]]:
     """Those of which words are here still, and when the last was entered."""
     for report in every(connection):
