@@ -49,7 +49,7 @@ streets = st.sampled_from(
     [
         "Jl. Contoh Raya No. 12 RT 03/RW 01",
         "jl contoh no 5",
-        "Jln. Contoh III",
+        "Jln. Contoh III No. 4",
         "Jalan Contoh Indah No.7A",
         "Gg. Misal IV No. 2",
         "Komplek Contoh Permata Blok A No. 12",
@@ -106,6 +106,23 @@ def test_personal_data_is_taken_out_whole_wherever_it_stands(
 @pytest.mark.parametrize("text", IMPERSONAL)
 def test_codes_days_times_amounts_and_everyday_words_stay(text: str) -> None:
     assert redacted_text(f"Laporan {text}.") == f"Laporan {text}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Massa aksi di Jl. Surapati Barabai berkumpul 150 orang, lalu Jl. Perwira Barabai macet",
+        "Kecelakaan di Jln Trans Kalimantan Ds Kasarangan Kec LAU",
+        "RT 03 terendam, pohon tumbang di Jl. A. Yani Km 5 dan Gang Misal",
+        "Jl. Perwira 24 November 2024, RT 03 24 orang, Jl. Perwira 2 (dua) orang luka",
+    ],
+)
+def test_a_street_without_a_house_number_is_where_something_happened(text: str) -> None:
+    assert redacted_text(text) == text
+
+
+def test_a_count_behind_a_house_number_stays() -> None:
+    assert redacted_text("di Jl. Contoh No. 12 150 orang") == f"di {MARK} 150 orang"
 
 
 @given(st.sampled_from(sorted(TEXTS)), personal)
