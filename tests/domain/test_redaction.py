@@ -363,7 +363,26 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Kades Diduga Tidak Netral", []),
         ("KADES AJAK PILIH PASLON", []),
         ("Kapolsek BAS memantau", []),
+        ("KORBAN a/n Fulan Contoh", ["Fulan Contoh"]),
+        ("Sdr. H. Fulan RT 03 Desa Kambat", ["H. Fulan"]),
+        ("Pak Kades Haruyan Seberang melapor, Pak Kades Fulan juga", ["Fulan"]),
+        ("Kanit Laka dan Kanit Reskrim Fulan Contoh", ["Fulan Contoh"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:
     assert [text[start:end] for start, end in called(text, {"haruyan"})] == named
+
+
+@pytest.mark.parametrize("label", ["• Korban :", "Pelaku :", "saksi:", "Terlapor :"])
+@pytest.mark.parametrize(
+    "nobody",
+    ["Nihil", "NIHIL", "Belum Ada", "dalam lidik", "Dalam Lidik", "Belum Diketahui",
+     "Masih Melarikan Diri", "OTK", "Luka ringan 1 orang"],
+)  # fmt: skip
+def test_a_label_behind_which_nobody_is_named_hides_nothing(label: str, nobody: str) -> None:
+    assert list(called(f"{label} {nobody}")) == []
+
+
+def test_parties_of_which_none_is_known_hide_no_word() -> None:
+    values = {"parties": "Belum ada, dalam lidik", "title": "Belum ada tersangka dalam kasus itu"}
+    assert redacted(values, ("title",)) == {"title": values["title"]}
