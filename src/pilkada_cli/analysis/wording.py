@@ -78,7 +78,7 @@ def as_written(text: str, found: Sequence[Token]) -> str:
     return " ".join(text[found[0].start : found[-1].end].split())
 
 
-_SHORTENED = "kec|kab|kel|ds|prov|no|tgl|jl|gg|pkl|sdr|an|dr|drs|ir|yth|bpk|psl|st|hj"
+_SHORTENED = "kec|kab|kel|ds|prov|no|tgl|jl|gg|pkl|sdr|an|dr|drs|ir|yth|bpk|psl|st|hj|h|m"
 _SENTENCE_END = re.compile(
     "".join(rf"(?<!\b{word})" for word in _SHORTENED.split("|")) + r"[.!?]+\s|\n", re.IGNORECASE
 )
