@@ -613,3 +613,17 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
     found = clues(text, reference, within)
     assert "district" not in found.guesses and "region" not in found.guesses
     assert found.regions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kebakaran di Desa Mundar, rumah 2 buah milik Ketua KPPS TPS 04 terbakar",
+        "Kebakaran rumah anggota KPPS TPS 4 Desa Mundar",
+        "Motor milik petugas TPS 04 dicuri di pasar",
+    ],
+)
+def test_the_polling_station_of_whoever_owns_a_thing_is_not_where_it_was(
+    reference: Reference, text: str
+) -> None:
+    assert "polling_station" not in clues(text, reference).guesses
