@@ -627,3 +627,20 @@ def test_the_polling_station_of_whoever_owns_a_thing_is_not_where_it_was(
     reference: Reference, text: str
 ) -> None:
     assert "polling_station" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laka lantas di Kasarangan, lori pengangkut bilik suara menabrak motor, 1 orang meninggal dunia",
+        "Kecelakaan lalu lintas truk bermuatan bilik suara dengan sepeda motor, 1 orang tewas",
+        "Truk bermuatan bilik suara terguling akibat kecelakaan, sopir tewas",
+    ],
+)
+def test_an_accident_of_what_carries_the_logistics_may_be_either(
+    reference: Reference, text: str
+) -> None:
+    found = clues(text, reference)
+    guess = found.guesses.get("category")
+    assert guess is None or guess.value != "tps/sarpras"
+    assert {"isu-aktual/lainnya", "tps/sarpras"} <= {*found.categories}
