@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from pilkada_cli.analysis.places import Mention, is_of_office
+from pilkada_cli.analysis.places import CALLED, Mention, is_of_office
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.reference import Reference
 
@@ -90,7 +90,7 @@ def _is_marked(
     ``kecamatan Labuan Amas Selatan dan Pandawan`` calls both so.
     """
     before = said[max(0, mention.first - 1) : mention.first + 1]
-    if any(token.word in ("kec", "kecamatan") for token in before):
+    if any(token.word in CALLED for token in before):
         return True
     start = said[mention.first].start
     return any(
