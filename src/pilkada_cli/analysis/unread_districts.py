@@ -32,7 +32,7 @@ class Unread(NamedTuple):
     first: int
 
 
-def unread(
+def districts_unread(
     text: str,
     said: Sequence[Token],
     found: Sequence[Mention],
