@@ -14,6 +14,7 @@ from tests.storage.test_laws import assert_folded, take_in
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.fields import MAX_LINE, MAX_TEXT, MAX_TITLE, WRITTEN, Type
 from pilkada_cli.domain.operation import Header, Kind, OpId
+from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import InvalidData, UsageError
 from pilkada_cli.exchange.bundles import container, manifest
 from pilkada_cli.exchange.bundles.keys import head_content
@@ -193,8 +194,11 @@ def test_the_origins_of_an_office_count_whoever_hands_them_in(three: Three) -> N
     assert hub.take(hst.hand()).reports == 1
 
 
-def test_the_manifest_of_a_province_holds_the_origins_of_the_offices_of_every_province() -> None:
-    assert 40 * limits.ORIGINS < manifest.MOST
+def test_the_manifest_of_the_province_holds_every_origin_that_its_offices_may_begin(
+    reference: Reference,
+) -> None:
+    offices = len((reference.province, *reference.regencies))
+    assert offices * limits.ORIGINS < manifest.MOST
 
 
 def subjects(office: Office) -> list[OpId]:
