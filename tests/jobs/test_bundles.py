@@ -2,7 +2,6 @@
 
 import io
 import os
-import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -455,6 +454,7 @@ def test_a_file_that_is_not_whole_is_left_out_and_comes_once_it_is(
 
 
 def test_more_files_travel_than_may_be_open_at_once(three: Three, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits open files")
     hub, hst, _ = three
     label = hst.add("Dengan foto")
     for n in range(12):
