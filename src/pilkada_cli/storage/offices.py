@@ -96,6 +96,15 @@ def put(connection: sqlite3.Connection, office: Office) -> None:
     )
 
 
+def rename(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Let an office go by another code: all its keys, what they signed, and its newest bundle."""
+    for table in ("office", "head"):
+        connection.execute(f"UPDATE {table} SET code = ? WHERE code = ?", (new, old))
+    connection.execute(
+        "UPDATE OR REPLACE setting SET key = ? WHERE key = ?", (_BUNDLE + new, _BUNDLE + old)
+    )
+
+
 def remove(connection: sqlite3.Connection, code: str) -> None:
     """Trust no key of an office any more; only those that signed what is here stay known.
 
