@@ -134,39 +134,39 @@ def _links(
             yield Deed(ends[0], op, other)
 
 
-def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[int, tuple[Erasure, ...]]:
+def erasures(writer: Writer, after: int) -> tuple[int, tuple[Erasure, ...]]:
     """How much erasures behind a position are about, and what, as people call it.
 
-    At most `ERASURES_NAMED` are named; `codes` as for `as_clash`.
+    At most `ERASURES_NAMED` are named.
     """
     n, found = journal.erased(writer.connection, after, ERASURES_NAMED)
     labels = queries.ids_of(writer.tables, found)
     return n, tuple(
-        Erasure(labels.get(subject, str(subject)), _office_of(writer, origin, codes))
+        Erasure(labels.get(subject, str(subject)), offices.code_of(writer.connection, origin))
         for subject, origin in found.items()
     )
 
 
-def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:
-    """A conflict as people call it; `codes` names the offices of origins."""
+def as_clash(writer: Writer, conflict: Conflict) -> Clash:
+    """A conflict as people call it."""
     labels = queries.ids_of(writer.tables, [conflict.subject])
     return Clash(
         id=labels.get(conflict.subject, str(conflict.subject)),
         field=conflict.field,
         counts=_text(conflict.counts),
-        by=_office_of(writer, conflict.by.origin, codes),
+        by=offices.code_of(writer.connection, conflict.by.origin),
         other=_text(conflict.other),
-        other_by=_office_of(writer, conflict.other_by.origin, codes),
+        other_by=offices.code_of(writer.connection, conflict.other_by.origin),
     )
 
 
-def as_turn(writer: Writer, deed: Deed, codes: dict[str, str]) -> Turn:
-    """What another office did to a report, as people call it; `codes` as for `as_clash`."""
+def as_turn(writer: Writer, deed: Deed) -> Turn:
+    """What another office did to a report, as people call it."""
     labels = queries.ids_of(writer.tables, [deed.on, *filter(None, [deed.other])])
     return Turn(
         id=labels.get(deed.on, str(deed.on)),
         kind=deed.op.header.kind,
-        by=_office_of(writer, deed.op.header.origin, codes),
+        by=offices.code_of(writer.connection, deed.op.header.origin),
         other=None if deed.other is None else labels.get(deed.other),
     )
 
@@ -176,12 +176,6 @@ def _text(value: Json) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _office_of(writer: Writer, origin: str, codes: dict[str, str]) -> str:
-    if origin in settings.origins(writer.connection):
-        return str(settings.get(writer.connection, "code"))
-    return codes.get(origin) or offices.heads(writer.connection)[origin].code
 
 
 def gone(writer: Writer, before: dict[OpId, str]) -> tuple[str, ...]:

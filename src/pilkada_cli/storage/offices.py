@@ -166,6 +166,14 @@ def own_origins(connection: sqlite3.Connection) -> set[str]:
     return {*settings.origins(connection), *former}
 
 
+def code_of(connection: sqlite3.Connection, origin: str) -> str:
+    """The code of the office that wrote as an origin; the origin where nobody signed it."""
+    if origin in settings.origins(connection):
+        return str(settings.get(connection, "code"))
+    row = connection.execute("SELECT code FROM head WHERE origin = ?", (origin,)).fetchone()
+    return origin if row is None else str(row[0])
+
+
 def others(connection: sqlite3.Connection) -> dict[str, str]:
     """By origin that another office wrote as, the code of the one that signed it."""
     own = own_origins(connection)
