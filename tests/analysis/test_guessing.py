@@ -60,7 +60,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     },
     "Unjuk rasa di depan kantor KPU Kotabaru, Jumat (22/11), massa 200 orang": {
         "region": "63.02", "regions": ("63.02",), "category": "kamtibmas/unjuk-rasa",
-        "times": [("Jumat 22/11", "")],
+        "times": [("Jumat 22/11", "")], "crowd": "200",
     },
     "Rencana aksi massa akan digelar besok pagi di halaman KPU Banjarbaru": {
         "region": "63.72", "regions": ("63.72",), "category": "kamtibmas/unjuk-rasa",

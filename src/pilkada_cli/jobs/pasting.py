@@ -7,7 +7,7 @@ regency, that it happened and how grave it is are, under a sign that they were g
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
@@ -18,7 +18,7 @@ from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
 
-STORED = ("at", "district", "village", "polling_station", "phase", "impact", *FATES, "source")
+STORED = ("at", "district", "village", "polling_station", "phase", "impact", *FIGURES, "source")
 """What is stored on a guess, by the name of the value as typed. The source is in the message's own words."""
 
 _FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
