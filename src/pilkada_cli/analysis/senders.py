@@ -20,7 +20,9 @@ _POSTS = frozenset(
         " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
     )
 )
-_WITHIN = frozenset(words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps"))
+_WITHIN = frozenset(
+    words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps kewaspadaan dini")
+)
 _LONGEST = 10
 """Words of a post and its place."""
 

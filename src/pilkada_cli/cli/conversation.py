@@ -16,7 +16,7 @@ from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
-TAKEN = ("village", "polling_station", *FIGURES, "source")
+TAKEN = ("village", "polling_station", *FIGURES, "source", "grade")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
 
 UNASKED = (*TAKEN, "known")
