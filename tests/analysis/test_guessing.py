@@ -646,3 +646,10 @@ def test_an_accident_of_what_carries_the_logistics_may_be_either(
     guess = found.guesses.get("category")
     assert guess is None or guess.value != "tps/sarpras"
     assert {"isu-aktual/lainnya", "tps/sarpras"} <= {*found.categories}
+
+
+def test_what_became_of_somebody_behind_a_polling_station_is_no_village(
+    reference: Reference,
+) -> None:
+    text = "anggota KPPS TPS 3 meninggal dunia tadi pagi di Pandawan"
+    assert "village" not in clues(text, reference).guesses
