@@ -168,16 +168,14 @@ def _due(reader: Reader, own: Card, to: Office) -> Due:
     """What an office is handed: from the province all origins, from others their own."""
     connection, province = reader.connection, reader.reference.province.code
     up_to = {o: journal.head_of(connection, o) for o in settings.origins(connection)}
-    whole: set[str] = set()
+    whole, theirs = set[str](), offices.origins_of(connection, to.code)
     if to.region == province:
         whole = set(up_to)
     if own.region == province:
         up_to |= {head.origin: head.seq for head in offices.heads(connection).values()}
-        whole |= {
-            head.origin for head in offices.heads(connection).values() if head.code == to.code
-        }
+        whole |= {*theirs}
     regions = (to.region, province, *to.shares)
-    return Due({o: seq for o, seq in up_to.items() if seq}, whole, regions)
+    return Due({o: seq for o, seq in up_to.items() if seq}, whole, theirs, regions)
 
 
 def _heads(reader: Reader, keys: Keys, due: Due) -> Iterator[Head]:
