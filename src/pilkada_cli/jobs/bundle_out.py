@@ -145,7 +145,7 @@ def _recipients(reader: Reader, to: str | None) -> list[Office]:
         if not found:
             raise unknown(to.upper(), known)
         return found
-    hubs = [o for o in trusted if o.region == reader.reference.province.code]
+    hubs = [o for o in trusted if reader.reference.is_province(o.region)]
     codes = {o.code for o in hubs or trusted}
     if len(codes) != 1:
         raise UsageError(
@@ -166,15 +166,15 @@ def _name(reader: Reader, own: Card, to: Office, now: str) -> str:
 
 def _due(reader: Reader, own: Card, to: Office) -> Due:
     """What an office is handed: from the province all origins, from others their own."""
-    connection, province = reader.connection, reader.reference.province.code
+    connection, reference = reader.connection, reader.reference
     up_to = {o: journal.head_of(connection, o) for o in settings.origins(connection)}
     whole, theirs = set[str](), offices.origins_of(connection, to.code)
-    if to.region == province:
+    if reference.is_province(to.region):
         whole = set(up_to)
-    if own.region == province:
+    if reference.is_province(own.region):
         up_to |= {head.origin: head.seq for head in offices.heads(connection).values()}
         whole |= {*theirs}
-    regions = (to.region, province, *to.shares)
+    regions = (to.region, reference.province.code, *to.shares)
     return Due({o: seq for o, seq in up_to.items() if seq}, whole, theirs, regions)
 
 
