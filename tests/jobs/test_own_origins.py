@@ -10,7 +10,7 @@ from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
 from pilkada_cli.domain.operation import Header, Kind, OpId
 from pilkada_cli.exchange.bundles.keys import head_content
-from pilkada_cli.jobs import checking
+from pilkada_cli.jobs import change, checking
 from pilkada_cli.storage import offices
 
 __all__ = ["three"]
@@ -18,10 +18,14 @@ __all__ = ["three"]
 UNSIGNED = "are not signed by the office that wrote them"
 
 
+def header_of(row: Row) -> Header:
+    return chain.decode_header(row.header)
+
+
 def of(rows: list[Row], origin: str) -> list[Row]:
     """What an origin wrote of these rows, in the order of its chain."""
-    headed = [(chain.decode_header(row.header), row) for row in rows]
-    return [row for _, row in sorted((h.seq, row) for h, row in headed if h.origin == origin)]
+    theirs = [row for row in rows if header_of(row).origin == origin]
+    return sorted(theirs, key=lambda row: header_of(row).seq)
 
 
 def going_on(
@@ -35,7 +39,7 @@ def going_on(
 ) -> Path:
     """A bundle of an office that goes on with another's origin, from what it was handed of it."""
     theirs = of(liar.rows(), origin)
-    last, rows = chain.decode_header(theirs[-1].header), list(theirs)
+    last, rows = header_of(theirs[-1]), list(theirs)
     for seq in range(last.seq + 1, last.seq + 1 + more):
         me = OpId(origin, seq)
         body = {"region": "63.07", "on": "2024-11-22"}
@@ -92,3 +96,23 @@ def test_nobody_comes_by_what_the_province_wrote_before_a_restore(three: Three) 
     assert hst.take(hub.hand("HST")).sender == "KALSEL"
     refusal(hub, going_on(bjb, former, 1), UNSIGNED)
     assert rows_in(hub.hand("HST", plain=True))
+
+
+def test_what_an_office_says_of_a_report_opens_it_in_no_direct_bundle_either(three: Three) -> None:
+    hub, hst, bjb = three
+    hst.trust(bjb)
+    bjb.trust(hst)
+    hst.add("Rahasia 0123456789")
+    bjb.take(hst.hand("BJB"))
+    [add] = [h for h in map(header_of, bjb.rows()) if (h.origin, h.kind) == (hst.own(), Kind.ADD)]
+    with bjb.write() as writer:
+        writer.batch.append(Kind.AMEND, {"affects": ["63.72"]}, {}, subject=add.id)
+    hub.take(hst.hand("KALSEL"))
+    hub.take(bjb.hand("KALSEL"))
+    hst.take(hub.hand("HST"))
+    bjb.take(hst.hand("BJB"))
+    assert not bjb.holds("Rahasia 0123456789")
+    with hst.write() as writer:
+        change.amend(writer, ["HST-1"], {"affects": ["63.72", "63.03"]}, [], None, hst.now())
+    bjb.take(hst.hand("BJB"))
+    assert bjb.holds("Rahasia 0123456789")

@@ -68,7 +68,7 @@ class Trusted(NamedTuple):
 
 def judged_heads(writer: Writer, manifest: Manifest, sender: Office, own_key: str) -> Trusted:
     """Who signed the heads of a bundle. Raises `InvalidData` where nobody known did."""
-    by_province = sender.region == writer.reference.province.code
+    by_province = writer.reference.is_province(sender.region)
     if by_province:
         _vouch(writer, manifest)
         _adopt(writer, manifest)
