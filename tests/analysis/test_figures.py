@@ -8,6 +8,7 @@ TOLD = {
     "Aksi di KPU, massa sekitar 150 orang": {"crowd": "150"},
     "Massa aksi ± 1.250 orang berkumpul": {"crowd": "1250"},
     "Aksi diikuti oleh sekitar 200 massa": {"crowd": "200"},
+    "Massa aksi di Jl. Surapati Barabai berkumpul 150 orang": {"crowd": "150"},
     "200 pengunjuk rasa mendatangi KPU": {"crowd": "200"},
     "Jumlah massa : 300": {"crowd": "300"},
     "Kerugian : Rp. 15.000.000,-": {"loss_idr": "15000000"},

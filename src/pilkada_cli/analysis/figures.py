@@ -21,6 +21,7 @@ _PROTESTERS = (
 )
 _CROWD = re.compile(
     rf"\b(?:massa|peserta aksi|(?:diikuti|dihadiri)(?: oleh)?){_ABOUT}{_COUNT.format('behind')}[ ]?{_PEOPLE}\b"
+    rf"|\bmassa\b[^\d;\n]{{0,60}}?\b(?:berkumpul|hadir|datang){_ABOUT}{_COUNT.format('gathered')}[ ]?{_PEOPLE}\b"
     rf"|\b(?:jumlah|estimasi) (?:massa|peserta){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
     rf"|(?<![\w.,:/-]){_COUNT.format('before')} {_PROTESTERS}\b",
     re.IGNORECASE,
