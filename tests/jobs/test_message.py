@@ -163,6 +163,84 @@ def test_an_hour_alone_that_has_not_come_leaves_the_day_open(reference: Referenc
     assert "leaves the day open (pukul 14.00)" in remarks(found)
 
 
+PLANNED = {
+    "nanti malam jam 8": "2024-11-22 20:00",
+    "nanti malam sekitar jam 11": "2024-11-22 23:00",
+    "nanti jam 4 sore": "2024-11-22 16:00",
+    "jam 8 malam nanti": "2024-11-22 20:00",
+    "jam 8 malam ini": "2024-11-22 20:00",
+    "bsk mlm jam 8": "2024-11-23 20:00",
+    "nnt mlm jm 8": "2024-11-22 20:00",
+    "bsk pg": "2024-11-23",
+    "besok lusa": "2024-11-24",
+    "malam ini jam 8": "2024-11-22 20:00",
+    "Mlm ini pkl 20.00": "2024-11-22 20:00",
+    "sore ini jam 16.00": "2024-11-22 16:00",
+    "hari ini jam 20.00": "2024-11-22 20:00",
+    "malam ini": "2024-11-22",
+    "nanti malam": "2024-11-22",
+}
+
+
+@pytest.mark.parametrize(("words", "when"), PLANNED.items())
+def test_what_is_told_of_a_time_to_come_has_not_happened(
+    words: str, when: str, reference: Reference
+) -> None:
+    for text in (f"{words} ada pembagian amplop di Hantakan", f"Ada pembagian amplop {words}"):
+        said = values(of(text, reference))
+        assert (said["at"], said.get("phase")) == (when, None)
+
+
+def test_an_hour_that_stands_apart_is_of_the_part_of_the_day_that_is_told(
+    reference: Reference,
+) -> None:
+    planned = of("Nanti malam ada pembagian amplop, jam 8", reference)
+    assert values(planned)["at"] == "2024-11-22 20:00"
+    done = of("Tadi malam baliho dirusak di Haruyan jam 11", reference)
+    assert done.guesses["at"] == ("2024-11-21 23:00", ("Tadi malam", "jam 11"))
+    other = of("Tadi malam baliho dirusak, jam 6 pagi kami ke sana", reference)
+    assert values(other)["at"] == "2024-11-21"
+    assert "leaves the time open (jam 6 pagi)" in remarks(other)
+
+
+def test_what_a_message_told_of_a_time_to_come_when_it_was_sent_was_planned(
+    reference: Reference,
+) -> None:
+    tonight = of("[20/11/24 10.00] Piket: nanti malam jam 8 ada pembagian amplop", reference)
+    assert values(tonight)["at"] == "2024-11-20 20:00"
+    tomorrow = of("[20/11/24 10.00] Piket: besok malam ada pembagian amplop", reference)
+    assert values(tomorrow)["at"] == "2024-11-21"
+    assert not {"phase"} & {*values(tonight), *values(tomorrow)}
+    done = of("[20/11/24 21.00] Piket: malam ini jam 8 ada pembagian amplop", reference)
+    assert values(done) | {"at": "2024-11-20 20:00", "phase": "gn"} == values(done)
+
+
+@pytest.mark.parametrize("then", ["Besok kami rapat", "Nanti jam 14.00 kami laporkan lagi"])
+def test_what_is_to_come_of_a_matter_leaves_when_it_was_done(
+    then: str, reference: Reference
+) -> None:
+    found = values(of(f"Baliho dirusak kemarin di Haruyan. {then}", reference))
+    assert (found["at"], found["phase"]) == ("2024-11-21", "gn")
+    undated = values(of(f"Baliho dirusak di Haruyan. {then}", reference))
+    assert (undated.get("at"), undated["phase"]) == (None, "gn")
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [("tdi pg jm 9", "2024-11-22 09:00"), ("kmrn sr jm 4", "2024-11-21 16:00"), ("kmrn sg", "2024-11-21")],
+)  # fmt: skip
+def test_parts_of_the_day_are_read_as_they_are_typed_in_haste(
+    words: str, when: str, reference: Reference
+) -> None:
+    assert values(of(f"{words} baliho dirusak", reference))["at"] == when
+
+
+def test_the_late_day_of_banjar_may_be_of_today_or_yesterday(reference: Reference) -> None:
+    found = of("Kamarian tadi baliho dirusak di Pandawan", reference)
+    assert "at" not in values(found)
+    assert "leaves the day open (Kamarian tadi)" in remarks(found)
+
+
 @pytest.mark.parametrize("night", ["td mlm", "smlm", "tadi malam"])
 def test_nights_are_read_as_they_are_typed(night: str, reference: Reference) -> None:
     assert (

@@ -110,6 +110,21 @@ def is_later(text: str) -> bool:
         return False
 
 
+def is_to_come(text: str, now: datetime) -> bool:
+    """Whether a text names what lies ahead of `now`, whatever it means: ``besok``, ``malam ini``."""
+    try:
+        said, whens = take_apart(rewritten(text)), _all(text, now)
+    except ValueError:
+        return is_later(text)
+    part = PARTS.get(said.part)
+    to_begin = part is not None and now.hour not in part.hours and now.hour < part.begins
+    today, time = now.date(), f"{now:%H:%M}"
+    return bool(whens) and all(
+        when.day > today or (when.day == today and (when.clock > time if when.clock else to_begin))
+        for when in whens
+    )
+
+
 def _all(text: str, now: datetime) -> list[When]:
     """Everything that a text can mean: figures, a span of hours, or what is told in parts."""
     try:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
 from pilkada_cli.analysis.occasions import may_tell_several
+from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
@@ -18,7 +19,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, phase_told
-from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
+from pilkada_cli.jobs.message_times import ahead, day_open, occurred, sent_at
 from pilkada_cli.jobs.one_event import nothing_told, objection
 from pilkada_cli.jobs.typed import today_of
 
@@ -199,9 +200,9 @@ def _settle_phase(
     now: datetime,
 ) -> None:
     """Take the phase that a text tells on its day, and how many were hurt."""
-    at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
+    told = {name: guess.value for name, guess in guesses.items() if name in ("at", "known")}
     guesses.pop("phase", None)
-    guesses |= phase_told(text, {**typed, "at": at}, reference, now)
+    guesses |= phase_told(text, told | dict(typed), reference, now)
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:
@@ -217,9 +218,19 @@ def _contradicts(
     if phase is None:
         return False
     if phase.value == Phase.GN:
-        return bool(sent) and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}"
+        is_later = bool(sent) and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}"
+        return is_later and not ahead(times, sent[-1])
     days = [each.day for each in times if each.day]
     return bool(days) and all(map(is_of_any_week, days))
+
+
+def _of_what_was_done(text: str, times: Sequence[TimeSaid], known: datetime) -> Sequence[TimeSaid]:
+    """The times of a text without those that were to come of a matter that it tells as done before."""
+    coming = ahead(times, known)
+    told = phase(text, ahead=coming) if coming else None
+    if told is None or told.value != Phase.GN:
+        return times
+    return [each for each in times if each.words not in coming]
 
 
 def _all_guesses(
@@ -229,8 +240,9 @@ def _all_guesses(
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
-    if when and _contradicts(when, guesses.get("phase"), sent, found.times):
+    times = _of_what_was_done(message.titled, found.times, sent[-1] if sent else now)
+    when, unclear = occurred(times, found.days_unread, sent, now, forwarded=message.forwarded)
+    if when and _contradicts(when, guesses.get("phase"), sent, times):
         unclear = day_open(when.words)
         when = None
     if sent:

@@ -1,7 +1,7 @@
 """When the matter of a message was, and when the message was sent."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
@@ -24,6 +24,16 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[tuple[datetime, str]]:
             text = f"{when.day.isoformat()}T{when.clock}"
             moments.append((datetime.fromisoformat(text).replace(tzinfo=now.tzinfo), stamp))
     return sorted(each for each in moments if each[0] <= now)
+
+
+def ahead(said: Iterable[TimeSaid], moment: datetime) -> list[str]:
+    """The words that tell from a moment, which has the local time zone, of a day or hour to come."""
+    once = {(each.day, each.clock): each.words for each in said if each.day and each.from_now}
+    return [
+        words
+        for (day, clock), words in once.items()
+        if spoken.is_to_come(f"{day} {clock}".strip(), moment)
+    ]
 
 
 def occurred(
@@ -55,27 +65,34 @@ def occurred(
     if len(days) != 1 or (unread and not dated):
         return None, day_open([*(each.words for each in said), *unread])
     (day,) = days
-    hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
-    if not hours and not any(each.day for each, _ in told):
+    if not any(each.day or _hours(day, each, "", moments) for each, _ in told):
         return None, day_open([each.words for each in said])
-    clock = _hour(hours)
-    other = [each for hour, each in hours if hour != clock]
-    words = [
-        each.words for each, found in told if each not in other and day in {on for on, _ in found}
-    ]
-    if clock is None and hours:
-        words = [each.day or each.words for each, _ in by_day]
-    guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
-    vague = [each.clock for _, each in hours] or _unread_clocks(told)
-    return guess, _no_hour(vague) if not clock and vague else None
+    return _on(day, told, by_day, moments)
 
 
 _Told = tuple[TimeSaid, "_Readings"]
 
 
-def _unread_clocks(told: Sequence[_Told]) -> list[str]:
-    """The times beside a day that cannot be meant, of which only the day was read."""
-    return [each.clock for each, found in told if each.clock and not any(at for _, at in found)]
+def _on(
+    day: date, told: Sequence[_Told], by_day: Sequence[_Told], moments: Sequence[datetime]
+) -> tuple[Guess, Sentence | None]:
+    """A day with the time that is told of it and the words that say so, and a remark where none is certain."""
+    parts = {each.day for each, _ in by_day if spoken.part_named(each.day)}
+    named = parts.pop() if len(parts) == 1 else ""
+    hours = [(hour, each) for each, _ in told for hour in _hours(day, each, named, moments)]
+    clock = _hour(hours)
+    timed = [each for hour, each in hours if hour == clock]
+    other = [each for hour, each in hours if hour != clock]
+    words = [
+        each.words
+        for each, found in told
+        if each in timed or (each not in other and day in {on for on, _ in found})
+    ]
+    vague = [each.clock for _, each in hours] or [each.clock for each, _ in told if each.clock]
+    if clock is None and vague:
+        words = [each.day or each.words for each, _ in by_day]
+    guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
+    return guess, _no_hour(vague) if not clock and vague else None
 
 
 def _of_the_day(told: Sequence[_Told]) -> list[_Told]:
@@ -98,12 +115,16 @@ def _of_the_form(said: Sequence[TimeSaid]) -> list[TimeSaid]:
     return [each for each in kept if each.day or each.clock]
 
 
-def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
-    """The times of `day` that words can mean, none where all were yet to come when they were sent."""
-    found = list(_clocks(day, said, moments))
+def _hours(day: date, said: TimeSaid, named: str, moments: Sequence[datetime]) -> list[str]:
+    """The times of `day` that words can mean, none of an hour alone that was yet to come when it was sent.
+
+    Of an hour alone, those of the day as it is `named` by a part of it: ``malam nanti … jam 8``.
+    """
+    found = _clocks(day, said, named or day.isoformat(), moments)
     sent = max(moments)
+    is_planned = bool(said.day) or spoken.is_to_come(named, sent)
     have_come = any(day != sent.date() or hour <= f"{sent:%H:%M}" for hour in found)
-    return found if have_come else []
+    return found if is_planned or have_come else []
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:
@@ -161,7 +182,6 @@ def _read(text: str, moment: datetime) -> _Readings | None:
     return {(when.day, when.clock)}
 
 
-def _clocks(day: date, said: TimeSaid, moments: Sequence[datetime]) -> Iterator[str]:
-    if said.clock:
-        found = _readings(said.day or day.isoformat(), said.clock, moments) or set()
-        yield from (clock for on, clock in found if clock and on == day)
+def _clocks(day: date, said: TimeSaid, named: str, moments: Sequence[datetime]) -> list[str]:
+    found = _readings(said.day or named, said.clock, moments) if said.clock else None
+    return [clock for on, clock in found or () if clock and on == day]
