@@ -195,7 +195,7 @@ def _from_message(
         session.say(remark)
     entered = enter(found, values, source, place.reference)
     told = evidence(found, entered.options, place.reference)
-    beside = Beside(guessed=entered.guessed, evidence=tuple(told), filled=entered.filled)
+    beside = Beside(guessed=entered.guessed, evidence=tuple(told))
     return entered.values, known, beside
 
 

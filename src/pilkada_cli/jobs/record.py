@@ -8,7 +8,7 @@ from pathlib import Path
 from pilkada_cli.domain import names
 from pilkada_cli.domain.contradictions import Standing, contradictions
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.guesses import KEY
+from pilkada_cli.domain.guesses import DAY, KEY
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
@@ -47,14 +47,12 @@ class Beside:
     """What goes with a new report in the same command.
 
     `guessed` are the fields that nobody said, read out of its words, `evidence` tells
-    them as options, each with the words that led to it; `filled` are those of them that
-    no words say; `same_as` the ids of reports about the same event; `files` are attached; `confirmed`
-    says that a person saw all of it before it was stored.
+    them as options, each with the words that led to it; `same_as` the ids of reports about
+    the same event; `files` are attached; `confirmed` says that a person saw all of it before it was stored.
     """
 
     guessed: tuple[str, ...] = ()
     evidence: tuple[Sentence, ...] = ()
-    filled: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     confirmed: bool = False
@@ -86,7 +84,7 @@ def add(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence, beside.filled)
+        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
@@ -177,7 +175,7 @@ def content_of(
 ) -> tuple[dict[str, Json], dict[str, Json]]:
     """The body and the sealed part of the operation that creates a report."""
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
-    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
+    if guessed := [n for n in guessed if n == DAY or entry.values.get(n) is not None]:
         body[KEY] = guessed
     return _present(body), _present(entry.sealed)
 
