@@ -350,6 +350,19 @@ def test_a_night_that_stays_open_is_of_the_day_of_sending_and_not_of_the_entry(
     assert "occurred_on" in entered.guessed
 
 
+def test_what_is_told_from_today_is_open_where_it_became_known_on_another_day(
+    reference: Reference,
+) -> None:
+    text, known = "Tadi pagi jam 9 genset dicuri", "2024-11-21 20.00"
+    found = of(text, reference, given={"known": known})
+    assert "at" not in values(found) and values(found)["phase"] == "gn"
+    assert "leaves the day open (Tadi pagi jam 9)" in remarks(found)
+    (said,) = map(str, options_to_give(found, known))
+    assert said.startswith("the day it became known, 2024-11-21, stands as a guess")
+    same_day = of(text, reference, given={"known": "2024-11-22 10.00"})
+    assert values(same_day)["at"] == "2024-11-22 09:00"
+
+
 def test_a_deed_that_was_done_is_not_later_than_its_message(reference: Reference) -> None:
     done = of("[20/11/24 21.05] Piket: Baliho dirusak Kamis 21/11", reference)
     assert "at" not in values(done)

@@ -77,7 +77,8 @@ class Conversation:
                 self.values[name] = value
 
     def _offer_gravity(self) -> dict[str, str]:
-        found = gravity(self.values, self.desk.reference, self.desk.now)
+        raw = {**self.values, "known": self.known}
+        found = gravity(raw, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
@@ -142,7 +143,7 @@ class Conversation:
         """Ask for a line and keep it."""
 
         def check(answer: str) -> Sentence | None:
-            return self.desk.problem(name, {**self.values, name: answer})
+            return self.desk.problem(name, {**self.values, name: answer}, self.known)
 
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)

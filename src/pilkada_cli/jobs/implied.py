@@ -67,14 +67,14 @@ def phase_told(
 ) -> dict[str, Guess]:
     """The phase that a text tells on its day; that it happened, and to how many, only where it can be so.
 
-    That is, where its day and hour had come when it became known.
+    That is, where its day and hour had come, by now or when the message was ``sent``.
     """
     from pilkada_cli.analysis.casualties import casualties
     from pilkada_cli.analysis.phases import phase
     from pilkada_cli.analysis.times_said import times
     from pilkada_cli.jobs.message_times import ahead
 
-    hurt, known = casualties(text), _known(raw, reference, now)
+    hurt, known = casualties(text), known_moment(raw, reference, now)
     told = phase(
         text,
         is_past=is_past(raw.get("at"), reference, now, known),
@@ -97,11 +97,11 @@ def is_milder(impact: str, category: object, reference: Reference) -> bool:
     return found is not None and int(impact) < found.impact
 
 
-def _known(raw: Mapping[str, Any], reference: Reference, now: datetime) -> datetime:
-    """The local moment at which a matter became known: now where none was said that can be."""
+def known_moment(raw: Mapping[str, Any], reference: Reference, now: datetime) -> datetime:
+    """The local moment at which a matter became known, else was sent, else now where none is said that can be."""
     zone_name = reference.election.time_zone
     try:
-        at = known_instant(raw.get("known"), reference, now)
+        at = known_instant(raw.get("known") or raw.get("sent"), reference, now)
     except UsageError:
         at = instant(now)
     return moment(at).astimezone(zone(zone_name))
@@ -119,14 +119,16 @@ def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: da
         return False
     said = {name: raw.get(name) for name in ("at", "likelihood")}
     entry = judge(reference, {**said, "phase": guess.value}, now)
-    known = _known(raw, reference, now)
-    today, clock = today_of(reference, known), clock_of(reference, known)
+    sent = known_moment({"sent": raw.get("sent")}, reference, now)
+    today, clock = today_of(reference, sent), clock_of(reference, sent)
     return next(contradictions(Kind.ADD, entry, None, today, clock), None) is None
 
 
-def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:
-    """The values with what `gravity` finds."""
-    found = gravity(raw, reference, now)
+def matter(
+    raw: Mapping[str, Any], known: str | None, reference: Reference, now: datetime
+) -> Implied:
+    """The values with what `gravity` finds; `known` says when it became known, None for now."""
+    found = gravity({**raw, "known": known}, reference, now)
     if not found:
         return Implied(dict(raw))
     told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]

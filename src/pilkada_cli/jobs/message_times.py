@@ -39,22 +39,20 @@ def ahead(said: Iterable[TimeSaid], moment: datetime) -> list[str]:
 def occurred(
     said: Sequence[TimeSaid],
     unread: Sequence[str],
-    sent: Sequence[datetime],
-    now: datetime,
+    moments: Sequence[datetime],
     *,
-    forwarded: bool,
+    follows: bool,
 ) -> tuple[Guess | None, Sentence | None]:
     """The day, with a time where one is told, and a remark where either stays open.
 
-    What is told from the day of sending is read for every moment at which a part
-    was sent, else for `now`; in a message that was passed on it says nothing. Where a
+    What is told from the day of sending is read for each of the `moments` at which it
+    may have been, and only where it `follows` from them: not in a message that was passed on. Where a
     form gives the day or the time under its label, no other counts. Nothing follows
     from the report's, or from a time alone, beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
-    certain = [each for each in once if not (forwarded and not sent and each.from_now)]
-    moments = sent or [now]
+    certain = [each for each in once if follows or not each.from_now]
     readings = [(each, _readings(each.day, each.clock, moments)) for each in certain]
     told = [(each, found) for each, found in readings if found is not None]
     by_day = _of_the_day(told)

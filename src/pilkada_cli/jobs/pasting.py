@@ -80,10 +80,16 @@ def _is_usual(found: Understood, name: str) -> bool:
     return name == "phase" and found.guesses[name].value == Phase.PG
 
 
-def options_to_give(found: Understood) -> Iterator[Sentence]:
-    """What a message says or leaves open that only an option keeps, where nobody is asked."""
+def options_to_give(found: Understood, known: str | None = None) -> Iterator[Sentence]:
+    """What a message says or leaves open that only an option keeps, where nobody is asked.
+
+    `known` is when it became known, as typed; None for now.
+    """
     if found.leaves_day_open and found.says_when_sent:
         words = N_("the day it was sent, {day}, stands as a guess; say the right one with --at")
+        yield Sentence(words, day=in_figures(found.day_else))
+    elif found.leaves_day_open and known:
+        words = N_("the day it became known, {day}, stands as a guess; say the right one with --at")
         yield Sentence(words, day=in_figures(found.day_else))
     elif found.leaves_day_open:
         yield Sentence(N_("the day of entry stands as a guess; say the right one with --at"))
