@@ -60,6 +60,18 @@ WHEN = {
     "Sembako dibagikan di Haruyan (20/11). Diserahkan ke Gakkumdu 21/11": "2024-11-20",
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
+    "Padam sejak Rabu 20 Nopember 2024 Pkl 18.00, target nyala Sabtu 23/11": "2024-11-20 18:00",
+    # A situation report is of a time, and so is a complaint; what they tell was at another.
+    "Sitkamtibmas per 22 November 2024 pukul 06.00 WITA: baliho dirusak": "2024-11-22",
+    "Baliho dirusak 20/11, sudah melapor ke Polsek 21/11 jam 10.00": "2024-11-20",
+    "Izin melaporkan, tadi malam jam 11 baliho dirusak": "2024-11-21 23:00",
+    # Hours in words, and a night by both of its days.
+    "Tadi malam jam sebelas baliho dirusak": "2024-11-21 23:00",
+    "Tadi malam pukul dua belas baliho dirusak": "2024-11-22 00:00",
+    "Kemarin jam setengah delapan malam baliho dirusak": "2024-11-21 19:30",
+    "Baliho dirusak hari Sabtu malam minggu 16/11/24 jam 20.30": "2024-11-16 20:30",
+    "Baliho dirusak Sabtu malam Minggu (16/11) jam 8": "2024-11-16 20:00",
+    "Baliho dirusak Sabtu malam Minggu 17/11/24": None,
     # Days as they are written in passing.
     "pada tgl 20 kemaren jam 9 malam terjadi perusakan": "2024-11-20 21:00",
     "Baliho dirusak tanggal 20 kemarin sekitar pukul 21.00": "2024-11-20 21:00",
@@ -111,6 +123,10 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ("Baliho dirusak mulai tgl 21 s/d 23 Nop", "tgl 21 s/d 23 Nop"),
         ("Logistik dibawa 22-24 November 2024", "22-24 November"),
         ("Banjir 18-20 November, dilaporkan kemarin", "kemarin, 18-20 November"),
+        (
+            "Situasi tgl 18 s/d 20 Nov 2024: PPK diancam, di lapor Polsek Haruyan tgl 20 November",
+            "tgl 20 November, tgl 18 s/d 20 Nov",
+        ),
         ("H-3 baliho dirusak pukul 09.00 WITA", "pukul 09.00 WITA, H-3"),
         ("Rapat akan digelar tgl 26", "tgl 26"),
         ("Baliho dirusak td siang jam 13an", "td siang jam 13an"),
@@ -302,6 +318,13 @@ def test_a_time_that_stays_open_is_said_and_not_quoted_for_the_day(
     assert "(jam 4)" in vague
     (unread,) = map(str, of("Banjir kemarin siang jam 4 pagi", reference).remarks)
     assert "(jam 4 pagi)" in unread
+
+
+@pytest.mark.parametrize("hour", ["jam dua puluh tiga", "pukul tiga belas"])
+def test_an_hour_in_words_that_cannot_be_meant_is_said(hour: str, reference: Reference) -> None:
+    found = of(f"Tadi malam {hour} baliho dirusak", reference)
+    assert values(found)["at"] == "2024-11-21"
+    assert f"leaves the time open ({hour})" in remarks(found)
 
 
 def test_a_time_that_was_taken_is_quoted_without_those_of_afterwards(reference: Reference) -> None:

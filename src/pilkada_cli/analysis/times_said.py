@@ -25,6 +25,8 @@ _YESTERDAY = "(?:kemarin|kemaren|kamarin|kmrn|kmren|yesterday)"
 _TOMORROW = "(?:besok|esok|bsk|bsok|tomorrow)"
 _LATER = "(?:nanti|nnti|nnt|nti|ntar)"
 _HOUR = "(?:pukul|pkl|jam|jm)"
+_NUMERAL = "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|duabelas)"
+_IN_WORDS = rf"{_NUMERAL}\b(?: belas\b| puluh\b(?: {_NUMERAL}\b)?)?"
 _JOIN = r" ?(?:[-–—/&]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?|hingga|dan) ?(?:(?:tanggal|tgl\.?) ?)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _NAMED_MONTH = (
@@ -70,7 +72,7 @@ _UNTIL = (
     rf"(?:\d{{1,2}}(?:[.:]\d\d)?\b(?![/-]| ?{_MONTH}\b)|selesai\b))?"
 )
 _CLOCK = (
-    rf"(?>(?:{_HOUR}[ .:]{{0,3}}(?:setengah )?\d{{1,2}}(?:[.:]\d\d|-?an\b)?"
+    rf"(?>(?:{_HOUR}[ .:]{{0,3}}(?:setengah )?(?:\d{{1,2}}(?:[.:]\d\d|-?an\b)?|{_IN_WORDS})"
     r"|at \d{1,2}(?:[.:]\d\d| ?[ap]m\b)(?: [ap]m\b)?|\d{1,2}(?:[.:]\d\d ?)?[ap]m\b"
     rf"|\d{{1,2}}[.:]\d\d(?={_UNTIL} ?wit?[ab]?\b))"
     rf"(?: ?(?:wita|wib|wit)\b)?{_UNTIL}"
@@ -111,7 +113,7 @@ _DOCUMENT = (
 _OF_ANOTHER = re.compile(
     rf"\b(?:{_DOCUMENT}|[bt]ertanggal|dated|pemungutan suara|pencoblosan|pilkada|pemilihan|pilgub"
     r"|hari-?h|surat|nomor|no|keputusan|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
-    r"|paling lama|batas\w*|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
+    r"|paling lama|batas\w*|target(?: \w+)?|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
     r"(?:(?:ulang|serentak|dengan|pada|hari|tanggal|tgl)\b\W*)*$"
     r"|\d ?(?:dan|&|,) ?$",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ _OF_THE_END = re.compile(
 )
 # What is told of the time when it was reported or dealt with, unless what it was follows.
 _OF_THE_REPORT = re.compile(
-    r"\b(?:dilaporkan|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|reported"
+    r"\b(?:(?:(?:sudah|sdh|telah|tlh) (?:me)?|di ?)lapor(?:kan)?|melapor ke|per|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|reported"
     r"|dikoordinasikan|diganti|ditangani|diatasi|diperbaiki|dipulihkan"
     r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk)\b[\W_]*"
     r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|dgn|dengan|petugas|piket|hari|tanggal|tgl|at"

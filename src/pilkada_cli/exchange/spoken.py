@@ -42,7 +42,7 @@ _ZONES = {"wib": 7, "wita": 8, "wit": 9}
 # "Malam Jumat" is the evening that Friday begins with, by older reckoning: Thursday's.
 _EVE = re.compile(rf"(?P<clock>[0-9] )?malam (?:hari )?{WEEKDAY}(?!\S)")
 _WITH_YEAR = re.compile(r"\b20[0-9]{2}\b")
-_NAMED_EVE = re.compile(f"(?:hari )?(?P<day>{WEEKDAY}) (?P<eve>{WEEKDAY})")
+_NAMED_EVE = re.compile(f"(?:hari )?(?P<day>{WEEKDAY}) (?P<eve>{WEEKDAY})(?: (?P<date>.+))?")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 
 
@@ -199,18 +199,21 @@ def _eves(said: Said, here: datetime) -> list[date]:
     if (eve := _EVE.search(said.text)) is None:
         return []
     if named := _NAMED_EVE.fullmatch(said.day):
-        return _evenings(named["day"], named["eve"], here)
+        return _evenings(named["day"], named["eve"], named["date"], here)
     if dated := WITH_WEEKDAY.fullmatch(said.day):
         return _dated_eve(days(dated["date"], here), WEEKDAYS[dated["name"]])
     before = {day - _DAY for day in days(said.day, here + _DAY)}
     return sorted(before | set(days(said.day, here)) if eve["clock"] else before)
 
 
-def _evenings(day: str, eve: str, here: datetime) -> list[date]:
-    """The evenings of ``Minggu malam Senin``, which names the day and the one that its night begins."""
+def _evenings(day: str, eve: str, dated: str | None, here: datetime) -> list[date]:
+    """The evenings of ``Minggu malam Senin``, which names the day and the one that its night begins.
+
+    Those of its date where one stands behind it.
+    """
     if (WEEKDAYS[day] + 1) % 7 != WEEKDAYS[eve]:
         raise ValueError(day)
-    return days(f"hari {day}", here)
+    return agreeing(days(dated, here), WEEKDAYS[day]) if dated else days(f"hari {day}", here)
 
 
 def _dated_eve(found: list[date], weekday: int) -> list[date]:
