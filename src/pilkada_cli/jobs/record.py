@@ -160,9 +160,8 @@ def judged(reference: Reference, raw: Mapping[str, object], now: datetime, known
 
 def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, object]:
     """An office that is a regency reports about itself unless it says otherwise."""
-    own = settings.get(writer.connection, "region")
-    default = own if own and own != writer.reference.province.code else None
-    return {**raw, "region": raw.get("region") or default}
+    own = writer.reference.regency_or_all(settings.get(writer.connection, "region"))
+    return {**raw, "region": raw.get("region") or own}
 
 
 def create(

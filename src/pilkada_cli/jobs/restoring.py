@@ -26,7 +26,7 @@ class Outlook:
     it holds. `lost` counts the operations that the register has and the backup has not,
     `ids` are the reports they are about; `gained` the other way round. `damaged` says
     why the register cannot be compared. `erased` counts reports whose words were erased
-    since and do not come back.
+    since and do not come back; `unread` says of which erasures it is not known.
     """
 
     made: str | None
@@ -36,6 +36,7 @@ class Outlook:
     gained: int = 0
     damaged: Sentence | None = None
     erased: int = 0
+    unread: tuple[Sentence, ...] = ()
 
 
 @dataclass
@@ -97,7 +98,7 @@ class Restoring:
         """Put a copy of the register beside it, whole, before it is replaced."""
         with backup_folder.draft(self.folder) as draft:
             copies.copy(self.workplace.register, draft, instant(self.workplace.now()))
-            return backing_up.Named(self.workplace, draft, 0, backup_folder.REPLACED)()[0]
+            return backing_up.named(self.workplace, draft, self.folder, backup_folder.REPLACED)
 
     def _judge(self) -> None:
         if self.changes is not None and self.changes.has_changed():
@@ -145,8 +146,9 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
         now = workplace.now()
         unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
         outlook = Outlook(
-            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged
-        )
+            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged,
+            unread=tuple(erasing_copies.unread_in({beside, folder})),
+        )  # fmt: skip
         if watch is not None:
             outlook, given = _compared(workplace, copied, outlook)
             restoring.take_over(copied, workplace.register, given)
