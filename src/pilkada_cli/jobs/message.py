@@ -6,7 +6,6 @@ from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
 from pilkada_cli.analysis.occasions import may_tell_several
-from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
@@ -19,7 +18,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, known_moment, phase_told
-from pilkada_cli.jobs.message_times import ahead, day_open, occurred, sent_at
+from pilkada_cli.jobs.message_times import ahead, day_open, occurred, of_what_was_done, sent_at
 from pilkada_cli.jobs.one_event import nothing_told, objection
 
 
@@ -225,15 +224,6 @@ def _contradicts(
     return bool(days) and all(map(is_of_any_week, days))
 
 
-def _of_what_was_done(text: str, times: Sequence[TimeSaid], known: datetime) -> Sequence[TimeSaid]:
-    """The times of a text without those that were to come of a matter that it tells as done before."""
-    coming = ahead(times, known)
-    told = phase(text, ahead=coming) if coming else None
-    if told is None or told.value != Phase.GN:
-        return times
-    return [each for each in times if each.words not in coming]
-
-
 def _all_guesses(
     message: Message, found: Clues, known: datetime, now: datetime
 ) -> tuple[dict[str, Guess], list[Sentence]]:
@@ -241,7 +231,7 @@ def _all_guesses(
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    times = _of_what_was_done(message.titled, found.times, sent[-1] if sent else known)
+    times = of_what_was_done(message.titled, found.times, sent[-1] if sent else known)
     heard = sent or list(dict.fromkeys((known, now)))
     when, unclear = occurred(
         times, found.days_unread, heard, follows=bool(sent) or not message.forwarded

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
+from pilkada_cli.analysis.phases import phase
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.exchange import spoken
 from pilkada_cli.i18n import N_, Sentence
 
@@ -34,6 +36,15 @@ def ahead(said: Iterable[TimeSaid], moment: datetime) -> list[str]:
         for (day, clock), words in once.items()
         if spoken.is_to_come(f"{day} {clock}".strip(), moment)
     ]
+
+
+def of_what_was_done(text: str, times: Sequence[TimeSaid], known: datetime) -> Sequence[TimeSaid]:
+    """The times of a text without those that were to come of a matter that it tells as done before."""
+    coming = ahead(times, known)
+    told = phase(text, ahead=coming) if coming else None
+    if told is None or told.value != Phase.GN:
+        return times
+    return [each for each in times if each.words not in coming]
 
 
 def occurred(
