@@ -64,3 +64,54 @@ def test_names_in_small_letters_are_told_by_what_stands_before_them(
     text: str, names: list[str]
 ) -> None:
     assert told(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("korban Fulan luka", ["Fulan"]),
+        ("KORBAN FULAN LUKA BERAT", ["FULAN"]),
+        ("KORBAN SITI AMINAH DIRAWAT", ["SITI AMINAH"]),
+        ("Pelaku Rahmat ditangkap", ["Rahmat"]),
+        ("Pemukulan oleh terduga pelaku Rahmat", ["Rahmat"]),
+        ("Terduga Pelaku Rahmat Kabur", ["Rahmat"]),
+        ("Korban Fulan, Polan dan Citra luka", ["Fulan", "Polan", "Citra"]),
+        ("KORBAN FULAN DAN POLAN LUKA", ["FULAN", "POLAN"]),
+        ("nama korban adalah Fulan", ["Fulan"]),
+        ("saksi Dedi melihat", ["Dedi"]),
+        ("saksi mata Dedi, saksi paslon 2 Polan", ["Dedi", "Polan"]),
+        ("korban 1. Fulan 2. Polan", ["Fulan", "Polan"]),
+        ("Korban:\n1. Fulan\n2. Polan", ["Fulan", "Polan"]),
+        ("ODGJ an Fulan", ["Fulan"]),
+        ("Korban (Siti Aminah)", ["Siti Aminah"]),
+        ("Korban M. Fulan dan Moh. Polan", ["M. Fulan", "Moh. Polan"]),
+        ("almarhum Syahrani, alm. Fulan", ["Syahrani", "Fulan"]),
+        ("istri korban, Maimunah", ["Maimunah"]),
+        ("Korban meninggal dunia Fulan, korban luka Polan", ["Fulan", "Polan"]),
+    ],
+)
+def test_a_capital_behind_what_somebody_is_in_a_matter_begins_a_name(
+    text: str, names: list[str]
+) -> None:
+    assert told(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "korban jiwa, korban banjir, pelaku usaha, saksi mandat, saksi paslon",
+        "Korban Luka Berat",
+        "KORBAN LUKA BERAT DIRAWAT",
+        "Korban Tenggelam Ditemukan, Korban Banjir Butuh Bantuan",
+        "KORBAN BERTAMBAH JADI 12 ORANG",
+        "Pelaku masih dicari, Pelaku Masih Dicari",
+        "PELAKU CURANMOR DIAMANKAN, PELAKU MONEY POLITIC KABUR",
+        "Saksi Paslon 1 di TPS, Saksi Golkar Menolak Tanda Tangan, SAKSI PDIP WALK OUT",
+        "korban warga Desa Aluan, Korban Haruyan",
+        "Korban KDRT dan Pelaku, Motif Belum Diketahui",
+        "Korban Sempat Dilarikan ke RSUD",
+        "saksi 1. Menolak 2. Hadir",
+    ],
+)
+def test_what_becomes_of_somebody_or_whose_he_is_is_no_name(text: str) -> None:
+    assert told(text) == []

@@ -73,3 +73,24 @@ BEHIND_OFFICES = frozenset((*_BEHIND_OFFICES.split(), *UNITS))
 
 SPOKEN = ORDINARY | frozenset(_SPOKEN.split())
 """These and what else stands beside a name in small letters; a capital would make names of some."""
+
+_BEHIND_ROLES = """
+mandat ahli kunci usaha ekonomi umkm industri pasar utama kecil internal eksternal
+banjir bencana longsor angin puting beliung gempa kabut asap ombak petir pohon tumbang tenggelam hanyut
+tabrak tabrakan lakalantas begal jambret curanmor curat curas curi kdrt tppo judi narkoba miras pungli
+korupsi suap teror bom petasan molotov bentrok bentrokan tawuran ricuh rusuh intimidasi persekusi
+provokasi hoaks hoax fitnah serangan politik money politic politics black campaign uang sengketa
+sembako bansos golput kampanye hitam ujaran pidana perdata siber cyber digital medis teknis
+butuh perlu capai tambah jadi jadikan jalani terima alami akui ambil bawa beri buat buka tutup tulis
+tanda tangan absen kecewa cabut duga sebut curhat tuntut gugat walkout
+hilang selamat kritis parah patah tulang koma hidup mati gugur syok shock trauma stabil aman banyak
+nol tunggal ganda jamak pertama terakhir motif identitas kronologi lagi langsung segera saling turut sedang sementara bukan pun
+asal asing lokal luar sekitar bawah umur tua muda dewasa remaja balita bayi lansia santri siswa siswi
+kakak adik ayah paman bibi kakek nenek cucu teman rekan kawan tetangga mantan bos preman residivis
+pengendara penumpang sopir supir ojek ojol kurir motor mobil truk sepeda pejalan kader caleg calon
+petahana kubu pihak warganet netizen admin dkk wna wni odgj nn mr md lb lr
+golkar gerindra nasdem demokrat hanura perindo gelora garuda ummat pdip pdi pkb pan pks ppp psi pbb pkn
+"""
+
+BEHIND_ROLES = SPOKEN | BEHIND_OFFICES | frozenset(_BEHIND_ROLES.split())
+"""What stands behind ``Korban``, ``Pelaku`` or ``Saksi`` with a capital letter and names nobody."""

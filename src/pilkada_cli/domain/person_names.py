@@ -12,7 +12,8 @@ from itertools import takewhile
 from typing import Any
 
 from pilkada_cli.domain.abbreviations import ends_sentence
-from pilkada_cli.domain.ordinary_words import NOBODY, ORDINARY
+from pilkada_cli.domain.involved_names import involved_names
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, NOBODY, ORDINARY
 from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
 from pilkada_cli.domain.reference import Reference
@@ -86,19 +87,12 @@ _CALLED = re.compile(
     rf"\b\.? ?: ?(?!(?i:{'|'.join(NOBODY)})\b)(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
     rf"|\b{_ADDRESS}\.? (?!(?i:kades|kepala desa|pambakal|lurah|kanit|kasat)\b)(?P<addressed>{_CAPITAL}(?: {_NEXT}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    r"|\b(?:[Kk]orban|[Pp]elaku|[Ss]aksi|[Tt]erlapor|[Pp]elapor) "
-    rf"(?P<held>{_CAPITAL}(?: {_CAPITAL}){{0,3}})(?= ?\(\d{{2}}\))"
     rf"|\b(?P<aged>(?!(?i:lk|pr|a\.n)\b){_CAPITAL}(?:{_AND_ON}{_CAPITAL}){{0,3}})"
     r"(?= ?[(,/]? ?(?:\(?(?i:lk|pr|l|p)[,/. ]{1,2})?(?:(?i:umur|usia) )?\d{2} ?(?:th|thn|tahun)\b)"
-    rf"|\b(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|pelapor) (?!{_ADDRESS})(?P<involved>{_WRITTEN})"
     rf"|\b(?P<counting>{_WRITTEN})(?= ?\((?:1[7-9]|[2-9]\d)\))"
 )
-_ALONE = ("involved", "counting")
-"""Where nothing but two unknown words in a row tells that it is a name."""
-
-
 _ANOTHER = re.compile(
-    rf"(?: ?\([^()\n]{{1,120}}\))?(?: ?, ?(?:dan |serta )?| (?:dan|serta) | ?& ?)"
+    rf"(?: ?\([^()\n]{{1,120}}\))?(?: ?, ?(?i:dan |serta )?| (?i:dan|serta) | ?& ?)"
     rf"(?:(?i:a\.n\.?|an\.|sdri?|saudar[ai]|pak|bapak|bpk|bu|ibu)\.? )?"
     rf"(?P<named>{_NEXT}(?: {_NEXT}){{0,3}})"
 )
@@ -110,12 +104,15 @@ def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int
     known, told = frozenset(ordinary), 0
     yield from small_names(text, known)
     yield from posted_names(text, known)
+    for start, end in involved_names(text, known):
+        yield start, end
+        yield from _further(text, end, known | BEHIND_ROLES)
     for match in _CALLED.finditer(text):
         group = str(match.lastgroup)
         if match.start(group) < told:
             continue
-        if group in _ALONE:
-            if (row := _row_of_strangers(match, group, known)) is not None:
+        if group == "counting":
+            if (row := _row_of_strangers(match, known)) is not None:
                 yield row
             continue
         if _holds_stranger(match[group], known):
@@ -145,17 +142,14 @@ def _holds_stranger(text: str, known: frozenset[str]) -> bool:
     return any(len(word) > 1 and not is_ordinary(word, known) for word in words)
 
 
-def _row_of_strangers(
-    match: re.Match[str], group: str, known: frozenset[str]
-) -> tuple[int, int] | None:
-    """Where the words of a match that lie next to what tells of a person are unknown, two at least."""
-    words = list(_WORD.finditer(match[group]))
-    ordered = words if group == "involved" else words[::-1]
-    row = list(takewhile(lambda word: not is_ordinary(word[0], known), ordered))
+def _row_of_strangers(match: re.Match[str], known: frozenset[str]) -> tuple[int, int] | None:
+    """Where the last words before an age in brackets are unknown, two at least."""
+    words = list(_WORD.finditer(match["counting"]))
+    row = list(takewhile(lambda word: not is_ordinary(word[0], known), words[::-1]))
     if len(row) < 2:
         return None
-    at = match.start(group)
-    return at + min(word.start() for word in row), at + max(word.end() for word in row)
+    at = match.start("counting")
+    return at + row[-1].start(), at + row[0].end()
 
 
 def names_called(texts: Iterable[str], ordinary: Collection[str] = ()) -> Names:

@@ -5,7 +5,7 @@ far more often something else stands, so these tell of a name only with a colon.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pilkada_cli.domain.ordinary_words import SPOKEN
 
@@ -47,7 +47,7 @@ def words_from(
     """The words from a place on that may be a name, at most so many, with a blank between two."""
     for _ in range(most):
         word = _WORD.match(text, at)
-        if word is None or not _may_name(word[0], ordinary):
+        if word is None or not may_name(word[0], ordinary):
             return
         yield word
         at = word.end() + 1 if text[word.end() :][:1] == " " else len(text)
@@ -58,12 +58,13 @@ def _words_before(text: str, end: int, ordinary: frozenset[str]) -> Iterator[re.
     for _ in range(_MOST):
         start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
         word = _WORD.fullmatch(text, start, end)
-        if word is None or not _may_name(word[0], ordinary):
+        if word is None or not may_name(word[0], ordinary):
             return
         yield word
         end = start - 1 if text[start - 1 : start] == " " else start
 
 
-def _may_name(word: str, ordinary: frozenset[str]) -> bool:
+def may_name(word: str, ordinary: Collection[str]) -> bool:
+    """Whether a word is none of the trade, none of the folded `ordinary` ones and nothing that is done."""
     low = word.lower()
     return low not in SPOKEN and low not in ordinary and _DONE.fullmatch(low) is None

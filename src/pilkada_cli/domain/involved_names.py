@@ -1,0 +1,68 @@
+"""Names behind what somebody is in a matter: ``korban Fulan``, ``saksi (Fulan)``, ``almarhum Fulan``.
+
+Far more often something else stands there, so words name somebody only where they begin with a
+capital letter and are known as nothing else. Short ones in capitals are abbreviations (``Korban
+KDRT``), unless the word before them is in capitals too, for there all are.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from pilkada_cli.domain.abbreviations import ends_sentence
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
+from pilkada_cli.domain.small_names import may_name
+
+_ROLE = re.compile(
+    r"(?<![\w/.-])(?P<role>(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|terdakwa|pelapor"
+    r"|almarhum(?:ah)?|alm|mendiang)(?![^\W\d_])\.?"
+    r"(?: (?i:luka|tewas|meninggal|dunia|ringan|berat|md|lb|lr|kakek|nenek|ayah|kakak|adik|mata|mandat"
+    r"|paslon(?: (?:nomor|no\.?))?(?: urut)? ?\d{1,2})(?![^\W_])){0,3}"
+    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<!\d )(?:an|AN)(?= ))"
+    r" ?[,:(]? ?\n?[-–•]? ?(?P<listed>1[.)] ?)?(?=[^\W\d_a-z])"
+)
+_NEXT_LISTED = re.compile(r"[,;.]? ?\n?\d{1,2}[.)] ?(?=[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’`-][^\W\d_]+)*")
+_MOST = 4
+"""Words of a name."""
+
+_SHORT = 4
+"""Letters up to which capitals are an abbreviation."""
+
+
+def involved_names(text: str, ordinary: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where such names stand; the folded `ordinary` words name nobody."""
+    for role in _ROLE.finditer(text):
+        least = 3 if role["role"].isupper() else _SHORT + 1
+        end = _end(text, role.end(), least, ordinary)
+        if end > role.end():
+            yield role.end(), end
+        while role["listed"] and (number := _NEXT_LISTED.match(text, end)):
+            end = _end(text, number.end(), least, ordinary)
+            if end == number.end():
+                break
+            yield number.end(), end
+
+
+def _end(text: str, start: int, least: int, ordinary: Collection[str]) -> int:
+    """Where the name that begins at a place ends; the place itself where none does.
+
+    Of a word all in capitals `least` letters are no abbreviation.
+    """
+    at = end = start
+    for _ in range(_MOST):
+        word = _WORD.match(text, at)
+        if word is None or not (len(word[0]) == 1 or _may_name(word[0], least, ordinary)):
+            break
+        if len(word[0]) > 1:
+            end = word.end()
+        is_short = text[word.end() :][:1] == "." and not ends_sentence(word[0].lower())
+        at = word.end() + is_short
+        if text[at : at + 1] != " ":
+            break
+        at += 1
+    return end
+
+
+def _may_name(word: str, least: int, ordinary: Collection[str]) -> bool:
+    is_abbreviation = word.isupper() and len(word) < least
+    return not is_abbreviation and word.lower() not in BEHIND_ROLES and may_name(word, ordinary)
