@@ -83,6 +83,7 @@ provokasi hoaks hoax fitnah serangan politik money politic politics black campai
 sembako bansos golput kampanye hitam ujaran pidana perdata siber cyber digital medis teknis
 butuh perlu capai tambah jadi jadikan jalani terima alami akui ambil bawa beri buat buka tutup tulis
 tanda tangan absen kecewa cabut duga sebut curhat tuntut gugat walkout
+mundur undur rangkap lalai curang coblos nyoblos mabuk cuti wafat stroke jantung muntah demam kolaps kesetrum
 hilang selamat kritis parah patah tulang koma hidup mati gugur syok shock trauma stabil aman banyak
 nol tunggal ganda jamak pertama terakhir motif identitas kronologi lagi langsung segera saling turut sedang sementara bukan pun
 asal asing lokal luar sekitar bawah umur tua muda dewasa remaja balita bayi lansia santri siswa siswi
@@ -93,4 +94,4 @@ golkar gerindra nasdem demokrat hanura perindo gelora garuda ummat pdip pdi pkb 
 """
 
 BEHIND_ROLES = SPOKEN | BEHIND_OFFICES | frozenset(_BEHIND_ROLES.split())
-"""What stands behind ``Korban``, ``Pelaku`` or ``Saksi`` with a capital letter and names nobody."""
+"""What stands behind ``Korban``, ``Pelaku``, ``Saksi`` or an office with a capital letter and names nobody."""

@@ -7,7 +7,7 @@ where it is known: a place of the reference data, or a village of the same text.
 import re
 from collections.abc import Iterator
 
-from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES, UNITS
+from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES, BEHIND_ROLES, UNITS
 from pilkada_cli.domain.small_names import words_from
 
 _RANK = re.compile(
@@ -19,7 +19,9 @@ _RANK = re.compile(
 _OFFICE = re.compile(
     r"\b(?i:kades|kepala desa|pambakal|lurah|camat|sekcam|sekdes|kadus|kapolsek|wakapolsek|danramil"
     rf"|kapolres(?:ta)?|dandim|(?:kanit|kasat)(?: (?:{'|'.join(UNITS)})){{0,2}}|korlap|koordinator lapangan"
-    r"|(?:ketua|pak|bu) r[tw](?: ?0?\d{1,2})?(?:/(?:rw ?)?\d{1,2})?)\.? (?=[A-Z])"
+    r"|(?:ketua|pak|bu) r[tw](?: ?0?\d{1,2})?(?:/(?:rw ?)?\d{1,2})?"
+    r"|(?:ketua|sekretaris|bendahara|anggota|petugas|koordinator|komisioner) (?:kpps|ppk|kpu|bawaslu|panwascam"
+    r"|ptps|pantarlih|linmas|dprd)(?: tps ?\d{1,3})?)\.? (?=[A-Z])"
 )
 _VILLAGE = re.compile(r"\b(?i:desa|ds|kelurahan|kel)\b\.? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _MOST = 3
@@ -32,8 +34,8 @@ _SHORT = 4
 def posted_names(text: str, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where such names stand; the folded `ordinary` words name nobody."""
     villages = {word.lower() for name in _VILLAGE.findall(text) for word in name.split()}
-    known = ordinary | BEHIND_OFFICES
-    for posts, others in ((_RANK, known), (_OFFICE, known | villages)):
+    of_offices = ordinary | BEHIND_ROLES | villages
+    for posts, others in ((_RANK, ordinary | BEHIND_OFFICES), (_OFFICE, of_offices)):
         for post in posts.finditer(text):
             raised = text[post.end()].isupper()
             row: list[re.Match[str]] = []
