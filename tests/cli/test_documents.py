@@ -220,31 +220,3 @@ def test_a_report_in_a_file_is_said(cli: Cli, options: tuple[str, ...]) -> None:
     result = cli("report", "show", "1", *options, "-o", str(cli.home / "li.txt"))
     assert (result.code, result.out) == (0, "")
     assert "li.txt is written" in result.err
-
-
-@pytest.mark.parametrize(
-    ("lang", "read", "perhaps"),
-    [
-        ("en", "read it before you send it", "perhaps names of people: Fulan Contoh, Polan Misal;"),
-        ("id", "baca sebelum dikirim", "mungkin nama orang: Fulan Contoh, Polan Misal;"),
-    ],
-)
-def test_whoever_sends_by_whatsapp_is_told_to_read_it_and_what_looks_like_a_name(
-    cli: Cli, lang: str, read: str, perhaps: str
-) -> None:
-    told = "Kemarin Fulan Contoh memukul Polan Misal di depan kantor Mahkamah."
-    add(cli, "--detail", told)
-    sent = cli("report", "show", "1", "-f", "wa", "--lang", lang)
-    assert sent.code == 0
-    assert read in sent.err and perhaps in sent.err
-    assert 'pilkada report amend LAP-1 --detail "…"' in sent.err
-    assert cli("report", "show", "1", "-f", "lapinfo").err == ""
-
-
-def test_what_was_taken_out_and_the_names_of_places_do_not_look_like_names(cli: Cli) -> None:
-    told = "Pelapor Sdr. Fulan Contoh melihat truk di Batang Alai Timur dan Batu Benawa."
-    add(cli, "--detail", told, "--village", "Batu Perahu")
-    cli.ok("report", "amend", "1", "--detail", f"{told} Ia ke Batu Perahu.")
-    sent = cli("report", "show", "1", "-f", "wa")
-    assert "Batu Perahu" in sent.out
-    assert "perhaps names" not in sent.err

@@ -1,5 +1,6 @@
 """One report as a document: laporan informasi as text or Markdown, or a WhatsApp message."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -75,11 +76,13 @@ def _whatsapp(matter: Matter) -> Document:
 
 def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentence]:
     """That a name may stand in a message, and which words look like one."""
+    from pilkada_cli.render import whatsapp
+
     yield READ_IT
     village = folded(str(matter.report["village"] or "")).split()
     known = {*place_words(matter.reference), *village}
     found = dict.fromkeys(name for text in texts for name in perhaps_names(text, known))
-    if left := [name for name in found if name in message]:
+    if left := [name for name in found if _stands(whatsapp.harmless(name), message)]:
         in_title = any(name in str(matter.report["title"]) for name in left)
         yield Sentence(
             N_(
@@ -89,6 +92,10 @@ def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentenc
             id=matter.report["id"],
             option="--title" if in_title else "--detail",
         )
+
+
+def _stands(name: str, message: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message) is not None
 
 
 _WRITERS: dict[str, Callable[[Matter], Document]] = {
