@@ -137,6 +137,20 @@ def test_no_telephone_or_mail_address_stands_anywhere_in_a_laporan_informasi(cli
     assert "0812" not in text and "@b.id" not in text
 
 
+def test_a_laporan_informasi_holds_no_number_of_papers_and_a_title_with_one_is_remarked(
+    cli: Cli,
+) -> None:
+    title = "Pemilik NPWP 12.345.678.9-012.000 dan SIM 123456789012"
+    said = cli(
+        "report", "add", title, "-r", "HST", "-c", "hoaks", "--detail", "tgl lahir 12-03-1990"
+    )
+    assert "the title holds personal data (NPWP number, driving licence number)" in said.err
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert "012.000" not in text and "123456789012" not in text
+    assert "tgl lahir 12-03-1990" in text
+    assert "1990" not in wa(cli)
+
+
 def test_signs_of_a_report_open_no_bold_or_italics_on_whatsapp(cli: Cli) -> None:
     add(cli, "--detail", "isi *tebal* _miring_ ~coret~ ```kode```")
     detail = wa(cli)

@@ -9,6 +9,7 @@ from tests.conftest import SAMPLE
 
 from pilkada_cli.domain.personal_spans import NAMES, Kind
 from pilkada_cli.domain.privacy import masked, personal_data
+from pilkada_cli.domain.redaction import redacted_text
 
 PHONES = [
     "081234567890",
@@ -166,6 +167,44 @@ def test_what_is_found_stands_where_it_says_in_order_and_apart(left: str, right:
 )
 def test_the_number_of_an_account_is_found_behind_its_word(text: str, number: str) -> None:
     assert [found.text for found in personal_data(text)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("NPWP 12.345.678.9-012.000", "12.345.678.9-012.000", Kind.NPWP),
+        ("nomornya 12.345.678.9-012.000, aktif", "12.345.678.9-012.000", Kind.NPWP),
+        ("npwp: 123456789012000", "123456789012000", Kind.NPWP),
+        ("SIM 123456789012", "123456789012", Kind.LICENCE),
+        ("No. SIM C: 1234-5678-901234", "1234-5678-901234", Kind.LICENCE),
+        ("tgl lahir 12-03-1990", "12-03-1990", Kind.BIRTH),
+        ("Tempat/tgl lahir: Barabai, 12 Maret 1990", "12 Maret 1990", Kind.BIRTH),
+        ("TTL barabai, 12/3/90", "12/3/90", Kind.BIRTH),
+        ("HP O812-3456-7890", "O812-3456-7890", Kind.PHONE),
+        ("wa o81234567890", "o81234567890", Kind.PHONE),
+        ("ke ahmad [at] contoh [dot] com", "ahmad [at] contoh [dot] com", Kind.EMAIL),
+        ("ke ahmad(at)contoh(dot)co.id", "ahmad(at)contoh(dot)co.id", Kind.EMAIL),
+    ],
+)
+def test_numbers_of_papers_and_contacts_in_disguise_are_found(
+    text: str, number: str, kind: Kind
+) -> None:
+    assert [(found.text, found.kind) for found in personal_data(text)] == [(number, kind)]
+    assert number not in redacted_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hari lahir Pancasila 01-06-2024",
+        "warga kelahiran Barabai ditangkap 12-11-2024",
+        "SIM keliling 2024, SIM 150 orang",
+        "anggaran 12.345.678.901",
+        "TPS O8, pasal 8O",
+    ],
+)
+def test_days_and_counts_beside_such_words_are_no_personal_data(text: str) -> None:
+    assert personal_data(text) == []
 
 
 def test_a_number_in_a_recapitulation_is_no_account() -> None:

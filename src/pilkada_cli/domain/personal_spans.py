@@ -16,6 +16,9 @@ class Kind(StrEnum):
     NIK = "nik"
     NIP = "nip"
     EMAIL = "email"
+    NPWP = "npwp"
+    LICENCE = "licence"
+    BIRTH = "birth"
     PLATE = "plate"
     ACCOUNT = "account"
     ADDRESS = "address"
@@ -27,6 +30,9 @@ NAMES: Mapping[str, str] = {
     Kind.NIK: N_("NIK or KK number"),
     Kind.NIP: N_("NIP"),
     Kind.EMAIL: N_("e-mail address"),
+    Kind.NPWP: N_("NPWP number"),
+    Kind.LICENCE: N_("driving licence number"),
+    Kind.BIRTH: N_("date of birth"),
     Kind.PLATE: N_("licence plate"),
     Kind.ACCOUNT: N_("account number"),
     Kind.ADDRESS: N_("address"),

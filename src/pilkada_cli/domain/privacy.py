@@ -1,4 +1,4 @@
-"""What in a text points at a private person: telephone, NIK, NIP, e-mail, plate, account.
+"""What in a text points at a private person: telephone, NIK, NIP, e-mail, plate, account, papers.
 
 Amounts, counts, dates, times, coordinates and numbers of decisions are none of
 these. Where a number could be either, it is taken for personal: a count that is
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pilkada_cli.domain.paper_numbers import paper_numbers
 from pilkada_cli.domain.personal_numbers import (
     NIK_DIGITS,
     Group,
@@ -36,10 +37,10 @@ class Found:
 
 def personal_data(text: str) -> list[Found]:
     """Every number and e-mail address, in the order of the text; none overlaps another."""
-    plain = made_plain(text)
+    plain = _LETTER_O.sub("0", made_plain(text))
     identities = list(_odd_identities(plain))
     found: list[Span] = []
-    for search in (_emails, _plates, _accounts, _numbers, _odd_mobiles):
+    for search in (_emails, paper_numbers, _plates, _accounts, _numbers, _odd_mobiles):
         spans = list(search(plain))
         plain = _without(plain, spans)
         found += spans
@@ -55,7 +56,7 @@ def masked(text: str, names: Mapping[str, str]) -> str:
         if found.kind not in names:
             continue
         before = text[at : found.start]
-        if found.kind in (Kind.NIK, Kind.PHONE, Kind.NIP):
+        if found.kind in (Kind.NIK, Kind.PHONE, Kind.NIP, Kind.NPWP):
             before = _LABEL.sub("", before)
         parts += [before, f"[{names[found.kind]}]"]
         at = found.end
@@ -63,10 +64,13 @@ def masked(text: str, names: Mapping[str, str]) -> str:
 
 
 _LABEL = re.compile(
-    r"(?<!\w)(?:(?:no|nomor|nmr)\b\.?\s*)?(?:nik|nip|kk|ktp|hp|wa|telp|tlp|telepon|no|nomor)\b[ \t.:]{0,3}$",
+    r"(?<!\w)(?:(?:no|nomor|nmr)\b\.?\s*)?(?:nik|nip|npwp|kk|ktp|hp|wa|telp|tlp|telepon|no|nomor)\b[ \t.:]{0,3}$",
     re.IGNORECASE,
 )
 """What says of the number behind it of which kind it is, as its mask does."""
+
+_LETTER_O = re.compile(r"(?<![^\W_])[Oo](?=8[1-35789](?:[ .-]{0,3}\d){7})")
+"""The letter for the nought of a mobile number."""
 
 _BREAK = "\0"
 INVISIBLE = "\x01"
@@ -122,7 +126,8 @@ def _plain_character(character: str) -> str:
 
 
 _AT = r"(?:@|[(\[{](?i:at)[)\]}])"
-_LABELS = rf"(?:[\w{INVISIBLE}-]{{1,63}}\.)+"
+_DOT = r"(?:\.|[ ]?[(\[{](?i:dot|titik)[)\]}][ ]?)"
+_LABELS = rf"(?:[\w{INVISIBLE}-]{{1,63}}{_DOT})+"
 _TAIL = rf"[\w{INVISIBLE}-]{{2,63}}"
 _ENDINGS = r"(?i:id|com|net|org|info|edu|gov|biz|io|me|co)(?![\w-])(?!\.\w)"
 _DOMAIN = re.compile(

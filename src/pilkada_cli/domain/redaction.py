@@ -41,6 +41,7 @@ _DOUBTS = (
         rf"(?:(?<=[A-Za-z]\d)|(?<=[ \t.{INVISIBLE}{LINE_END}-]\d))))"
     ),
     re.compile(r"[(\[{](?i:at)[)\]}]"),
+    re.compile(r"[LTlt](?i:ahir|tl)"),
     re.compile(
         r"[JGRLKPjgrlkp](?:(?i:EK(?:ENING)?)(?![^\W\d_])|(?<![^\W_].)(?:(?i:LN?|G)(?![a-z])"
         r"|(?i:[TW](?:R[TW])?|ALAN|ANG|ORONG|OMPLEKS?|ERUM|ERUMAHAN)(?![^\W\d_])))"

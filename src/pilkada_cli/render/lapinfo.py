@@ -150,9 +150,12 @@ def _typed(matter: Matter, field: str) -> str:
     return _told_of(matter.text(field))
 
 
+_FACTS = (Personal.PLATE, Personal.BIRTH)
+
+
 def _told_of(text: str) -> str:
-    """A text with the numbers of persons by their kind. A licence plate is a fact, and stays."""
-    return masked(text, {kind: _(name) for kind, name in NAMES.items() if kind != Personal.PLATE})
+    """A text with the numbers of persons by their kind, but for those that are facts."""
+    return masked(text, {kind: _(name) for kind, name in NAMES.items() if kind not in _FACTS})
 
 
 def _told(matter: Matter, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
