@@ -26,6 +26,7 @@ from pilkada_cli.domain.personal_spans import Kind, merged
         ("milik Sdr. Fulan Contoh. Warga resah", ["Fulan Contoh"]),
         ("Pelapor: Fulan... Polan datang", ["Fulan", "Polan"]),
         ("Sdr. M. Fulan. Polisi datang", ["M. Fulan"]),
+        ("korban: Fulan. Tersangka Polan Misal. Ketua KPPS Contoh.", ["Fulan", "Polan Misal", "Contoh"]),
         ("an. Fulan dan Polan. Dua titik", ["Fulan", "Polan"]),
         ("Surat Suara Rusak (12), Haruyan (15)", []),
         ("Banjir di Haruyan (12 TPS)", []),

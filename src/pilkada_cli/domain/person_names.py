@@ -131,9 +131,17 @@ def _by_sentence(
         if stop.end() == end or ends_sentence(folded(stop["word"])):
             if _holds_stranger(text[start : stop.start("points")], known):
                 yield start, stop.start("points")
-            start = stop.end()
+            start = _behind_known(text, stop.end(), end, known)
     if _holds_stranger(text[start:end], known):
         yield start, end
+
+
+def _behind_known(text: str, start: int, end: int, known: frozenset[str]) -> int:
+    """Where the known words that a sentence begins with end: ``Tersangka Fulan``."""
+    for word in _WORD.finditer(text, start, end):
+        if not is_ordinary(word[0], known):
+            return word.start()
+    return end
 
 
 def _holds_stranger(text: str, known: frozenset[str]) -> bool:
