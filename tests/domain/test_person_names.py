@@ -26,7 +26,10 @@ from pilkada_cli.domain.personal_spans import Kind, merged
         ("milik Sdr. Fulan Contoh. Warga resah", ["Fulan Contoh"]),
         ("Pelapor: Fulan... Polan datang", ["Fulan", "Polan"]),
         ("Sdr. M. Fulan. Polisi datang", ["M. Fulan"]),
-        ("korban: Fulan. Tersangka Polan Misal. Ketua KPPS Contoh.", ["Fulan", "Polan Misal", "Contoh"]),
+        (
+            "korban: Fulan. Tersangka Polan Misal. Ketua KPPS Contoh.",
+            ["Fulan", "Polan Misal", "Contoh"],
+        ),
         ("an. Fulan dan Polan. Dua titik", ["Fulan", "Polan"]),
         ("Surat Suara Rusak (12), Haruyan (15)", []),
         ("Banjir di Haruyan (12 TPS)", []),
@@ -71,6 +74,7 @@ def test_names_in_small_letters_are_told_by_what_stands_before_them(
     ("text", "names"),
     [
         ("korban Fulan luka", ["Fulan"]),
+        ("korban Dianita luka", ["Dianita"]),
         ("KORBAN FULAN LUKA BERAT", ["FULAN"]),
         ("KORBAN SITI AMINAH DIRAWAT", ["SITI AMINAH"]),
         ("Pelaku Rahmat ditangkap", ["Rahmat"]),
@@ -88,6 +92,12 @@ def test_names_in_small_letters_are_told_by_what_stands_before_them(
         ("Korban M. Fulan dan Moh. Polan", ["M. Fulan", "Moh. Polan"]),
         ("almarhum Syahrani, alm. Fulan", ["Syahrani", "Fulan"]),
         ("istri korban, Maimunah", ["Maimunah"]),
+        ("Pelaku diduga Fulan, korbannya Polan, saksi-saksi Dedi", ["Fulan", "Polan", "Dedi"]),
+        ("Korban 2 orang, Fulan dan Polan", ["Fulan", "Polan"]),
+        ("Pelaku dua orang yakni Fulan dan Polan", ["Fulan", "Polan"]),
+        ('Korban "Fulan" dan Korban/Pelapor Polan', ["Fulan", "Polan"]),
+        ("KORBAN : FULAN LUKA BERAT", ["FULAN"]),
+        ("AN. FULAN DAN POLAN LUKA", ["FULAN", "POLAN"]),
         ("Korban meninggal dunia Fulan, korban luka Polan", ["Fulan", "Polan"]),
     ],
 )
@@ -102,6 +112,7 @@ def test_a_capital_behind_what_somebody_is_in_a_matter_begins_a_name(
     [
         "korban jiwa, korban banjir, pelaku usaha, saksi mandat, saksi paslon",
         "Korban Luka Berat",
+        "Korban Dirawat di RSUD",
         "KORBAN LUKA BERAT DIRAWAT",
         "Korban Tenggelam Ditemukan, Korban Banjir Butuh Bantuan",
         "KORBAN BERTAMBAH JADI 12 ORANG",
@@ -112,6 +123,7 @@ def test_a_capital_behind_what_somebody_is_in_a_matter_begins_a_name(
         "Korban KDRT dan Pelaku, Motif Belum Diketahui",
         "Korban Sempat Dilarikan ke RSUD",
         "saksi 1. Menolak 2. Hadir",
+        "Korban Arus Deras, Korban Material Nihil, Saksi Pemohon Hadir, Saksi Pleno",
     ],
 )
 def test_what_becomes_of_somebody_or_whose_he_is_is_no_name(text: str) -> None:

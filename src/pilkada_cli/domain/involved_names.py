@@ -6,52 +6,50 @@ KDRT``), unless the word before them is in capitals too, for there all are.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
-from pilkada_cli.domain.small_names import may_name
+from pilkada_cli.domain.small_names import is_done
 
 _ROLE = re.compile(
-    r"(?<![\w/.-])(?P<role>(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|terdakwa|pelapor"
-    r"|almarhum(?:ah)?|alm|mendiang)(?![^\W\d_])\.?"
-    r"(?: (?i:luka|tewas|meninggal|dunia|ringan|berat|md|lb|lr|kakek|nenek|ayah|kakak|adik|mata|mandat"
-    r"|paslon(?: (?:nomor|no\.?))?(?: urut)? ?\d{1,2})(?![^\W_])){0,3}"
-    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<!\d )(?:an|AN)(?= ))"
-    r" ?[,:(]? ?\n?[-–•]? ?(?P<listed>1[.)] ?)?(?=[^\W\d_a-z])"
+    r"(?<![\w.])(?P<role>(?i:korban|pelaku|saksi|terlapor|tersangka|terduga|terdakwa|pelapor"
+    r"|almarhum(?:ah)?|alm|mendiang)(?i:nya)?(?![^\W\d_])\.?"
+    r"(?: (?i:luka|tewas|meninggal|dunia|ringan|berat|md|lb|lr|kakek|nenek|ayah|kakak|adik|mata|mandat|diduga"
+    r"|paslon(?: (?:nomor|no\.?))?(?: urut)? ?\d{1,2}|(?:\d{1,3}|dua|tiga|empat) orang)(?![^\W_])){0,3}"
+    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<![\d/-])(?<!\d )(?:an|AN)(?= ))"
+    r" ?[,:=(]? ?\n?[-–•\"“]? ?(?P<listed>1[.)] ?)?(?=[^\W\d_a-z])"
 )
 _NEXT_LISTED = re.compile(r"[,;.]? ?\n?\d{1,2}[.)] ?(?=[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’`-][^\W\d_]+)*")
 _MOST = 4
 """Words of a name."""
 
-_SHORT = 4
-"""Letters up to which capitals are an abbreviation."""
+_SHORT, _SHORTEST = 4, 2
+"""Letters up to which capitals are an abbreviation, among small letters and among capitals."""
 
 
 def involved_names(text: str, ordinary: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where such names stand; the folded `ordinary` words name nobody."""
     for role in _ROLE.finditer(text):
-        least = 3 if role["role"].isupper() else _SHORT + 1
-        end = _end(text, role.end(), least, ordinary)
+        names = partial(_names, role[0], ordinary)
+        end = _end(text, role.end(), names)
         if end > role.end():
             yield role.end(), end
         while role["listed"] and (number := _NEXT_LISTED.match(text, end)):
-            end = _end(text, number.end(), least, ordinary)
+            end = _end(text, number.end(), names)
             if end == number.end():
                 break
             yield number.end(), end
 
 
-def _end(text: str, start: int, least: int, ordinary: Collection[str]) -> int:
-    """Where the name that begins at a place ends; the place itself where none does.
-
-    Of a word all in capitals `least` letters are no abbreviation.
-    """
+def _end(text: str, start: int, names: Callable[[str], bool]) -> int:
+    """Where the name that begins at a place ends; the place itself where none does."""
     at = end = start
     for _ in range(_MOST):
         word = _WORD.match(text, at)
-        if word is None or not (len(word[0]) == 1 or _may_name(word[0], least, ordinary)):
+        if word is None or not (len(word[0]) == 1 or names(word[0])):
             break
         if len(word[0]) > 1:
             end = word.end()
@@ -63,6 +61,13 @@ def _end(text: str, start: int, least: int, ordinary: Collection[str]) -> int:
     return end
 
 
-def _may_name(word: str, least: int, ordinary: Collection[str]) -> bool:
-    is_abbreviation = word.isupper() and len(word) < least
-    return not is_abbreviation and word.lower() not in BEHIND_ROLES and may_name(word, ordinary)
+def _names(before: str, ordinary: Collection[str], word: str) -> bool:
+    """Whether a word with a capital letter names whoever has the role that stands before it.
+
+    What is done has one in headings and lists (``Korban Dirawat``), not right behind small letters.
+    """
+    low, least = word.lower(), _SHORTEST if before.isupper() else _SHORT
+    if (word.isupper() and len(word) <= least) or low in BEHIND_ROLES or low in ordinary:
+        return False
+    is_amid_small = before.islower() and before.replace(" ", "").isalpha()
+    return is_amid_small or not is_done(low)

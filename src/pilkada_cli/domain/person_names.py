@@ -116,7 +116,8 @@ def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int
                 yield row
             continue
         if _holds_stranger(match[group], known):
-            for start, told in (match.span(group), *_further(text, match.end(group), known)):
+            whole = match.start(group), _end_of_shouted(text, *match.span(group), known)
+            for start, told in (whole, *_further(text, whole[1], known | BEHIND_ROLES)):
                 yield from _by_sentence(text, start, told, known)
 
 
@@ -134,6 +135,17 @@ def _by_sentence(
             start = _behind_known(text, stop.end(), end, known)
     if _holds_stranger(text[start:end], known):
         yield start, end
+
+
+def _end_of_shouted(text: str, start: int, end: int, known: frozenset[str]) -> int:
+    """Where a name in capitals ends of which the next words tell what becomes of somebody."""
+    last = start
+    for word in _WORD.finditer(text, start, end if text[start:end].isupper() else start):
+        is_known = is_ordinary(word[0], known | BEHIND_ROLES)
+        if is_known and last > start:
+            return last
+        last = last if is_known else word.end()
+    return end
 
 
 def _behind_known(text: str, start: int, end: int, known: frozenset[str]) -> int:

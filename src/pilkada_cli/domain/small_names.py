@@ -67,4 +67,9 @@ def _words_before(text: str, end: int, ordinary: frozenset[str]) -> Iterator[re.
 def may_name(word: str, ordinary: Collection[str]) -> bool:
     """Whether a word is none of the trade, none of the folded `ordinary` ones and nothing that is done."""
     low = word.lower()
-    return low not in SPOKEN and low not in ordinary and _DONE.fullmatch(low) is None
+    return low not in SPOKEN and low not in ordinary and not is_done(low)
+
+
+def is_done(word: str) -> bool:
+    """Whether a folded word tells by its form what is done or became."""
+    return _DONE.fullmatch(word) is not None
