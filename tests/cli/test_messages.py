@@ -383,3 +383,64 @@ def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebod
     terminal = open_terminal(tmp_path, *said)
     terminal.answer("all the same", "y").see("Phase").type(ESC)
     assert terminal.end() == 130
+
+
+@pytest.mark.parametrize(
+    ("title", "stored"),
+    [
+        ("Baliho dirusak di Haruyan Kamis 21/11/2024 pukul 22.15", ("2024-11-21", "22:15", "63.07.01")),
+        ("Baliho dirusak di Limpasu tadi malam", ("2024-11-21", None, "63.07.11")),
+        ("Baliho dirusak kemarin di Kec. Limpasu", ("2024-11-21", None, "63.07.11")),
+    ],
+)  # fmt: skip
+def test_day_time_and_district_are_read_in_a_title_as_in_a_message_and_bear_the_sign(
+    cli: Cli, title: str, stored: tuple[str | None, ...]
+) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", title, "-c", "perusakan-apk").err
+    report = shown(cli)
+    assert tuple(report[n] for n in ("occurred_on", "occurred_time", "district")) == stored
+    assert {"occurred_on", "district"} <= set(report["guessed"])
+    assert "guessed: --at 21/11/2024" in told.replace("2024-11-21", "21/11/2024")
+    assert "--district 63.07" in told.partition("confirm or change")[2]
+
+
+def test_what_options_say_goes_before_what_the_title_tells_without_a_word(cli: Cli) -> None:
+    title = "Baliho dirusak di Kec. Limpasu kemarin, besok aksi"
+    said = ("--at", "2024-11-20", "--district", "Haruyan", "--village", "Mangunang")
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk", *said).err
+    report = shown(cli)
+    assert (report["occurred_on"], report["district"]) == ("2024-11-20", "63.07.01")
+    assert report["guessed"] == ["phase"]
+    assert "kemarin" not in told and "Limpasu" not in told
+
+
+def test_a_day_that_a_title_leaves_open_is_said_and_bears_the_sign(cli: Cli) -> None:
+    title = "Baliho dirusak kemarin, besok aksi balasan"
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk").err
+    assert "the text leaves the day open (Kemarin, besok)" in told.replace("kemarin", "Kemarin")
+    assert "occurred_on" in shown(cli)["guessed"]
+
+
+def test_that_a_title_names_another_region_than_the_one_that_is_taken_is_said(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", "Baliho dirusak di Tapin", "-c", "perusakan-apk").err
+    assert "Hulu Sungai Tengah is taken as the region; the text names Tapin too" in told
+
+
+@pytest.mark.parametrize("title", ["Situasi aman, nihil", "Kec. Limpasu kemarin nihil kejadian"])
+def test_a_title_that_says_that_nothing_happened_is_refused(cli: Cli, title: str) -> None:
+    refused = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk")
+    assert (refused.code, refused.out) == (2, "")
+    assert "the title says that nothing happened" in refused.err
+    assert "pilkada report nil -r 63.07 --on 2024-11-2" in refused.err
+
+
+@on_terminals
+def test_on_a_terminal_a_title_that_says_that_nothing_happened_is_stored_if_somebody_insists(
+    tmp_path: Path,
+) -> None:
+    said = ("report", "add", "Situasi aman, nihil", *SAID)
+    terminal = open_terminal(tmp_path, *said).see("nothing happened").answer("all the same", "")
+    assert terminal.end() == 2
+    assert open_terminal(tmp_path, *said).answer("all the same", "y").end() == 0

@@ -16,6 +16,7 @@ from pilkada_cli.cli.lines import line
 from pilkada_cli.domain.names import near
 from pilkada_cli.domain.spelling import folded
 from pilkada_cli.domain.text import visible
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -217,6 +218,18 @@ def _completer(fitting: Callable[[str], Sequence[Choice]]) -> "Completer":
 
 _YES = frozenset(("y", "yes", "ya"))
 _NO = frozenset(("", "n", "no", "t", "tidak"))
+
+
+def insist(objection: UsageError) -> None:
+    """Ask whether to enter something as one report all the same.
+
+    Raises `UsageError` where nobody is there to answer, and where the answer is no.
+    """
+    if not is_possible():
+        raise objection
+    talk.say(objection.sentence)
+    if not ask_yes(_("Enter it as one report all the same?")):
+        raise UsageError(Sentence(N_("nothing was written")), objection.hint)
 
 
 def ask_yes(question: str) -> bool:

@@ -101,13 +101,3 @@ def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: da
     entry = judge(reference, {**said, "phase": guess.value}, now)
     today, clock = today_of(reference, now), clock_of(reference, now)
     return next(contradictions(Kind.ADD, entry, None, today, clock), None) is None
-
-
-def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:
-    """The values with what `gravity` finds."""
-    found = gravity(raw, reference, now)
-    if not found:
-        return Implied(dict(raw))
-    told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]
-    values = {name: guess.value for name, guess in found.items()}
-    return Implied({**raw, **values}, tuple(found), tuple(told))

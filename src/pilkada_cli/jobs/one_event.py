@@ -22,6 +22,10 @@ def nothing_told() -> UsageError:
     )
 
 
+_BY_TITLE = N_('if it is an event after all, give it a title: pilkada report add "TITLE" …')
+_IN_TITLE = N_("if it is an event after all, say in the title what happened")
+
+
 def objection(
     text: str,
     found: Clues,
@@ -29,26 +33,17 @@ def objection(
     place: Place | None,
     day_else: str,
     reference: Reference,
+    *,
+    in_own_words: bool = False,
 ) -> UsageError | None:
     """That a text tells of several events or of none; None where it may tell of one.
 
     `found` and `guesses` are its clues and what is taken of them, `place` and `day_else`
-    stand where it names none.
+    stand where it names none. What is told `in_own_words`, as one event, is not several.
     """
     if tells_none(text, found):
-        region = place.region if place else guesses["region"].value if "region" in guesses else ""
-        day = guesses["at"].value if "at" in guesses else day_else
-        return UsageError(
-            Sentence(N_("the message says that nothing happened, which is no event")),
-            Sentence(
-                N_(
-                    'pilkada report nil -r {region} --on {day}; if it is an event after all, give it a title: pilkada report add "TITLE" …'
-                ),
-                region=region or Sentence(N_("REGION")),
-                day=day[: len("2024-11-22")],
-            ),
-        )
-    if tells_several(text, reference):
+        return _none_told(guesses, place, day_else, in_own_words=in_own_words)
+    if not in_own_words and tells_several(text, reference):
         return UsageError(
             Sentence(N_("the message seems to tell of several events")),
             Sentence(
@@ -58,3 +53,21 @@ def objection(
             ),
         )
     return None
+
+
+def _none_told(
+    guesses: Mapping[str, Guess], place: Place | None, day_else: str, *, in_own_words: bool
+) -> UsageError:
+    region = place.region if place else guesses["region"].value if "region" in guesses else ""
+    day = guesses["at"].value if "at" in guesses else day_else
+    nil = Sentence(
+        N_("pilkada report nil -r {region} --on {day}"),
+        region=region or Sentence(N_("REGION")),
+        day=day[: len("2024-11-22")],
+    )
+    way_out = Sentence(_IN_TITLE if in_own_words else _BY_TITLE)
+    words = N_("the message says that nothing happened, which is no event")
+    typed = N_("the title says that nothing happened, which is no event")
+    return UsageError(
+        Sentence(typed if in_own_words else words), Sentence.joined([nil, way_out], "; ")
+    )

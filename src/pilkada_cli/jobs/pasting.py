@@ -70,13 +70,24 @@ def enter(
         missing.remove("region")
     if missing:
         raise _unsaid(found, typed, missing, source, reference)
+    entered = with_guesses(found, values)
+    if entered.values.get("at"):
+        return entered
+    return _on_day_else(found, entered)
+
+
+def with_guesses(found: Understood, values: Mapping[str, Any]) -> Entered:
+    """The values with what is stored on a guess; also of the day where the words leave it open."""
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
-    values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
-    if typed.get("at") or "at" in found.guesses:
-        return Entered(values, guessed, options)
-    values |= {"at": found.day_else}
-    return Entered(values, (*guessed, "occurred_on"), options, ("occurred_on",))
+    taken = {name: found.guesses[name].value for name in options}
+    entered = Entered({**values, **taken}, guessed, options)
+    return _on_day_else(found, entered) if found.leaves_day_open else entered
+
+
+def _on_day_else(found: Understood, entered: Entered) -> Entered:
+    values, guessed = {**entered.values, "at": found.day_else}, (*entered.guessed, "occurred_on")
+    return Entered(values, guessed, entered.options, ("occurred_on",))
 
 
 def _is_usual(found: Understood, name: str) -> bool:
