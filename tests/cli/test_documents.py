@@ -123,6 +123,20 @@ def test_no_personal_data_goes_out_by_whatsapp(cli: Cli) -> None:
         assert secret not in text
 
 
+def test_no_telephone_or_mail_address_stands_anywhere_in_a_laporan_informasi(cli: Cli) -> None:
+    typed = ("source", "reporter", "parties", "measures-taken", "coordinated-with", "detail")
+    said = [f"Fulan {n} 0812-3456-789{n} a{n}@b.id" for n in range(len(typed))]
+    options = [word for pair in zip(typed, said, strict=True) for word in (f"--{pair[0]}", pair[1])]
+    add(cli, *options, title=f"Judul {said[0]}")
+    cli.ok("report", "handle", "1", "--reason", f"Ditelepon: {said[0]}")
+    what = f"Menelepon {said[0]}"
+    cli.ok("action", "add", what, "--for", "1", "--owner", "Polres", "--due", "besok")
+    cli.ok("report", "refute", "1", "--reason", f"Kata {said[0]}")
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert all(f"Fulan {n}" in text for n in range(len(typed)))
+    assert "0812" not in text and "@b.id" not in text
+
+
 def test_signs_of_a_report_open_no_bold_or_italics_on_whatsapp(cli: Cli) -> None:
     add(cli, "--detail", "isi *tebal* _miring_ ~coret~ ```kode```")
     detail = wa(cli)

@@ -15,6 +15,7 @@ from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
+    from pilkada_cli.jobs.checking import Checked
     from pilkada_cli.jobs.founding import Office
 
 LOG_KEYS = ("batch", "at", "known_at", "actor", "kinds", "reports", "operations", "undone",
@@ -36,45 +37,52 @@ def register_log(app: typer.Typer, help: str) -> None:
     command(app, "log", help)(log)
 
 
+Name = Annotated[str | None, option("--office", metavar=N_("NAME"), help=N_("name of the office"))]
+Region = Annotated[
+    str | None,
+    option(
+        "--region",
+        "-r",
+        metavar=N_("REGION"),
+        help=N_("the office's own region"),
+        autocompletion=completing.regions,
+    ),
+]
+Code = Annotated[
+    str | None,
+    option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
+]
+WriterName = Annotated[
+    str | None,
+    option("--writer", metavar=N_("NAME"), help=N_("your name or post, as the log shows it")),
+]
+Letterhead = Annotated[
+    list[str] | None,
+    option("--letterhead", metavar=N_("LINE"), help=N_("a line above documents; repeatable")),
+]
+Recipients = Annotated[
+    list[str] | None,
+    option("--recipient", metavar=N_("NAME"), help=N_("whom reports go to; repeatable")),
+]
+Data = Annotated[
+    Path | None,
+    option(
+        "--data",
+        metavar=N_("FOLDER"),
+        help=N_("reference data of another province or election"),
+    ),
+]
+
+
 def init(
     session: Session,
-    name: Annotated[
-        str | None, option("--office", metavar=N_("NAME"), help=N_("name of the office"))
-    ] = None,
-    region: Annotated[
-        str | None,
-        option(
-            "--region",
-            "-r",
-            metavar=N_("REGION"),
-            help=N_("the office's own region"),
-            autocompletion=completing.regions,
-        ),
-    ] = None,
-    code: Annotated[
-        str | None,
-        option("--code", metavar="HST", help=N_("what the office's report ids begin with")),
-    ] = None,
-    writer: Annotated[
-        str | None,
-        option("--writer", metavar=N_("NAME"), help=N_("your name or post, as the log shows it")),
-    ] = None,
-    letterhead: Annotated[
-        list[str] | None,
-        option("--letterhead", metavar=N_("LINE"), help=N_("a line above documents; repeatable")),
-    ] = None,
-    recipient: Annotated[
-        list[str] | None,
-        option("--recipient", metavar=N_("NAME"), help=N_("whom reports go to; repeatable")),
-    ] = None,
-    data: Annotated[
-        Path | None,
-        option(
-            "--data",
-            metavar=N_("FOLDER"),
-            help=N_("reference data of another province or election"),
-        ),
-    ] = None,
+    name: Name = None,
+    region: Region = None,
+    code: Code = None,
+    writer: WriterName = None,
+    letterhead: Letterhead = None,
+    recipient: Recipients = None,
+    data: Data = None,
 ) -> None:
     """Make a register."""
     from pilkada_cli.jobs.founding import Office, found, known_office
@@ -153,6 +161,13 @@ def check(
                 n=found.withheld,
             )
         )
+    _advise(found)
+    output.line(str(_verdict(found)))
+    return found.exit_code
+
+
+def _advise(found: "Checked") -> None:
+    """What to do about what is broken, and what was mended."""
     if found.broken:
         talk.say(
             Sentence(
@@ -165,6 +180,9 @@ def check(
         talk.warn(Sentence(N_("the derived tables were built anew from the record")))
     elif found.fold:
         talk.say(Sentence(N_("hint: pilkada check --fix builds them anew; the record is whole")))
+
+
+def _verdict(found: "Checked") -> Sentence:
     verdict = N_("sound: operations {operations}, reports {reports}")
     if found.exit_code == Exit.UNREADABLE:
         verdict = N_("broken: operations {operations}, reports {reports}")
@@ -172,8 +190,7 @@ def check(
         verdict = N_(
             "sound, with something to attend to: operations {operations}, reports {reports}"
         )
-    output.line(str(Sentence(verdict, operations=found.operations, reports=found.reports)))
-    return found.exit_code
+    return Sentence(verdict, operations=found.operations, reports=found.reports)
 
 
 def log(

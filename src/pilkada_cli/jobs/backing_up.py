@@ -1,10 +1,11 @@
 """A backup: a copy of the register that was verified before it got its name."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pilkada_cli.domain.numbering import NO_CODE
 from pilkada_cli.domain.times import instant, zone
@@ -20,6 +21,7 @@ from pilkada_cli.jobs.checking import Checked, check, lost
 from pilkada_cli.jobs.exporting import sha256_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import copies, identity, location, opening, settings, standing
+from pilkada_cli.storage.standing import Stood
 
 
 @dataclass
@@ -35,6 +37,17 @@ class BackedUp:
     removed: int = 0
     attend: list[Sentence] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
+
+
+_FILES = f"{copies.FILE}.files"
+
+
+class _Copy(NamedTuple):
+    """A verified copy in a draft, and how it is encrypted: a recovery key, and the draft to do it in."""
+
+    folder: Path
+    reports: int
+    sealing: tuple[Path, Path] | None
 
 
 def back_up(
@@ -58,9 +71,10 @@ def back_up(
         sealed = stack.enter_context(backup_folder.draft(into)) if key is not None else None
         failed = copies.copy(workplace.register, draft, instant(workplace.now()))
         checked = verified(workplace, draft)
-        name = Named(workplace, draft, checked.reports, backup_folder.BACKUP, (key, sealed))
-        noted = publish(workplace, name)
-        done = BackedUp(name.folder, checked.reports, name.files)
+        files = len([*(draft / _FILES).glob("*")])
+        copy = _Copy(draft, checked.reports, (key, sealed) if key and sealed else None)
+        stands, noted = _publish(workplace, copy, into)
+        done = BackedUp(stands, checked.reports, files)
         done.attend += _left_out(failed)
         done.attend += erasing_copies.reach_folder(workplace, into)
         _rotate(workplace, into, keep, done)
@@ -107,62 +121,46 @@ def verified(workplace: Workplace, folder: Path, hint: Sentence = _EARLIER) -> C
     return checked
 
 
-class Named:
-    """A draft that is given its name when the register allows it."""
-
-    def __init__(
-        self,
-        workplace: Workplace,
-        draft: Path,
-        reports: int,
-        kind: str,
-        sealing: tuple[Path | None, Path | None] = (None, None),
-    ) -> None:
-        """`sealing` is a recovery key and the draft that the encrypted file is made in."""
-        self.folder, self._workplace, self._kind = draft, workplace, kind
-        self._reports, (self._key, self._sealed) = reports, sealing
-        self._into, self._ready, self._digest = (self._sealed or draft).parent, draft, ""
-        attached = draft / f"{copies.FILE}.files"
-        self.files = len(list(attached.iterdir())) if attached.is_dir() else 0
-
-    def make_ready(self) -> None:
-        """Encrypt what is to be named, where there is a key, and hash it, before anybody waits."""
-        if self._key is None or self._sealed is None:
-            self._digest = sha256_of(self.folder / copies.FILE)
-            return
-        self._ready = self._sealed / f"backup{sealed_backup.SUFFIX}"
-        self._ready.unlink(missing_ok=True)
-        names = [copies.FILE, f"{copies.FILE}.files"]
-        sealed_backup.seal(self.folder, names, self._ready, self._key)
-        self._digest = sha256_of(self._ready)
-
-    def __call__(self) -> tuple[Path, int, str]:
-        """Give the name. Returns the folder, the number of reports and the SHA-256."""
-        with self._workplace.read() as reader:
-            code = settings.get(reader.connection, "code") or NO_CODE
-            now = self._workplace.now().astimezone(zone(reader.reference.election.time_zone))
-        self.folder = backup_folder.publish(self._ready, self._into, self._kind, code, now)
-        return self.folder, self._reports, self._digest
+def named(workplace: Workplace, path: Path, into: Path, kind: str) -> Path:
+    """Give a copy, or an encrypted one, its name in a folder of backups, which is returned."""
+    with workplace.read() as reader:
+        code = settings.get(reader.connection, "code") or NO_CODE
+        now = workplace.now().astimezone(zone(reader.reference.election.time_zone))
+    return backup_folder.publish(path, into, kind, code, now)
 
 
-def publish(workplace: Workplace, name: Named) -> bool:
-    """Let a copy stand under the register's lock; False where the register cannot be written.
+def _publish(workplace: Workplace, copy: _Copy, into: Path) -> tuple[Path, bool]:
+    """Let a copy stand under the register's lock, without what was erased while it was made.
 
-    What was erased while it was made is erased in it first.
+    Returns where it stands, and whether the register could be written, so that it remembers.
     """
     row = (instant(workplace.now()), identity.user_name())
-    copied = name.folder / copies.FILE
-    name.make_ready()
+    copied = copy.folder / copies.FILE
+    path, digest = _ready(copy)
     try:
         opening.refuse_unwritable(workplace.register)
     except PilkadaError:
-        name()
-        return False
-    while unheard := standing.note(workplace.register, name, copied, row):
-        erasing_copies.erase_in(workplace, copied, unheard)
-        verified(workplace, name.folder)
-        name.make_ready()
-    return True
+        return named(workplace, path, into, backup_folder.BACKUP), False
+
+    def stand() -> Stood:
+        return Stood(named(workplace, path, into, backup_folder.BACKUP), copy.reports, digest)
+
+    while isinstance(stood := standing.note(workplace.register, stand, copied, row), Mapping):
+        erasing_copies.erase_in(workplace, copied, stood)
+        verified(workplace, copy.folder)
+        path, digest = _ready(copy)
+    return stood.folder, True
+
+
+def _ready(copy: _Copy) -> tuple[Path, str]:
+    """What is to be named, encrypted where there is a key, and its SHA-256: before anybody waits."""
+    if copy.sealing is None:
+        return copy.folder, sha256_of(copy.folder / copies.FILE)
+    key, folder = copy.sealing
+    sealed = folder / f"backup{sealed_backup.SUFFIX}"
+    sealed.unlink(missing_ok=True)
+    sealed_backup.seal(copy.folder, [copies.FILE, _FILES], sealed, key)
+    return sealed, sha256_of(sealed)
 
 
 def _rotate(workplace: Workplace, into: Path, keep: int, done: BackedUp) -> None:

@@ -97,7 +97,7 @@ class Restoring:
         """Put a copy of the register beside it, whole, before it is replaced."""
         with backup_folder.draft(self.folder) as draft:
             copies.copy(self.workplace.register, draft, instant(self.workplace.now()))
-            return backing_up.Named(self.workplace, draft, 0, backup_folder.REPLACED)()[0]
+            return backing_up.named(self.workplace, draft, self.folder, backup_folder.REPLACED)
 
     def _judge(self) -> None:
         if self.changes is not None and self.changes.has_changed():

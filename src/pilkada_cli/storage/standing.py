@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError, RegisterBusy
@@ -24,14 +25,21 @@ def remembered(connection: sqlite3.Connection) -> tuple[str, ...]:
     return settings.get_lines(connection, _KEY)
 
 
+class Stood(NamedTuple):
+    """A copy that has its name: where it is, its number of reports, its SHA-256."""
+
+    folder: Path
+    reports: int
+    digest: str
+
+
 def note(
-    register: Path, stands: Callable[[], tuple[Path, int, str]], copied: Path, row: tuple[str, str]
-) -> Erasures:
+    register: Path, stand: Callable[[], Stood], copied: Path, row: tuple[str, str]
+) -> Stood | Erasures:
     """Let a copy stand and remember it, unless something was erased that it still holds.
 
-    Under the lock: what is erased from here on finds the copy. `stands` gives the copy
-    its name and returns its folder, its number of reports and its SHA-256; `row` is the
-    time and the actor. Returns the erasures that keep it from standing.
+    Under the lock: what is erased from here on finds the copy. `stand` gives the copy its
+    name; `row` is the time and the actor. Returns the erasures that keep it from standing.
     """
     with (
         closing(opening.connect_writer(register)) as connection,
@@ -39,10 +47,11 @@ def note(
     ):
         if unheard := missing(copied, erasures.recorded(connection)):
             return unheard
-        folder, reports, digest = stands()
-        add(connection, folder)
-        settings.note_export(connection, (*row, BACKUP, str(folder), reports, digest))
-        return {}
+        stood = stand()
+        add(connection, stood.folder)
+        exported = (str(stood.folder), stood.reports, stood.digest)
+        settings.note_export(connection, (*row, BACKUP, *exported))
+        return stood
 
 
 def older_than_erasures(connection: sqlite3.Connection) -> list[str]:
