@@ -444,3 +444,21 @@ def test_on_a_terminal_a_title_that_says_that_nothing_happened_is_stored_if_some
     terminal = open_terminal(tmp_path, *said).see("nothing happened").answer("all the same", "")
     assert terminal.end() == 2
     assert open_terminal(tmp_path, *said).answer("all the same", "y").end() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Kec. Limpasu kemarin tidak ada kejadian menonjol. Nihil.", "Limpasu"),
+        ("Desa Juhu kemarin aman, nihil kejadian", "Juhu"),
+        ("Seluruh wilayah kemarin aman, nihil kejadian", None),
+    ],
+)
+def test_a_message_that_a_part_of_the_regency_was_quiet_is_not_proposed_as_a_nil_report_of_it_all(
+    cli: Cli, text: str, part: str | None
+) -> None:
+    refused = cli("report", "add", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text).err
+    told = " ".join(refused.split())
+    assert ("a nil report is about the whole regency" in told) is (part is not None)
+    assert part is None or f"it speaks of {part} only" in told
+    assert "pilkada report nil -r 63.07 --on 2024-11-21" in told

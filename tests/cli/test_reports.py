@@ -342,7 +342,7 @@ def test_a_first_report_that_is_refused_makes_no_register_and_no_folder(
 
 def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> None:
     cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
-    result = cli("report", "nil", "-r", "HST")
+    result = cli("report", "nil", "-r", "HST", "--yes")
     assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
     assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
     assert "1 report about Hulu Sungai Tengah came in that day: LAP-1" in result.err

@@ -42,7 +42,8 @@ def objection(
     stand where it names none. What is told `in_own_words`, as one event, is not several.
     """
     if tells_none(text, found):
-        return _none_told(guesses, place, day_else, in_own_words=in_own_words)
+        where = place, _part(found, place, reference)
+        return _none_told(guesses, where, day_else, in_own_words=in_own_words)
     if not in_own_words and tells_several(text, reference):
         return UsageError(
             Sentence(N_("the message seems to tell of several events")),
@@ -55,13 +56,33 @@ def objection(
     return None
 
 
+def _part(found: Clues, place: Place | None, reference: Reference) -> str:
+    """The names of the districts, else of the villages, of which alone a text speaks; empty for none."""
+    told = (found.guesses.get(name) for name in ("district", "village"))
+    district, village = (guess.value if guess else None for guess in told)
+    codes = found.districts or filter(None, [(place and place.district) or district])
+    names = [reference.district_by_code[code].name for code in codes]
+    return ", ".join(names or found.villages or filter(None, [village]))
+
+
 def _none_told(
-    guesses: Mapping[str, Guess], place: Place | None, day_else: str, *, in_own_words: bool
+    guesses: Mapping[str, Guess],
+    where: tuple[Place | None, str],
+    day_else: str,
+    *,
+    in_own_words: bool,
 ) -> UsageError:
+    """That nothing happened; `where` is the place that is known, and the part of it that is spoken of."""
+    place, part = where
     region = place.region if place else guesses["region"].value if "region" in guesses else ""
     day = guesses["at"].value if "at" in guesses else day_else
+    whole = N_("pilkada report nil -r {region} --on {day}")
+    only = N_(
+        "it speaks of {part} only, and a nil report is about the whole regency; if all of it was quiet: pilkada report nil -r {region} --on {day}"
+    )
     nil = Sentence(
-        N_("pilkada report nil -r {region} --on {day}"),
+        only if part else whole,
+        part=part,
         region=region or Sentence(N_("REGION")),
         day=day[: len("2024-11-22")],
     )
