@@ -135,9 +135,26 @@ def test_a_day_that_no_words_say_is_told_as_filled_in(
     assert line.endswith((", day", ", tanggal")) is filled
 
 
-def test_a_list_of_events_of_one_kind_is_said_to_be_perhaps_several(cli: Cli) -> None:
-    text = "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu"
-    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu",
+        "1. Baliho paslon dirusak di Haruyan\n2. Dua orang berkelahi, 1 luka\n3. TPS 07 terendam",
+    ],
+)
+def test_a_list_of_what_may_be_several_events_is_refused_unless_it_is_given_a_title(
+    cli: Cli, text: str
+) -> None:
+    said = ("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk")
+    refused = cli(*said, stdin=text)
+    assert (refused.code, refused.out) == (2, "")
+    assert "enter each as a report of its own" in refused.err
+    cli.ok("report", "add", "Satu kejadian", *said[2:], stdin=text)
+
+
+def test_of_a_list_under_one_matter_it_is_said_that_it_may_be_several_events(cli: Cli) -> None:
+    text = "Banjir di Kec. Hantakan\n- Desa Hinas Kanan terendam\n- Desa Alat terendam"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bencana/banjir", stdin=text)
     assert told.code == 0
     assert "enter each event as a report of its own" in told.err
 

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 
 from pilkada_cli.analysis.guessing import Clues, Guess
-from pilkada_cli.analysis.occasions import tells_none, tells_several
+from pilkada_cli.analysis.occasions import (
+    is_one_matter,
+    may_tell_several,
+    tells_none,
+    tells_several,
+)
 from pilkada_cli.domain.names import Place
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
@@ -44,7 +49,7 @@ def objection(
     if tells_none(text, found):
         where = place, _part(found, place, reference)
         return _none_told(guesses, where, day_else, in_own_words=in_own_words)
-    if not in_own_words and tells_several(text, reference):
+    if not in_own_words and _seems_several(text, reference):
         return UsageError(
             Sentence(N_("the message seems to tell of several events")),
             Sentence(
@@ -54,6 +59,13 @@ def objection(
             ),
         )
     return None
+
+
+def _seems_several(text: str, reference: Reference) -> bool:
+    """Whether a text tells several events, or lists what may be several and is not told as one."""
+    if tells_several(text, reference):
+        return True
+    return may_tell_several(text, reference) and not is_one_matter(text, reference)
 
 
 def _part(found: Clues, place: Place | None, reference: Reference) -> str:
