@@ -173,6 +173,13 @@ def test_names_that_a_text_calls_people_by_do_not_go_out_by_whatsapp(cli: Cli) -
     assert "Pelapor: [name], melihat Sdr. [name] di lokasi. Korban: nihil." in sent
 
 
+def test_the_sentence_that_a_name_ends_keeps_its_full_stop_by_whatsapp(cli: Cli) -> None:
+    told = "Baliho itu milik Sdr. Fulan. Warga resah, kata Sdr. Polan."
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks", "--detail", told)
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "milik Sdr. [name]. Warga resah, kata Sdr. [name].\n" in sent
+
+
 def test_who_is_named_once_is_named_nowhere_in_a_message_for_whatsapp_nor_is_his_house(
     cli: Cli,
 ) -> None:
