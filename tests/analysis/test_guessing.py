@@ -615,3 +615,21 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
     found = clues(text, reference, within)
     assert "district" not in found.guesses and "region" not in found.guesses
     assert found.regions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "several"),
+    [
+        ("Banjir di Barabai kemarin, bantuan dari Kec. Haruyan sudah tiba", "63.07.06", ()),
+        ("Banjir di Barabai dibantu warga dari Kecamatan Haruyan", "63.07.06", ()),
+        ("Banjir di Barabai sejak tadi malam. Dapur umum dibuka di Kec. Pandawan", None, ("63.07.06", "63.07.05")),
+        ("Barabai, 24 November 2024. Baliho dirusak di Kec. Pandawan", "63.07.05", ()),
+        ("Bentrok di Pantai Hambawang Kec. LAS", "63.07.03", ()),
+    ],
+)  # fmt: skip
+def test_from_where_help_comes_is_not_the_place_and_another_sentence_may_name_another(
+    text: str, district: str | None, several: tuple[str, ...], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    told = found.guesses.get("district")
+    assert (told.value if told else None, found.districts) == (district, several)
