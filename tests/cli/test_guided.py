@@ -611,3 +611,14 @@ def test_village_polling_station_and_day_of_a_title_that_is_typed_are_shown_and_
         "Store it", ""
     )
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("haruyann", "Haruyan"), ("harruyan", "Haruyan"), ("barrambai", "Barambai")],
+)
+def test_a_place_with_a_letter_too_many_is_asked_back_with_those_most_like_it(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
+    terminal.type(typed, ENTER).see("fits none").see(f"1 {meant}")

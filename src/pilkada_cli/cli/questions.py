@@ -98,7 +98,7 @@ def _region(talk_: Conversation) -> None:
     is_offered = not talk_.values.get("region")
     talk_.values["region"] = ask_choice(
         _question("region"), listed, others=others, default=default, exact=talk_.place_named,
-        remark=_away(talk_, default) if default and is_offered else None,
+        remark=_away(talk_, default) if default and is_offered else None, to_the_letter=True,
     )  # fmt: skip
     talk_.values["district"] = None
 
