@@ -633,3 +633,23 @@ def test_from_where_help_comes_is_not_the_place_and_another_sentence_may_name_an
     found = clues(text, reference, "63.07")
     told = found.guesses.get("district")
     assert (told.value if told else None, found.districts) == (district, several)
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "village"),
+    [
+        ("rawa labuan amas utara banjir", "63.07.04", None),
+        ("banjir di rawa limpasu", "63.07.11", None),
+        ("Banjir di Desa Kasarangan LAU", "63.07.04", "Kasarangan"),
+        ("Banjir merendam rumah di Desa Kasarangan LAU kemarin", "63.07.04", "Kasarangan"),
+        ("BANJIR DI DESA KASARANGAN LAU", None, None),
+        ("ribut di desa rantau keminting antara dua pemuda", None, "Rantau Keminting"),
+    ],
+)
+def test_places_are_read_without_capital_letters_and_in_short_behind_a_village(
+    text: str, district: str | None, village: str | None, reference: Reference
+) -> None:
+    guesses = clues(text, reference, "63.07").guesses
+    found = [guesses[n].value if n in guesses else None for n in ("district", "village")]
+    assert found[0] == district
+    assert village is None or found[1] == village

@@ -73,7 +73,8 @@ def tells_several(text: str, reference: Reference) -> bool:
 
 def may_tell_several(text: str, reference: Reference) -> bool:
     """Whether a text lists several matters, which may be several events: ``1. Baliho dirusak 2. …``."""
-    found = (clues(point, reference) for point in _matters(text))
+    points = _matters(text)
+    found = (clues(point, reference) for point in points if len(points) > 1)
     return sum(each.guesses.get("phase", _NO_PHASE).value == Phase.GN for each in found) > 1
 
 

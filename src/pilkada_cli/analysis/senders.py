@@ -23,6 +23,8 @@ _POSTS = frozenset(
 _WITHIN = frozenset(words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps"))
 _LONGEST = 10
 """Words of a post and its place."""
+_LOOKED_BACK = 80
+"""Characters before a post in its line; no word that leads to it is longer."""
 
 _FROM = re.compile(
     r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
@@ -65,7 +67,9 @@ def source(
     while at < len(said):
         last = _post(text, said, at, ends)
         if last > at:
-            before, end = text[: said[at].start].rpartition("\n")[2], said[last - 1].end
+            start, end = said[at].start, said[last - 1].end
+            line = text.rfind("\n", 0, start) + 1
+            before = text[max(line, start - _LOOKED_BACK) : start]
             made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
             led = _LEADS.search(before) and _LED.match(text, end)
             if made or led or _FROM.search(before) or _TELLS.match(text, end):
