@@ -20,11 +20,13 @@ _POSTS = frozenset(
         " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
     )
 )
-_WITHIN = frozenset(words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps"))
+_WITHIN = frozenset(
+    words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps kewaspadaan dini")
+)
 _LONGEST = 10
 """Words of a post and its place."""
 _LOOKED_BACK = 80
-"""Characters before a post in its line; no word that leads to it is longer."""
+"""Characters before a post in which it is told that it tells something."""
 
 _FROM = re.compile(
     r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
@@ -68,8 +70,7 @@ def source(
         last = _post(text, said, at, ends)
         if last > at:
             start, end = said[at].start, said[last - 1].end
-            line = text.rfind("\n", 0, start) + 1
-            before = text[max(line, start - _LOOKED_BACK) : start]
+            before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
             made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
             led = _LEADS.search(before) and _LED.match(text, end)
             if made or led or _FROM.search(before) or _TELLS.match(text, end):

@@ -121,7 +121,7 @@ def _is_filled(line: str) -> bool:
     return found is None or any(c.isalpha() for c in line[found.start :])
 
 
-_SENTENCE_END = re.compile(r"(?<![^\W_])(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
+_SENTENCE_END = re.compile(r"(?P<word>[^\W_]{1,60})[)\"”*_]{0,9}[.!?]+(?=\s)")
 _LEAST_OF_A_SENTENCE = 20
 
 
@@ -131,8 +131,8 @@ def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
     told = without_parting(told)
     if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
         return sender, told.rstrip(".")
-    for end in _SENTENCE_END.finditer(told):
-        if end.end("word") > _LEAST_OF_A_SENTENCE and ends_sentence(end["word"].casefold()):
+    for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
+        if ends_sentence(end["word"].casefold()):
             return sender, told[: end.end()].rstrip(".")
     return sender, told.rstrip(".") if paragraph else told
 
