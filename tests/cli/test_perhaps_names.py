@@ -53,6 +53,20 @@ def test_a_word_where_a_name_may_stand_is_named_before_a_message_goes_out(
     assert f"perhaps names of people: {perhaps};" in cli("report", "show", "1", "-f", "wa").err
 
 
+@pytest.mark.parametrize(
+    ("title", "detail", "option"),
+    [
+        ("Pelaku Rahmat kabur", "Tadi Rahmat ditangkap.", "--detail"),
+        ("Tadi Rahmat ditangkap", "Pelaku Rahmat kabur.", "--title"),
+    ],
+)
+def test_the_text_that_is_to_be_changed_is_the_one_in_which_the_name_still_stands(
+    cli: Cli, title: str, detail: str, option: str
+) -> None:
+    cli.ok("report", "add", title, "-r", "HST", "-c", "perusakan-apk", "--detail", detail)
+    assert f'amend LAP-1 {option} "…"' in cli("report", "show", "1", "-f", "wa").err
+
+
 def test_what_becomes_of_people_does_not_look_like_a_name(cli: Cli) -> None:
     told = "Korban jiwa nihil, korban banjir di Haruyan, pelaku usaha rugi. Saksi paslon hadir."
     add(cli, "--detail", f"{told} PELAKU MASIH DICARI, ketua KPPS TPS 3 Haruyan pingsan.")

@@ -9,7 +9,6 @@ from pathlib import Path
 from pilkada_cli.analysis.unknown_names import perhaps_names
 from pilkada_cli.domain.fields import SECRET
 from pilkada_cli.domain.guesses import is_day_guessed
-from pilkada_cli.domain.person_names import folded, place_words
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -79,11 +78,11 @@ def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentenc
     from pilkada_cli.render import whatsapp
 
     yield READ_IT
-    village = folded(str(matter.report["village"] or "")).split()
-    known = {*place_words(matter.reference), *village}
-    found = dict.fromkeys(name for text in texts for name in perhaps_names(text, known))
-    if left := [name for name in found if _stands(whatsapp.harmless(name), message)]:
-        in_title = any(name in str(matter.report["title"]) for name in left)
+    veil = whatsapp.Veil.over(texts, matter.reference, matter.text("village"))
+    found = dict.fromkeys(name for text in texts for name in perhaps_names(text, veil.ordinary))
+    if left := [name for name in found if _stands(name, message)]:
+        title = whatsapp.harmless(str(matter.report["title"]), veil)
+        in_title = any(_stands(name, title) for name in left)
         yield Sentence(
             N_(
                 'perhaps names of people: {names}; to change the text: pilkada report amend {id} {option} "…"'
@@ -95,7 +94,10 @@ def _to_read(message: str, matter: Matter, texts: list[str]) -> Iterator[Sentenc
 
 
 def _stands(name: str, message: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message) is not None
+    """Whether a name stands in a message, written as there."""
+    from pilkada_cli.render.whatsapp import harmless
+
+    return re.search(rf"(?<!\w){re.escape(harmless(name))}(?!\w)", message) is not None
 
 
 _WRITERS: dict[str, Callable[[Matter], Document]] = {
