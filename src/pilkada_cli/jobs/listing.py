@@ -190,3 +190,4 @@ def save_columns(workplace: Workplace, columns: Sequence[str]) -> None:
     """Keep columns for the lists of this register; none for the usual ones."""
     with workplace.write() as writer:
         settings.put(writer.connection, _SAVED, ",".join(columns))
+        settings.settle(writer.connection, writer.batch.origin, "columns")

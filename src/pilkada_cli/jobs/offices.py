@@ -79,6 +79,7 @@ def add(workplace: Workplace, card: Card) -> bool:
         before = offices.of_key(writer.connection, card.key)
         shares = before.shares if before is not None else ()
         offices.put(writer.connection, replace(_office(card), shares=shares))
+        _settle(writer)
     return True
 
 
@@ -140,6 +141,7 @@ def rekey(workplace: Workplace, card: Card) -> bool:
         for each in known:
             offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
         offices.put(writer.connection, replace(_office(card), shares=shares))
+        _settle(writer)
         own = settings.get(writer.connection, "region")
         return own == writer.reference.province.code
 
@@ -155,6 +157,7 @@ def remove(workplace: Workplace, code: str) -> None:
     with workplace.write() as writer:
         _known(writer, code.upper())
         offices.remove(writer.connection, code.upper())
+        _settle(writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def share(workplace: Workplace, code: str, regions: list[str]) -> Shared:
         before = {region for each in known for region in each.shares}
         for each in known:
             offices.put(writer.connection, replace(each, shares=shares))
+        _settle(writer)
     return Shared(shares, tuple(sorted(before.difference(shares))))
 
 
@@ -180,6 +184,10 @@ def every(workplace: Workplace) -> list[Office]:
     """The offices that are known."""
     with workplace.read() as reader:
         return offices.every(reader.connection)
+
+
+def _settle(writer: Writer) -> None:
+    settings.settle(writer.connection, writer.batch.origin, "offices")
 
 
 def _office(card: Card) -> Office:
