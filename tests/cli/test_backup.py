@@ -631,6 +631,17 @@ def test_the_public_half_encrypts_and_opens_nothing(cli: Cli) -> None:
     assert cli("restore", str(path), "--key", str(key), "--yes").code == 0
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_recovery_key_that_an_editor_saved_anew_is_read(cli: Cli, encoding: str) -> None:
+    label = add(cli)
+    _, key = sealed(cli)
+    key.write_text(key.read_text(), encoding=encoding)
+    path = backup(cli, "--key", str(key))
+    add(cli, "Terlambat")
+    cli.ok("restore", str(path), "--key", str(key), "--yes")
+    assert ids(cli) == [label]
+
+
 @pytest.mark.parametrize("content", ["", "bukan kunci\n", "age1bukan\n", "AGE-SECRET-KEY-1SALAH\n"])
 def test_a_file_without_a_key_is_refused_and_no_backup_made(cli: Cli, content: str) -> None:
     add(cli)
