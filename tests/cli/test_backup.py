@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shlex
 import shutil
 import sqlite3
 import string
@@ -590,6 +591,20 @@ def test_check_says_that_the_register_lies_in_a_synchronised_folder(cli: Cli) ->
     shutil.copy(cli.register, moved)
     checked = cli("check", "--register", str(moved))
     assert checked.code == 0 and "synchronised folder (Nextcloud)" in checked.err
+
+
+def test_a_restore_that_names_no_backup_names_those_that_stand_newest_first(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(cli)
+    result = cli("restore")
+    assert (result.code, result.out) == (2, "") and "none stands in" in result.err
+    monkeypatch.setenv("PILKADA_BACKUPS", str(cli.home / "cadangan baru"))
+    stand = [backup(cli), backup(cli, str(cli.home / "register.db.backups"))]
+    stand.append(sealed(cli)[0])
+    cli.register.write_bytes(b"rusak")
+    lines = cli("restore").err.splitlines()
+    assert [Path(shlex.split(line)[-1]) for line in lines[2:]] == stand[::-1]
 
 
 # Encrypted ones
