@@ -68,6 +68,14 @@ def test_attached_files_are_listed_with_name_size_and_hash(cli: Cli) -> None:
     assert Path(letter["path"]).read_bytes() == PDF
 
 
+def test_a_file_that_is_attached_under_another_name_is_told_by_that_name(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "attach", label, file(cli, "noperm.png", b"\x89PNG\r\n\x1a\n"))
+    same = file(cli, "foto.png", b"\x89PNG\r\n\x1a\n")
+    result = cli("report", "attach", label, same)
+    assert f"{same} is attached already, as noperm.png" in result.err
+
+
 def test_a_list_for_programs_holds_hash_size_and_name_and_one_for_people_the_names(
     cli: Cli,
 ) -> None:
