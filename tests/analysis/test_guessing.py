@@ -549,6 +549,8 @@ def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: 
         # What comes after such a word may hang on it.
         ("Potensi konflik di Haruyan. Massa melempari, posko dibakar", None),
         ("Dikhawatirkan di kec. Haruyan terjadi bentrok", None),
+        ("Baliho dirusak, kata sdri. Misal, jika tidak dijaga", None),
+        ("Mobil nopol. DA 1 X dirusak, kata kasi. Misal, jika lewat", None),
         ("Baliho dirusak, bisa meluas", None),
         # What takes it back may stand anywhere.
         ("Posko dibakar di Haruyan. Ternyata tidak benar.", None),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pilkada_cli.analysis.suppression import (
     SMALLEST,
+    Place,
     Table,
-    alternative,
     publishable,
     with_totals,
     withheld,
@@ -39,6 +39,45 @@ def shown_alike(table: Table, other: Table, hidden: frozenset[tuple[int, int]]) 
             if (i, j) not in hidden
         )
     )
+
+
+def alternative(table: Table, hidden: frozenset[Place], place: Place, count: int) -> Table | None:
+    """A table with `count` at `place` that is equal where nothing is hidden, and whose sums are true."""
+    other = [list(row) for row in table]
+    while (now := other[place[0]][place[1]]) != count:
+        step = 1 if count > now else -1
+        circle = around(other, hidden, place, step)
+        if circle is None:
+            return None
+        for (i, j), change in [(place, step), *circle]:
+            other[i][j] += change
+    return other
+
+
+def around(
+    table: Table, hidden: frozenset[Place], place: Place, step: int
+) -> list[tuple[Place, int]] | None:
+    """The fewest changes by one of hidden counts that make up for `step` at `place` in every sum."""
+    rows, columns = range(len(table)), range(len(table[0]))
+    paths: dict[tuple[str, int], list[tuple[Place, int]]] = {("column", place[1]): []}
+    waiting = [*paths]
+    for line, n in waiting:
+        in_column = line == "column"
+        for i, j in [(i, n) for i in rows] if in_column else [(n, j) for j in columns]:
+            # A total stands on the other side of its sum.
+            alike = is_total(table, (i, j)) == is_total(table, place)
+            change = step if alike != in_column else -step
+            crossing = ("row", i) if in_column else ("column", j)
+            if (i, j) not in hidden - {place} or table[i][j] + change < 0 or crossing in paths:
+                continue
+            paths[crossing] = [*paths[line, n], ((i, j), change)]
+            waiting.append(crossing)
+    return paths.get(("row", place[0]))
+
+
+def is_total(table: Table, place: Place) -> bool:
+    """Whether a count is the sum of a row or column, and not the sum of sums."""
+    return (place[0] == len(table) - 1) != (place[1] == len(table[0]) - 1)
 
 
 @given(any_table)

@@ -58,6 +58,11 @@ def traces(home: Path, marker: str) -> list[Path]:
     return [path for path in files if any(needle in path.read_bytes() for needle in needles)]
 
 
+def forget_register(cli: Cli) -> None:
+    for path in cli.home.glob("register.db*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 # Making one
 
 
@@ -326,8 +331,7 @@ def test_a_lost_register_comes_back_with_its_files(cli: Cli, tmp_path: Path) -> 
     label = add(cli, "Baliho", "--attach", photo(cli))
     usb = tmp_path / "usb"
     folder = backup(cli, str(usb))
-    for path in cli.home.glob("register.db*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    forget_register(cli)
     cli.ok("restore", str(folder / "register.db"), "--yes")
     assert ids(cli) == [label] and cli("check").code == 0
     assert cli("report", "files", label).code == 0
@@ -518,11 +522,56 @@ def test_a_list_beside_backups_says_what_was_erased_when_the_register_is_lost(
         [row] = listed["erased"]
         assert len(row.pop("origin")) == 32
         (usb / "erased.json").write_text(json.dumps(listed | {"schema": "pilkada.erased/1"}))
-    for path in cli.home.glob("register.db*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    forget_register(cli)
     cli.ok("restore", str(folder), "--yes")
     assert json.loads(cli.ok("report", "show", label, "-f", "json"))["erased"] is True
     assert b"Zirkonium" not in cli.register.read_bytes()
+
+
+BAD = [
+    None, {}, {"subject": "x", "clock": 1}, {"subject": f"{'0' * 32}/1", "clock": "1"},
+    {"subject": f"{'0' * 32}/1", "clock": 0}, {"subject": f"{'0' * 32}/1", "clock": 1, "origin": "x"},
+]  # fmt: skip
+
+
+def test_of_a_list_of_erasures_the_rows_that_can_be_read_count_and_the_others_are_told(
+    cli: Cli,
+) -> None:
+    label, usb = add(cli, "Zirkonium"), cli.home / "usb"
+    folder = backup(cli, str(usb))
+    old = (folder / "register.db").read_bytes()
+    cli.ok("report", "erase", label, *ERASE)
+    (folder / "register.db").write_bytes(old)
+    listed = json.loads((usb / "erased.json").read_text())
+    (usb / "erased.json").write_text(json.dumps(listed | {"erased": [*BAD, *listed["erased"]]}))
+    forget_register(cli)
+    result = cli("restore", str(folder), "--yes", "--quiet")
+    assert result.code == 3
+    assert f"note: 6 rows of {usb / 'erased.json'} cannot be read" in result.err
+    assert json.loads(cli.ok("report", "show", label, "-f", "json"))["erased"] is True
+
+
+def test_what_cannot_be_read_of_a_list_of_erasures_stays_in_it(cli: Cli) -> None:
+    labels, usb = [add(cli, "Satu"), add(cli, "Dua")], cli.home / "usb"
+    backup(cli, str(usb))
+    cli.ok("report", "erase", labels[0], *ERASE)
+    listed = json.loads((usb / "erased.json").read_text())
+    (usb / "erased.json").write_text(json.dumps(listed | {"erased": [*BAD, *listed["erased"]]}))
+    cli.ok("report", "erase", labels[1], *ERASE)
+    rows = json.loads((usb / "erased.json").read_text())["erased"]
+    assert len(rows) == len(BAD) + 2
+    assert rows[-len(BAD) :] == BAD
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"erased": 1}', b"[" * 100_000])
+def test_a_list_of_erasures_that_is_none_is_told_by_a_restore(cli: Cli, content: bytes) -> None:
+    add(cli, "Zirkonium")
+    usb = cli.home / "usb"
+    folder = backup(cli, str(usb))
+    (usb / "erased.json").write_bytes(content)
+    result = cli("restore", str(folder), "--yes")
+    assert result.code == 3
+    assert f"note: {usb / 'erased.json'} cannot be read" in result.err
 
 
 def test_a_backup_that_is_away_is_named_and_reached_when_it_is_back(cli: Cli) -> None:

@@ -76,6 +76,13 @@ def test_an_office_reads_what_another_did_to_the_state_of_its_reports(offices: O
     said = offices.ok("HST", "terima", str(offices.home / "c.pilkada")).err
     assert "note: HST-1: refuted, by KALSEL\n" in said
     assert "note: HST-1: linked, by KALSEL; the other report is HST-2\n" in said
+    offices.ok("KALSEL", "undo", "--yes")
+    offices.ok("KALSEL", "undo", "--yes")
+    offices.ok("KALSEL", "serah", "--to", "HST", "-o", str(offices.home / "d.pilkada"))
+    said = offices.ok("HST", "terima", str(offices.home / "d.pilkada")).err
+    assert "note: HST-1: 'refuted' was taken back by KALSEL\n" in said
+    linked = "note: HST-1: 'linked' was taken back by KALSEL; the other report is HST-2\n"
+    assert linked in said
 
 
 def test_what_another_office_wrote_is_shown_after_its_code(offices: Offices) -> None:

@@ -263,7 +263,7 @@ def test_an_hour_that_has_not_come_is_asked_back_in_a_conversation(
 ) -> None:
     desk = Desk(reference, "63.07", NOW)
     answers = {"title": title, "category": "banjir", "phase": "pg", "at": typed}
-    problem = desk.problem("at", answers)
+    problem = desk.problem("at", answers, phase_offered=True)
     assert (problem is not None and "can be several days" in str(problem)) is asked
     assert asked or problem is None
 
@@ -321,6 +321,73 @@ def test_a_weekday_alone_of_what_is_planned_is_asked_back_in_a_conversation(
     problem = str(desk.problem("at", answers))
     assert "can be several days" in problem and all(each in problem for each in readings)
     assert desk.problem("at", {**answers, "title": "Baliho dirusak", "phase": "gn"}) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "phase", "typed"),
+    [
+        ("Warga resah", "pg", "kamis"),
+        ("Warga resah", "ag", "kamis"),
+        ("Rencana demo", "gn", "kamis"),
+        ("Air naik ke rumah warga", None, "jam 2 siang"),
+        ("Air naik ke rumah warga", "pg", "jam 2 siang"),
+    ],
+)
+def test_a_conversation_asks_back_what_options_ask_back(
+    title: str, phase: str | None, typed: str, reference: Reference
+) -> None:
+    desk = Desk(reference, "63.07", NOW)
+    answers = {"title": title, "category": "banjir", "phase": phase, "at": typed}
+    try:
+        desk.refuse_wrong(answers, None)
+        refused = ""
+    except UsageError as error:
+        refused = str(error.sentence)
+    problem = desk.problem("at", answers)
+    assert refused.removeprefix("--at: ") == str(problem or "")
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "asked"),
+    [
+        ("Rencana demo guru honor", (), True),
+        ("Warga resah", ("--at", "26/11/2024"), True),
+        ("Warga resah", ("--phase", "ag"), True),
+        ("Warga resah", (), False),
+        ("Rencana demo", ("--phase", "gn"), False),
+    ],
+)
+def test_a_weekday_alone_to_which_a_plan_is_amended_is_refused_with_the_last_and_the_next(
+    cli: Cli, title: str, more: tuple[str, ...], asked: bool
+) -> None:
+    label = cli.ok("report", "add", title, *PLACED, *more).strip()
+    before = occurred(cli, label)
+    result = cli("report", "amend", label, "--at", "kamis")
+    assert (result.code, "'kamis' can be several days" in result.err) == (
+        (2, True) if asked else (0, False)
+    )
+    assert occurred(cli, label) == (before if asked else ("2024-11-21", None))
+    if asked:
+        assert "2024-11-21 (Thursday 21 November 2024) or 2024-11-28" in result.err
+        cli.ok("report", "amend", label, "--at", "kamis 28/11")
+        assert occurred(cli, label) == ("2024-11-28", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "asked"),
+    [
+        ("Air naik ke rumah warga", (), True),
+        ("Air naik ke rumah warga", ("--phase", "pg"), False),
+        ("Rencana unjuk rasa", (), False),
+    ],
+)
+def test_an_hour_that_has_not_come_to_which_a_report_is_amended_is_asked_back(
+    cli: Cli, title: str, more: tuple[str, ...], asked: bool
+) -> None:
+    label = cli.ok("report", "add", title, *PLACED).strip()
+    result = cli("report", "amend", label, "--at", "jam 2 siang", *more)
+    assert result.code == (2 if asked else 0)
+    assert ("'jam 2 siang' can be several days" in result.err) is asked
 
 
 @pytest.mark.parametrize("at", ["26/11/2024", "besok", "22/11/2024 14.00", "hari ini jam 2 siang"])

@@ -123,6 +123,20 @@ def test_no_personal_data_goes_out_by_whatsapp(cli: Cli) -> None:
         assert secret not in text
 
 
+def test_no_telephone_or_mail_address_stands_anywhere_in_a_laporan_informasi(cli: Cli) -> None:
+    typed = ("source", "reporter", "parties", "measures-taken", "coordinated-with", "detail")
+    said = [f"Fulan {n} 0812-3456-789{n} a{n}@b.id" for n in range(len(typed))]
+    options = [word for pair in zip(typed, said, strict=True) for word in (f"--{pair[0]}", pair[1])]
+    add(cli, *options, title=f"Judul {said[0]}")
+    cli.ok("report", "handle", "1", "--reason", f"Ditelepon: {said[0]}")
+    what = f"Menelepon {said[0]}"
+    cli.ok("action", "add", what, "--for", "1", "--owner", "Polres", "--due", "besok")
+    cli.ok("report", "refute", "1", "--reason", f"Kata {said[0]}")
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert all(f"Fulan {n}" in text for n in range(len(typed)))
+    assert "0812" not in text and "@b.id" not in text
+
+
 def test_signs_of_a_report_open_no_bold_or_italics_on_whatsapp(cli: Cli) -> None:
     add(cli, "--detail", "isi *tebal* _miring_ ~coret~ ```kode```")
     detail = wa(cli)
@@ -157,6 +171,13 @@ def test_names_that_a_text_calls_people_by_do_not_go_out_by_whatsapp(cli: Cli) -
     sent = cli.ok("report", "show", "1", "-f", "wa")
     assert "Contoh" not in sent and "Fulan" not in sent
     assert "Pelapor: [name], melihat Sdr. [name] di lokasi. Korban: nihil." in sent
+
+
+def test_the_sentence_that_a_name_ends_keeps_its_full_stop_by_whatsapp(cli: Cli) -> None:
+    told = "Baliho itu milik Sdr. Fulan. Warga resah, kata Sdr. Polan."
+    cli.ok("report", "add", "Baliho dirusak", "-r", "HST", "-c", "hoaks", "--detail", told)
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "milik Sdr. [name]. Warga resah, kata Sdr. [name].\n" in sent
 
 
 def test_who_is_named_once_is_named_nowhere_in_a_message_for_whatsapp_nor_is_his_house(

@@ -407,6 +407,18 @@ def test_a_phase_is_named_by_everyday_words_and_offered_where_the_title_says_it(
     assert "Likelihood" not in terminal.text()
 
 
+def test_a_phase_that_was_only_offered_settles_no_day(tmp_path: Path) -> None:
+    terminal = open_terminal(tmp_path, "report", "add", "Baliho dirusak", "-r", "HST")
+    terminal.answer("Category", "baliho").answer("Phase", "").answer("Impact", "3")
+    terminal.answer("Date", "jam 2 siang").see("can be several days")
+
+
+def test_a_phase_that_an_option_said_counts_where_the_day_is_asked_for(tmp_path: Path) -> None:
+    said = ("--phase", "gn", "--impact", "3")
+    terminal = open_terminal(tmp_path, "report", "add", "Baliho dirusak", "-r", "HST", *said)
+    terminal.answer("Category", "baliho").answer("Date", "jam 2 siang").see("nothing can have")
+
+
 @pytest.mark.parametrize("lang", ["en", "id"])
 def test_on_a_narrow_screen_what_enter_means_stands_after_the_whole_question(
     tmp_path: Path, cli: Cli, lang: str

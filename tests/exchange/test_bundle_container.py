@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -33,9 +34,10 @@ ROW = Row(
 )
 
 
-def manifest(packed: bytes, **changed: object) -> Manifest:
-    import hashlib
+PHOTO = {"sha256": hashlib.sha256(b"x").hexdigest(), "size": 1, "extension": ".jpg"}
 
+
+def manifest(packed: bytes, **changed: object) -> Manifest:
     said: dict[str, object] = {
         "format": "pilkada.bundle/1", "made_at": "2024-11-22T02:30:00.000Z",
         "sender": (CARD.name, CARD.code, CARD.region, CARD.key, CARD.recipient),
@@ -46,10 +48,11 @@ def manifest(packed: bytes, **changed: object) -> Manifest:
     return Manifest(**(said | changed))  # type: ignore[arg-type]
 
 
-def bundle(packed: bytes, **changed: object) -> bytes:
+def bundle(packed: bytes, *files: bytes, **changed: object) -> bytes:
     """A bundle that its sender signed, whatever it holds."""
     file = io.BytesIO()
-    container.write(file, manifest(packed, **changed), OURS, io.BytesIO(packed), ())
+    streams = map(io.BytesIO, files)
+    container.write(file, manifest(packed, **changed), OURS, io.BytesIO(packed), streams)
     return file.getvalue()
 
 
@@ -83,6 +86,16 @@ def test_rows_come_out_as_they_went_in() -> None:
         ROW.salt,
     )
     assert read(encrypted(GOOD)) == [row]
+
+
+@pytest.mark.parametrize(
+    ("named", "files"), [([PHOTO], []), ([], [b"x"]), ([PHOTO, PHOTO], [b"x"])]
+)
+def test_no_bundle_is_written_whose_manifest_names_other_files_than_it_holds(
+    named: list[dict[str, object]], files: list[bytes]
+) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        bundle(operations(ROW), *files, files=named)
 
 
 def altered(data: bytes, chance: random.Random) -> bytes:
@@ -124,7 +137,7 @@ SIGNED_BUT_WRONG: dict[str, Callable[[], bytes]] = {
     "NUL bytes": lambda: bundle(gzip.compress(bytes(1000) + b"\n")),
     "no UTF-8": lambda: bundle(gzip.compress(b'["\xff"]\n')),
     "a name that leads elsewhere": lambda: bundle(
-        operations(ROW), files=[{"sha256": "0" * 64, "size": 1, "extension": "/../../x"}]
+        operations(ROW), b"x", files=[PHOTO | {"extension": "/../../x"}]
     ),
 }
 

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.errors import Exit, InvalidData, PilkadaError, UsageError
 from pilkada_cli.exchange.message import Message, read
 from pilkada_cli.exchange.message_bytes import MOST, decoded, read_file, read_stream
+from pilkada_cli.exchange.message_wrapping import taken_off
 
 TWO_LINES = "Baliho dirusak – di Barabai 🔥\nDua titik."
 
@@ -209,6 +211,28 @@ def test_an_answer_that_tells_more_stays() -> None:
     message = of("[22/11/24 14.30] Polan: Banjir\n[22/11/24 14.33] Misal: siap, TPS 3 terendam")
     assert message.detail == "siap, TPS 3 terendam"
     assert len(message.sent) == 2
+
+
+def steps(answers: int) -> int:
+    """How many functions it takes to take the answers off one message."""
+    told = "[22/11/24 14.30] Polan: Baliho dirusak"
+    lines = [told, *(f"[22/11/24 14.33] Kabid {n}: siap" for n in range(answers))]
+    taken = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal taken
+        taken += event == "call"
+
+    sys.setprofile(count)
+    try:
+        taken_off(lines)
+    finally:
+        sys.setprofile(None)
+    return taken
+
+
+def test_twice_as_many_answers_take_twice_as_long() -> None:
+    assert steps(400) < 2.1 * steps(200)
 
 
 def test_what_colours_a_terminal_or_names_its_window_goes_whole() -> None:

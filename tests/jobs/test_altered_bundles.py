@@ -219,25 +219,42 @@ def rows_in(path: Path) -> list[Row]:
 
 def claiming(by: Office, theirs: list[Row], change: Callable[[Row], Row] = lambda row: row) -> Path:
     """A bundle of an office that signs the operations of another as its own."""
+    last = chain.decode_header(theirs[-1].header)
+    content = head_content(last.origin, last.seq, theirs[-1].hash.hex())
+    head = {
+        "origin": last.origin, "seq": last.seq, "hash": theirs[-1].hash.hex(),
+        "key": by.keys.public, "signature": by.keys.sign(content).hex(),
+    }  # fmt: skip
+    return repacked(by, lambda rows: [*rows, *map(change, theirs)], head)
+
+
+def repacked(
+    by: Office, change: Callable[[list[Row]], list[Row]], *heads: dict[str, object]
+) -> Path:
+    """A bundle of an office that holds other operations than it should, and further heads."""
     path = by.hand(plain=True)
     with path.open("rb") as handed:
         bundle = container.open_bundle(handed)
-        rows = [*bundle.rows(), *map(change, theirs)]
-        said = bundle.manifest.model_dump()
-    last = chain.decode_header(theirs[-1].header)
-    content = head_content(last.origin, last.seq, theirs[-1].hash.hex())
+        rows, said = change([*bundle.rows()]), bundle.manifest.model_dump()
     packed = io.BytesIO()
     said["operations"] = container.write_operations(packed, rows)
     said["size"] = packed.tell()
     said["sha256"] = chain.body_digest(packed.getvalue()).hex()
-    said["heads"] += [
-        {"origin": last.origin, "seq": last.seq, "hash": theirs[-1].hash.hex(),
-         "key": by.keys.public, "signature": by.keys.sign(content).hex()}
-    ]  # fmt: skip
+    said["heads"] += heads
     packed.seek(0)
     with path.open("wb") as file:
         container.write(file, type(bundle.manifest)(**said), by.keys, packed, ())
     return path
+
+
+def test_an_office_whose_earlier_operations_are_missing_is_named_whoever_sends_the_next_bundle(
+    three: Three,
+) -> None:
+    hub, hst, bjb = three
+    hst.add("Satu")
+    hst.add("Dua")
+    assert hub.take(repacked(hst, lambda rows: [rows[0], *rows[2:]])).gaps == ("HST",)
+    assert hub.take(bjb.hand()).gaps == ("HST",)
 
 
 @pytest.fixture

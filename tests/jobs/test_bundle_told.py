@@ -13,8 +13,9 @@ from pilkada_cli.jobs import bundle_told, change, linking, offices
 from pilkada_cli.jobs.bundle_in import Taken
 from pilkada_cli.jobs.bundle_told import Differences, differences
 from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.storage import journal
+from pilkada_cli.storage import journal, queries, settings
 from pilkada_cli.storage.arrivals import Arrivals
+from pilkada_cli.storage.selection import Filter
 
 __all__ = ["three"]
 
@@ -135,6 +136,65 @@ def test_an_office_is_told_who_linked_and_unlinked_its_reports(three: Three) -> 
         does(bjb, kind, {"with": str(pair[1])}, pair[0])
         hub.take(bjb.hand())
         assert turns(hst.take(hub.hand("HST"))) == [(one, kind, "BJB", other)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [(Kind.REFUTE, {}), (Kind.CLOSE, {}), (Kind.ESCALATE, {"phase": "gn", "impact": 5})],
+)
+def test_an_office_is_told_who_took_back_what_changed_the_state_of_its_report(
+    three: Three, kind: Kind, body: JsonObject
+) -> None:
+    hub, hst, _ = three
+    label = hst.add("Banjir", phase=None)
+    hub.take(hst.hand())
+    does(hub, kind, body, subject_of(hst, label))
+    hst.take(hub.hand("HST"))
+    undo(hub)
+    handed = hub.hand("HST")
+    [turn] = hst.take(handed).turns
+    assert (turn.id, turn.kind, turn.undone, turn.by) == (label, Kind.UNDO, kind, "KALSEL")
+    assert turns(hst.take(handed)) == []
+    undo(hub)
+    assert turns(hst.take(hub.hand("HST"))) == [(label, kind, "KALSEL", None)]
+
+
+def test_an_office_is_told_who_took_back_a_link_of_its_reports(three: Three) -> None:
+    hub, hst, _ = three
+    one, other = hst.add("Banjir"), hst.add("Banjir lagi")
+    hub.take(hst.hand())
+    pair = subject_of(hst, one), subject_of(hst, other)
+    does(hub, Kind.LINK, {"with": str(pair[1])}, pair[0])
+    hst.take(hub.hand("HST"))
+    undo(hub)
+    taken = hst.take(hub.hand("HST"))
+    assert turns(taken) == [(one, Kind.UNDO, "KALSEL", other)]
+    assert taken.turns[0].undone == Kind.LINK
+
+
+def test_an_office_is_not_told_what_it_took_back_itself_on_another_computer(
+    tmp_path: Path,
+) -> None:
+    former, office = (Office(tmp_path / name).found() for name in ("lama", "baru"))
+    label = former.add("Banjir")
+    with former.write() as writer:
+        change.say(writer, Kind.VERIFY, [label], "dicek", None, former.now())
+    with office.write() as writer:
+        settings.add_former_origin(writer.connection, former.own())
+    arrive(office, former.rows())
+    undo(former)
+    found = arrive(office, former.rows())
+    assert (found.turned, found.replaced) == (0, 0)
+
+
+def test_a_value_that_is_what_counted_anyway_is_no_change_of_state(three: Three) -> None:
+    hub, hst, _ = three
+    label = hst.add("Kabar")
+    with hst.read() as reader:
+        [row] = queries.reports(reader.tables, Filter())
+    hub.take(hst.hand())
+    does(hub, Kind.ESCALATE, {"impact": row["impact"]}, subject_of(hst, label))
+    assert turns(hst.take(hub.hand("HST"))) == []
 
 
 def test_a_link_with_a_report_that_is_withheld_here_names_none(three: Three) -> None:

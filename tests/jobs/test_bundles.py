@@ -2,7 +2,6 @@
 
 import io
 import os
-import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -455,6 +454,7 @@ def test_a_file_that_is_not_whole_is_left_out_and_comes_once_it_is(
 
 
 def test_more_files_travel_than_may_be_open_at_once(three: Three, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits open files")
     hub, hst, _ = three
     label = hst.add("Dengan foto")
     for n in range(12):
@@ -506,6 +506,55 @@ def test_an_office_that_changes_its_code_goes_on_under_its_new_card(three: Three
     [office] = [each for each in offices.every(hub.workplace) if each.code == "HSTX"]
     assert office.shares == ("63.01",)
     assert "HST" not in {each.code for each in offices.every(hub.workplace)}
+
+
+def test_an_office_that_changes_its_code_keeps_what_its_earlier_computers_wrote(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, _ = three
+    hst.add("Kabar dari Banjarbaru", "63.72")
+    hub.take(hst.hand())
+    second = Office(tmp_path / "kedua").found()
+    offices.rekey(hub.workplace, offices.read(second.card()))
+    second.trust(hub)
+    second.add("Dari komputer kedua", "63.72")
+    hub.take(second.hand())
+    founding.found(second.workplace, founding.Office(code="HSTX"))
+    hub.trust(second)
+    third = Office(tmp_path / "ketiga", code="HSTX").found()
+    offices.rekey(hub.workplace, offices.read(third.card()))
+    third.trust(hub)
+    third.take(hub.hand("HSTX"))
+    assert third.titles() == {"Kabar dari Banjarbaru", "Dari komputer kedua"}
+    assert not hub.take(third.hand()).gaps
+    assert checking.check(hub.workplace, fix=False).exit_code == 0
+
+
+def test_the_newest_bundle_of_an_office_that_changes_its_code_is_known_still(
+    three: Three,
+) -> None:
+    hub, hst, _ = three
+    hub.take(hst.hand())
+    founding.found(hst.workplace, founding.Office(code="HSTX"))
+    hub.trust(hst)
+    with hub.read() as reader:
+        rows = calendar.look(reader, Asked(hub.now()), hub.workplace.as_of(None)).regencies
+    assert ("HSTX", 0) in [(row.office, row.bundle_days) for row in rows]
+
+
+def test_a_code_under_which_another_key_is_trusted_stays_with_that_key(
+    three: Three, tmp_path: Path
+) -> None:
+    hub, hst, bjb = three
+    hst.add("Seluruh provinsi", "63")
+    hub.take(hst.hand())
+    bjb.take(hub.hand("BJB"))
+    new = Office(tmp_path / "baru").found()
+    bjb.trust(new)
+    founding.found(hst.workplace, founding.Office(code="HSTX"))
+    bjb.trust(hst)
+    keys = {each.code: each.key for each in offices.every(bjb.workplace)}
+    assert (keys["HST"], keys["HSTX"]) == (new.keys.public, hst.keys.public)
 
 
 def test_a_file_that_is_larger_than_can_be_attached_is_left_out_and_the_rest_is_taken(

@@ -7,13 +7,12 @@ readings nothing is guessed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pilkada_cli.analysis import places, senders, times_said, villages, whereabouts
+from pilkada_cli.analysis import places, senders, villages, whereabouts
 from pilkada_cli.analysis.gravity import impact
-from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
-from pilkada_cli.analysis.times_said import TimeSaid, times
-from pilkada_cli.analysis.unread_districts import Unread, unread
+from pilkada_cli.analysis.times_said import TimeSaid, days_unread, times
+from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.analysis.wording import Guess, as_names, place_lines, tokens
 from pilkada_cli.domain.reference import Reference
 
@@ -45,15 +44,9 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     """What a text seems to say; its first line is the title. `within` is a regency that is known."""
     filled = place_lines(text)
     said = as_names(tokens(text), filled)
-    named, told_from = places.mentions(text, said, reference), places_told_from(text, said)
-    elsewhere = places_taken_to(text, said)
-    there = [mention for mention in named if mention.first not in elsewhere]
-    wrong = unread(text, said, there, reference, within)
-    wrong = [each for each in wrong if each.first not in told_from | elsewhere]
-    there = [mention for mention in there if mention.first not in {each.first for each in wrong}]
-    is_open = bool(wrong)
-    where = whereabouts.about(text, said, there, reference, within, told_from, filled, is_open)
-    small = villages.villages(text, said, named, told_from, filled)
+    named = places.mentions(text, said, reference)
+    where = whereabouts.places(text, said, named, reference, within, filled)
+    small = villages.villages(text, said, named, where.told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
     what = topic(text, [t for n, t in enumerate(said) if n not in of_names], reference)
     found = {
@@ -71,8 +64,8 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         categories=what.categories,
         regions=where.named,
         times=tuple(times(text)),
-        days_unread=tuple(times_said.unread(text)),
+        days_unread=tuple(days_unread(text)),
         districts=where.districts,
         villages=tuple(guess.value for guess in small) if len(small) > 1 else (),
-        districts_unread=tuple(wrong),
+        districts_unread=where.unread,
     )

@@ -65,6 +65,7 @@ _NOT_OF_A_NAME = frozenset(
 )
 
 VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
+"""How a word begins that tells what is done, and is no name."""
 
 
 class Mention(NamedTuple):

@@ -13,7 +13,7 @@ Known limit: two publications of a register that grew in between are two tables;
 each is safe alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TypeAlias
 
@@ -61,11 +61,6 @@ def withheld(table: Table, smallest: int = SMALLEST) -> frozenset[Place]:
         if all(_is_open(table, fewer, other, smallest) for other in small):
             hidden = fewer
     return frozenset(hidden)
-
-
-def alternative(table: Table, hidden: Iterable[Place], place: Place, count: int) -> Table | None:
-    """A table that shows the same where nothing is hidden, but has `count` at `place`; None if there is none."""
-    return _reach(table, set(hidden), place, count, may_hide=False)
 
 
 def _is_open(table: Table, hidden: set[Place], place: Place, smallest: int) -> bool:

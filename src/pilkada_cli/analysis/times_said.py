@@ -167,7 +167,7 @@ def times(text: str) -> Iterator[TimeSaid]:
             yield each._replace(afterwards=after, reported=reported, labelled=labelled)
 
 
-def unread(text: str) -> Iterator[str]:
+def days_unread(text: str) -> Iterator[str]:
     """What looks like a day of the matter and is not among its `times`: ``21 s/d 23 Nop``, ``H-3``."""
     read = [found.span() for found in _of_the_matter(text)]
     for found in _LOOKS_LIKE_A_DAY.finditer(text):

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from pilkada_cli.analysis.places import CALLED, KINDS, SIDES, VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Token, as_written
+from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.names import squeeze
 from pilkada_cli.domain.ordinary_words import ORDINARY
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 
 _LONGEST = 3
-_NEXT = 4
-"""Letters from which on a word with a point ends a sentence."""
 
 _ORGANS = frozenset(
     words("panwaslu panwas pengawas panitia ppk tingkat tk rapat pleno kantor se pegawai staf")
@@ -33,7 +32,7 @@ class Unread(NamedTuple):
     first: int
 
 
-def unread(
+def districts_unread(
     text: str,
     said: Sequence[Token],
     found: Sequence[Mention],
@@ -74,7 +73,9 @@ def _called(text: str, said: Sequence[Token], at: int, names: dict[str, str]) ->
 def _goes_on(text: str, before: Token, token: Token) -> bool:
     """Whether a name goes on with a word, behind the point of one that is shortened too: ``Btg. Alai``."""
     between = text[before.end : token.start]
-    return between.strip(" -") == "" or (between.strip(" ") == "." and len(before.word) < _NEXT)
+    return between.strip(" -") == "" or (
+        between.strip(" ") == "." and not ends_sentence(before.word)
+    )
 
 
 def _is_named(said: Sequence[Token], at: int, is_raised: bool) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pilkada_cli.analysis.places import Mention, word_before
+from pilkada_cli.analysis.places import VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.spelling import words
 
@@ -20,7 +20,6 @@ _ENDS = frozenset(
 _MOST = 4
 _SHORT = 3
 """Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
-_VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 _ROMAN = re.compile("[IVX]+")
 
 _STATION = re.compile(
@@ -114,7 +113,7 @@ def _is_told(
         apart = text[name[-1].end : said[last].start].strip(" ") != ""
         return apart or said[last].word in _ENDS or last in starts
     line = [token for token in said if token.line == name[0].line]
-    raised = all(token.raised and not _VERB.match(token.word) for token in name)
+    raised = all(token.raised and not VERB.match(token.word) for token in name)
     is_heading = all(token.raised for token in line)
     return len(name) == 1 or (
         len(name) == 2 and (len(line) <= _MOST or (raised and not is_heading))

@@ -1,10 +1,13 @@
 """Which regency and which district a message is about, by the places that it names."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilkada_cli.analysis.places import Mention, is_of_office
+from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
+from pilkada_cli.analysis.places import CALLED, Mention, is_of_office
+from pilkada_cli.analysis.unread_districts import Unread, districts_unread
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.reference import Reference
 
@@ -13,13 +16,59 @@ class Places(NamedTuple):
     """Where a message says that it is about; `named` are all regencies that it speaks of.
 
     `districts` are the codes of several in the one regency that contradict one another,
-    the one that was taken first.
+    the one that was taken first. `unread` is what it calls a district and none is; the
+    words `told_from` name where the teller comes from.
     """
 
     region: Guess | None
     district: Guess | None
     named: tuple[str, ...]
     districts: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    told_from: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words of a message beside the places that it may be about.
+
+    `found` are all of them, `matter` those that name not only where the teller comes from,
+    `of_form` those of `matter` that a form gives as the place.
+    """
+
+    text: str
+    said: Sequence[Token]
+    reference: Reference
+    found: Sequence[Mention]
+    matter: Sequence[Mention]
+    of_form: Collection[Mention] = ()
+
+
+def places(
+    text: str,
+    said: Sequence[Token],
+    named: Sequence[Mention],
+    reference: Reference,
+    within: str | None = None,
+    filled: Collection[int] = (),
+) -> Places:
+    """Where a message is about, of all that is `named` in it; `within` is a regency that is known.
+
+    To where somebody was taken is left out, and a district that lies elsewhere than it is put.
+    What stands in the `filled` lines of a form as the place goes before all else; where the
+    teller comes from is the district only where nothing else names one.
+    """
+    told_from, elsewhere = places_told_from(text, said), places_taken_to(text, said)
+    there = [mention for mention in named if mention.first not in elsewhere]
+    unread = districts_unread(text, said, there, reference, within)
+    unread = [each for each in unread if each.first not in told_from | elsewhere]
+    misplaced = {each.first for each in unread}
+    found = [mention for mention in there if mention.first not in misplaced]
+    matter = [mention for mention in found if mention.first not in told_from]
+    of_form = [mention for mention in matter if said[mention.first].line in filled]
+    page = _Page(text, said, reference, found, matter, of_form)
+    where = _about(page, within, is_open=bool(unread))
+    return where._replace(unread=tuple(unread), told_from=told_from)
 
 
 def about(
@@ -28,76 +77,81 @@ def about(
     found: Sequence[Mention],
     reference: Reference,
     within: str | None = None,
-    told_from: Collection[int] = (),
-    filled: Collection[int] = (),
-    is_open: bool = False,
 ) -> Places:
+    """The same of words that only say a place, of which every name counts."""
+    return _about(_Page(text, said, reference, found, found), within, is_open=False)
+
+
+def _about(page: _Page, within: str | None, *, is_open: bool) -> Places:
     """The one regency that the mentions leave, and the one district in it.
 
-    `within` is a regency that is known already. A name that several districts
-    have says of none of them that it is meant, but agrees with a regency that is
-    named beside it. What stands in the `filled` lines of a form as the place goes
-    before all else; the words `told_from` name where the teller comes from, which is
-    the district only where nothing else names one. The district `is_open` where another is
-    named that nobody knows, unless it stands in a form as the place.
+    A name that several districts have says of none of them that it is meant, but agrees with
+    a regency that is named beside it. The district `is_open` where another is named that
+    nobody knows, unless a form gives it as the place.
     """
-    matter = [mention for mention in found if mention.first not in told_from]
-    of_form = [mention for mention in matter if said[mention.first].line in filled]
-    named = _alone(reference, of_form) or _alone(reference, matter) or _alone(reference, found)
-    spoken_of = tuple(sorted(named))
-    if within is not None:
-        named = {within}
-    if len(named) != 1:
+    alone = _alone(page, page.of_form) or _alone(page, page.matter) or _alone(page, page.found)
+    spoken_of = tuple(sorted(alone))
+    if within is None and len(alone) != 1:
         return Places(None, None, spoken_of)
-    (code,) = named
-    every = _districts_in(reference, matter, code) or _districts_in(reference, found, code)
-    inside = {m: d for m, d in every.items() if m in of_form}
-    is_open = is_open and not inside
-    inside = inside or every
-    inside = {m: d for m, d in inside.items() if _is_marked(text, said, m, found)} or inside
-    whole = [mention for mention in found if mention.codes == (code,)]
-    districts = list(dict.fromkeys(inside.values()))
-    others = [d for m, d in every.items() if not is_of_office(text, said, m)] if of_form else []
-    several = tuple(dict.fromkeys([*districts, *others]))
-    return Places(
-        region=_guess(text, said, code, whole or inside or _inside(reference, found, code)),
-        district=_guess(text, said, districts[0], inside)
-        if len(districts) == 1 and not is_open
-        else None,
-        named=spoken_of,
-        districts=several if len(several) > 1 and not is_open else (),
-    )
+    code = within or spoken_of[0]
+    every = _districts_in(page, page.matter, code) or _districts_in(page, page.found, code)
+    meant = _meant(page, every)
+    region = _region(page, code, meant)
+    if is_open and every.keys().isdisjoint(page.of_form):
+        return Places(region, None, spoken_of)
+    return Places(region, _district(page, meant), spoken_of, _several(page, every, meant))
 
 
-def _alone(reference: Reference, found: Sequence[Mention]) -> set[str]:
+def _meant(page: _Page, every: Mapping[Mention, str]) -> Mapping[Mention, str]:
+    """The mentions of districts that count: those of a form, and of these what is called a district."""
+    inside = {m: d for m, d in every.items() if m in page.of_form} or every
+    return {m: d for m, d in inside.items() if _is_marked(page, m)} or inside
+
+
+def _region(page: _Page, code: str, meant: Collection[Mention]) -> Guess | None:
+    """The regency, by the words that name it, else by those that name a district of it."""
+    whole = [mention for mention in page.found if mention.codes == (code,)]
+    return _guess(page, code, whole or meant)
+
+
+def _district(page: _Page, meant: Mapping[Mention, str]) -> Guess | None:
+    """The one district that the mentions name."""
+    codes = {*meant.values()}
+    return _guess(page, codes.pop(), meant) if len(codes) == 1 else None
+
+
+def _several(
+    page: _Page, every: Mapping[Mention, str], meant: Mapping[Mention, str]
+) -> tuple[str, ...]:
+    """The districts that contradict one another: of a form also those that its text names."""
+    others = [d for m, d in every.items() if not is_of_office(page.text, page.said, m)]
+    codes = tuple(dict.fromkeys([*meant.values(), *(others if page.of_form else ())]))
+    return codes if len(codes) > 1 else ()
+
+
+def _alone(page: _Page, found: Iterable[Mention]) -> set[str]:
     """The regencies that mentions speak of, each by a name that is in no other."""
-    regencies = (_regencies(reference, mention) for mention in found)
+    regencies = (_regencies(page.reference, mention) for mention in found)
     return {code for codes in regencies if len(codes) == 1 for code in codes}
-
-
-def _inside(reference: Reference, found: Sequence[Mention], regency: str) -> list[Mention]:
-    return [mention for mention in found if _district_in(reference, mention, regency)]
 
 
 _AND = re.compile(r"\s*(?:dan|serta|&|and)\s*", re.IGNORECASE)
 
 
-def _is_marked(
-    text: str, said: Sequence[Token], mention: Mention, found: Sequence[Mention]
-) -> bool:
+def _is_marked(page: _Page, mention: Mention) -> bool:
     """Whether a mention is called a district: then it is one, and what is named beside it may not be.
 
     ``kecamatan Labuan Amas Selatan dan Pandawan`` calls both so.
     """
-    before = said[max(0, mention.first - 1) : mention.first + 1]
-    if any(token.word in ("kec", "kecamatan") for token in before):
+    before = page.said[max(0, mention.first - 1) : mention.first + 1]
+    if any(token.word in CALLED for token in before):
         return True
-    start = said[mention.first].start
+    start = page.said[mention.first].start
     return any(
         other.last <= mention.first
-        and _AND.fullmatch(text, said[other.last - 1].end, start)
-        and _is_marked(text, said, other, found)
-        for other in found
+        and _AND.fullmatch(page.text, page.said[other.last - 1].end, start)
+        and _is_marked(page, other)
+        for other in page.found
     )
 
 
@@ -106,19 +160,18 @@ def _regencies(reference: Reference, mention: Mention) -> set[str]:
     return {districts[c].regency if c in districts else c for c in mention.codes}
 
 
+def _districts_in(page: _Page, found: Iterable[Mention], regency: str) -> dict[Mention, str]:
+    """The mentions of districts of a regency, each with its code."""
+    named = ((mention, _district_in(page.reference, mention, regency)) for mention in found)
+    return {mention: district for mention, district in named if district is not None}
+
+
 def _district_in(reference: Reference, mention: Mention, regency: str) -> str | None:
-    """The district of a regency that a mention names."""
     known = (reference.district_by_code.get(code) for code in mention.codes)
     return next((d.code for d in known if d and d.regency == regency), None)
 
 
-def _districts_in(
-    reference: Reference, found: Sequence[Mention], regency: str
-) -> dict[Mention, str]:
-    named = ((mention, _district_in(reference, mention, regency)) for mention in found)
-    return {mention: district for mention, district in named if district is not None}
-
-
-def _guess(text: str, said: Sequence[Token], code: str, found: Iterable[Mention]) -> Guess | None:
-    words = tuple(dict.fromkeys(as_written(text, said[m.first : m.last]) for m in found))
-    return Guess(code, words) if words else None
+def _guess(page: _Page, code: str, found: Iterable[Mention]) -> Guess | None:
+    words = (as_written(page.text, page.said[m.first : m.last]) for m in found)
+    evidence = tuple(dict.fromkeys(words))
+    return Guess(code, evidence) if evidence else None

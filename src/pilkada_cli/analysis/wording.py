@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from pilkada_cli.domain.abbreviations import SHORTENED
 from pilkada_cli.domain.form_labels import Label, labels
 from pilkada_cli.domain.spelling import words
 
@@ -78,9 +79,8 @@ def as_written(text: str, found: Sequence[Token]) -> str:
     return " ".join(text[found[0].start : found[-1].end].split())
 
 
-_SHORTENED = "kec|kab|kel|ds|prov|no|tgl|jl|gg|pkl|sdr|an|dr|drs|ir|yth|bpk|psl|st|hj"
 _SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{word})" for word in _SHORTENED.split("|")) + r"[.!?]+\s|\n", re.IGNORECASE
+    "".join(rf"(?<!\b{word})" for word in sorted(SHORTENED)) + r"[.!?]+\s|\n", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[a-z])")
 """Where a program broke a long line within a sentence."""

@@ -103,6 +103,8 @@ def restore(
         say = session.say if yes else talk.say
         for line in _told(ready.outlook):
             say(line)
+        for remark in ready.outlook.unread:
+            talk.warn(remark)
         if not yes:
             need_terminal()
             if not asking.ask_yes(_("Put it in the place of the register?")):
@@ -122,7 +124,7 @@ def restore(
     if kept is not None:
         session.say(Sentence(N_("what it replaced is kept at {path}"), path=kept))
     if ready.unfinished is None:
-        return Exit.DONE
+        return Exit.ATTEND if ready.outlook.unread else Exit.DONE
     talk.warn(
         Sentence(
             N_("restored, but the disk is still to be cleared: {reason}; pilkada check --fix"),

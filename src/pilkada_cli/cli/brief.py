@@ -19,9 +19,8 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from rich.markdown import Markdown
-
     from pilkada_cli.jobs.briefing import Made
+    from pilkada_cli.render.brief.screen import Page
 
 FORMATS = ("md", "wa", "json", "html", "pdf", "docx")
 
@@ -143,13 +142,13 @@ def _brief(
         output.send(writing, None)
 
 
-def _drawn(write: output.Write) -> "Markdown":
-    """A brief in Markdown as a page: on a screen nobody reads its signs."""
-    from rich.markdown import Markdown
+def _drawn(write: output.Write) -> "Page":
+    """A brief in Markdown as a page."""
+    from pilkada_cli.render.brief.screen import Page
 
     content = io.BytesIO()
     write(content)
-    return Markdown(visible(content.getvalue().decode(), lines=True), hyperlinks=False)
+    return Page(visible(content.getvalue().decode(), lines=True), hyperlinks=False)
 
 
 def _remark_period(session: Session, made: "Made") -> None:

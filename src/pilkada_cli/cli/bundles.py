@@ -193,10 +193,14 @@ def _states(taken: "Taken") -> "Iterator[Sentence]":
 
     for turn in taken.turns:
         words = N_("{id}: {what}, by {office}")
+        if turn.undone is not None:
+            words = N_("{id}: '{what}' was taken back by {office}")
+        said = Sentence(
+            words, id=turn.id, what=Sentence(KINDS[turn.undone or turn.kind]), office=turn.by
+        )
         if turn.other is not None:
-            words = N_("{id}: {what}, by {office}; the other report is {other}")
-        what = Sentence(KINDS[turn.kind])
-        yield Sentence(words, id=turn.id, what=what, office=turn.by, other=turn.other)
+            said = Sentence(N_("{said}; the other report is {other}"), said=said, other=turn.other)
+        yield said
     if (more := taken.turned - len(taken.turns)) > 0:
         yield Sentence(N_("and {n} more changes to the state of this office's reports"), n=more)
 

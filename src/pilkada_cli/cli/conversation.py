@@ -26,6 +26,9 @@ UNASKED = (*TAKEN, "known")
 SUGGESTED = ("region", "category", "phase", "impact", "at")
 """Answers that a message suggests and somebody confirms."""
 
+STEPS = ("likelihood", "impact")
+"""Answers that a category suggests."""
+
 EDITED = ("title", "detail", "source", "village", "polling_station")
 """Answers that stand in the line, to be typed over or gone on with; any other is given anew."""
 
@@ -37,7 +40,8 @@ class Conversation:
     `known` is when it was known, as typed; None for now. `suggested` are answers to offer:
     found in a message, not yet confirmed; `categories` those that a message may be about, best
     first; `day_open` says that it names a day that can be several. `heard` is what the last
-    message gave, by name, `offered` the steps of a scale that were offered and taken as they were.
+    message gave, by name, `offered` the phase and the steps of a scale that were offered and taken
+    as they were.
     """
 
     desk: Desk
@@ -90,7 +94,7 @@ class Conversation:
 
         What was and what is now, by name of what changed.
         """
-        taken = {n: step for n, step in self.offered.items() if self.values.get(n) == step}
+        taken = {n: self.offered[n] for n in STEPS if self._is_offered(n)}
         self.values |= dict.fromkeys(taken)
         for name in taken:
             self.suggested.pop(name, None)
@@ -99,6 +103,17 @@ class Conversation:
         self.values |= now
         self.offered |= now
         return {name: (taken[name], now[name]) for name in taken if taken[name] != now[name]}
+
+    def take(self, name: str, chosen: str, default: str | None) -> None:
+        """Keep an answer; that it is the default says little where nobody chose it before."""
+        said = self.values.get(name)
+        if chosen == default and not said:
+            self.offered[name] = chosen
+        self.values[name] = chosen
+
+    def _is_offered(self, name: str) -> bool:
+        """Whether an answer was offered and taken as it was."""
+        return name in self.offered and self.values.get(name) == self.offered[name]
 
     def imply_place(self) -> None:
         """Offer the place that title and detail name, where none was said and no message names one."""
@@ -142,7 +157,8 @@ class Conversation:
         """Ask for a line and keep it."""
 
         def check(answer: str) -> Sentence | None:
-            return self.desk.problem(name, {**self.values, name: answer})
+            values = {**self.values, name: answer}
+            return self.desk.problem(name, values, phase_offered=self._is_offered("phase"))
 
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)

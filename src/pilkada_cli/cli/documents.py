@@ -24,10 +24,10 @@ def send(session: Session, reader: "Reader", id: str, format: str, out: Path | N
     if out is None:
         output.send(lambda file: file.write(content), None)
         return
-    from pilkada_cli.cli.files_out import leave
+    from pilkada_cli.cli.files_out import write_and_note
 
     def write(file: BinaryIO) -> int:
         file.write(content)
         return 1
 
-    leave(session, f"report/{format}", write, out)
+    write_and_note(session, f"report/{format}", write, out)

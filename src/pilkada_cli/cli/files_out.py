@@ -37,12 +37,12 @@ def may_replace(session: Session, out: Path, *, yes: bool) -> bool:
 
 def write_out(session: Session, what: str, write: output.Write, out: Path) -> int:
     """Write a file whole, print its path, and return its rows; the register remembers the export."""
-    rows = leave(session, what, write, out)
+    rows = write_and_note(session, what, write, out)
     output.line(str(out))
     return rows
 
 
-def leave(session: Session, what: str, write: output.Write, out: Path) -> int:
+def write_and_note(session: Session, what: str, write: output.Write, out: Path) -> int:
     """Write a file whole, and return its rows; the register remembers the export."""
     from pilkada_cli.jobs.exporting import export
 

@@ -180,9 +180,8 @@ def _phase(talk_: Conversation) -> None:
         Choice(phase, _(name), _(note), explained=True) for phase, (name, note) in PHASES.items()
     ]
     default = talk_.standing("phase").casefold() or None
-    talk_.values["phase"] = ask_choice(
-        _question("phase"), choices, default=default, otherwise=_phases_said
-    )
+    chosen = ask_choice(_question("phase"), choices, default=default, otherwise=_phases_said)
+    talk_.take("phase", chosen, default)
     if talk_.values["phase"] == Phase.GN:
         talk_.values["likelihood"] = None
 
@@ -209,10 +208,7 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
         for step in criteria
     ]
     default = talk_.standing(name) or str(talk_.row()[name])
-    said, chosen = talk_.values.get(name), ask_choice(_question(name), choices, default=default)
-    talk_.values[name] = chosen
-    if chosen == default and not said:
-        talk_.offered[name] = chosen
+    talk_.take(name, ask_choice(_question(name), choices, default=default), default)
 
 
 def _at(talk_: Conversation) -> None:

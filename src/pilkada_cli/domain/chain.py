@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pilkada_cli.domain.operation import MAX_INTEGER, Header, Json, JsonObject, OpId
+from pilkada_cli.domain.operation import MAX_INTEGER, Header, Json, JsonObject, OpId, is_origin
 from pilkada_cli.domain.times import is_instant
 from pilkada_cli.i18n import N_, Sentence
 
@@ -28,7 +28,6 @@ MAX_SEALED = 1 << 20
 NONCE = "nonce"
 """Of a body that may be withheld: random digits, so that its digest cannot be guessed back."""
 
-_ORIGIN = re.compile(r"[0-9a-f]{32}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,31}")
 # A finite cap keeps hostile nesting from exhausting the parser's stack.
@@ -115,7 +114,7 @@ def _check_numbers(seq: Json, clock: Json, actor: Json) -> None:
 
 
 def _check_words(origin: Json, at: Json, known_at: Json, kind: Json) -> None:
-    if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
+    if not is_origin(origin):
         raise Malformed(N_("origin is not 32 lower-case hex digits"))
     for name, instant in (("at", at), ("known_at", known_at)):
         if not isinstance(instant, str) or not is_instant(instant):

@@ -2,19 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pilkada_cli.domain.fields import Handling, Phase, Verification
-from pilkada_cli.domain.fold import GIVES_STATE, in_order, set_by
+from pilkada_cli.domain.fold import GIVES_STATE, fold_subject, in_order, set_by
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
+from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.report import complete
 
-_AT_FIRST = {
-    "verification": Verification.UNVERIFIED,
-    "handling": Handling.NEW,
-    "phase": Phase.PG,
-    "likelihood": None,
-    "impact": None,
-}
-"""The state of a report, field by field, as long as nobody gives it another."""
+_STATE = ("verification", "handling", "phase", "likelihood", "impact")
+"""The fields of a report that are its state."""
 
 _TURNS = frozenset((*GIVES_STATE, Kind.ESCALATE))
 
@@ -29,6 +25,25 @@ class Conflict:
     by: OpId
     other: Json
     other_by: OpId
+
+
+class Cause(NamedTuple):
+    """Why something is another than it was: an operation came, or one was `taken_back`."""
+
+    op: Operation
+    taken_back: bool
+
+
+def cause_of(stood: Operation | None, stands: Operation | None) -> Cause | None:
+    """Why the last operation on something is another than it was; None where it is the same.
+
+    Where the one that `stands` is the later, it came; else the one that `stood` was taken back.
+    """
+    if stands is not None and (stood is None or stood.header.order < stands.header.order):
+        return Cause(stands, taken_back=False)
+    if stood is not None and (stands is None or stands.header.order < stood.header.order):
+        return Cause(stood, taken_back=True)
+    return None
 
 
 def conflicts(
@@ -74,21 +89,28 @@ def replaced(
 
 
 def turned(
-    before: Iterable[Operation], after: Iterable[Operation], own: Collection[str]
-) -> Iterator[Operation]:
-    """The operations of others that gave a report a state which it had not before; arguments as above.
+    before: Collection[Operation],
+    after: Collection[Operation],
+    own: Collection[str],
+    reference: Reference,
+) -> Iterator[Cause]:
+    """What others did that gives a report a state which it had not before; arguments as above.
 
-    A state that an origin of `own` had given was `replaced`.
+    Where it takes the place of a value that an origin of `own` gave, that was `replaced` too.
     """
+    was, now = fold_subject(before), fold_subject(after)
+    if was is None or now is None:
+        return
+    old, new = complete(was, reference), complete(now, reference)
     stood, stands = _setting(before), _setting(after)
-    found: dict[OpId, Operation] = {}
-    for name, first in _AT_FIRST.items():
-        op, was = stands.get(name), stood.get(name)
-        by_us = was is not None and was.header.origin in own
-        if op is None or by_us or op.header.origin in own or op.header.kind not in _TURNS:
+    found: dict[OpId, Cause] = {}
+    for name in _STATE:
+        cause = cause_of(stood.get(name), stands.get(name))
+        # None where the field follows from another, as the likelihood does from the phase.
+        if cause is None or getattr(old, name) == getattr(new, name):
             continue
-        if set_by(op)[name] != (set_by(was)[name] if was is not None else first):
-            found[op.header.id] = op
+        if cause.op.header.kind in _TURNS and cause.op.header.origin not in own:
+            found[cause.op.header.id] = cause
     yield from found.values()
 
 

@@ -4,6 +4,7 @@ Operations are the only truth of a register; everything else is folded from
 them (`pilkada_cli.domain.fold`). The byte format is in `pilkada_cli.domain.chain`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,13 @@ IN_FULL = frozenset((Kind.UNDO, Kind.ERASE, Kind.LINK, Kind.UNLINK))
 """Kinds that hold ids only and are never withheld: others depend on them."""
 
 
+_ORIGIN = re.compile(r"[0-9a-f]{32}")
 _DIGITS = len(str(MAX_INTEGER))
+
+
+def is_origin(value: Json) -> bool:
+    """Whether a value names a writer: 32 lower-case hex digits."""
+    return isinstance(value, str) and _ORIGIN.fullmatch(value) is not None
 
 
 class OpId(NamedTuple):
@@ -67,7 +74,7 @@ class OpId(NamedTuple):
     def parse(cls, text: str) -> "OpId":
         """Read ``origin/seq``; ValueError where it is not of that form, or beyond `MAX_INTEGER`."""
         origin, _, seq = text.partition("/")
-        if len(origin) != 32 or not set(origin) <= set("0123456789abcdef"):
+        if not is_origin(origin):
             raise ValueError(f"not an origin: {origin[:32]!r}")
         digits = seq.isascii() and seq.isdigit() and not seq.startswith("0")
         if not digits or len(seq) > _DIGITS or int(seq) > MAX_INTEGER:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
+from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.ordinary_words import ORDINARY
 from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
@@ -116,10 +117,31 @@ def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int
             if (row := _row_of_strangers(match, group, known)) is not None:
                 yield row
             continue
-        words = _WORD.findall(match[group])
-        if any(len(word) > 1 and not is_ordinary(word, known) for word in words):
+        if _holds_stranger(match[group], known):
             for start, told in (match.span(group), *_further(text, match.end(group), known)):
-                yield start, told
+                yield from _by_sentence(text, start, told, known)
+
+
+_STOP = re.compile(r"(?P<word>[^\W\d_]+)(?P<points>\.+)(?: |\Z)")
+
+
+def _by_sentence(
+    text: str, start: int, end: int, known: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """What names somebody in the sentences of a match, each without its full stop."""
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() == end or ends_sentence(folded(stop["word"])):
+            if _holds_stranger(text[start : stop.start("points")], known):
+                yield start, stop.start("points")
+            start = stop.end()
+    if _holds_stranger(text[start:end], known):
+        yield start, end
+
+
+def _holds_stranger(text: str, known: frozenset[str]) -> bool:
+    """Whether a word of more than one letter is unknown."""
+    words = _WORD.findall(text)
+    return any(len(word) > 1 and not is_ordinary(word, known) for word in words)
 
 
 def _row_of_strangers(

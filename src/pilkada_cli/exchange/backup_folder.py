@@ -16,9 +16,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pilkada_cli.domain.operation import MAX_INTEGER, Json, OpId, is_origin
 from pilkada_cli.errors import Exit, PilkadaError, Unwritable, system_reason
 from pilkada_cli.exchange import locks
 from pilkada_cli.exchange.files import whole_file
@@ -138,30 +140,58 @@ Place = tuple[int, str]
 """Where an erasure is ordered: its clock and its origin, which the first lists do not name."""
 
 
-def read_erased(folder: Path) -> dict[str, Place]:
-    """What was erased: the place of the last erasure by subject; empty without a list."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says was erased: the place of the last erasure by subject.
+
+    `unread` are rows that say nothing of the kind; a file that is no list is not `readable`.
+    """
+
+    places: dict[OpId, Place]
+    unread: tuple[Json, ...] = ()
+    readable: bool = True
+
+
+def read_erased(folder: Path) -> Listed:
+    """What was erased; nothing without a list."""
     try:
-        listed = json.loads((folder / ERASED).read_text(encoding="utf-8"))
-        return {
-            str(each["subject"]): (int(each["clock"]), str(each.get("origin", "")))
-            for each in listed["erased"]
-        }
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
+        rows = json.loads((folder / ERASED).read_text(encoding="utf-8"))["erased"]
+        found = [(row, _place(row)) for row in rows]
+    except FileNotFoundError:
+        return Listed({})
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return Listed({}, readable=False)
+    return Listed(
+        dict(placed for _, placed in found if placed is not None),
+        tuple(row for row, placed in found if placed is None),
+    )
 
 
-def write_erased(folder: Path, erased: dict[str, Place]) -> None:
-    """Add to the list of what was erased. Raises `Unwritable`."""
-    before = read_erased(folder)
+def _place(row: Json) -> tuple[OpId, Place] | None:
+    """The subject that a row of the list names, and where its erasure is ordered; None without."""
+    match row:
+        case {"subject": str(subject), "clock": clock} if type(clock) is int:
+            origin = row.get("origin", "")
+            with suppress(ValueError):
+                if 0 < clock <= MAX_INTEGER and (origin == "" or is_origin(origin)):
+                    return OpId.parse(subject), (clock, origin)
+    return None
+
+
+def write_erased(folder: Path, erased: dict[OpId, Place]) -> None:
+    """Add to the list of what was erased; rows that cannot be read stay. Raises `Unwritable`."""
+    listed = read_erased(folder)
+    before = listed.places
     after = before | {s: max(place, before.get(s, place)) for s, place in erased.items()}
     if after == before and (folder / ERASED).exists():
         return
     rows = [
-        {"subject": subject, "clock": clock} | ({"origin": origin} if origin else {})
+        {"subject": str(subject), "clock": clock} | ({"origin": origin} if origin else {})
         for subject, (clock, origin) in sorted(after.items())
     ]
+    content = {"schema": _SCHEMA, "erased": [*rows, *listed.unread]}
     with whole_file(folder / ERASED) as file:
-        file.write(json.dumps({"schema": _SCHEMA, "erased": rows}, indent=1).encode() + b"\n")
+        file.write(json.dumps(content, indent=1).encode() + b"\n")
 
 
 def is_known(folder: Path) -> bool:

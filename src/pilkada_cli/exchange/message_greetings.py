@@ -2,6 +2,7 @@
 
 import re
 
+from pilkada_cli.domain.abbreviations import OF_PLACES
 from pilkada_cli.domain.form_labels import Label, labelled
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.exchange.message_letters import after_address, is_addressed, lines_of_address
@@ -80,7 +81,7 @@ def _parts(line: str) -> bool:
 
 
 _CLAUSE = re.compile(
-    r"(?:\b(?:kec|kab|kel|ds|prov)\.(?=\s*\w)|[^,.:;!?])*[,.:;!?]+\s*", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(OF_PLACES)})\.(?=\s*\w)|[^,.:;!?])*[,.:;!?]+\s*", re.IGNORECASE
 )
 _BREATH = re.compile(r"[^,:;!?]*[,:;!?]+\s*")
 

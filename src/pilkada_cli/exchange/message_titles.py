@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
 from pilkada_cli.domain.form_labels import Label, labelled, labels
 from pilkada_cli.domain.privacy import personal_data
@@ -108,7 +109,6 @@ def _is_filled(line: str) -> bool:
 
 _SENTENCE_END = re.compile(r"(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
 _LEAST_OF_A_SENTENCE = 20
-_SHORTENED = frozenset(("prov", "nopol", "kasi", "sdri"))
 
 
 def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
@@ -118,9 +118,7 @@ def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
     if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
         return sender, told.rstrip(".")
     for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
-        word = end["word"]
-        long = len(word) > 3 or (word.isdigit() and len(word) > 1)
-        if long and word.casefold() not in _SHORTENED:
+        if ends_sentence(end["word"].casefold()):
             return sender, told[: end.end()].rstrip(".")
     return sender, told.rstrip(".") if paragraph else told
 

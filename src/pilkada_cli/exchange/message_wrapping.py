@@ -21,6 +21,11 @@ class Wrapping:
     forwarded: bool = False
     lacking: bool = False
 
+    @property
+    def only_answers(self) -> bool:
+        """Whether somebody sent this and it only answers another message."""
+        return bool(self.sent) and answers("\n".join(self.lines))
+
 
 def taken_off(lines: Iterable[str]) -> Wrapping:
     """The lines of a message, or of several in a row, without what was put around them.
@@ -35,9 +40,10 @@ def taken_off(lines: Iterable[str]) -> Wrapping:
             parts.append(Wrapping())
         _add(parts[-1], around)
     whole = Wrapping()
-    answering = [part for part in parts if part.sent and answers("\n".join(part.lines))]
-    for part in parts:
-        if part in answering and len(answering) < len(parts):
+    answering = [part.only_answers for part in parts]
+    all_answer = all(answering)
+    for part, only_answers in zip(parts, answering, strict=True):
+        if only_answers and not all_answer:
             whole.answers.append(f"{part.senders[-1]}: {' '.join(' '.join(part.lines).split())}")
         else:
             _add(whole, part)

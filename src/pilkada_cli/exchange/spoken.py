@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from typing import NoReturn
 
 from pilkada_cli.domain.entry import EARLIEST, LATEST_AHEAD
 from pilkada_cli.domain.times import read_when
@@ -129,7 +130,9 @@ def _meant(said: Said, now: datetime) -> list[When]:
     here = now.replace(tzinfo=None)
     found = _days(said, here)
     if said.clock is None:
-        return [When(day) for day in found or _not_yet(said, now)]
+        if not found:
+            _not_yet(said, now)
+        return [When(day) for day in found]
     moments = [moment for day in found for moment in _moments(said, day, now)]
     if said.tense == "tadi" and not moments:
         _not_yet(said, now)
@@ -204,7 +207,7 @@ def _dated_eve(found: list[date], weekday: int) -> list[date]:
     return own or [each for day in agreeing(found, weekday) for each in (day - _DAY, day)]
 
 
-def _not_yet(said: Said, now: datetime) -> list[date]:
+def _not_yet(said: Said, now: datetime) -> NoReturn:
     """Refuse ``tadi`` of what is to come today, with yesterday's if it can be meant."""
     yesterday = now.date() - _DAY
     if said.clock is None:

@@ -161,7 +161,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = queries.shown_of_withheld(writer.tables, before)
     writer.fold()
-    erased, told = erasures(writer, before, codes)
+    erased, told = erasures(writer, before)
     files, too_large = _take_files(writer, bundle)
     return Taken(
         path=str(path),
@@ -174,17 +174,17 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         withheld=received.withheld,
         files=files,
         erased=erased,
-        gaps=tuple(sorted(codes.get(o, o) for o in journal.waits(connection))),
+        gaps=tuple(sorted({offices.code_of(connection, o) for o in journal.waits(connection)})),
         ahead=received.ahead,
         conflicts=found.conflicts,
-        clashes=tuple(as_clash(writer, each, codes) for each in found.clashes),
+        clashes=tuple(as_clash(writer, each) for each in found.clashes),
         replaced=found.replaced,
-        replacements=tuple(as_clash(writer, each, codes) for each in found.replacements),
+        replacements=tuple(as_clash(writer, each) for each in found.replacements),
         gone=gone(writer, shown_before),
         erasures=told,
         too_large=too_large,
         turned=found.turned,
-        turns=tuple(as_turn(writer, each, codes) for each in found.deeds),
+        turns=tuple(as_turn(writer, each) for each in found.deeds),
     )
 
 

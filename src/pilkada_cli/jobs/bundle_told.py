@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pilkada_cli.domain.conflicts import Conflict, conflicts, replaced, turned
-from pilkada_cli.domain.links import LINKING, fold_links, last_links
+from pilkada_cli.domain.conflicts import Cause, Conflict, cause_of, conflicts, replaced, turned
+from pilkada_cli.domain.links import LINKING, last_links
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.storage import journal, offices, queries, settings
 from pilkada_cli.storage.arrivals import Arrivals
@@ -33,13 +33,15 @@ class Clash:
 class Turn:
     """A report of this office to whose state another office did something: of which kind, and who.
 
-    `other` is the report that it was linked with, or unlinked from.
+    `other` is the report that it was linked with, or unlinked from; `undone` the kind of what an
+    undo took back.
     """
 
     id: str
     kind: str
     by: str
     other: str | None
+    undone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An operation by which another office changed the state of the report `on`, or a link of it."""
+    """What another office did to the state of the report `on`, or to a link of it with an `other`."""
 
     on: OpId
-    op: Operation
+    cause: Cause
     other: OpId | None = None
 
 
@@ -112,8 +114,8 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
         found.replace([e for e in others if (e.field, e.by, e.other_by) not in told])
         if subject.origin in own:
             said = {each.by for each in (*clashes, *others)}
-            deeds = [Deed(subject, op) for op in turned(before, after, own)]
-            found.turn([each for each in deeds if each.op.header.id not in said])
+            causes = turned(before, after, own, writer.reference)
+            found.turn([Deed(subject, e) for e in causes if e.op.header.id not in said])
     found.turn([*_links(source, arrivals, undone_before, own)])
     return found
 
@@ -121,53 +123,61 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
 def _links(
     source: Source, arrivals: Arrivals, undone_before: Collection[OpId], own: Collection[str]
 ) -> Iterator[Deed]:
-    """The links by which others joined a report of this office to another, or parted the two."""
+    """How others joined a report of this office to another, or parted the two."""
     new = arrivals.of_kinds(*LINKING)
-    every = [*source.links()] if new else []
-    was = fold_links((op for op in every if op.header.id not in new), undone_before)
-    for pair, op in last_links(every, source.undone).items():
-        ends = [end for end in pair if end.origin in own and arrivals.stood(end)]
-        if not ends or op.header.id not in new or op.header.origin in own:
+    every = [*source.links()] if new or undone_before != source.undone else []
+    stood = last_links((op for op in every if op.header.id not in new), undone_before)
+    stands = last_links(every, source.undone)
+    for pair in stood | stands:
+        was, now = stood.get(pair), stands.get(pair)
+        cause = cause_of(was, now)
+        if cause is None or cause.op.header.origin in own or _joins(was) == _joins(now):
             continue
-        if (op.header.kind == Kind.LINK) != was.get(pair, False):
+        if ends := [end for end in pair if end.origin in own and arrivals.stood(end)]:
             [other] = {*pair} - {ends[0]}
-            yield Deed(ends[0], op, other)
+            yield Deed(ends[0], cause, other)
 
 
-def erasures(writer: Writer, after: int, codes: dict[str, str]) -> tuple[int, tuple[Erasure, ...]]:
+def _joins(last: Operation | None) -> bool:
+    return last is not None and last.header.kind == Kind.LINK
+
+
+def erasures(writer: Writer, after: int) -> tuple[int, tuple[Erasure, ...]]:
     """How much erasures behind a position are about, and what, as people call it.
 
-    At most `ERASURES_NAMED` are named; `codes` as for `as_clash`.
+    At most `ERASURES_NAMED` are named.
     """
     n, found = journal.erased(writer.connection, after, ERASURES_NAMED)
     labels = queries.ids_of(writer.tables, found)
     return n, tuple(
-        Erasure(labels.get(subject, str(subject)), _office_of(writer, origin, codes))
+        Erasure(labels.get(subject, str(subject)), offices.code_of(writer.connection, origin))
         for subject, origin in found.items()
     )
 
 
-def as_clash(writer: Writer, conflict: Conflict, codes: dict[str, str]) -> Clash:
-    """A conflict as people call it; `codes` names the offices of origins."""
+def as_clash(writer: Writer, conflict: Conflict) -> Clash:
+    """A conflict as people call it."""
     labels = queries.ids_of(writer.tables, [conflict.subject])
     return Clash(
         id=labels.get(conflict.subject, str(conflict.subject)),
         field=conflict.field,
         counts=_text(conflict.counts),
-        by=_office_of(writer, conflict.by.origin, codes),
+        by=offices.code_of(writer.connection, conflict.by.origin),
         other=_text(conflict.other),
-        other_by=_office_of(writer, conflict.other_by.origin, codes),
+        other_by=offices.code_of(writer.connection, conflict.other_by.origin),
     )
 
 
-def as_turn(writer: Writer, deed: Deed, codes: dict[str, str]) -> Turn:
-    """What another office did to a report, as people call it; `codes` as for `as_clash`."""
+def as_turn(writer: Writer, deed: Deed) -> Turn:
+    """What another office did to a report, as people call it."""
     labels = queries.ids_of(writer.tables, [deed.on, *filter(None, [deed.other])])
+    did, taken_back = deed.cause.op.header, deed.cause.taken_back
     return Turn(
         id=labels.get(deed.on, str(deed.on)),
-        kind=deed.op.header.kind,
-        by=_office_of(writer, deed.op.header.origin, codes),
+        kind=Kind.UNDO if taken_back else did.kind,
+        by=offices.code_of(writer.connection, did.origin),
         other=None if deed.other is None else labels.get(deed.other),
+        undone=did.kind if taken_back else None,
     )
 
 
@@ -176,12 +186,6 @@ def _text(value: Json) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _office_of(writer: Writer, origin: str, codes: dict[str, str]) -> str:
-    if origin in settings.origins(writer.connection):
-        return str(settings.get(writer.connection, "code"))
-    return codes.get(origin) or offices.heads(writer.connection)[origin].code
 
 
 def gone(writer: Writer, before: dict[OpId, str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pilkada_cli.domain.fold import fold_subject
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import untimely
 from pilkada_cli.jobs.answers import NAMED, changed
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written, refuse_impossible
@@ -53,7 +54,7 @@ def amend(
     undone = journal.undone(writer.connection)
     amended, stood = [], []
     for subject in subjects:
-        own = _own_entry(writer, subject, entry, now)
+        own = _own_entry(writer, subject, entry, raw, now)
         same = _stands(writer, subject, own, undone)
         body, sealed = _without(own.body, same), _without(own.sealed, same)
         if body or sealed:
@@ -71,11 +72,15 @@ def amend(
     return Written(labels(writer, subjects), [*remarks, *heard])
 
 
-def _own_entry(writer: Writer, subject: OpId, entry: Entry, now: datetime) -> Entry:
+def _own_entry(
+    writer: Writer, subject: OpId, entry: Entry, raw: Mapping[str, object], now: datetime
+) -> Entry:
     """What was typed, as it is meant of one report. Raises `UsageError` where it cannot be."""
     row = queries.report(writer.tables, subject) or {}
-    refuse_impossible(writer.reference, Kind.AMEND, entry, row, now)
     own = replace(entry, body=dict(entry.body), sealed=dict(entry.sealed))
+    untimely.settle_amended(own, raw, row, writer.reference, now)
+    refuse(own)
+    refuse_impossible(writer.reference, Kind.AMEND, entry, row, now)
     district = None if row["district"] is None else str(row["district"])
     settle_district(writer.reference, own, str(row["region"]), district)
     return own

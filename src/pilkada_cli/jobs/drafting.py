@@ -75,24 +75,28 @@ class Desk:
             return Sentence(N_("{problem} ({hint})"), problem=error.sentence, hint=error.hint)
         return None
 
-    def problem(self, name: str, raw: Mapping[str, object]) -> Sentence | None:
-        """Why the value of `name` cannot be taken beside the other values; None if it can."""
+    def problem(
+        self, name: str, raw: Mapping[str, object], *, phase_offered: bool = False
+    ) -> Sentence | None:
+        """Why the value of `name` cannot be taken beside the other values; None if it can.
+
+        A phase that was only `phase_offered` says of no time whether what it is about is planned.
+        """
         try:
             entry = self.entry(raw)
         except PilkadaError as error:
             return error.sentence
         if name == "at":
-            entry.problems |= self._hour_to_come(raw)
+            entry.problems |= self._untimely({**raw, "phase": None} if phase_offered else raw)
         own = ("at", "occurred_on") if name == "at" else (name,)
         found = next((entry.problems[n] for n in own if n in entry.problems), None)
         clock = clock_of(self.reference, self.now)
         return found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
 
-    def _hour_to_come(self, raw: Mapping[str, object]) -> Mapping[str, Sentence]:
-        """The problem of a time without a day; a phase that was asked for may be the one that was offered."""
-        unsaid = {**raw, "phase": None}
-        entry = self.entry(unsaid)
-        untimely.settle(entry, unsaid, self.reference, self.now)
+    def _untimely(self, raw: Mapping[str, object]) -> Mapping[str, Sentence]:
+        """The problem of an hour without a day, or of a weekday, that another day may have as well."""
+        entry = self.entry(raw)
+        untimely.settle(entry, raw, self.reference, self.now)
         return entry.problems
 
     def row(self, raw: Mapping[str, object], known: str | None = None) -> dict[str, object]:

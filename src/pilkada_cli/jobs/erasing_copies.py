@@ -1,7 +1,7 @@
 """What was erased in a register, erased in its copies too as far as they can be reached."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from pilkada_cli.domain.operation import OpId
@@ -23,13 +23,26 @@ def known_to(workplace: Workplace) -> dict[OpId, Erasure]:
 
 def listed_in(folder: Path) -> dict[OpId, Erasure]:
     """What the list in a folder of backups says was erased."""
-    listed = backup_folder.read_erased(folder).items()
-    with suppress(ValueError):
-        return {
-            OpId.parse(subject): Erasure(clock, origin and OpId.parse(f"{origin}/1").origin)
-            for subject, (clock, origin) in listed
-        }
-    return {}
+    listed = backup_folder.read_erased(folder).places
+    return {subject: Erasure(*place) for subject, place in listed.items()}
+
+
+def unread_in(folders: Iterable[Path]) -> Iterator[Sentence]:
+    """What cannot be read of the lists in folders of backups, so that nothing was erased by it."""
+    for folder in sorted(folders):
+        listed, path = backup_folder.read_erased(folder), folder / backup_folder.ERASED
+        if not listed.readable:
+            yield Sentence(
+                N_("{path} cannot be read; what it says was erased may come back with the backup"),
+                path=path,
+            )
+        if listed.unread:
+            yield Sentence(
+                N_("{n} row of {path} cannot be read; what it says was erased may come back with the backup"),
+                N_("{n} rows of {path} cannot be read; what they say was erased may come back with the backup"),
+                n=len(listed.unread),
+                path=path,
+            )  # fmt: skip
 
 
 def reach(workplace: Workplace) -> list[Sentence]:
@@ -132,7 +145,7 @@ def reach_folder(workplace: Workplace, folder: Path) -> list[Sentence]:
     """Erase in the copies in one folder; the caller holds it."""
     known = known_to(workplace)
     try:
-        places = {str(subject): (each.clock, each.origin) for subject, each in known.items()}
+        places = {subject: (each.clock, each.origin) for subject, each in known.items()}
         backup_folder.write_erased(folder, places)
     except PilkadaError as error:
         return [_not_reached(folder, error.sentence)]

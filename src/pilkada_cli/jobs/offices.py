@@ -67,9 +67,8 @@ def add(workplace: Workplace, card: Card) -> bool:
     """
     with workplace.write() as writer:
         _refuse_unfit(writer, workplace, card)
-        known = [each for each in offices.every(writer.connection) if each.code == card.code]
-        trusted = [each for each in known if each.standing == Standing.TRUSTED]
-        if any(each.key == card.key for each in trusted):
+        trusted = _trusted(writer, card.code)
+        if card.key in trusted:
             return False
         if trusted:
             raise UsageError(
@@ -78,6 +77,9 @@ def add(workplace: Workplace, card: Card) -> bool:
             )
         before = offices.of_key(writer.connection, card.key)
         shares = before.shares if before is not None else ()
+        # Where another key is trusted under the old code, that stays the code of that one.
+        if before is not None and _trusted(writer, before.code) <= {card.key}:
+            offices.rename(writer.connection, before.code, card.code)
         offices.put(writer.connection, replace(_office(card), shares=shares))
         _settle(writer)
     return True
@@ -192,6 +194,12 @@ def _settle(writer: Writer) -> None:
 
 def _office(card: Card) -> Office:
     return Office(card.key, card.code, card.name, card.region, card.recipient)
+
+
+def _trusted(opened: Reader | Writer, code: str) -> set[str]:
+    """The trusted keys of the office of a code."""
+    every_one = offices.every(opened.connection)
+    return {o.key for o in every_one if o.code == code and o.standing == Standing.TRUSTED}
 
 
 def _known(opened: Reader | Writer, code: str) -> list[Office]:

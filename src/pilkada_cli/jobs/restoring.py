@@ -28,7 +28,7 @@ class Outlook:
     it holds. `lost` counts the operations that the register has and the backup has not,
     `ids` are the reports they are about; `gained` the other way round. `damaged` says
     why the register cannot be compared. `erased` counts reports whose words were erased
-    since and do not come back.
+    since and do not come back; `unread` says of which erasures it is not known.
     """
 
     made: str | None
@@ -38,6 +38,7 @@ class Outlook:
     gained: int = 0
     damaged: Sentence | None = None
     erased: int = 0
+    unread: tuple[Sentence, ...] = ()
 
 
 @dataclass
@@ -147,8 +148,9 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
         now = workplace.now()
         unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
         outlook = Outlook(
-            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged
-        )
+            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged,
+            unread=tuple(erasing_copies.unread_in({beside, folder})),
+        )  # fmt: skip
         if watch is not None:
             outlook, given = _compared(workplace, copied, outlook)
             restoring.take_over(copied, workplace.register, given)

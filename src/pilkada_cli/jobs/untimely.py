@@ -28,6 +28,22 @@ def settle(entry: Entry, raw: Mapping[str, object], reference: Reference, now: d
         entry.problems["at"] = problem_of(unclear(str(raw["at"]), readings))
 
 
+def settle_amended(
+    entry: Entry,
+    raw: Mapping[str, object],
+    row: Mapping[str, object],
+    reference: Reference,
+    now: datetime,
+) -> None:
+    """The same of what is typed of a report that is there, whose words and phase stand beside it."""
+    said = {name: row[name] for name in ("title", "detail", "phase")}
+    is_to_come = str(row["occurred_on"]) > today_of(reference, now).isoformat()
+    if said["phase"] == Phase.PG and not is_to_come:
+        # Nobody need have said so: what was given no phase is potential.
+        del said["phase"]
+    settle(entry, said | {n: value for n, value in raw.items() if value}, reference, now)
+
+
 def remark(
     entry: Entry, raw: Mapping[str, object], label: str, reference: Reference, now: datetime
 ) -> Iterator[Sentence]:
@@ -102,7 +118,7 @@ def _is_settled(raw: Mapping[str, object]) -> bool:
 def _is_planned(entry: Entry, raw: Mapping[str, object]) -> bool:
     """Whether a phase was said that lies before what may happen, or the words tell one."""
     if raw.get("phase"):
-        return entry.values.get("phase") in (Phase.PG, Phase.AG)
+        return entry.values.get("phase", raw["phase"]) in (Phase.PG, Phase.AG)
     found = _told(raw)
     return found is not None and found.value != Phase.GN
 

@@ -87,7 +87,8 @@ def notices(matter: Matter) -> Iterator[Sentence]:
     if report["withdrawn"]:
         yield Sentence(N_("WITHDRAWN: the office took this report back."))
     if report["verification"] == Verification.REFUTED:
-        yield Sentence(N_("REFUTED: checked, and not so. {reason}"), reason=refutation(matter))
+        reason = _told_of(refutation(matter))
+        yield Sentence(N_("REFUTED: checked, and not so. {reason}"), reason=reason)
     if report["erased"]:
         yield Sentence(N_("ERASED: personal data and texts of this report were erased."))
     ids = ", ".join(matter.same)
@@ -113,7 +114,7 @@ def _field(matter: Matter) -> str:
 
 
 def _introduction(matter: Matter) -> Iterator[Entry]:
-    yield Entry(_("Source of the information"), (matter.text("source") or DASH,))
+    yield Entry(_("Source of the information"), (_typed(matter, "source") or DASH,))
     yield Entry(_("Relation to the source"), (BLANK,))
     yield Entry(_("How it was obtained"), (BLANK,))
     yield Entry(_("When it was obtained"), (moment(matter, str(matter.report["known_at"])),))
@@ -132,17 +133,21 @@ def _facts(matter: Matter) -> Iterator[Entry]:
     yield Entry(_("What"), (str(what),))
     yield Entry(_("When"), (occurred(matter),))
     yield Entry(_("Where"), (", ".join(where),))
-    yield Entry(_("Who"), (matter.text("parties") or DASH,))
+    yield Entry(_("Who"), (_typed(matter, "parties") or DASH,))
     yield Entry(_("Consequences"), (consequences(matter) or DASH,))
     yield Entry(_("Verification"), (word(matter.report["verification"]),))
     yield Entry(
         _("Account (how, by what means, why)"),
-        (_told_of(matter.text("detail")) or DASH,),
+        (_typed(matter, "detail") or DASH,),
         block=True,
     )
     yield Entry(_("Course of events"), _told(matter, TOLD), items=True)
     if matter.attachments:
         yield Entry(_("Attachments"), tuple(matter.attachments), items=True)
+
+
+def _typed(matter: Matter, field: str) -> str:
+    return _told_of(matter.text(field))
 
 
 def _told_of(text: str) -> str:
@@ -171,7 +176,11 @@ def _opinion(matter: Matter) -> Iterator[Entry]:
     taken = tuple(_measures(matter))
     yield Entry(_("Measures taken so far"), taken or (DASH,), block=not taken, items=bool(taken))
     if matter.actions:
-        yield Entry(_("Actions decided"), tuple(map(in_words, matter.actions)), items=True)
+        yield Entry(
+            _("Actions decided"),
+            tuple(_told_of(in_words(each)) for each in matter.actions),
+            items=True,
+        )
     category = _category(matter)
     settled = matter.report["outcome"] in ("refuted", "withdrawn")
     if category is not None and not settled:
@@ -211,9 +220,9 @@ def _risk(matter: Matter, prefix: str) -> str:
 
 
 def _measures(matter: Matter) -> Iterator[str]:
-    if taken := matter.text("measures_taken"):
+    if taken := _typed(matter, "measures_taken"):
         yield taken
-    if informed := matter.text("coordinated_with"):
+    if informed := _typed(matter, "coordinated_with"):
         yield _said(_("coordinated with"), informed)
     yield from _told(matter, DONE)
 
@@ -229,7 +238,7 @@ def _reporter(matter: Matter) -> str:
     written = matter.report["reporter"] or next(
         (matter.actors.get((step.id.origin, step.actor)) for step in matter.steps), None
     )
-    return str(written or "")
+    return _told_of(str(written or ""))
 
 
 def _last(matter: Matter) -> Iterator[Entry]:

@@ -23,7 +23,7 @@ AND subject NOT IN (SELECT value FROM json_each(?))
 """
 _REACHED = "SELECT n, subject FROM temp.walked WHERE n > ? ORDER BY n LIMIT 1000"
 
-Reference = tuple[str | None, str]
+SourceReference = tuple[str | None, str]
 """The system that a report came from, or none, and what it is called there."""
 
 
@@ -36,7 +36,7 @@ class Walk:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._left: dict[Reference, set[str]] = {}
+        self._left: dict[SourceReference, set[str]] = {}
         connection.execute(
             "CREATE TABLE IF NOT EXISTS temp.walked"
             " (n INTEGER PRIMARY KEY, subject TEXT NOT NULL UNIQUE) STRICT"
@@ -47,10 +47,10 @@ class Walk:
         self._left.clear()
         self._connection.execute("DELETE FROM temp.walked")
         self._reach({str(start)})
-        n = 0
-        for n, subject in self._rows():  # noqa: B007
+        for _n, subject in self._rows():
             self._step(subject)
-        return n
+        row = self._connection.execute("SELECT count(*) FROM temp.walked").fetchone()
+        return int(row[0])
 
     def members(self) -> Iterator[OpId]:
         """Who was reached last."""
@@ -71,7 +71,7 @@ class Walk:
             apart = {other for other, linked in pairs if not linked}
             self._share(reference, apart)
 
-    def _share(self, reference: Reference, apart: set[str]) -> None:
+    def _share(self, reference: SourceReference, apart: set[str]) -> None:
         """Reach who shares a reference but those `apart`."""
         if reference in self._left:
             self._reach(self._left[reference] - apart)
@@ -81,8 +81,8 @@ class Walk:
         self._left[reference] = apart
         self._connection.execute(_SHARING, (*reference, json.dumps([*apart])))
 
-    def _reference(self, subject: str) -> Reference | None:
-        row: Reference | None = self._connection.execute(_REFERENCE, (subject,)).fetchone()
+    def _reference(self, subject: str) -> SourceReference | None:
+        row: SourceReference | None = self._connection.execute(_REFERENCE, (subject,)).fetchone()
         return row
 
     def _reach(self, subjects: set[str]) -> None:

@@ -4,6 +4,9 @@ The operations on one report are folded at once, and undos, links and names of w
 read whole. So no more than these are written here, and of an office that hands over its own
 operations no more are taken in than these and a `MARGIN`. What an office hands on of others
 is not judged again: no office is refused for what another wrote.
+
+`ORIGINS` and `REPEATED` are judged only where they are taken in, and without a margin: nobody is
+kept from writing in a register that was restored or copied.
 """
 
 import json

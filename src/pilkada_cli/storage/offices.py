@@ -96,6 +96,15 @@ def put(connection: sqlite3.Connection, office: Office) -> None:
     )
 
 
+def rename(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Let an office go by another code: all its keys, what they signed, and its newest bundle."""
+    for table in ("office", "head"):
+        connection.execute(f"UPDATE {table} SET code = ? WHERE code = ?", (new, old))
+    connection.execute(
+        "UPDATE OR REPLACE setting SET key = ? WHERE key = ?", (_BUNDLE + new, _BUNDLE + old)
+    )
+
+
 def remove(connection: sqlite3.Connection, code: str) -> None:
     """Trust no key of an office any more; only those that signed what is here stay known.
 
@@ -155,6 +164,14 @@ def own_origins(connection: sqlite3.Connection) -> set[str]:
     code = settings.get(connection, "code")
     former = [] if code is None else origins_of(connection, code)
     return {*settings.origins(connection), *former}
+
+
+def code_of(connection: sqlite3.Connection, origin: str) -> str:
+    """The code of the office that wrote as an origin; the origin where nobody signed it."""
+    if origin in settings.origins(connection):
+        return str(settings.get(connection, "code"))
+    row = connection.execute("SELECT code FROM head WHERE origin = ?", (origin,)).fetchone()
+    return origin if row is None else str(row[0])
 
 
 def others(connection: sqlite3.Connection) -> dict[str, str]:

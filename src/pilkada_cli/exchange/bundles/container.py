@@ -94,12 +94,13 @@ def write(
 ) -> None:
     """Write a bundle that is not encrypted; `operations` as `write_operations` wrote them.
 
-    Raises `InvalidData` where one of the files is not what the manifest says.
+    `files` are as many as the manifest names, in its order. Raises `InvalidData` where one of
+    them is not what it says.
     """
     head = manifest.model_dump_json().encode()
     file.write(MAGIC + head + b"\n" + keys.sign(MAGIC + head).hex().encode() + b"\n")
     shutil.copyfileobj(operations, file, _CHUNK)
-    for said, each in zip(manifest.files, files, strict=False):
+    for said, each in zip(manifest.files, files, strict=True):
         found = hashlib.sha256()
         while chunk := _read(each, said):
             found.update(chunk)

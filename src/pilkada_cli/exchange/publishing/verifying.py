@@ -14,9 +14,6 @@ from pilkada_cli.exchange.publishing.manifest import DATAPACKAGE, MANIFEST, SUMS
 from pilkada_cli.exchange.publishing.tables_check import faults, unreadable
 from pilkada_cli.i18n import N_, Sentence
 
-_OF_THE_RUN = frozenset({RUN, CHANGES})
-"""What stands in no sum: these files differ from run to run."""
-
 _SUM = re.compile(r"([0-9a-f]{64}) [ *]([^/\\\n]+)")
 
 
