@@ -232,6 +232,26 @@ def test_an_altered_file_is_broken_until_the_right_one_is_attached_again(cli: Cl
     assert cli("check").code == 0
 
 
+def test_the_page_of_a_report_says_which_file_was_altered(cli: Cli) -> None:
+    label = attached(cli)
+    assert "altered" not in cli.ok("report", "show", label)
+    (folder(cli) / f"{hashlib.sha256(PDF).hexdigest()}.pdf").write_bytes(b"x" * len(PDF))
+    page = cli.ok("report", "show", label)
+    assert [line for line in page.splitlines() if "altered" in line and "surat.pdf" in line]
+
+
+def test_check_attends_to_a_file_that_somebody_put_among_the_attachments(cli: Cli) -> None:
+    attached(cli)
+    other, system = folder(cli) / "catatan.txt", folder(cli) / "Thumbs.db"
+    for path in (other, system):
+        path.write_bytes(b"x")
+    for arguments in (("check",), ("check", "--fix")):
+        checked = cli(*arguments)
+        assert checked.code == 3 and "--fix" not in checked.err
+        assert f"{other} belongs to no report" in checked.err and "Thumbs" not in checked.err
+    assert other.exists()
+
+
 def test_a_register_that_was_copied_alone_says_once_how_much_is_missing(cli: Cli) -> None:
     for part in range(2):
         label = add(cli)

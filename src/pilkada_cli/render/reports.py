@@ -33,7 +33,7 @@ from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
-Files = Sequence[tuple[Attachment, Path | None]]
+Files = Sequence[tuple[Attachment, Path | None, bool]]
 """Attachments, each with where its file lies, None if it is not here."""
 
 DOT = " · "
@@ -93,13 +93,15 @@ SHOWN_TOGETHER = frozenset(
 def _files(files: Files) -> str:
     """A line for each file: its name, its size, how its hash begins."""
     return "\n".join(
-        DOT.join((each.name, file_size(each.size), each.sha256[:12], *_absence(path)))
-        for each, path in files
+        DOT.join((each.name, file_size(each.size), each.sha256[:12], *_fault(path, altered)))
+        for each, path, altered in files
     )
 
 
-def _absence(path: Path | None) -> tuple[str, ...]:
-    return () if path else (_("not here"),)
+def _fault(path: Path | None, altered: bool) -> tuple[str, ...]:
+    if path is None:
+        return (_("not here"),)
+    return (_("altered"),) if altered else ()
 
 
 def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
@@ -186,7 +188,7 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
     """Which fields were read out of its words and nobody confirmed, and the command that does."""
-    if names:
+    if names and not row["erased"]:
         yield Sentence(
             N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
             fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
