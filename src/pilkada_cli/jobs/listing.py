@@ -48,6 +48,11 @@ def list_reports(
     return (dict(zip(FIELD_NAMES, row, strict=True)) for row in rows)
 
 
+def how_many(reader: Reader, asked: Asked, *, withdrawn: bool = False) -> int:
+    """The number of reports under the filters."""
+    return sum(1 for _ in report_rows(reader, asked, ("id",), withdrawn=withdrawn))
+
+
 def sought_reports(
     reader: Reader, asked: Asked, sought: Sequence[Term]
 ) -> tuple[list[dict[str, object]], int]:
