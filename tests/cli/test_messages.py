@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -389,3 +390,39 @@ def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebod
     terminal = open_terminal(tmp_path, *said)
     terminal.answer("all the same", "y").see("Phase").type(ESC)
     assert terminal.end() == 130
+
+
+OPEN = "Baliho dirusak Rabu 20/11/2024, dikabarkan lagi Kamis 21/11/2024"
+
+
+def test_a_day_that_nobody_knows_is_said_to_be_unknown_and_is_not_given_as_a_guess(
+    cli: Cli,
+) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin=OPEN).err
+    assert "report amend LAP-1 --at WHEN" in told and '"2024-11-22"' not in told
+    page = " ".join(cli.ok("report", "show", "1").split())
+    assert "The day is not known; 22 November 2024 stands" in page
+    assert "Guessed from the text: phase." in page
+    cli.ok("report", "amend", "1", "--at", "2024-11-20")
+    assert "is not known" not in cli.ok("report", "show", "1")
+
+
+@pytest.mark.parametrize("text", [OPEN, "Baliho dirusak kemarin"])
+def test_a_day_that_nobody_confirmed_bears_a_sign_in_documents_briefs_and_lists(
+    cli: Cli, text: str
+) -> None:
+    cli.ok("report", "add", "--stdin", *SAID, stdin=text)
+    tomorrow = cli.now + timedelta(days=1)
+
+    def signs() -> list[int]:
+        pages = [cli.ok("report", "show", "1", "-f", form) for form in ("wa", "lapinfo", "md")]
+        pages.append(cli.ok("brief", "daily", "-f", "md", now=tomorrow))
+        lists = [cli.ok("report", "list"), cli.ok("report", "list", "--columns", "id,occurred_on")]
+        lists.append(cli.ok("summary", "-r", "63.72"))
+        return [page.count("(to be confirmed)") for page in pages] + [p.count("?") for p in lists]
+
+    assert signs() == [1, 1, 1, 2, 1, 1, 1]
+    assert "? behind a day: nobody confirmed it" in cli("report", "list").err
+    cli.ok("report", "amend", "1", "--at", "2024-11-21")
+    assert not any(signs())
+    assert "behind a day" not in cli("report", "list").err

@@ -81,7 +81,8 @@ class Conversation:
                 self.values[name] = value
 
     def _offer_gravity(self) -> dict[str, str]:
-        found = gravity(self.values, self.desk.reference, self.desk.now)
+        raw = {**self.values, "known": self.known}
+        found = gravity(raw, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
@@ -158,7 +159,8 @@ class Conversation:
 
         def check(answer: str) -> Sentence | None:
             values = {**self.values, name: answer}
-            return self.desk.problem(name, values, phase_offered=self._is_offered("phase"))
+            is_offered = self._is_offered("phase")
+            return self.desk.problem(name, values, self.known, phase_offered=is_offered)
 
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)

@@ -246,7 +246,7 @@ def _known(talk_: Conversation) -> None:
         _question("known"),
         default=in_figures(talk_.known or ""),
         empty=_("now"),
-        check=talk_.desk.objection_to_moment,
+        check=lambda answer: talk_.desk.objection_to_moment(answer, talk_.values),
         optional=True,
     )
     talk_.known = talk_.desk.exact_moment(answer) if answer else None
