@@ -169,6 +169,18 @@ def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: C
     assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
 
 
+@pytest.mark.parametrize("given", [("--stdin",), ("Unjuk rasa, massa 150 orang, kerugian 5 jt",)])
+def test_crowd_and_loss_are_kept_as_guesses_with_the_words_that_say_so(
+    cli: Cli, given: tuple[str]
+) -> None:
+    text = "Unjuk rasa di Barabai\nmassa 150 orang\nKerugian : Rp. 5.000.000,-"
+    told = cli("report", "add", *given, "-r", "HST", "-c", "unjuk-rasa", stdin=text)
+    assert '--crowd 150 ("massa 150 orang")' in told.err and "--loss-idr" in told.err
+    report = shown(cli)
+    assert (report["crowd"], report["loss_idr"]) == (150, 5_000_000)
+    assert {"crowd", "loss_idr"} <= {*report["guessed"]}
+
+
 def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin="Info dari Babinsa Haruyan: baliho dirusak")
     assert '--source "Babinsa Haruyan"' in told.err.partition("confirm or change:")[2]

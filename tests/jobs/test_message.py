@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -770,3 +771,10 @@ def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
     assert found.title == "jembatan gantung putus"
     assert found.detail == "monitor posko.. dari Limpasu ganti"
     assert values(found)["district"] == "63.07.11"
+
+
+@pytest.mark.parametrize("token", ["9", "RT 1/", "kpps meninggal "])
+def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference) -> None:
+    began = process_time()
+    of(f"{token * 20_000}"[:19_980] + " banjir", reference, own_region="63.07")
+    assert process_time() - began < 4

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text, ask_yes
@@ -16,7 +16,7 @@ from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
-TAKEN = ("village", "polling_station", *FATES, "source")
+TAKEN = ("village", "polling_station", *FIGURES, "source", "grade")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
 
 UNASKED = (*TAKEN, "known")
@@ -77,7 +77,7 @@ class Conversation:
     def imply(self) -> None:
         """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
         for name, value in self._offer_gravity().items():
-            if name in FATES:
+            if name in FIGURES:
                 self.values[name] = value
 
     def _offer_gravity(self) -> dict[str, str]:

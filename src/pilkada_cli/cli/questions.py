@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
 from pilkada_cli.cli.conversation import Conversation
@@ -262,7 +262,7 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "at": _at,
     "village": _village,
     "polling_station": _polling_station,
-    **{name: partial(_people, name) for name in FATES},
+    **{name: partial(_people, name) for name in FIGURES},
     "detail": _detail,
     "source": _source,
     "known": _known,

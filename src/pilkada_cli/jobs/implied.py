@@ -1,4 +1,4 @@
-"""What the words of a report that is typed imply where no option says it: category, phase, casualties, impact.
+"""What the words of a report that is typed imply where no option says it: category, phase, figures, impact.
 
 Each is a guess with the words that led to it, stored under its sign, and told.
 """
@@ -43,17 +43,19 @@ def _told(name: str, value: str, *words: str) -> Sentence:
 
 
 def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict[str, Guess]:
-    """Phase, casualties and impact as title and detail say them, where they were not typed and can be so.
+    """Phase, figures and impact as title and detail say them, where they were not typed and can be so.
 
     Only that it happened is taken of a phase: everything else is a potential disturbance.
     """
     from pilkada_cli.analysis import gravity as words
+    from pilkada_cli.analysis.figures import figures
     from pilkada_cli.analysis.wording import tokens
 
     text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
     found = {
         name: g for name, g in phase_told(text, raw, reference, now).items() if g.value != Phase.PG
     }
+    found |= figures(text)
     if (impact := words.impact(text, tokens(text), reference)) is not None:
         found["impact"] = impact
     told = {name: guess for name, guess in found.items() if not raw.get(name)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
+from pilkada_cli.analysis.information_head import head_of
 from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.analysis.unread_districts import Unread
@@ -18,7 +19,14 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.implied import is_milder, known_moment, phase_told
-from pilkada_cli.jobs.message_times import ahead, day_open, occurred, of_what_was_done, sent_at
+from pilkada_cli.jobs.message_times import (
+    ahead,
+    day_open,
+    obtained,
+    occurred,
+    of_what_was_done,
+    sent_at,
+)
 from pilkada_cli.jobs.one_event import nothing_told, objection
 
 
@@ -64,11 +72,11 @@ def understand(
     """
     typed = {name: str(value) for name, value in (given or {}).items() if value}
     message = messages.read(data)
-    place, found = _placed(message.titled, reference, typed, own_region)
+    head, here = head_of(message.titled), now.astimezone(zone(reference.election.time_zone))
+    place, found = _placed(head.rest, reference, typed, own_region)
     known = known_moment({"known": typed.get("known")}, reference, now)
-    guesses, remarks = _all_guesses(
-        message, found, known, now.astimezone(zone(reference.election.time_zone))
-    )
+    guesses, remarks = _all_guesses(message, found, known, here)
+    guesses |= {**head.guesses, **obtained(head.obtained, here)}
     sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
 from pilkada_cli.analysis.phases import phase
+from pilkada_cli.analysis.times_said import times
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.exchange import spoken
 from pilkada_cli.i18n import N_, Sentence
@@ -26,6 +27,14 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[tuple[datetime, str]]:
             text = f"{when.day.isoformat()}T{when.clock}"
             moments.append((datetime.fromisoformat(text).replace(tzinfo=now.tzinfo), stamp))
     return sorted(each for each in moments if each[0] <= now)
+
+
+def obtained(words: str, now: datetime) -> dict[str, Guess]:
+    """When an information was obtained by these words, under ``known``; nothing where that is not clear."""
+    when, _ = occurred([*times(words)], (), [now], follows=True)
+    if when is None or when.value > f"{now:%Y-%m-%d %H:%M}":
+        return {}
+    return {"known": when}
 
 
 def ahead(said: Iterable[TimeSaid], moment: datetime) -> list[str]:

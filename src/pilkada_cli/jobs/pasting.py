@@ -7,7 +7,7 @@ regency, that it happened and how grave it is are, under a sign that they were g
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.guesses import DAY
 from pilkada_cli.domain.reference import Reference
@@ -19,10 +19,24 @@ from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
 
-STORED = ("at", "district", "village", "polling_station", "phase", "impact", *FATES, "source")
+STORED = (
+    "at",
+    "district",
+    "village",
+    "polling_station",
+    "phase",
+    "impact",
+    *FIGURES,
+    "source",
+    "grade",
+)
 """What is stored on a guess, by the name of the value as typed. The source is in the message's own words."""
 
-_FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
+_FIELDS = {
+    "at": ("occurred_on", "occurred_time"),
+    "known": ("known_at",),
+    "grade": ("grade_source", "grade_content"),
+}
 
 
 class Entered(NamedTuple):
@@ -95,7 +109,7 @@ def options_to_give(found: Understood, known: str | None = None) -> Iterator[Sen
         yield Sentence(N_("the day of entry stands as a guess; say the right one with --at"))
     if "known" in found.guesses:
         yield Sentence(
-            N_('the message was sent {when}; --known "{when}" keeps that'),
+            N_('by the text it was known {when}; --known "{when}" keeps that'),
             when=in_figures(found.guesses["known"].value),
         )
 

@@ -22,8 +22,10 @@ def as_typed(
         time = f" {row['occurred_time']}" if row["occurred_time"] else ""
         when = in_figures(f"{row['occurred_on']}{time}")
         yield f'--at "{when}"'
+    if "grade_source" in names:
+        yield f"--grade {row['grade_source']}{row['grade_content']}"
     for name in names:
-        if not name.startswith("occurred_"):
+        if not name.startswith(("occurred_", "grade_")):
             value = str(row[name]).replace('"', "")
             option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
             yield f'{option} "{value}"' if " " in value else f"{option} {value}"
