@@ -251,3 +251,16 @@ def test_no_writer_builds_tables_from_an_operation_that_cannot_be_read(
         assert f"/2 was altered: {why}" in refused.err and "hint: " in refused.err
         with closing(sqlite3.connect(cli.register)) as connection:
             assert [*connection.iterdump()] == before
+
+
+@pytest.mark.parametrize("column", ["at", "known_at"])
+@pytest.mark.parametrize("altered", ["2024-11-2xT02:30:00.000Z", "2024-11-22T02%30:00.000Z", ""])
+def test_a_log_of_times_that_cannot_be_read_says_so(cli: Cli, column: str, altered: str) -> None:
+    add(cli)
+    with closing(sqlite3.connect(cli.register)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_stands")
+        connection.execute(f"UPDATE journal SET {column} = ? WHERE kind = 'add'", (altered,))
+    told = cli("log")
+    assert (told.code, told.out) == (6, "")
+    assert f"is damaged: {column} is not an instant" in told.err
+    assert "go back to a backup: pilkada restore" in told.err

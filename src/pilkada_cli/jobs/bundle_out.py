@@ -17,12 +17,13 @@ from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
 from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import exporting
+from pilkada_cli.jobs import exporting, signed_heads
 from pilkada_cli.jobs.offices import card_of, unknown
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, audit_files, handover, journal, offices, settings
 from pilkada_cli.storage.handover import Due
 from pilkada_cli.storage.offices import Office, Standing
+from pilkada_cli.storage.refusals import damaged
 from pilkada_cli.storage.register import Reader
 
 ENDING = ".pilkada"
@@ -181,11 +182,16 @@ def _due(reader: Reader, own: Card, to: Office) -> Due:
 
 
 def _heads(reader: Reader, keys: Keys, due: Due) -> Iterator[Head]:
-    """The head of every origin inside, as its office signed it; our own are signed now."""
+    """The head of every origin inside, as its office signed it; our own are signed now.
+
+    Raises `RegisterUnreadable` for one that is not kept as it was signed.
+    """
     digests = journal.heads(reader.connection)
     signed = offices.heads(reader.connection)
     for origin, seq in sorted(due.up_to.items()):
         if (head := signed.get(origin)) is not None and head.seq >= seq:
+            if not signed_heads.is_whole(head):
+                raise damaged(reader.path, signed_heads.altered(head))
             yield Head(
                 origin=origin, seq=head.seq, hash=head.hash, key=head.key, signature=head.signature
             )

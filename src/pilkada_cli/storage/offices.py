@@ -4,7 +4,7 @@ Both tables are local: neither derived nor merged.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,13 +145,25 @@ def heads(connection: sqlite3.Connection) -> dict[str, Head]:
 
 
 def put_head(connection: sqlite3.Connection, head: Head) -> None:
-    """Keep a signed head unless one of the same office that goes as far is kept."""
+    """Keep a signed head unless one of the same office that goes as far is kept.
+
+    One that is not of this record, or of a key that is not known, is no such one: it was damaged.
+    """
     connection.execute(
-        "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
-        " code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
-        " signature = excluded.signature WHERE excluded.seq > seq OR excluded.code <> code",
+        """INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET
+            code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,
+            signature = excluded.signature
+        WHERE excluded.seq > seq OR excluded.code <> code
+        OR excluded.seq = seq AND (excluded.key = key OR key NOT IN (SELECT key FROM office))
+        OR NOT EXISTS (SELECT 1 FROM journal WHERE journal.origin = head.origin
+            AND journal.seq = head.seq AND lower(hex(journal.hash)) = head.hash)""",
         (head.origin, head.code, head.seq, head.hash, head.key, head.signature),
     )
+
+
+def drop_heads(connection: sqlite3.Connection, origins: Iterable[str]) -> None:
+    """Keep no signed head of these origins."""
+    connection.executemany("DELETE FROM head WHERE origin = ?", ((each,) for each in origins))
 
 
 def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:

@@ -129,6 +129,16 @@ def is_signed(key: str, signature: bytes, content: bytes) -> bool:
     return True
 
 
+def is_signed_head(key: str, signature: str, content: bytes) -> bool:
+    """Whether a head that was kept as text, `content` among it, is still what was signed."""
+    try:
+        made = bytes.fromhex(signature)
+        in_one_form = (bytes.fromhex(key).hex(), made.hex()) == (key, signature)
+    except ValueError:
+        return False
+    return in_one_form and is_signed(key, made, content)
+
+
 def is_encrypted(file: BinaryIO) -> bool:
     """Whether a file is an age file. The file stands where it stood."""
     start = file.read(len(_AGE))
