@@ -247,6 +247,47 @@ def test_coverage_tells_how_old_the_last_bundle_of_each_office_is(three: Three) 
     assert "63.07" not in told("2024-11-20")
 
 
+def days_of_bundles(hub: Office) -> dict[str, int | None]:
+    """By region how old the last bundle of its office is."""
+    point = hub.workplace.as_of(None)
+    with hub.read(point.instant) as reader:
+        rows = calendar.look(reader, Asked(hub.now()), point).regencies
+    return {row.code: row.bundle_days for row in rows if row.office}
+
+
+DAY = 24 * 60
+"""In the ticks of an office's clock."""
+
+
+def test_a_bundle_by_a_clock_that_is_ahead_counts_from_when_it_came(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir")
+    hst.ticks += 6000 * DAY
+    path = hst.hand()
+    hst.ticks -= 6000 * DAY
+    hub.take(path)
+    assert days_of_bundles(hub)["63.07"] == 0
+    hub.ticks += 10 * DAY
+    assert days_of_bundles(hub)["63.07"] == 10
+
+
+def test_a_bundle_by_a_clock_that_was_ahead_hides_none_that_comes_after_it(three: Three) -> None:
+    hub, hst, _ = three
+    late = hst.hand()
+    for ahead in (6000, 400):
+        hst.ticks += ahead * DAY
+        path = hst.hand()
+        hst.ticks -= ahead * DAY
+        hub.take(path)
+    for office in (hub, hst):
+        office.ticks += 10 * DAY
+    hub.take(hst.hand())
+    hub.take(late)
+    assert days_of_bundles(hub)["63.07"] == 0
+    hub.ticks += 3 * DAY
+    assert days_of_bundles(hub)["63.07"] == 3
+
+
 def test_an_older_bundle_may_come_after_a_newer_one(three: Three) -> None:
     hub, hst, _ = three
     hst.add("Satu")

@@ -82,14 +82,28 @@ def covered(reader: Reader, seen: Window, last: Mapping[str, str | None], as_of:
 def bundles(reader: Reader, as_of: AsOf) -> dict[str, Bundle]:
     """The last bundle of each regency's office, as far as it was made by the time looked at."""
     found = {}
-    for region, made in offices.bundles(reader.connection).items():
-        code, at = max(made.items(), key=lambda pair: pair[1] or "")
-        if at is None:
-            found[region] = Bundle(code, None, None)
-        elif as_of.instant is None or at <= as_of.instant:
+    for region, told in offices.bundles(reader.connection).items():
+        last = {code: _last_bundle(reader, code, made, as_of) for code, made in told.items()}
+        code, at = max(last.items(), key=lambda pair: pair[1] or "")
+        if at is not None:
             on = local_day(at, reader.reference.election.time_zone)
             found[region] = Bundle(code, on.isoformat(), max(0, (as_of.day - on).days))
+        elif not any(told.values()):
+            found[region] = Bundle(code, None, None)
     return found
+
+
+def _last_bundle(reader: Reader, code: str, made: tuple[str, ...], as_of: AsOf) -> str | None:
+    """When an office made its last bundle; where its clock is ahead, when that came here."""
+    zone = reader.reference.election.time_zone
+    known = [
+        at
+        for at in made
+        if (as_of.instant is None or at <= as_of.instant) and local_day(at, zone) <= as_of.day
+    ]
+    if made and not known and as_of.instant is None:
+        return offices.last_arrival(reader.connection, code)
+    return max(known, default=None)
 
 
 def _share(

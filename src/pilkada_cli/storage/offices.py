@@ -11,7 +11,7 @@ from enum import StrEnum
 from pilkada_cli.storage import settings
 
 _BUNDLE = "bundle of "
-"""The setting of an office that says when its newest bundle was made."""
+"""The setting of an office that says when its bundles were made, parted by blanks."""
 
 _REMOVED = "removed"
 """The setting that lists the keys of offices that were removed and not made known again."""
@@ -97,7 +97,7 @@ def put(connection: sqlite3.Connection, office: Office) -> None:
 
 
 def rename(connection: sqlite3.Connection, old: str, new: str) -> None:
-    """Let an office go by another code: all its keys, what they signed, and its newest bundle."""
+    """Let an office go by another code: all its keys, what they signed, and its bundles."""
     for table in ("office", "head"):
         connection.execute(f"UPDATE {table} SET code = ? WHERE code = ?", (new, old))
     connection.execute(
@@ -193,19 +193,34 @@ def others(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
-    """Remember when an office made a bundle that was taken in, if it is its newest."""
-    key = f"{_BUNDLE}{code}"
-    settings.put(connection, key, max(made_at, settings.get(connection, key) or ""))
+    """Remember when an office made a bundle that was taken in.
+
+    Those that say they are newer are remembered too: this one may be late, or they may have
+    been made by a clock that was ahead.
+    """
+    newer = [each for each in _bundles_of(connection, code) if each > made_at]
+    settings.put(connection, f"{_BUNDLE}{code}", " ".join([*newer, made_at]))
 
 
-def bundles(connection: sqlite3.Connection) -> dict[str, dict[str, str | None]]:
-    """By region the trusted offices, and when the newest bundle of each was made; None for none."""
-    found: dict[str, dict[str, str | None]] = {}
+def bundles(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By region the trusted offices, and when their bundles were made as far as it is remembered."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for office in every(connection):
         if office.standing == Standing.TRUSTED:
-            made_at = settings.get(connection, f"{_BUNDLE}{office.code}")
-            found.setdefault(office.region, {})[office.code] = made_at
+            found.setdefault(office.region, {})[office.code] = _bundles_of(connection, office.code)
     return found
+
+
+def _bundles_of(connection: sqlite3.Connection, code: str) -> tuple[str, ...]:
+    return tuple((settings.get(connection, f"{_BUNDLE}{code}") or "").split())
+
+
+def last_arrival(connection: sqlite3.Connection, code: str) -> str | None:
+    """When something that an office signed last came here, by the clock of this computer."""
+    row = connection.execute(
+        "SELECT max(arrived) FROM journal JOIN head USING (origin) WHERE code = ?", (code,)
+    ).fetchone()
+    return None if row[0] is None else str(row[0])
 
 
 def _is_there(connection: sqlite3.Connection) -> bool:
