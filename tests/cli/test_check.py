@@ -67,9 +67,20 @@ def make_stale(register: Path) -> None:
     run(register, writable, ("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row))
 
 
+def redeclare(register: Path, name: str, old: str, new: str) -> None:
+    """Change how a table or index was declared, as a damaged disk does."""
+    writable = ("PRAGMA writable_schema = ON", ())
+    sql = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?"
+    run(register, writable, (sql, (old, new, name)))
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
+        (
+            lambda file: redeclare(file, "journal_rare", "'undo'", "'undp'"),
+            "the index 'journal_rare' of the file",
+        ),
         (
             lambda file: run(file, ("DROP INDEX journal_subject", ())),
             "the index 'journal_subject' of the",
@@ -264,3 +275,60 @@ def test_a_log_of_times_that_cannot_be_read_says_so(cli: Cli, column: str, alter
     assert (told.code, told.out) == (6, "")
     assert f"is damaged: {column} is not an instant" in told.err
     assert "go back to a backup: pilkada restore" in told.err
+
+
+DECLARED = [
+    ("tokenize = 'ascii'", "tokenize = 'aschi'"),
+    ("columnsize = 0", "columnsize < 0"),
+    ("USING fts5", "USING fus5"),
+    ("words,", "wores,"),
+    ("content = 'sought'", "content = 'sougit'"),
+]
+"""What is said of the index of words, and how one changed byte leaves it."""
+
+
+@pytest.mark.parametrize(("old", "new"), DECLARED)
+def test_an_index_of_words_that_is_declared_otherwise_is_made_anew(
+    cli: Cli, old: str, new: str
+) -> None:
+    add(cli, "Zirkonium")
+    redeclare(cli.register, "search", old, new)
+    found = cli("check")
+    assert found.code == 6 and "error: the table 'search' differs from the record" in found.err
+    assert cli("check", "--fix").code == 3
+    assert cli("check").code == 0
+    add(cli, "Zirkonium lagi")
+    assert cli.ok("report", "search", "zirkonium").count("LAP-") == 2
+
+
+@pytest.mark.parametrize(("old", "new"), DECLARED[:3])
+def test_who_needs_an_index_of_words_that_cannot_be_opened_is_told_what_to_do(
+    cli: Cli, old: str, new: str
+) -> None:
+    add(cli)
+    redeclare(cli.register, "search", old, new)
+    for arguments in (
+        ("report", "add", "Dua", "-r", "Tapin", "-c", "hoaks"),
+        ("report", "amend", "LAP-1", "--title", "Lain"),
+        ("report", "search", "dua"),
+    ):
+        refused = cli(*arguments)
+        assert refused.code == 6 and "the index of words is damaged" in refused.err
+        assert "hint: pilkada check --fix builds it anew; the record is whole" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("office", "'trusted'", "'trustee'"),
+        ("setting", "value TEXT NOT NULL", "value TEXT COLLATE NOCASE"),
+    ],
+)
+def test_a_table_of_the_record_that_is_declared_otherwise_is_damage(
+    cli: Cli, table: str, old: str, new: str
+) -> None:
+    add(cli)
+    redeclare(cli.register, table, old, new)
+    found = cli("check", "--fix")
+    assert found.code == 6 and WAY in found.err
+    assert f"error: the table '{table}' is not as this program makes it" in found.err

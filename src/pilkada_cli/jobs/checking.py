@@ -11,6 +11,7 @@ from pilkada_cli.storage import (
     actions,
     audit,
     audit_files,
+    audit_schema,
     audit_words,
     identity,
     limits,
@@ -71,7 +72,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
         checked.operations, checked.reports = audit.sizes(connection)
         checked.broken, checked.fold = audit.damage(connection)
         if not (checked.broken or checked.fold):
-            checked.broken += audit.missing_guards(connection)
+            checked.broken += audit_schema.missing_guards(connection)
             checked.broken += audit.broken_chains(connection)
             closed = settings.get_lines(connection, CLOSED)
             checked.broken += audit.emptied(connection, closed)
