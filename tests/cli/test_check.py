@@ -111,9 +111,10 @@ def test_indexes_that_are_gone_or_wrong_are_made_anew(
 def test_an_index_that_an_older_version_did_not_make_is_no_damage(cli: Cli) -> None:
     add(cli)
     older = ("UPDATE setting SET value = '8:' || value WHERE key = 'derived'", ())
-    run(cli.register, older, ("DROP INDEX report_source", ()))
+    other = ("CREATE TABLE seperti_dulu (x)", ())
+    run(cli.register, older, ("DROP INDEX report_source", ()), other)
     found = cli("check")
-    assert (found.code, "index" in found.err) == (3, False)
+    assert (found.code, "index" in found.err, "seperti_dulu" in found.err) == (3, False, False)
     assert "by another version; the next writer builds them anew" in found.err
 
 
@@ -332,3 +333,52 @@ def test_a_table_of_the_record_that_is_declared_otherwise_is_damage(
     found = cli("check", "--fix")
     assert found.code == 6 and WAY in found.err
     assert f"error: the table '{table}' is not as this program makes it" in found.err
+
+
+FOREIGN = {
+    "trigger": "CREATE TRIGGER asing AFTER INSERT ON journal"
+    " BEGIN UPDATE setting SET value = 'XX' WHERE key = 'code'; END",
+    "view": "CREATE VIEW asing AS SELECT 1",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_what_changes_the_record_and_is_not_of_this_program_is_damage(cli: Cli, kind: str) -> None:
+    add(cli)
+    run(cli.register, (FOREIGN[kind], ()))
+    found = cli("check")
+    assert found.code == 6
+    assert f"error: the {kind} 'asing' was not made by this program" in found.err
+    refused = cli("backup")
+    assert refused.code == 6 and f"the {kind} 'asing'" in refused.err
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_no_backup_is_restored_in_which_somebody_put_what_changes_the_record(
+    cli: Cli, kind: str
+) -> None:
+    add(cli)
+    folder = backup(cli)
+    run(folder / "register.db", (FOREIGN[kind], ()))
+    refused = cli("restore", str(folder), "--yes")
+    assert refused.code == 6 and f"the {kind} 'asing'" in refused.err
+    assert cli("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "sql"),
+    [
+        ("table", "CREATE TABLE asing (x)"),
+        ("index", "CREATE INDEX asing ON journal (kind)"),
+    ],
+)
+def test_what_only_lies_in_the_file_and_is_not_of_this_program_is_told(
+    cli: Cli, kind: str, sql: str
+) -> None:
+    add(cli)
+    run(cli.register, (sql, ()), ("ANALYZE", ()))
+    found = cli("check")
+    assert (found.code, found.err.count("was not made by this program")) == (3, 1)
+    assert f"the {kind} 'asing' was not made by this program" in found.err
+    folder = Path(cli("backup").out.strip())
+    assert cli("restore", str(folder), "--yes").code in (0, 3)

@@ -73,6 +73,8 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
         checked.broken, checked.fold = audit.damage(connection)
         if not (checked.broken or checked.fold):
             checked.broken += audit_schema.missing_guards(connection)
+            checked.broken += audit_schema.active(connection)
+            checked.attend += audit_schema.idle(connection)
             checked.broken += audit.broken_chains(connection)
             closed = settings.get_lines(connection, CLOSED)
             checked.broken += audit.emptied(connection, closed)

@@ -46,6 +46,35 @@ def altered_indexes(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: str(part.sql) for name, part in _altered(connection, "index").items()}
 
 
+def active(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """Triggers and views that this program did not make: they change what it writes or reads."""
+    for name, part in _foreign(connection):
+        if part.kind == "trigger":
+            yield Sentence(N_("the trigger '{name}' was not made by this program"), name=name)
+        elif part.kind == "view":
+            yield Sentence(N_("the view '{name}' was not made by this program"), name=name)
+
+
+def idle(connection: sqlite3.Connection) -> Iterator[Sentence]:
+    """Tables and indexes that this program did not make: they only lie there.
+
+    None where another version made the derived tables, for it may have made these too.
+    """
+    if not derived.are_of_this_version(connection):
+        return
+    for name, part in _foreign(connection):
+        if part.kind == "table":
+            yield Sentence(
+                N_("the table '{name}' was not made by this program, and goes along into backups; find out who put it there"),
+                name=name,
+            )  # fmt: skip
+        elif part.kind == "index":
+            yield Sentence(
+                N_("the index '{name}' was not made by this program; find out who put it there"),
+                name=name,
+            )
+
+
 def derived_tables() -> set[str]:
     """The names of the derived tables, and of those in which the index of words is kept."""
     return {*derived.TABLES, *search.TABLES}
@@ -60,6 +89,13 @@ def _altered(connection: sqlite3.Connection, kind: str) -> _Parts:
         for name, part in wanted.items()
         if part.kind == kind and present.get(name) != part
     }
+
+
+def _foreign(connection: sqlite3.Connection) -> Iterator[tuple[str, _Part]]:
+    known = _wanted(connection).keys() | derived_tables()
+    for name, part in _parts(connection).items():
+        if name not in known and (part.kind, part.table) != ("index", _KEPT_BY_OTHERS):
+            yield name, part
 
 
 def _wanted(connection: sqlite3.Connection) -> _Parts:
