@@ -24,7 +24,7 @@ from pilkada_cli.storage import attachments, audit_files, handover, journal, off
 from pilkada_cli.storage.handover import Due
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.refusals import damaged
-from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.register import Reader, acknowledge
 
 ENDING = ".pilkada"
 
@@ -61,6 +61,7 @@ def hand(
     """
     keys = own_keys(workplace.state)
     with workplace.read() as reader, ExitStack() as stack:
+        acknowledge(reader, workplace.state)
         own = card_of(reader, keys)
         recipients = _recipients(reader, to)
         known, at = recipients[0], instant(workplace.now())
