@@ -724,6 +724,26 @@ def test_an_office_cannot_speak_for_another_whose_key_is_trusted(three: Three) -
     refusal(bjb, forged(bjb, hub, path, resign), "another key of HST than is trusted here")
 
 
+@pytest.mark.parametrize("here", ["older", "newer"])
+def test_the_refusal_of_another_key_of_an_office_fits_an_earlier_computer_and_a_later_one(
+    three: Three, tmp_path: Path, here: str
+) -> None:
+    hub, hst, bjb = three
+    new = Office(tmp_path / "baru").found()
+    bjb.trust(hst if here == "older" else new)
+    if here == "older":
+        offices.rekey(hub.workplace, offices.read(new.card()))
+        new.trust(hub)
+    sender = new if here == "older" else hst
+    sender.add("Seluruh provinsi", "63")
+    hub.take(sender.hand())
+    with pytest.raises(InvalidData) as caught:
+        bjb.take(hub.hand("BJB"))
+    assert "whether a computer of theirs has it or had it" in str(caught.value.hint)
+    offices.remove(bjb.workplace, "HST")
+    assert bjb.take(hub.hand("BJB")).is_new
+
+
 def test_a_key_that_is_merely_vouched_for_counts_for_what_is_known_already_and_no_further(
     three: Three, tmp_path: Path
 ) -> None:
