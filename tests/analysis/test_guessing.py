@@ -60,7 +60,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     },
     "Unjuk rasa di depan kantor KPU Kotabaru, Jumat (22/11), massa 200 orang": {
         "region": "63.02", "regions": ("63.02",), "category": "kamtibmas/unjuk-rasa",
-        "times": [("Jumat 22/11", "")],
+        "times": [("Jumat 22/11", "")], "crowd": "200",
     },
     "Rencana aksi massa akan digelar besok pagi di halaman KPU Banjarbaru": {
         "region": "63.72", "regions": ("63.72",), "category": "kamtibmas/unjuk-rasa",
@@ -615,3 +615,79 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
     found = clues(text, reference, within)
     assert "district" not in found.guesses and "region" not in found.guesses
     assert found.regions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "several"),
+    [
+        ("Banjir di Barabai kemarin, bantuan dari Kec. Haruyan sudah tiba", "63.07.06", ()),
+        ("Banjir di Barabai dibantu warga dari Kecamatan Haruyan", "63.07.06", ()),
+        ("Banjir di Barabai sejak tadi malam. Dapur umum dibuka di Kec. Pandawan", None, ("63.07.06", "63.07.05")),
+        ("Barabai, 24 November 2024. Baliho dirusak di Kec. Pandawan", "63.07.05", ()),
+        ("Bentrok di Pantai Hambawang Kec. LAS", "63.07.03", ()),
+    ],
+)  # fmt: skip
+def test_from_where_help_comes_is_not_the_place_and_another_sentence_may_name_another(
+    text: str, district: str | None, several: tuple[str, ...], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    told = found.guesses.get("district")
+    assert (told.value if told else None, found.districts) == (district, several)
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "village"),
+    [
+        ("rawa labuan amas utara banjir", "63.07.04", None),
+        ("banjir di rawa limpasu", "63.07.11", None),
+        ("Banjir di Desa Kasarangan LAU", "63.07.04", "Kasarangan"),
+        ("Banjir merendam rumah di Desa Kasarangan LAU kemarin", "63.07.04", "Kasarangan"),
+        ("BANJIR DI DESA KASARANGAN LAU", None, None),
+        ("ribut di desa rantau keminting antara dua pemuda", None, "Rantau Keminting"),
+    ],
+)
+def test_places_are_read_without_capital_letters_and_in_short_behind_a_village(
+    text: str, district: str | None, village: str | None, reference: Reference
+) -> None:
+    guesses = clues(text, reference, "63.07").guesses
+    found = [guesses[n].value if n in guesses else None for n in ("district", "village")]
+    assert found[0] == district
+    assert village is None or found[1] == village
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kebakaran di Desa Mundar, rumah 2 buah milik Ketua KPPS TPS 04 terbakar",
+        "Kebakaran rumah anggota KPPS TPS 4 Desa Mundar",
+        "Motor milik petugas TPS 04 dicuri di pasar",
+    ],
+)
+def test_the_polling_station_of_whoever_owns_a_thing_is_not_where_it_was(
+    reference: Reference, text: str
+) -> None:
+    assert "polling_station" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laka lantas di Kasarangan, lori pengangkut bilik suara menabrak motor, 1 orang meninggal dunia",
+        "Kecelakaan lalu lintas truk bermuatan bilik suara dengan sepeda motor, 1 orang tewas",
+        "Truk bermuatan bilik suara terguling akibat kecelakaan, sopir tewas",
+    ],
+)
+def test_an_accident_of_what_carries_the_logistics_may_be_either(
+    reference: Reference, text: str
+) -> None:
+    found = clues(text, reference)
+    guess = found.guesses.get("category")
+    assert guess is None or guess.value != "tps/sarpras"
+    assert {"isu-aktual/lainnya", "tps/sarpras"} <= {*found.categories}
+
+
+def test_what_became_of_somebody_behind_a_polling_station_is_no_village(
+    reference: Reference,
+) -> None:
+    text = "anggota KPPS TPS 3 meninggal dunia tadi pagi di Pandawan"
+    assert "village" not in clues(text, reference).guesses

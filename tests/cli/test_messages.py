@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +136,26 @@ def test_a_day_that_no_words_say_is_told_as_filled_in(
     assert line.endswith((", day", ", tanggal")) is filled
 
 
-def test_a_list_of_events_of_one_kind_is_said_to_be_perhaps_several(cli: Cli) -> None:
-    text = "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu"
-    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu",
+        "1. Baliho paslon dirusak di Haruyan\n2. Dua orang berkelahi, 1 luka\n3. TPS 07 terendam",
+    ],
+)
+def test_a_list_of_what_may_be_several_events_is_refused_unless_it_is_given_a_title(
+    cli: Cli, text: str
+) -> None:
+    said = ("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk")
+    refused = cli(*said, stdin=text)
+    assert (refused.code, refused.out) == (2, "")
+    assert "enter each as a report of its own" in refused.err
+    cli.ok("report", "add", "Satu kejadian", *said[2:], stdin=text)
+
+
+def test_of_a_list_under_one_matter_it_is_said_that_it_may_be_several_events(cli: Cli) -> None:
+    text = "Banjir di Kec. Hantakan\n- Desa Hinas Kanan terendam\n- Desa Alat terendam"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bencana/banjir", stdin=text)
     assert told.code == 0
     assert "enter each event as a report of its own" in told.err
 
@@ -160,6 +178,18 @@ def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: C
         "report", "add", "--stdin", "-r", "HST", "-c", "bentrok", "--injured", "3", stdin=text
     )
     assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
+
+
+@pytest.mark.parametrize("given", [("--stdin",), ("Unjuk rasa, massa 150 orang, kerugian 5 jt",)])
+def test_crowd_and_loss_are_kept_as_guesses_with_the_words_that_say_so(
+    cli: Cli, given: tuple[str]
+) -> None:
+    text = "Unjuk rasa di Barabai\nmassa 150 orang\nKerugian : Rp. 5.000.000,-"
+    told = cli("report", "add", *given, "-r", "HST", "-c", "unjuk-rasa", stdin=text)
+    assert '--crowd 150 ("massa 150 orang")' in told.err and "--loss-idr" in told.err
+    report = shown(cli)
+    assert (report["crowd"], report["loss_idr"]) == (150, 5_000_000)
+    assert {"crowd", "loss_idr"} <= {*report["guessed"]}
 
 
 def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
@@ -383,3 +413,118 @@ def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebod
     terminal = open_terminal(tmp_path, *said)
     terminal.answer("all the same", "y").see("Phase").type(ESC)
     assert terminal.end() == 130
+
+
+@pytest.mark.parametrize(
+    ("title", "stored"),
+    [
+        ("Baliho dirusak di Haruyan Kamis 21/11/2024 pukul 22.15", ("2024-11-21", "22:15", "63.07.01")),
+        ("Baliho dirusak di Limpasu tadi malam", ("2024-11-21", None, "63.07.11")),
+        ("Baliho dirusak kemarin di Kec. Limpasu", ("2024-11-21", None, "63.07.11")),
+    ],
+)  # fmt: skip
+def test_day_time_and_district_are_read_in_a_title_as_in_a_message_and_bear_the_sign(
+    cli: Cli, title: str, stored: tuple[str | None, ...]
+) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", title, "-c", "perusakan-apk").err
+    report = shown(cli)
+    assert tuple(report[n] for n in ("occurred_on", "occurred_time", "district")) == stored
+    assert {"occurred_on", "district"} <= set(report["guessed"])
+    assert "guessed: --at 21/11/2024" in told.replace("2024-11-21", "21/11/2024")
+    assert "--district 63.07" in told.partition("confirm or change")[2]
+
+
+def test_what_options_say_goes_before_what_the_title_tells_without_a_word(cli: Cli) -> None:
+    title = "Baliho dirusak di Kec. Limpasu kemarin, besok aksi"
+    said = ("--at", "2024-11-20", "--district", "Haruyan", "--village", "Mangunang")
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk", *said).err
+    report = shown(cli)
+    assert (report["occurred_on"], report["district"]) == ("2024-11-20", "63.07.01")
+    assert not {"occurred_on", "district"} & set(report["guessed"])
+    assert "kemarin" not in told and "Limpasu" not in told
+
+
+def test_a_day_that_a_title_leaves_open_is_said_and_bears_the_sign(cli: Cli) -> None:
+    title = "Baliho dirusak kemarin, besok aksi balasan"
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk").err
+    assert "the text leaves the day open (Kemarin, besok)" in told.replace("kemarin", "Kemarin")
+    assert "occurred_on" in shown(cli)["guessed"]
+
+
+def test_that_a_title_names_another_region_than_the_one_that_is_taken_is_said(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", "Baliho dirusak di Tapin", "-c", "perusakan-apk").err
+    assert "Hulu Sungai Tengah is taken as the region; the text names Tapin too" in told
+
+
+@pytest.mark.parametrize("title", ["Situasi aman, nihil", "Kec. Limpasu kemarin nihil kejadian"])
+def test_a_title_that_says_that_nothing_happened_is_refused(cli: Cli, title: str) -> None:
+    refused = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk")
+    assert (refused.code, refused.out) == (2, "")
+    assert "the title says that nothing happened" in refused.err
+    assert "pilkada report nil -r 63.07 --on 2024-11-2" in refused.err
+
+
+@on_terminals
+def test_on_a_terminal_a_title_that_says_that_nothing_happened_is_stored_if_somebody_insists(
+    tmp_path: Path,
+) -> None:
+    said = ("report", "add", "Situasi aman, nihil", *SAID)
+    terminal = open_terminal(tmp_path, *said).see("nothing happened").answer("all the same", "")
+    assert terminal.end() == 2
+    assert open_terminal(tmp_path, *said).answer("all the same", "y").end() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Kec. Limpasu kemarin tidak ada kejadian menonjol. Nihil.", "Limpasu"),
+        ("Desa Juhu kemarin aman, nihil kejadian", "Juhu"),
+        ("Seluruh wilayah kemarin aman, nihil kejadian", None),
+    ],
+)
+def test_a_message_that_a_part_of_the_regency_was_quiet_is_not_proposed_as_a_nil_report_of_it_all(
+    cli: Cli, text: str, part: str | None
+) -> None:
+    refused = cli("report", "add", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text).err
+    told = " ".join(refused.split())
+    assert ("a nil report is about the whole regency" in told) is (part is not None)
+    assert part is None or f"it speaks of {part} only" in told
+    assert "pilkada report nil -r 63.07 --on 2024-11-21" in told
+
+
+OPEN = "Baliho dirusak Rabu 20/11/2024, dikabarkan lagi Kamis 21/11/2024"
+
+
+def test_a_day_that_nobody_knows_is_said_to_be_unknown_and_is_not_given_as_a_guess(
+    cli: Cli,
+) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin=OPEN).err
+    assert "report amend LAP-1 --at WHEN" in told and '"2024-11-22"' not in told
+    page = " ".join(cli.ok("report", "show", "1").split())
+    assert "The day is not known; 22 November 2024 stands" in page
+    assert "Guessed from the text: phase." in page
+    cli.ok("report", "amend", "1", "--at", "2024-11-20")
+    assert "is not known" not in cli.ok("report", "show", "1")
+
+
+@pytest.mark.parametrize("text", [OPEN, "Baliho dirusak kemarin"])
+def test_a_day_that_nobody_confirmed_bears_a_sign_in_documents_briefs_and_lists(
+    cli: Cli, text: str
+) -> None:
+    cli.ok("report", "add", "--stdin", *SAID, stdin=text)
+    tomorrow = cli.now + timedelta(days=1)
+
+    def signs() -> list[int]:
+        pages = [cli.ok("report", "show", "1", "-f", form) for form in ("wa", "lapinfo", "md")]
+        pages.append(cli.ok("brief", "daily", "-f", "md", now=tomorrow))
+        lists = [cli.ok("report", "list"), cli.ok("report", "list", "--columns", "id,occurred_on")]
+        lists.append(cli.ok("summary", "-r", "63.72"))
+        return [page.count("(to be confirmed)") for page in pages] + [p.count("?") for p in lists]
+
+    assert signs() == [1, 1, 1, 2, 1, 1, 1]
+    assert "? behind a day: nobody confirmed it" in cli("report", "list").err
+    cli.ok("report", "amend", "1", "--at", "2024-11-21")
+    assert not any(signs())
+    assert "behind a day" not in cli("report", "list").err

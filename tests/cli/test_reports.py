@@ -161,6 +161,18 @@ def test_verification_handling_and_phase_do_not_touch_one_another(cli: Cli) -> N
     assert (show(cli, label)["verification"], show(cli, label)["handling"]) == ("refuted", "new")
 
 
+@pytest.mark.parametrize("command", [("escalate",), ("amend", "--phase", "gn")])
+def test_whoever_raises_a_refuted_report_is_told_that_it_is_not_counted(
+    cli: Cli, command: tuple[str, ...]
+) -> None:
+    label = add(cli)
+    cli.ok("report", "refute", label, "--reason", "latihan polisi")
+    result = cli("report", command[0], label, *command[1:])
+    assert result.code == 0 and f"{label} stays refuted and is not counted" in result.err
+    cli.ok("report", "verify", label)
+    assert "refuted" not in cli("report", "amend", label, "--impact", "3").err
+
+
 def test_several_ids_at_once_are_one_command(cli: Cli) -> None:
     labels = [add(cli), add(cli), add(cli)]
     assert cli.ok("report", "verify", *labels).splitlines() == labels
@@ -235,6 +247,14 @@ def test_moving_a_report_to_another_regency_drops_the_old_district(cli: Cli) -> 
     cli.ok("report", "add", "Uji", "-r", "Barabai", "-c", "hoaks")
     cli.ok("report", "amend", "1", "-r", "Tapin")
     assert (show(cli, "1")["region"], show(cli, "1")["district"]) == ("63.05", None)
+
+
+def test_that_a_report_leaves_its_district_with_its_regency_is_said(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "Kandangan", "-c", "hoaks")
+    told = cli("report", "amend", "1", "-r", "HST").err
+    assert "LAP-1: Kandangan is in another regency and no longer its district" in told
+    assert "no longer its district" not in cli("report", "amend", "1", "-r", "Haruyan").err
+    assert "no longer its district" not in cli("report", "amend", "1", "-r", "Limpasu").err
 
 
 def test_linked_reports_are_one_event_until_they_are_unlinked(cli: Cli) -> None:
@@ -342,7 +362,7 @@ def test_a_first_report_that_is_refused_makes_no_register_and_no_folder(
 
 def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> None:
     cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
-    result = cli("report", "nil", "-r", "HST")
+    result = cli("report", "nil", "-r", "HST", "--yes")
     assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
     assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
     assert "1 report about Hulu Sungai Tengah came in that day: LAP-1" in result.err

@@ -1,22 +1,21 @@
 """What was said so far while a report is entered, and what is offered as the next answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import ask_text, ask_yes
+from pilkada_cli.cli.asking import ask_text, insist
 from pilkada_cli.domain.category_names import naming_or_hinted
-from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.implied import gravity, is_milder
-from pilkada_cli.jobs.message import Understood
+from pilkada_cli.jobs.message import Understood, understand_typed
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
-TAKEN = ("village", "polling_station", *FATES, "source")
+TAKEN = ("village", "polling_station", *FIGURES, "source", "grade")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
 
 UNASKED = (*TAKEN, "known")
@@ -59,9 +58,7 @@ class Conversation:
         Raises `UsageError` where it is no report of one event and nobody insists that it is.
         """
         if found.objection is not None:
-            talk.say(found.objection.sentence)
-            if not ask_yes(_("Enter it as one report all the same?")):
-                raise UsageError(Sentence(N_("nothing was written")), found.objection.hint)
+            insist(found.objection)
         self.suggested = {name: guess.value for name, guess in found.guesses.items()}
         self.heard = {**self.suggested, "detail": str(self.values.get("detail") or "")}
         self.known = self.known or self.suggested.pop("known", None)
@@ -74,14 +71,30 @@ class Conversation:
         ) is not None:
             talk.say(evidence)
 
+    def read(self, found: Understood, *, is_title: bool = False) -> None:
+        """Say what a message leaves open, then `hear` it; by a title alone no category is offered."""
+        for remark in found.remarks:
+            talk.say(remark)
+        if is_title:
+            guesses = {name: guess for name, guess in found.guesses.items() if name != "category"}
+            found = replace(found, guesses=guesses)
+        self.hear(found)
+
+    def read_typed(self) -> None:
+        """`read` the title and the detail that were typed."""
+        desk, typed = self.desk, {**self.values, "known": self.known}
+        found = understand_typed(typed, desk.reference, desk.now, desk.own_region)
+        self.read(found, is_title=True)
+
     def imply(self) -> None:
         """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
         for name, value in self._offer_gravity().items():
-            if name in FATES:
+            if name in FIGURES:
                 self.values[name] = value
 
     def _offer_gravity(self) -> dict[str, str]:
-        found = gravity(self.values, self.desk.reference, self.desk.now)
+        raw = {**self.values, "known": self.known}
+        found = gravity(raw, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
@@ -115,17 +128,6 @@ class Conversation:
         """Whether an answer was offered and taken as it was."""
         return name in self.offered and self.values.get(name) == self.offered[name]
 
-    def imply_place(self) -> None:
-        """Offer the place that title and detail name, where none was said and no message names one."""
-        if self.values.get("region") or self.values.get("district") or "region" in self.suggested:
-            return
-        reference, own = self.desk.reference, self.desk.own_region
-        found = clues(self._typed(), reference)
-        if own is not None and own in (found.regions or (own,)):
-            found = clues(self._typed(), reference, own)
-        places = ("region", "district")
-        self.suggested |= {n: found.guesses[n].value for n in places if n in found.guesses}
-
     def _typed(self) -> str:
         return "\n".join(filter(None, (self.values.get("title"), self.values.get("detail"))))
 
@@ -158,7 +160,8 @@ class Conversation:
 
         def check(answer: str) -> Sentence | None:
             values = {**self.values, name: answer}
-            return self.desk.problem(name, values, phase_offered=self._is_offered("phase"))
+            is_offered = self._is_offered("phase")
+            return self.desk.problem(name, values, self.known, phase_offered=is_offered)
 
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)

@@ -132,7 +132,7 @@ def _unexplained(reader: Reader) -> Iterator[Sentence]:
     """Operations that came without their words, and how it becomes known why."""
     region = settings.get(reader.connection, "region")
     way = N_("take in the province's next bundle (pilkada bundle in)")
-    if region == reader.reference.province.code:
+    if reader.reference.is_province(region):
         way = N_("take in the bundles of all offices, or erase it here too (pilkada report erase)")
     for office, about in audit_words.unexplained(reader.connection).items():
         subjects = dict.fromkeys(about)
