@@ -1,4 +1,4 @@
-"""What other offices signed, where the file that keeps it was damaged."""
+"""What other offices signed, and their cards, where the file that keeps them was damaged."""
 
 import sqlite3
 from contextlib import closing
@@ -8,7 +8,7 @@ import pytest
 from tests.jobs.test_bundles import Office, Three, three_in
 
 from pilkada_cli.errors import Exit, RegisterUnreadable
-from pilkada_cli.jobs import backing_up, checking
+from pilkada_cli.jobs import backing_up, checking, offices
 
 
 @pytest.fixture
@@ -87,3 +87,20 @@ def test_a_signature_whose_operations_are_gone_is_no_matter_for_mending(three: T
         connection.execute(guard)
     [problem] = checking.check(hub.workplace, fix=True).broken
     assert "the record of HST was rewritten" in str(problem)
+
+
+@pytest.mark.parametrize("column", ["key", "recipient"])
+def test_nothing_is_handed_over_by_a_damaged_card_until_it_is_added_again(
+    three: Three, column: str
+) -> None:
+    hub, hst, _ = three
+    with closing(sqlite3.connect(hub.workplace.register)) as connection, connection:
+        connection.execute(
+            f"UPDATE office SET {column} = {column} || 'b' WHERE code = 'HST'",
+        )
+    with pytest.raises(RegisterUnreadable, match="the card of HST is damaged") as caught:
+        hub.hand("HST")
+    assert "pilkada office remove HST, then add its card again" in str(caught.value.hint)
+    offices.remove(hub.workplace, "HST")
+    hub.trust(hst)
+    hst.take(hub.hand("HST"))

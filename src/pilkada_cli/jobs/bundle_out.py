@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.times import instant, local
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.cards import Card
@@ -64,6 +64,7 @@ def hand(
         acknowledge(reader, workplace.state)
         own = card_of(reader, keys)
         recipients = _recipients(reader, to)
+        _refuse_damaged(recipients)
         known, at = recipients[0], instant(workplace.now())
         path = out or Path()
         if path.is_dir():
@@ -159,6 +160,16 @@ def _recipients(reader: Reader, to: str | None) -> list[Office]:
             ),
         )
     return hubs or trusted
+
+
+def _refuse_damaged(recipients: list[Office]) -> None:
+    """Raise `RegisterUnreadable` where what is kept of an office is no card any more."""
+    for each in recipients:
+        if not signing.is_usable(card_of_known(each)):
+            raise RegisterUnreadable(
+                Sentence(N_("what is kept of the card of {office} is damaged"), office=each.code),
+                Sentence(N_("pilkada office remove {office}, then add its card again: pilkada office add FILE"), office=each.code),
+            )  # fmt: skip
 
 
 def _name(reader: Reader, own: Card, to: Office, now: str) -> str:
