@@ -758,6 +758,60 @@ def test_encrypted_ones_are_rotated_too_and_a_newer_one_puts_the_erasure_right(c
     assert cli("check").code == 0
 
 
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(0)])
+@pytest.mark.parametrize("noted_by_an_older_version", [False, True])
+def test_an_erasure_names_an_encrypted_backup_whatever_the_clock_said(
+    cli: Cli, ahead: timedelta, noted_by_an_older_version: bool
+) -> None:
+    label = add(cli, "Zirkonium")
+    cli.now += ahead
+    path, _ = sealed(cli)
+    cli.now -= ahead
+    if noted_by_an_older_version:
+        with closing(sqlite3.connect(cli.register)) as connection, connection:
+            sql = "UPDATE setting SET value = ? WHERE key = 'backups'"
+            connection.execute(sql, (json.dumps([str(path)]),))
+    result = cli("report", "erase", label, *ERASE)
+    assert result.code == 3 and f"{path} may still hold it: it is encrypted" in result.err
+    assert cli("check").code == 3
+
+
+def test_an_encrypted_backup_that_was_made_after_an_erasure_is_not_named_whatever_the_clock_said(
+    cli: Cli,
+) -> None:
+    label = add(cli, "Zirkonium")
+    cli.ok("report", "erase", label, *ERASE)
+    cli.now -= timedelta(days=400)
+    sealed(cli)
+    assert cli("check").code == 0
+
+
+def test_a_restore_keeps_in_mind_which_encrypted_backups_hold_what_was_erased(cli: Cli) -> None:
+    first = add(cli, "Zirkonium")
+    early, key = sealed(cli)
+    assert cli("report", "erase", first, *ERASE).code == 3
+    late, _ = sealed(cli)
+    cli.ok("restore", str(late), "--key", str(key), "--yes")
+    checked = cli("check")
+    assert (checked.code, str(early) in checked.err, str(late) in checked.err) == (3, True, False)
+
+
+def test_an_encrypted_backup_has_not_heard_of_an_erasure_that_only_a_list_tells_of(
+    cli: Cli,
+) -> None:
+    label = add(cli, "Zirkonium")
+    older = backup(cli)
+    put_back = cli.register.read_bytes()
+    cli.ok("report", "erase", label, *ERASE)
+    for companion in cli.home.glob("register.db-*"):
+        companion.unlink()
+    cli.register.write_bytes(put_back)
+    path = cli("backup", "--key", str(cli.home / "kunci.txt")).out.strip()
+    cli.ok("restore", str(older), "--yes")
+    checked = cli("check")
+    assert (checked.code, path in checked.err) == (3, True)
+
+
 # Registers of an older version
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pilkada_cli.domain.chain import Malformed
 from pilkada_cli.domain.operation import Operation, OpId
-from pilkada_cli.domain.times import judge_instant
+from pilkada_cli.domain.times import is_instant
 from pilkada_cli.domain.undoing import Content
 from pilkada_cli.i18n import N_
 from pilkada_cli.storage import journal, settings
@@ -48,9 +48,7 @@ def last_entered(connection: sqlite3.Connection, until: str) -> str | None:
     ).fetchone()
     if last is None:
         return None
-    try:
-        judge_instant(last)
-    except ValueError:
+    if not is_instant(last):
         raise Malformed(N_("{name} is not an instant"), name="at") from None
     return str(last)
 
@@ -148,7 +146,8 @@ NAMED_SUBJECTS = 20
 def logged(connection: sqlite3.Connection, subject: OpId | None, most: int) -> Iterator[Logged]:
     """The newest batches first; with `subject` only those that touch it.
 
-    At most `NAMED_SUBJECTS` subjects of a batch are named.
+    At most `NAMED_SUBJECTS` subjects of a batch are named. Raises `Malformed` for a time that
+    cannot be read.
     """
     where = "" if subject is None else "WHERE subject = :subject"
     rows = connection.execute(
@@ -157,6 +156,9 @@ def logged(connection: sqlite3.Connection, subject: OpId | None, most: int) -> I
         {"subject": str(subject), "most": most},
     ).fetchall()
     for batch, at, known_at, actor, _, _ in rows:
+        for name, moment in (("at", at), ("known_at", known_at)):
+            if not is_instant(moment):
+                raise Malformed(N_("{name} is not an instant"), name=name)
         origin, _, first = batch.partition("/")
         content = connection.execute(
             "SELECT kind, subject FROM journal WHERE origin = ? AND seq >= ? AND batch = ?"
