@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shlex
 import shutil
 import sqlite3
 import string
@@ -641,6 +642,20 @@ def test_check_says_that_the_register_lies_in_a_synchronised_folder(cli: Cli) ->
     assert checked.code == 0 and "synchronised folder (Nextcloud)" in checked.err
 
 
+def test_a_restore_that_names_no_backup_names_those_that_stand_newest_first(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(cli)
+    result = cli("restore")
+    assert (result.code, result.out) == (2, "") and "none stands in" in result.err
+    monkeypatch.setenv("PILKADA_BACKUPS", str(cli.home / "cadangan baru"))
+    stand = [backup(cli), backup(cli, str(cli.home / "register.db.backups"))]
+    stand.append(sealed(cli)[0])
+    cli.register.write_bytes(b"rusak")
+    lines = cli("restore").err.splitlines()
+    assert [Path(shlex.split(line)[-1]) for line in lines[2:]] == stand[::-1]
+
+
 # Encrypted ones
 
 
@@ -678,6 +693,17 @@ def test_the_public_half_encrypts_and_opens_nothing(cli: Cli) -> None:
     path = backup(cli, "--key", str(public))
     assert cli("restore", str(path), "--key", str(public), "--yes").code == 2
     assert cli("restore", str(path), "--key", str(key), "--yes").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_recovery_key_that_an_editor_saved_anew_is_read(cli: Cli, encoding: str) -> None:
+    label = add(cli)
+    _, key = sealed(cli)
+    key.write_text(key.read_text(), encoding=encoding)
+    path = backup(cli, "--key", str(key))
+    add(cli, "Terlambat")
+    cli.ok("restore", str(path), "--key", str(key), "--yes")
+    assert ids(cli) == [label]
 
 
 @pytest.mark.parametrize("content", ["", "bukan kunci\n", "age1bukan\n", "AGE-SECRET-KEY-1SALAH\n"])
@@ -730,6 +756,60 @@ def test_encrypted_ones_are_rotated_too_and_a_newer_one_puts_the_erasure_right(c
     second, _ = sealed(cli, "--keep", "1")
     assert second.is_file() and not first.exists()
     assert cli("check").code == 0
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(0)])
+@pytest.mark.parametrize("noted_by_an_older_version", [False, True])
+def test_an_erasure_names_an_encrypted_backup_whatever_the_clock_said(
+    cli: Cli, ahead: timedelta, noted_by_an_older_version: bool
+) -> None:
+    label = add(cli, "Zirkonium")
+    cli.now += ahead
+    path, _ = sealed(cli)
+    cli.now -= ahead
+    if noted_by_an_older_version:
+        with closing(sqlite3.connect(cli.register)) as connection, connection:
+            sql = "UPDATE setting SET value = ? WHERE key = 'backups'"
+            connection.execute(sql, (json.dumps([str(path)]),))
+    result = cli("report", "erase", label, *ERASE)
+    assert result.code == 3 and f"{path} may still hold it: it is encrypted" in result.err
+    assert cli("check").code == 3
+
+
+def test_an_encrypted_backup_that_was_made_after_an_erasure_is_not_named_whatever_the_clock_said(
+    cli: Cli,
+) -> None:
+    label = add(cli, "Zirkonium")
+    cli.ok("report", "erase", label, *ERASE)
+    cli.now -= timedelta(days=400)
+    sealed(cli)
+    assert cli("check").code == 0
+
+
+def test_a_restore_keeps_in_mind_which_encrypted_backups_hold_what_was_erased(cli: Cli) -> None:
+    first = add(cli, "Zirkonium")
+    early, key = sealed(cli)
+    assert cli("report", "erase", first, *ERASE).code == 3
+    late, _ = sealed(cli)
+    cli.ok("restore", str(late), "--key", str(key), "--yes")
+    checked = cli("check")
+    assert (checked.code, str(early) in checked.err, str(late) in checked.err) == (3, True, False)
+
+
+def test_an_encrypted_backup_has_not_heard_of_an_erasure_that_only_a_list_tells_of(
+    cli: Cli,
+) -> None:
+    label = add(cli, "Zirkonium")
+    older = backup(cli)
+    put_back = cli.register.read_bytes()
+    cli.ok("report", "erase", label, *ERASE)
+    for companion in cli.home.glob("register.db-*"):
+        companion.unlink()
+    cli.register.write_bytes(put_back)
+    path = cli("backup", "--key", str(cli.home / "kunci.txt")).out.strip()
+    cli.ok("restore", str(older), "--yes")
+    checked = cli("check")
+    assert (checked.code, path in checked.err) == (3, True)
 
 
 # Registers of an older version

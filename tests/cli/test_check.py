@@ -67,9 +67,20 @@ def make_stale(register: Path) -> None:
     run(register, writable, ("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row))
 
 
+def redeclare(register: Path, name: str, old: str, new: str) -> None:
+    """Change how a table or index was declared, as a damaged disk does."""
+    writable = ("PRAGMA writable_schema = ON", ())
+    sql = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?"
+    run(register, writable, (sql, (old, new, name)))
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
+        (
+            lambda file: redeclare(file, "journal_rare", "'undo'", "'undp'"),
+            "the index 'journal_rare' of the file",
+        ),
         (
             lambda file: run(file, ("DROP INDEX journal_subject", ())),
             "the index 'journal_subject' of the",
@@ -100,9 +111,10 @@ def test_indexes_that_are_gone_or_wrong_are_made_anew(
 def test_an_index_that_an_older_version_did_not_make_is_no_damage(cli: Cli) -> None:
     add(cli)
     older = ("UPDATE setting SET value = '8:' || value WHERE key = 'derived'", ())
-    run(cli.register, older, ("DROP INDEX report_source", ()))
+    other = ("CREATE TABLE seperti_dulu (x)", ())
+    run(cli.register, older, ("DROP INDEX report_source", ()), other)
     found = cli("check")
-    assert (found.code, "index" in found.err) == (3, False)
+    assert (found.code, "index" in found.err, "seperti_dulu" in found.err) == (3, False, False)
     assert "by another version; the next writer builds them anew" in found.err
 
 
@@ -251,3 +263,122 @@ def test_no_writer_builds_tables_from_an_operation_that_cannot_be_read(
         assert f"/2 was altered: {why}" in refused.err and "hint: " in refused.err
         with closing(sqlite3.connect(cli.register)) as connection:
             assert [*connection.iterdump()] == before
+
+
+@pytest.mark.parametrize("column", ["at", "known_at"])
+@pytest.mark.parametrize("altered", ["2024-11-2xT02:30:00.000Z", "2024-11-22T02%30:00.000Z", ""])
+def test_a_log_of_times_that_cannot_be_read_says_so(cli: Cli, column: str, altered: str) -> None:
+    add(cli)
+    with closing(sqlite3.connect(cli.register)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_stands")
+        connection.execute(f"UPDATE journal SET {column} = ? WHERE kind = 'add'", (altered,))
+    told = cli("log")
+    assert (told.code, told.out) == (6, "")
+    assert f"is damaged: {column} is not an instant" in told.err
+    assert "go back to a backup: pilkada restore" in told.err
+
+
+DECLARED = [
+    ("tokenize = 'ascii'", "tokenize = 'aschi'"),
+    ("columnsize = 0", "columnsize < 0"),
+    ("USING fts5", "USING fus5"),
+    ("words,", "wores,"),
+    ("content = 'sought'", "content = 'sougit'"),
+]
+"""What is said of the index of words, and how one changed byte leaves it."""
+
+
+@pytest.mark.parametrize(("old", "new"), DECLARED)
+def test_an_index_of_words_that_is_declared_otherwise_is_made_anew(
+    cli: Cli, old: str, new: str
+) -> None:
+    add(cli, "Zirkonium")
+    redeclare(cli.register, "search", old, new)
+    found = cli("check")
+    assert found.code == 6 and "error: the table 'search' differs from the record" in found.err
+    assert cli("check", "--fix").code == 3
+    assert cli("check").code == 0
+    add(cli, "Zirkonium lagi")
+    assert cli.ok("report", "search", "zirkonium").count("LAP-") == 2
+
+
+@pytest.mark.parametrize(("old", "new"), DECLARED[:3])
+def test_who_needs_an_index_of_words_that_cannot_be_opened_is_told_what_to_do(
+    cli: Cli, old: str, new: str
+) -> None:
+    add(cli)
+    redeclare(cli.register, "search", old, new)
+    for arguments in (
+        ("report", "add", "Dua", "-r", "Tapin", "-c", "hoaks"),
+        ("report", "amend", "LAP-1", "--title", "Lain"),
+        ("report", "search", "dua"),
+    ):
+        refused = cli(*arguments)
+        assert refused.code == 6 and "the index of words is damaged" in refused.err
+        assert "hint: pilkada check --fix builds it anew; the record is whole" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("office", "'trusted'", "'trustee'"),
+        ("setting", "value TEXT NOT NULL", "value TEXT COLLATE NOCASE"),
+    ],
+)
+def test_a_table_of_the_record_that_is_declared_otherwise_is_damage(
+    cli: Cli, table: str, old: str, new: str
+) -> None:
+    add(cli)
+    redeclare(cli.register, table, old, new)
+    found = cli("check", "--fix")
+    assert found.code == 6 and WAY in found.err
+    assert f"error: the table '{table}' is not as this program makes it" in found.err
+
+
+FOREIGN = {
+    "trigger": "CREATE TRIGGER asing AFTER INSERT ON journal"
+    " BEGIN UPDATE setting SET value = 'XX' WHERE key = 'code'; END",
+    "view": "CREATE VIEW asing AS SELECT 1",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_what_changes_the_record_and_is_not_of_this_program_is_damage(cli: Cli, kind: str) -> None:
+    add(cli)
+    run(cli.register, (FOREIGN[kind], ()))
+    found = cli("check")
+    assert found.code == 6
+    assert f"error: the {kind} 'asing' was not made by this program" in found.err
+    refused = cli("backup")
+    assert refused.code == 6 and f"the {kind} 'asing'" in refused.err
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_no_backup_is_restored_in_which_somebody_put_what_changes_the_record(
+    cli: Cli, kind: str
+) -> None:
+    add(cli)
+    folder = backup(cli)
+    run(folder / "register.db", (FOREIGN[kind], ()))
+    refused = cli("restore", str(folder), "--yes")
+    assert refused.code == 6 and f"the {kind} 'asing'" in refused.err
+    assert cli("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "sql"),
+    [
+        ("table", "CREATE TABLE asing (x)"),
+        ("index", "CREATE INDEX asing ON journal (kind)"),
+    ],
+)
+def test_what_only_lies_in_the_file_and_is_not_of_this_program_is_told(
+    cli: Cli, kind: str, sql: str
+) -> None:
+    add(cli)
+    run(cli.register, (sql, ()), ("ANALYZE", ()))
+    found = cli("check")
+    assert (found.code, found.err.count("was not made by this program")) == (3, 1)
+    assert f"the {kind} 'asing' was not made by this program" in found.err
+    folder = Path(cli("backup").out.strip())
+    assert cli("restore", str(folder), "--yes").code in (0, 3)

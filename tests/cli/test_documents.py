@@ -234,3 +234,9 @@ def test_a_report_in_a_file_is_said(cli: Cli, options: tuple[str, ...]) -> None:
     result = cli("report", "show", "1", *options, "-o", str(cli.home / "li.txt"))
     assert (result.code, result.out) == (0, "")
     assert "li.txt is written" in result.err
+
+
+def test_a_document_in_a_file_for_markdown_is_markdown(sample: Cli) -> None:
+    path = sample.home / "x.md"
+    sample.ok("report", "show", "LAP-5", "-f", "lapinfo", "-o", str(path))
+    assert path.read_text(encoding="utf-8") == sample.ok("report", "show", "LAP-5", "-f", "md")

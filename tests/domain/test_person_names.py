@@ -123,7 +123,7 @@ def test_a_capital_behind_what_somebody_is_in_a_matter_begins_a_name(
         "Korban KDRT dan Pelaku, Motif Belum Diketahui",
         "Korban Sempat Dilarikan ke RSUD",
         "saksi 1. Menolak 2. Hadir",
-        "Korban Arus Deras, Korban Material Nihil, Saksi Pemohon Hadir, Saksi Pleno",
+        "Korban Arus Deras, Korban Material Nihil, Saksi Pemohon Hadir, Saksi Pleno, PELAKU POSITIF NARKOBA",
     ],
 )
 def test_what_becomes_of_somebody_or_whose_he_is_is_no_name(text: str) -> None:

@@ -247,6 +247,47 @@ def test_coverage_tells_how_old_the_last_bundle_of_each_office_is(three: Three) 
     assert "63.07" not in told("2024-11-20")
 
 
+def days_of_bundles(hub: Office) -> dict[str, int | None]:
+    """By region how old the last bundle of its office is."""
+    point = hub.workplace.as_of(None)
+    with hub.read(point.instant) as reader:
+        rows = calendar.look(reader, Asked(hub.now()), point).regencies
+    return {row.code: row.bundle_days for row in rows if row.office}
+
+
+DAY = 24 * 60
+"""In the ticks of an office's clock."""
+
+
+def test_a_bundle_by_a_clock_that_is_ahead_counts_from_when_it_came(three: Three) -> None:
+    hub, hst, _ = three
+    hst.add("Banjir")
+    hst.ticks += 6000 * DAY
+    path = hst.hand()
+    hst.ticks -= 6000 * DAY
+    hub.take(path)
+    assert days_of_bundles(hub)["63.07"] == 0
+    hub.ticks += 10 * DAY
+    assert days_of_bundles(hub)["63.07"] == 10
+
+
+def test_a_bundle_by_a_clock_that_was_ahead_hides_none_that_comes_after_it(three: Three) -> None:
+    hub, hst, _ = three
+    late = hst.hand()
+    for ahead in (6000, 400):
+        hst.ticks += ahead * DAY
+        path = hst.hand()
+        hst.ticks -= ahead * DAY
+        hub.take(path)
+    for office in (hub, hst):
+        office.ticks += 10 * DAY
+    hub.take(hst.hand())
+    hub.take(late)
+    assert days_of_bundles(hub)["63.07"] == 0
+    hub.ticks += 3 * DAY
+    assert days_of_bundles(hub)["63.07"] == 3
+
+
 def test_an_older_bundle_may_come_after_a_newer_one(three: Three) -> None:
     hub, hst, _ = three
     hst.add("Satu")
@@ -681,6 +722,26 @@ def test_an_office_cannot_speak_for_another_whose_key_is_trusted(three: Three) -
         manifest["cards"] = [(name, "HST", region, fake.public, recipient)]
 
     refusal(bjb, forged(bjb, hub, path, resign), "another key of HST than is trusted here")
+
+
+@pytest.mark.parametrize("here", ["older", "newer"])
+def test_the_refusal_of_another_key_of_an_office_fits_an_earlier_computer_and_a_later_one(
+    three: Three, tmp_path: Path, here: str
+) -> None:
+    hub, hst, bjb = three
+    new = Office(tmp_path / "baru").found()
+    bjb.trust(hst if here == "older" else new)
+    if here == "older":
+        offices.rekey(hub.workplace, offices.read(new.card()))
+        new.trust(hub)
+    sender = new if here == "older" else hst
+    sender.add("Seluruh provinsi", "63")
+    hub.take(sender.hand())
+    with pytest.raises(InvalidData) as caught:
+        bjb.take(hub.hand("BJB"))
+    assert "whether a computer of theirs has it or had it" in str(caught.value.hint)
+    offices.remove(bjb.workplace, "HST")
+    assert bjb.take(hub.hand("BJB")).is_new
 
 
 def test_a_key_that_is_merely_vouched_for_counts_for_what_is_known_already_and_no_further(

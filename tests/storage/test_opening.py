@@ -594,6 +594,8 @@ MOUNTS = """\
 33 32 254:2 / /mnt/ssh/lokal rw - ext4 /dev/vdb rw
 34 22 0:34 / /mnt/ganti rw - ext4 /dev/vdc rw
 35 22 0:35 / /mnt/ganti rw - nfs server:/x rw
+36 22 0:36 / /mnt/c rw,noatime - 9p C:\\134 rw,dirsync,aname=drvfs;path=C:\\;uid=1000,trans=fd,rfd=5
+37 22 0:37 / /mnt/tamu rw,relatime - 9p bagi rw,trans=virtio,version=9p2000.L
 baris yang rusak
 """
 
@@ -604,11 +606,29 @@ baris yang rusak
         ("/home/ana", "ext4"), ("/home/ana/kantor", "nfs4"), ("/home/ana/kantor/2024", "nfs4"),
         ("/home/ana/kantor2", "ext4"), ("/mnt/dengan spasi/x", "cifs"), ("/mnt/ssh", "fuse.sshfs"),
         ("/mnt/ssh/lokal/x", "ext4"), ("/mnt/ganti", "nfs"), ("/", "ext4"),
+        ("/mnt/c/Users/ana", "drvfs"), ("/mnt/tamu", "9p"),
     ],
 )  # fmt: skip
 @pytest.mark.skipif(os.name != "posix", reason="Linux' mountinfo")
 def test_the_file_system_of_a_folder_is_that_of_its_nearest_mount(folder: str, kind: str) -> None:
     assert location.file_system(MOUNTS, Path(folder)) == kind
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["nfs4", "cifs", "smb2", "ncpfs", "9p", "lustre", "prl_fs", "fuse.sshfs", "fuse.glusterfs",
+     "fuse.smbnetfs", "fuse.s3fs"],
+)  # fmt: skip
+@pytest.mark.skipif(os.name != "posix", reason="Linux' mountinfo")
+def test_a_network_file_system_is_a_share(kind: str) -> None:
+    mounts = f"{MOUNTS}40 22 0:40 / /mnt/bagi rw - {kind} server:/x rw\n"
+    assert location.is_share(mounts, Path("/mnt/bagi/2024"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Linux' mountinfo")
+def test_a_disk_of_this_computer_is_no_share() -> None:
+    assert not location.is_share(MOUNTS, Path("/home/ana"))
+    assert not location.is_share(MOUNTS, Path("/mnt/c/Users/ana"))
 
 
 def test_no_mounts_are_no_share() -> None:

@@ -84,7 +84,7 @@ sembako bansos golput kampanye hitam ujaran pidana perdata siber cyber digital m
 arus gigitan sengatan setrum listrik kabel ular buaya lebah kapal perahu klotok karam jembatan jalan gedung
 air api hujan gelombang luapan lumpur karhutla hutan lahan tambang sawit kreatif seni budaya kencang deras
 materi material materil pleno rekapitulasi simulasi pemohon penggugat tergugat yuridis fakta a de charge
-cagub cawagub cabup cawabup cawali cawawali petani industri dana bbm elpiji sapi ternak plastik
+form formulir surat positif negatif keadilan hukum cagub cawagub cabup cawabup cawali cawawali petani industri dana bbm elpiji sapi ternak plastik
 butuh perlu capai tambah jadi jadikan jalani terima alami akui ambil bawa beri buat buka tutup tulis
 tanda tangan absen kecewa cabut duga sebut curhat tuntut gugat walkout
 mundur undur rangkap lalai curang coblos nyoblos mabuk cuti wafat stroke jantung muntah demam kolaps kesetrum

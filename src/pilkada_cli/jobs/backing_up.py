@@ -21,6 +21,7 @@ from pilkada_cli.jobs.checking import Checked, check, lost
 from pilkada_cli.jobs.exporting import sha256_of
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import copies, identity, location, opening, settings, standing
+from pilkada_cli.storage.register import acknowledge
 from pilkada_cli.storage.standing import Stood
 
 
@@ -70,6 +71,8 @@ def back_up(
         draft = stack.enter_context(backup_folder.draft(plain))
         sealed = stack.enter_context(backup_folder.draft(into)) if key is not None else None
         failed = copies.copy(workplace.register, draft, instant(workplace.now()))
+        with workplace.read() as reader:
+            acknowledge(reader, workplace.state)
         checked = verified(workplace, draft)
         files = len([*(draft / _FILES).glob("*")])
         copy = _Copy(draft, checked.reports, (key, sealed) if key and sealed else None)

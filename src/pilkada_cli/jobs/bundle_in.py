@@ -129,6 +129,8 @@ def take(workplace: Workplace, path: Path) -> Taken:
             bundle = container.open_bundle(container.unpacked(source, spool, keys))
             with workplace.write() as writer:
                 taken = _take(writer, bundle, path, keys.public)
+                if taken.is_new:
+                    settings.settle(writer.connection, writer.batch.origin, "bundles")
             return replace(taken, unfinished=writer.unfinished)
         except InvalidData as error:
             words = Sentence("{path}: {problem}", path=path, problem=error.sentence)
@@ -149,7 +151,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     received = receiving.receive(connection, bundle.rows(), at, own, writer.touched, largest)
     _settle_heads(writer, manifest, trusted)
     _refuse_unproven(writer, manifest, trusted, received, before)
-    offices.note_bundle(connection, sender.code, manifest.made_at)
+    offices.note_bundle(connection, sender.code, manifest.made_at, at)
     limits.judge(connection, sender.code, received.touched, before)
     limits.judge_origins(connection, trusted.answerable)
     arrivals = Arrivals(connection, before)

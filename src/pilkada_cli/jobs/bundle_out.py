@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.times import instant, local
-from pilkada_cli.errors import UsageError
+from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.cards import Card
@@ -17,13 +17,14 @@ from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
 from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs import exporting
+from pilkada_cli.jobs import exporting, signed_heads
 from pilkada_cli.jobs.offices import card_of, unknown
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import attachments, audit_files, handover, journal, offices, settings
 from pilkada_cli.storage.handover import Due
 from pilkada_cli.storage.offices import Office, Standing
-from pilkada_cli.storage.register import Reader
+from pilkada_cli.storage.refusals import damaged
+from pilkada_cli.storage.register import Reader, acknowledge
 
 ENDING = ".pilkada"
 
@@ -60,8 +61,10 @@ def hand(
     """
     keys = own_keys(workplace.state)
     with workplace.read() as reader, ExitStack() as stack:
+        acknowledge(reader, workplace.state)
         own = card_of(reader, keys)
         recipients = _recipients(reader, to)
+        _refuse_damaged(recipients)
         known, at = recipients[0], instant(workplace.now())
         path = out or Path()
         if path.is_dir():
@@ -159,6 +162,16 @@ def _recipients(reader: Reader, to: str | None) -> list[Office]:
     return hubs or trusted
 
 
+def _refuse_damaged(recipients: list[Office]) -> None:
+    """Raise `RegisterUnreadable` where what is kept of an office is no card any more."""
+    for each in recipients:
+        if not signing.is_usable(card_of_known(each)):
+            raise RegisterUnreadable(
+                Sentence(N_("what is kept of the card of {office} is damaged"), office=each.code),
+                Sentence(N_("pilkada office remove {office}, then add its card again: pilkada office add FILE"), office=each.code),
+            )  # fmt: skip
+
+
 def _name(reader: Reader, own: Card, to: Office, now: str) -> str:
     moment = local(now, reader.reference.election.time_zone)
     return f"{own.code}-{to.code}-{moment:%Y%m%d-%H%M%S}{ENDING}"
@@ -179,11 +192,16 @@ def _due(reader: Reader, own: Card, to: Office) -> Due:
 
 
 def _heads(reader: Reader, keys: Keys, due: Due) -> Iterator[Head]:
-    """The head of every origin inside, as its office signed it; our own are signed now."""
+    """The head of every origin inside, as its office signed it; our own are signed now.
+
+    Raises `RegisterUnreadable` for one that is not kept as it was signed.
+    """
     digests = journal.heads(reader.connection)
     signed = offices.heads(reader.connection)
     for origin, seq in sorted(due.up_to.items()):
         if (head := signed.get(origin)) is not None and head.seq >= seq:
+            if not signed_heads.is_whole(head):
+                raise damaged(reader.path, signed_heads.altered(head))
             yield Head(
                 origin=origin, seq=head.seq, hash=head.hash, key=head.key, signature=head.signature
             )

@@ -180,7 +180,7 @@ def _doubted(signer: Office) -> InvalidData:
             key=card_of_known(signer).fingerprint,
         ),
         Sentence(
-            N_("ask them by telephone whether an earlier computer of theirs had it; if so, pilkada office remove {office} lets the province vouch for their keys"),
+            N_("ask them by telephone whether a computer of theirs has it or had it; if so, pilkada office remove {office} lets the province vouch for their keys"),
             office=signer.code,
         ),
     )  # fmt: skip

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.errors import Exit
-from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import clock, signed_heads
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import (
     actions,
     audit,
     audit_files,
+    audit_schema,
     audit_words,
     identity,
-    journal,
     limits,
     offices,
     queries,
@@ -72,7 +72,9 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
         checked.operations, checked.reports = audit.sizes(connection)
         checked.broken, checked.fold = audit.damage(connection)
         if not (checked.broken or checked.fold):
-            checked.broken += audit.missing_guards(connection)
+            checked.broken += audit_schema.missing_guards(connection)
+            checked.broken += audit_schema.active(connection)
+            checked.attend += audit_schema.idle(connection)
             checked.broken += audit.broken_chains(connection)
             closed = settings.get_lines(connection, CLOSED)
             checked.broken += audit.emptied(connection, closed)
@@ -80,11 +82,13 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.broken += lost
             checked.remarks += [] if lost else _left_behind(reader, reached, closed)
             checked.broken += audit.wrong_arrivals(connection)
-            checked.broken += _broken_heads(reader)
+            checked.broken += signed_heads.broken(reader)
+            checked.fold += signed_heads.strays(reader)
             checked.attend += audit.waiting(connection)
             checked.attend += [] if checked.broken else _unexplained(reader)
             checked.attend += _blank(reader)
             checked.attend += _crowded(reader)
+            checked.attend += clock.too_early(reader, workplace.state)
             checked.withheld = queries.withheld(connection)
         if reader.recomputed:
             checked.attend.append(
@@ -205,25 +209,10 @@ def _mend(checked: Checked, workplace: Workplace, *, recomputed: bool) -> None:
     with workplace.write() as writer:
         if tables:
             audit.mend_fold(writer.connection, writer.reference)
+            signed_heads.drop_strays(writer)
         audit_files.clear(writer.connection, writer.path)
     checked.mended = tables
     if writer.unfinished is not None:
         checked.attend.append(writer.unfinished)
     elif checked.left_over:
         checked.attend.append(Sentence(N_("the disk was cleared of it")))
-
-
-def _broken_heads(reader: Reader) -> Iterator[Sentence]:
-    """Origins of other offices whose record is not what these offices signed."""
-    for head in offices.heads(reader.connection).values():
-        content = head_content(head.origin, head.seq, head.hash)
-        stored = journal.hash_at(reader.connection, head.origin, head.seq)
-        signature = bytes.fromhex(head.signature)
-        if stored != bytes.fromhex(head.hash) or not is_signed(head.key, signature, content):
-            yield Sentence(
-                N_(
-                    "the record of {office} was rewritten: it is not what that office signed up to {seq}"
-                ),
-                office=head.code,
-                seq=head.seq,
-            )

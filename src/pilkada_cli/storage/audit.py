@@ -13,11 +13,11 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.storage import (
+    audit_schema,
     audit_words,
     derived,
     journal,
     offices,
-    schema,
     search,
     settings,
 )
@@ -44,33 +44,19 @@ def damage(connection: sqlite3.Connection) -> tuple[list[Sentence], list[Sentenc
         for line in lines
         if _OF_INDEX.match(line)
     ]
+    file += audit_schema.altered_record(connection)
     missing = N_("the index '{name}' of the file is missing")
-    indexes += (Sentence(missing, name=name) for name in _missing_indexes(connection))
+    altered = audit_schema.altered_indexes(connection)
+    indexes += (Sentence(missing, name=name) for name in altered)
     return file, indexes
-
-
-def _missing_indexes(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
-    present = {name for (name,) in rows}
-    wanted = schema.indexes()
-    if derived.are_of_this_version(connection):
-        wanted |= {name: f"CREATE INDEX {name} ON {on}" for name, on in derived.INDEX_DDL.items()}
-    return {name: sql for name, sql in wanted.items() if name not in present}
 
 
 def mend_indexes(connection: sqlite3.Connection) -> None:
     """Make every index of the file anew."""
-    for sql in _missing_indexes(connection).values():
+    for name, sql in audit_schema.altered_indexes(connection).items():
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
         connection.execute(sql)
     connection.execute("REINDEX")
-
-
-def missing_guards(connection: sqlite3.Connection) -> Iterator[Sentence]:
-    """Triggers that keep the journal append-only and were taken away or replaced."""
-    present = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
-    for name, sql in schema.guards().items():
-        if present.get(name) != sql:
-            yield Sentence(N_("the guard '{name}' of the record is missing"), name=name)
 
 
 def wrong_arrivals(connection: sqlite3.Connection) -> Iterator[Sentence]:
@@ -195,13 +181,14 @@ def lost(
 
 def broken_fold(connection: sqlite3.Connection, reference: Reference) -> Iterator[Sentence]:
     """Derived tables that differ from what the journal folds to."""
+    altered = audit_schema.altered_derived(connection)
     with closing(derived.scratch()) as afresh:
         afresh.execute("BEGIN")
         rebuild(afresh, Source.of(connection), reference)
         for table in derived.TABLES:
-            if not _is_same(connection, afresh, table):
+            if table in altered or not _is_same(connection, afresh, table):
                 yield Sentence(N_("the table '{table}' differs from the record"), table=table)
-    if not search.is_sound(connection):
+    if not altered.isdisjoint(search.TABLES) or not search.is_sound(connection):
         yield Sentence(N_("the table '{table}' differs from the record"), table=search.INDEX)
 
 

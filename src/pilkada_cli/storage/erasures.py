@@ -57,6 +57,11 @@ def recorded(connection: sqlite3.Connection) -> dict[OpId, Erasure]:
     }
 
 
+def places(connection: sqlite3.Connection) -> dict[OpId, tuple[int, str]]:
+    """Where the last erasure of every subject is ordered that was erased here."""
+    return {subject: each.place for subject, each in recorded(connection).items()}
+
+
 def last_of(every: Iterable[Operation]) -> dict[OpId, Header]:
     """The last of these erasures of every subject."""
     headers = sorted((op.header for op in every), key=lambda each: each.order)

@@ -109,6 +109,15 @@ def confirm(state: Path, origin: str, path: Path, head: int, reaching: int) -> N
             _replace(binding, f"{fingerprint(path)} {reaching} {reaching}")
 
 
+def acknowledge(state: Path, origin: str, path: Path, head: int) -> None:
+    """What was announced by a writer that was killed is certain where the file holds it, up to `head`."""
+    with suppress(OSError, ValueError):
+        _, *numbers = _binding(state, origin).read_text(encoding="ascii").split(" ")
+        written, reaching = map(int, numbers)
+        if written < reaching <= head:
+            confirm(state, origin, path, written, reaching)
+
+
 def _replace(binding: Path, text: str) -> None:
     draft = binding.with_suffix(f".{os.getpid()}")
     draft.write_text(text, encoding="ascii")

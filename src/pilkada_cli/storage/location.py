@@ -19,14 +19,22 @@ _NETWORK = (
     "nfs",
     "nfs4",
     "cifs",
+    "smb2",
     "smb3",
     "smbfs",
+    "ncpfs",
     "afs",
+    "9p",
+    "lustre",
+    "prl_fs",
     "fuse.sshfs",
     "fuse.rclone",
     "fuse.davfs",
     "fuse.gvfsd-fuse",
     "fuse.vmhgfs-fuse",
+    "fuse.glusterfs",
+    "fuse.smbnetfs",
+    "fuse.s3fs",
     "vboxsf",
     "ceph",
 )
@@ -117,11 +125,19 @@ def is_network(folder: Path) -> bool:
         mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
-    return file_system(mounts, folder) in _NETWORK
+    return is_share(mounts, folder)
+
+
+def is_share(mountinfo: str, folder: Path) -> bool:
+    """Whether Linux' mountinfo says that `folder` lies on a network file system."""
+    return file_system(mountinfo, folder) in _NETWORK
 
 
 def file_system(mountinfo: str, folder: Path) -> str:
-    """The type of the file system that holds `folder`, from Linux' mountinfo."""
+    """The type of the file system that holds `folder`, from Linux' mountinfo.
+
+    A disk of this computer that Windows lends to its Linux is a `drvfs`; mountinfo calls it a `9p`.
+    """
     best, kind = -1, ""
     for line in mountinfo.splitlines():
         left, _, right = line.partition(" - ")
@@ -130,7 +146,9 @@ def file_system(mountinfo: str, folder: Path) -> str:
             continue
         mount = Path(fields[4].replace("\\040", " "))
         if folder.is_relative_to(mount) and len(mount.parts) >= best:
-            best, kind = len(mount.parts), right.split()[0]
+            told = right.split()[0]
+            is_drive = told == "9p" and "aname=drvfs" in right
+            best, kind = len(mount.parts), "drvfs" if is_drive else told
     return kind
 
 

@@ -4,7 +4,7 @@ Both tables are local: neither derived nor merged.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,13 +145,25 @@ def heads(connection: sqlite3.Connection) -> dict[str, Head]:
 
 
 def put_head(connection: sqlite3.Connection, head: Head) -> None:
-    """Keep a signed head unless one of the same office that goes as far is kept."""
+    """Keep a signed head unless one of the same office that goes as far is kept.
+
+    One that is not of this record, or of a key that is not known, is no such one: it was damaged.
+    """
     connection.execute(
-        "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET"
-        " code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,"
-        " signature = excluded.signature WHERE excluded.seq > seq OR excluded.code <> code",
+        """INSERT INTO head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET
+            code = excluded.code, seq = excluded.seq, hash = excluded.hash, key = excluded.key,
+            signature = excluded.signature
+        WHERE excluded.seq > seq OR excluded.code <> code
+        OR excluded.seq = seq AND (excluded.key = key OR key NOT IN (SELECT key FROM office))
+        OR NOT EXISTS (SELECT 1 FROM journal WHERE journal.origin = head.origin
+            AND journal.seq = head.seq AND lower(hex(journal.hash)) = head.hash)""",
         (head.origin, head.code, head.seq, head.hash, head.key, head.signature),
     )
+
+
+def drop_heads(connection: sqlite3.Connection, origins: Iterable[str]) -> None:
+    """Keep no signed head of these origins."""
+    connection.executemany("DELETE FROM head WHERE origin = ?", ((each,) for each in origins))
 
 
 def origins_of(connection: sqlite3.Connection, code: str) -> list[str]:
@@ -180,10 +192,14 @@ def others(connection: sqlite3.Connection) -> dict[str, str]:
     return {origin: head.code for origin, head in heads(connection).items() if origin not in own}
 
 
-def note_bundle(connection: sqlite3.Connection, code: str, made_at: str) -> None:
-    """Remember when an office made a bundle that was taken in, if it is its newest."""
+def note_bundle(connection: sqlite3.Connection, code: str, made_at: str, now: str) -> None:
+    """Remember when an office made a bundle that was taken in, if it is its newest.
+
+    One by a clock that is ahead of this computer's was made when it came.
+    """
     key = f"{_BUNDLE}{code}"
-    settings.put(connection, key, max(made_at, settings.get(connection, key) or ""))
+    known = settings.get(connection, key) or ""
+    settings.put(connection, key, max(min(made_at, now), known if known <= now else ""))
 
 
 def bundles(connection: sqlite3.Connection) -> dict[str, dict[str, str | None]]:

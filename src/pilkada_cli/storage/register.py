@@ -284,6 +284,17 @@ def own_origin(connection: sqlite3.Connection, path: Path, state: Path) -> str |
     return None
 
 
+def acknowledge(reader: Reader, state: Path) -> None:
+    """Be certain of what the register holds before any of it leaves.
+
+    A writer that was killed right after its commit leaves that open; an older copy that is put
+    back then would go on with a chain that others have already.
+    """
+    for origin in settings.origins(reader.connection):
+        head = journal.head_of(reader.connection, origin)
+        identity.acknowledge(state, origin, reader.path, head)
+
+
 def _own_origin(
     connection: sqlite3.Connection, path: Path, state: Path, at: str
 ) -> tuple[str, int]:

@@ -118,7 +118,8 @@ def take_over(copied: Path, register: Path, given: Mapping[str, int]) -> None:
         if opening.version_of(now, register) != schema.SCHEMA_VERSION:
             return
         origins = settings.origins(now)
-        stand = standing.remembered(now)
+        stand, behind = standing.remembered(now), standing.older_than_erasures(now)
+        heard = erasures.places(now).items()
         log = now.execute("SELECT * FROM export_log ORDER BY rowid").fetchall()
         trusted, removed = offices.every(now), offices.removed(now)
         files = named(now)
@@ -139,7 +140,9 @@ def take_over(copied: Path, register: Path, given: Mapping[str, int]) -> None:
         closed = {*settings.get_lines(connection, CLOSED), *origins}
         settings.put_lines(connection, CLOSED, sorted(closed))
         settings.keep_given(connection, given)
-        standing.add(connection, *stand)
+        # What only the copy, or a list beside it, knew to be erased no other copy has heard of.
+        is_known = erasures.places(connection).items() <= heard
+        standing.add(connection, *stand, behind=behind if is_known else stand)
         clearing.owe(connection, files.keys() - named(connection).keys())
 
 

@@ -110,17 +110,8 @@ CREATE TABLE head (
 
 def guards() -> dict[str, str]:
     """The triggers that keep the journal append-only, by name, as SQLite stores them."""
-    return _made_of("TRIGGER")
-
-
-def indexes() -> dict[str, str]:
-    """The indexes of the journal, by name, as SQLite stores them."""
-    return _made_of("INDEX")
-
-
-def _made_of(kind: str) -> dict[str, str]:
     made = ((sql, sql.split()) for sql in statements(_JOURNAL))
-    return {words[2]: sql.removesuffix(";") for sql, words in made if words[1] == kind}
+    return {words[2]: sql.removesuffix(";") for sql, words in made if words[1] == "TRIGGER"}
 
 
 def migrations() -> "Migrations":
@@ -141,6 +132,16 @@ def migrations() -> "Migrations":
         _run(db, "PRAGMA user_version = 2;")
 
     return steps
+
+
+def make(connection: sqlite3.Connection, version: int) -> None:
+    """Make in an empty file what the migrations up to a version make, but no note of them."""
+    from sqlite_utils import Database
+
+    database = Database(connection)
+    for step in migrations().pending(database):
+        if connection.execute("PRAGMA user_version").fetchone()[0] < version:
+            step.fn(database)
 
 
 def _run(db: "Database", script: str) -> None:

@@ -26,7 +26,10 @@ INDEX_DDL = """fts5(
 DDL = """(
     rowid INTEGER PRIMARY KEY, subject TEXT NOT NULL UNIQUE, words TEXT NOT NULL
 ) STRICT"""
-_INDEXED = ("sought", "search_data", "search_idx", "search_config")
+_SHADOWS = ("search_data", "search_idx", "search_config")
+TABLES = (INDEX, *_SHADOWS)
+"""The index, and the tables in which FTS5 keeps it."""
+_INDEXED = ("sought", *_SHADOWS)
 
 FOUND = """subject IN (
     SELECT subject FROM sought WHERE rowid IN (SELECT rowid FROM search WHERE search MATCH ?)
@@ -45,13 +48,27 @@ def is_available() -> bool:
 def drop(connection: sqlite3.Connection) -> None:
     """Drop the index; one that another SQLite made is emptied where this one cannot drop it."""
     if is_available():
-        connection.execute("DROP TABLE IF EXISTS search")
+        try:
+            connection.execute("DROP TABLE IF EXISTS search")
+        except sqlite3.DatabaseError as error:
+            if not _is_unusable(error):
+                raise
+            _take_apart(connection)
         return
     sql = "SELECT 1 FROM sqlite_schema WHERE name = 'search_data'"
     if connection.execute(sql).fetchone() is not None:
         # The rows up to 10 hold no words, and FTS5 wants them to drop the table.
         connection.execute("DELETE FROM search_data WHERE id > 10")
         connection.execute("DELETE FROM search_idx")
+
+
+def _take_apart(connection: sqlite3.Connection) -> None:
+    """Drop an index that SQLite does not drop, for it cannot open it."""
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("DELETE FROM sqlite_schema WHERE name = ?", (INDEX,))
+    connection.execute("PRAGMA writable_schema = RESET")
+    for table in _SHADOWS:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -69,7 +86,8 @@ def add(connection: sqlite3.Connection, words: Iterable[tuple[OpId, str]]) -> No
     if is_available():
         # By values: before an INSERT … SELECT the index writes out all that it holds in memory.
         rows = [_words(connection, subject) for subject, _text in found]
-        connection.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", rows)
+        with intact():
+            connection.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", rows)
 
 
 def replace(connection: sqlite3.Connection, words: Mapping[OpId, str | None]) -> None:
@@ -94,7 +112,8 @@ def _words(connection: sqlite3.Connection, subject: str) -> tuple[int, str | Non
 def _forget(connection: sqlite3.Connection, row: int, words: str) -> None:
     if is_available():
         sql = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
-        connection.execute(sql, (row, words))
+        with intact():
+            connection.execute(sql, (row, words))
     connection.execute("DELETE FROM sought WHERE rowid = ?", (row,))
 
 
@@ -177,12 +196,20 @@ def intact() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
+        if not _is_unusable(error):
             raise
         raise RegisterUnreadable(
             Sentence(N_("the index of words is damaged: {reason}"), reason=error),
             Sentence(N_("pilkada check --fix builds it anew; the record is whole")),
         ) from None
+
+
+def _is_unusable(error: sqlite3.DatabaseError) -> bool:
+    """Whether FTS5 could not even open the index, or found it damaged.
+
+    What is said to it is always the same, so an error of SQL is in how the index was declared.
+    """
+    return _is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -1,16 +1,17 @@
 """The copies of a register that stand somewhere, as the register remembers them."""
 
+import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError, RegisterBusy
-from pilkada_cli.storage import clearing, erasures, opening, queries, settings
+from pilkada_cli.storage import clearing, erasures, journal, opening, queries, settings
 from pilkada_cli.storage.erasures import Erasures
 from pilkada_cli.storage.refusals import translated
 
@@ -22,7 +23,17 @@ _KEY = "backups"
 
 def remembered(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The folders of the copies that were made and not removed by this program."""
-    return settings.get_lines(connection, _KEY)
+    return tuple(_positions(connection))
+
+
+def _positions(connection: sqlite3.Connection) -> dict[str, int]:
+    """By folder where the journal ended when the copy was noted; 0 where an older version noted it."""
+    stand = json.loads(settings.get(connection, _KEY) or "{}")
+    return stand if isinstance(stand, dict) else dict.fromkeys(stand, 0)
+
+
+def _put(connection: sqlite3.Connection, stand: Mapping[str, int]) -> None:
+    settings.put(connection, _KEY, json.dumps(stand, ensure_ascii=False, sort_keys=True))
 
 
 class Stood(NamedTuple):
@@ -55,21 +66,23 @@ def note(
 
 
 def older_than_erasures(connection: sqlite3.Connection) -> list[str]:
-    """The remembered copies that left the register before something was erased in it."""
-    stand = remembered(connection)
-    # By the clock of this computer, as the log: that of another office may be years behind.
-    rows = connection.execute(
-        "SELECT destination FROM export_log WHERE what = ?"
-        " AND at < (SELECT max(arrived) FROM journal WHERE kind = 'erase')",
-        (BACKUP,),
-    )
-    return [each for (each,) in rows if each in stand]
+    """The remembered copies that left the register before something was erased in it.
+
+    By the order in which things came to the register: no clock, here or elsewhere, tells it.
+    """
+    sql = "SELECT coalesce(max(position), 0) FROM journal WHERE kind = 'erase'"
+    erased = connection.execute(sql).fetchone()[0]
+    return [folder for folder, position in _positions(connection).items() if position < erased]
 
 
-def add(connection: sqlite3.Connection, *folders: Path | str) -> None:
-    """Remember copies among those that stand."""
-    stand = {*remembered(connection), *map(str, folders)}
-    settings.put_lines(connection, _KEY, sorted(stand))
+def add(connection: sqlite3.Connection, *folders: Path | str, behind: Collection[str] = ()) -> None:
+    """Remember copies among those that stand.
+
+    All but those `behind` have heard of everything that was erased so far.
+    """
+    last = journal.last_position(connection)
+    added = {str(each): 0 if each in behind else last for each in folders}
+    _put(connection, _positions(connection) | added)
 
 
 def forget(register: Path, folders: Collection[str]) -> None:
@@ -80,8 +93,8 @@ def forget(register: Path, folders: Collection[str]) -> None:
         closing(opening.connect_writer(register)) as connection,
         opening.write_transaction(connection, register),
     ):
-        left = [each for each in remembered(connection) if each not in folders]
-        settings.put_lines(connection, _KEY, left)
+        stand = _positions(connection).items()
+        _put(connection, {each: position for each, position in stand if each not in folders})
 
 
 def missing(copied: Path, known: Erasures) -> Erasures:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pilkada_cli.errors import InvalidData, Unwritable, system_reason
-from pilkada_cli.exchange.bundles.cards import Card
+from pilkada_cli.exchange.bundles.cards import Card, is_card
 from pilkada_cli.exchange.files import KEYS, private
 from pilkada_cli.i18n import N_, Sentence
 
@@ -129,11 +129,32 @@ def is_signed(key: str, signature: bytes, content: bytes) -> bool:
     return True
 
 
+def is_signed_head(key: str, signature: str, content: bytes) -> bool:
+    """Whether a head that was kept as text, `content` among it, is still what was signed."""
+    try:
+        made = bytes.fromhex(signature)
+        in_one_form = (bytes.fromhex(key).hex(), made.hex()) == (key, signature)
+    except ValueError:
+        return False
+    return in_one_form and is_signed(key, made, content)
+
+
 def is_encrypted(file: BinaryIO) -> bool:
     """Whether a file is an age file. The file stands where it stood."""
     start = file.read(len(_AGE))
     file.seek(0)
     return start == _AGE
+
+
+def is_usable(card: Card) -> bool:
+    """Whether a card that was kept is still of its form, and something can be encrypted to it."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        x25519.Recipient.from_str(card.recipient)
+    except RecipientError:
+        return False
+    return is_card(card)
 
 
 def encrypt(source: BinaryIO, target: BinaryIO, cards: list[Card]) -> None:
