@@ -28,6 +28,7 @@ from pilkada_cli.jobs.bundle_trust import (
     judge_claim,
     judged_head,
     judged_sender,
+    note_lacking,
     unproven,
     vouch,
 )
@@ -58,8 +59,8 @@ class Taken:
     earlier operations are still missing, `ahead` how many operations come from a clock that is
     ahead of ours. Of `conflicts`, of values of this office that were `replaced`, and of changes to
     the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that
-    were shown here and are withheld from now on, `unfinished` says why the disk may still hold
-    what was erased.
+    were shown here and are withheld, which its next bundle settles where this is not
+    `from_province`. `unfinished` says why the disk may still hold what was erased.
     """
 
     path: str
@@ -84,6 +85,7 @@ class Taken:
     too_large: int = 0
     turned: int = 0
     turns: tuple[Turn, ...] = ()
+    from_province: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -152,6 +154,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     before = journal.last_position(connection)
     received = receiving.receive(connection, bundle.rows(), at, own, writer.touched, largest)
     _settle_heads(writer, manifest, codes, received, sender)
+    note_lacking(writer, manifest, sender)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
     limits.judge_origins(connection, [sender.code] if by_province else codes.values())
@@ -183,6 +186,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         too_large=too_large,
         turned=found.turned,
         turns=tuple(as_turn(writer, each) for each in found.deeds),
+        from_province=by_province,
     )
 
 

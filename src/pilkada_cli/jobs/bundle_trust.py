@@ -5,7 +5,7 @@ from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import card_of_known
-from pilkada_cli.storage import journal, offices, settings
+from pilkada_cli.storage import journal, lacking, limits, offices, settings
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.register import Writer
 
@@ -105,6 +105,22 @@ def judge_claim(
                 office=pinned.code,
             ),
         )  # fmt: skip
+
+
+def note_lacking(writer: Writer, manifest: Manifest, sender: Office) -> None:
+    """Mark what came without content and nobody withholds; its heads were kept already.
+
+    The province's word counts for this. From the province nobody withholds anything. Raises
+    `InvalidData` where an office hands over too much without content there.
+    """
+    connection, province = writer.connection, writer.reference.province.code
+    at, own = writer.batch.at, settings.origins(connection)
+    if sender.region == province:
+        lacking.note(connection, manifest.lacking, at, own, writer.touched)
+    elif settings.get(connection, "region") == province:
+        origins = [head.origin for head in manifest.heads]
+        if lacking.note_of(connection, origins, at, own, writer.touched):
+            limits.judge_lacking(connection, sender.code)
 
 
 def _is_doubted(writer: Writer, signer: Office) -> bool:
