@@ -40,6 +40,8 @@ OWN = {
     ("followed", "planned"): "how many are planned",
     ("followed", "overdue"): "how many are past their day",
     ("event", "raised"): "its phase or level rose in the period",
+    ("event", "day_guessed"): "nobody confirmed its day",
+    ("listed", "day_guessed"): "nobody confirmed its day",
     ("event", "done"): "what was done about it",
     ("event", "new"): "it became known in the period",
     ("event", "stage"): "key of its stage",

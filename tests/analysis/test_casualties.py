@@ -30,7 +30,15 @@ TOLD = {
     "6 KK 23 jiwa\nKorban : MD nihil, LB nihil, LR 2 orang": {"injured": "2"},
     "Jumlah penumpang 5. Meninggal 1, luka-luka 4": {"dead": "1", "injured": "4"},
     "massa 50 orang, luka-luka 2 orang": {"injured": "2"},
-    "pengungsi 35 jiwa, meninggal 2": {"dead": "2"},
+    "pengungsi 35 jiwa, meninggal 2": {"dead": "2", "displaced": "35"},
+    "Banjir di Barabai. Pengungsi 1.250 jiwa": {"displaced": "1250"},
+    "Banjir, 20 KK (78 jiwa) mengungsi": {"displaced": "78"},
+    "Jumlah pengungsi : 20 KK / 78 jiwa": {"displaced": "78"},
+    "1 orang luka di kepala dan 2 luka berat": {"injured": "3"},
+    "bapak Ahmad meninggal dunia tadi pagi": {"dead": "1"},
+    "anggota kpps TPS 05 Desa Mundar meninggal dunia": {"dead": "1"},
+    "Anggota KPPS meninggal\nPak H. Fulan, anggota KPPS TPS 3, meninggal dunia": {"dead": "1"},
+    "Seorang warga Desa Mundar tewas, 2 orang luka ringan": {"dead": "1", "injured": "2"},
 }  # fmt: skip
 UNTOLD = (
     "Pukul 14.30 warga terluka di TPS 2",
@@ -59,6 +67,17 @@ UNTOLD = (
     "Kabar 3 orang meninggal ternyata hoaks",
     "banjir, 3 orang meninggal tahun lalu",
     "tidak ada 2 orang luka seperti yang beredar",
+    "20 KK (78 jiwa) terdampak",
+    "2 orang pengungsi sakit",
+    "Bapak Ahmad dan ibu Siti meninggal dunia",
+    "Seorang warga Mundar meninggal. Seorang warga Haliau meninggal",
+    "Ketua KPPS TPS 3 meninggal. Anggota KPPS TPS 5 meninggal",
+    "beberapa anggota KPPS meninggal dunia",
+    "santunan bagi anggota KPPS yang meninggal dunia",
+    "Ketua KPPS mundur karena ayahnya meninggal dunia",
+    "Bapak Fulan masuk DPT padahal sudah meninggal dunia",
+    "bapak Ahmad tidak meninggal dunia",
+    "Izin lapor bapak Camat, korban meninggal dunia",
 )
 
 

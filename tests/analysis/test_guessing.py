@@ -60,7 +60,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     },
     "Unjuk rasa di depan kantor KPU Kotabaru, Jumat (22/11), massa 200 orang": {
         "region": "63.02", "regions": ("63.02",), "category": "kamtibmas/unjuk-rasa",
-        "times": [("Jumat 22/11", "")],
+        "times": [("Jumat 22/11", "")], "crowd": "200",
     },
     "Rencana aksi massa akan digelar besok pagi di halaman KPU Banjarbaru": {
         "region": "63.72", "regions": ("63.72",), "category": "kamtibmas/unjuk-rasa",
@@ -615,3 +615,41 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
     found = clues(text, reference, within)
     assert "district" not in found.guesses and "region" not in found.guesses
     assert found.regions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kebakaran di Desa Mundar, rumah 2 buah milik Ketua KPPS TPS 04 terbakar",
+        "Kebakaran rumah anggota KPPS TPS 4 Desa Mundar",
+        "Motor milik petugas TPS 04 dicuri di pasar",
+    ],
+)
+def test_the_polling_station_of_whoever_owns_a_thing_is_not_where_it_was(
+    reference: Reference, text: str
+) -> None:
+    assert "polling_station" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laka lantas di Kasarangan, lori pengangkut bilik suara menabrak motor, 1 orang meninggal dunia",
+        "Kecelakaan lalu lintas truk bermuatan bilik suara dengan sepeda motor, 1 orang tewas",
+        "Truk bermuatan bilik suara terguling akibat kecelakaan, sopir tewas",
+    ],
+)
+def test_an_accident_of_what_carries_the_logistics_may_be_either(
+    reference: Reference, text: str
+) -> None:
+    found = clues(text, reference)
+    guess = found.guesses.get("category")
+    assert guess is None or guess.value != "tps/sarpras"
+    assert {"isu-aktual/lainnya", "tps/sarpras"} <= {*found.categories}
+
+
+def test_what_became_of_somebody_behind_a_polling_station_is_no_village(
+    reference: Reference,
+) -> None:
+    text = "anggota KPPS TPS 3 meninggal dunia tadi pagi di Pandawan"
+    assert "village" not in clues(text, reference).guesses

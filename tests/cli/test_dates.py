@@ -71,6 +71,41 @@ def test_nothing_has_happened_at_an_hour_of_today_that_has_not_come(cli: Cli, ty
     assert occurred(cli, add(cli, "--phase", "gn", "--at", "22/11/2024 10.30"))[1] == "10:30"
 
 
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [("Genset dicuri", ()), ("Kabar dari Haruyan", ("--phase", "gn")), ("Tadi pagi genset dicuri", ("--stdin",))],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("at", "known"),
+    [("2024-11-22 09.00", "2024-11-21 20.00"), ("2024-11-22 09.00", "2024-11-22 08.00"), ("2024-11-22", "kemarin")],
+)  # fmt: skip
+def test_nothing_was_known_before_it_happened(
+    cli: Cli, title: str, more: tuple[str, ...], at: str, known: str
+) -> None:
+    words = () if "--stdin" in more else (title,)
+    given = (*words, "-r", "HST", "-c", "perusakan-apk", "--at", at, "--known", known, *more)
+    refused = cli("report", "add", *given, stdin=title)
+    assert refused.code == 2
+    assert "nobody can have known of it" in refused.err and "--phase pg" in refused.err
+    assert not cli.register.exists()
+
+
+def test_what_is_known_before_it_comes_is_taken_to_be_planned(cli: Cli) -> None:
+    given = ("-r", "HST", "-c", "politik-uang", "--at", "2024-11-22 09.00", "--known", "kemarin")
+    label = cli.ok("report", "add", "Pembagian sembako di pasar", *given).strip()
+    assert shown(cli, label)["phase"] == "pg"
+
+
+def test_a_conversation_takes_no_moment_at_which_it_had_not_happened(
+    cli: Cli, reference: Reference
+) -> None:
+    desk = Desk(reference, None, cli.now)
+    raw = {"phase": "gn", "at": "2024-11-22 09.00"}
+    assert "nobody can have known" in str(desk.objection_to_moment("kemarin", raw))
+    assert "nobody can have known" in str(desk.problem("phase", raw, "kemarin"))
+    assert desk.objection_to_moment("2024-11-22 09.00", raw) is None
+
+
 def test_what_may_happen_may_lie_ahead(cli: Cli) -> None:
     assert occurred(cli, add(cli, "--phase", "pg", "--at", "senin depan")) == ("2024-11-25", None)
 

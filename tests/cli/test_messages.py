@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,18 @@ def test_how_many_were_hurt_is_kept_as_a_guess_with_the_words_that_say_so(cli: C
         "report", "add", "--stdin", "-r", "HST", "-c", "bentrok", "--injured", "3", stdin=text
     )
     assert "--injured" not in more.err and shown(cli, "2")["injured"] == 3
+
+
+@pytest.mark.parametrize("given", [("--stdin",), ("Unjuk rasa, massa 150 orang, kerugian 5 jt",)])
+def test_crowd_and_loss_are_kept_as_guesses_with_the_words_that_say_so(
+    cli: Cli, given: tuple[str]
+) -> None:
+    text = "Unjuk rasa di Barabai\nmassa 150 orang\nKerugian : Rp. 5.000.000,-"
+    told = cli("report", "add", *given, "-r", "HST", "-c", "unjuk-rasa", stdin=text)
+    assert '--crowd 150 ("massa 150 orang")' in told.err and "--loss-idr" in told.err
+    report = shown(cli)
+    assert (report["crowd"], report["loss_idr"]) == (150, 5_000_000)
+    assert {"crowd", "loss_idr"} <= {*report["guessed"]}
 
 
 def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
@@ -383,3 +396,39 @@ def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebod
     terminal = open_terminal(tmp_path, *said)
     terminal.answer("all the same", "y").see("Phase").type(ESC)
     assert terminal.end() == 130
+
+
+OPEN = "Baliho dirusak Rabu 20/11/2024, dikabarkan lagi Kamis 21/11/2024"
+
+
+def test_a_day_that_nobody_knows_is_said_to_be_unknown_and_is_not_given_as_a_guess(
+    cli: Cli,
+) -> None:
+    told = cli("report", "add", "--stdin", *SAID, stdin=OPEN).err
+    assert "report amend LAP-1 --at WHEN" in told and '"2024-11-22"' not in told
+    page = " ".join(cli.ok("report", "show", "1").split())
+    assert "The day is not known; 22 November 2024 stands" in page
+    assert "Guessed from the text: phase." in page
+    cli.ok("report", "amend", "1", "--at", "2024-11-20")
+    assert "is not known" not in cli.ok("report", "show", "1")
+
+
+@pytest.mark.parametrize("text", [OPEN, "Baliho dirusak kemarin"])
+def test_a_day_that_nobody_confirmed_bears_a_sign_in_documents_briefs_and_lists(
+    cli: Cli, text: str
+) -> None:
+    cli.ok("report", "add", "--stdin", *SAID, stdin=text)
+    tomorrow = cli.now + timedelta(days=1)
+
+    def signs() -> list[int]:
+        pages = [cli.ok("report", "show", "1", "-f", form) for form in ("wa", "lapinfo", "md")]
+        pages.append(cli.ok("brief", "daily", "-f", "md", now=tomorrow))
+        lists = [cli.ok("report", "list"), cli.ok("report", "list", "--columns", "id,occurred_on")]
+        lists.append(cli.ok("summary", "-r", "63.72"))
+        return [page.count("(to be confirmed)") for page in pages] + [p.count("?") for p in lists]
+
+    assert signs() == [1, 1, 1, 2, 1, 1, 1]
+    assert "? behind a day: nobody confirmed it" in cli("report", "list").err
+    cli.ok("report", "amend", "1", "--at", "2024-11-21")
+    assert not any(signs())
+    assert "behind a day" not in cli("report", "list").err

@@ -161,6 +161,18 @@ def test_verification_handling_and_phase_do_not_touch_one_another(cli: Cli) -> N
     assert (show(cli, label)["verification"], show(cli, label)["handling"]) == ("refuted", "new")
 
 
+@pytest.mark.parametrize("command", [("escalate",), ("amend", "--phase", "gn")])
+def test_whoever_raises_a_refuted_report_is_told_that_it_is_not_counted(
+    cli: Cli, command: tuple[str, ...]
+) -> None:
+    label = add(cli)
+    cli.ok("report", "refute", label, "--reason", "latihan polisi")
+    result = cli("report", command[0], label, *command[1:])
+    assert result.code == 0 and f"{label} stays refuted and is not counted" in result.err
+    cli.ok("report", "verify", label)
+    assert "refuted" not in cli("report", "amend", label, "--impact", "3").err
+
+
 def test_several_ids_at_once_are_one_command(cli: Cli) -> None:
     labels = [add(cli), add(cli), add(cli)]
     assert cli.ok("report", "verify", *labels).splitlines() == labels

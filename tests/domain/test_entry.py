@@ -162,8 +162,9 @@ def test_at_is_a_day_with_or_without_a_time(reference: Reference) -> None:
     }  # fmt: skip
 
 
-def test_a_grade_is_a_letter_and_a_number(reference: Reference) -> None:
-    assert taken(reference, grade="b2") == {"grade_source": "B", "grade_content": 2}
+@pytest.mark.parametrize("typed", ["b2", "B-2", "B 2", " b / 2 "])
+def test_a_grade_is_a_letter_and_a_number(reference: Reference, typed: str) -> None:
+    assert taken(reference, grade=typed) == {"grade_source": "B", "grade_content": 2}
 
 
 def test_a_district_given_as_the_region_stands_for_itself_within_its_regency(

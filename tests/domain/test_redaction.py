@@ -49,7 +49,7 @@ streets = st.sampled_from(
     [
         "Jl. Contoh Raya No. 12 RT 03/RW 01",
         "jl contoh no 5",
-        "Jln. Contoh III",
+        "Jln. Contoh III No. 4",
         "Jalan Contoh Indah No.7A",
         "Gg. Misal IV No. 2",
         "Komplek Contoh Permata Blok A No. 12",
@@ -106,6 +106,23 @@ def test_personal_data_is_taken_out_whole_wherever_it_stands(
 @pytest.mark.parametrize("text", IMPERSONAL)
 def test_codes_days_times_amounts_and_everyday_words_stay(text: str) -> None:
     assert redacted_text(f"Laporan {text}.") == f"Laporan {text}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Massa aksi di Jl. Surapati Barabai berkumpul 150 orang, lalu Jl. Perwira Barabai macet",
+        "Kecelakaan di Jln Trans Kalimantan Ds Kasarangan Kec LAU",
+        "RT 03 terendam, pohon tumbang di Jl. A. Yani Km 5 dan Gang Misal",
+        "Jl. Perwira 24 November 2024, RT 03 24 orang, Jl. Perwira 2 (dua) orang luka",
+    ],
+)
+def test_a_street_without_a_house_number_is_where_something_happened(text: str) -> None:
+    assert redacted_text(text) == text
+
+
+def test_a_count_behind_a_house_number_stays() -> None:
+    assert redacted_text("di Jl. Contoh No. 12 150 orang") == f"di {MARK} 150 orang"
 
 
 @given(st.sampled_from(sorted(TEXTS)), personal)
@@ -346,7 +363,26 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Kades Diduga Tidak Netral", []),
         ("KADES AJAK PILIH PASLON", []),
         ("Kapolsek BAS memantau", []),
+        ("KORBAN a/n Fulan Contoh", ["Fulan Contoh"]),
+        ("Sdr. H. Fulan RT 03 Desa Kambat", ["H. Fulan"]),
+        ("Pak Kades Haruyan Seberang melapor, Pak Kades Fulan juga", ["Fulan"]),
+        ("Kanit Laka dan Kanit Reskrim Fulan Contoh", ["Fulan Contoh"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:
     assert [text[start:end] for start, end in called(text, {"haruyan"})] == named
+
+
+@pytest.mark.parametrize("label", ["• Korban :", "Pelaku :", "saksi:", "Terlapor :"])
+@pytest.mark.parametrize(
+    "nobody",
+    ["Nihil", "NIHIL", "Belum Ada", "dalam lidik", "Dalam Lidik", "Belum Diketahui",
+     "Masih Melarikan Diri", "OTK", "Luka ringan 1 orang"],
+)  # fmt: skip
+def test_a_label_behind_which_nobody_is_named_hides_nothing(label: str, nobody: str) -> None:
+    assert list(called(f"{label} {nobody}")) == []
+
+
+def test_parties_of_which_none_is_known_hide_no_word() -> None:
+    values = {"parties": "Belum ada, dalam lidik", "title": "Belum ada tersangka dalam kasus itu"}
+    assert redacted(values, ("title",)) == {"title": values["title"]}

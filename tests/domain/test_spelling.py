@@ -22,6 +22,7 @@ from pilkada_cli.domain.spelling import folded, words
         ("Jum'at", "Jumat"),
         ("C-Pemberitahuan", "C pemberitahuan"),
         ("Café", "cafe"),
+        ("Baleho", "baliho"),
     ],
 )
 def test_spellings_of_one_word_are_folded_into_one(one: str, other: str) -> None:

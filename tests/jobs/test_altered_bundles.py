@@ -229,10 +229,13 @@ def claiming(by: Office, theirs: list[Row], change: Callable[[Row], Row] = lambd
 
 
 def repacked(
-    by: Office, change: Callable[[list[Row]], list[Row]], *heads: dict[str, object]
+    by: Office,
+    change: Callable[[list[Row]], list[Row]],
+    *heads: dict[str, object],
+    to: str | None = None,
 ) -> Path:
-    """A bundle of an office that holds other operations than it should, and further heads."""
-    path = by.hand(plain=True)
+    """A bundle of an office that holds other operations than it should, and other heads of origins."""
+    path = by.hand(to, plain=True)
     with path.open("rb") as handed:
         bundle = container.open_bundle(handed)
         rows, said = change([*bundle.rows()]), bundle.manifest.model_dump()
@@ -240,7 +243,8 @@ def repacked(
     said["operations"] = container.write_operations(packed, rows)
     said["size"] = packed.tell()
     said["sha256"] = chain.body_digest(packed.getvalue()).hex()
-    said["heads"] += heads
+    others = {head["origin"] for head in heads}
+    said["heads"] = [*(head for head in said["heads"] if head["origin"] not in others), *heads]
     packed.seek(0)
     with path.open("wb") as file:
         container.write(file, type(bundle.manifest)(**said), by.keys, packed, ())

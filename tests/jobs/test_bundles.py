@@ -881,7 +881,7 @@ def test_a_stub_says_nothing_of_its_report(three: Three) -> None:
     hst.add("Rahasia HST")
     hub.take(hst.hand())
     with hub.read() as reader:
-        due = handover.Due({hst.own(): 10**6}, (), (bjb.region, "63"))
+        due = handover.Due({hst.own(): 10**6}, (), (), (bjb.region, "63"))
         rows = list(handover.rows_due(reader.connection, due))
     assert rows
     assert all(b"Rahasia" not in b"".join(part or b"" for part in astuple(row)) for row in rows)

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,18 @@ WHEN = {
     "Sembako dibagikan di Haruyan (20/11). Diserahkan ke Gakkumdu 21/11": "2024-11-20",
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
+    "Padam sejak Rabu 20 Nopember 2024 Pkl 18.00, target nyala Sabtu 23/11": "2024-11-20 18:00",
+    # A situation report is of a time, and so is a complaint; what they tell was at another.
+    "Sitkamtibmas per 22 November 2024 pukul 06.00 WITA: baliho dirusak": "2024-11-22",
+    "Baliho dirusak 20/11, sudah melapor ke Polsek 21/11 jam 10.00": "2024-11-20",
+    "Izin melaporkan, tadi malam jam 11 baliho dirusak": "2024-11-21 23:00",
+    # Hours in words, and a night by both of its days.
+    "Tadi malam jam sebelas baliho dirusak": "2024-11-21 23:00",
+    "Tadi malam pukul dua belas baliho dirusak": "2024-11-22 00:00",
+    "Kemarin jam setengah delapan malam baliho dirusak": "2024-11-21 19:30",
+    "Baliho dirusak hari Sabtu malam minggu 16/11/24 jam 20.30": "2024-11-16 20:30",
+    "Baliho dirusak Sabtu malam Minggu (16/11) jam 8": "2024-11-16 20:00",
+    "Baliho dirusak Sabtu malam Minggu 17/11/24": None,
     # Days as they are written in passing.
     "pada tgl 20 kemaren jam 9 malam terjadi perusakan": "2024-11-20 21:00",
     "Baliho dirusak tanggal 20 kemarin sekitar pukul 21.00": "2024-11-20 21:00",
@@ -111,6 +124,10 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ("Baliho dirusak mulai tgl 21 s/d 23 Nop", "tgl 21 s/d 23 Nop"),
         ("Logistik dibawa 22-24 November 2024", "22-24 November"),
         ("Banjir 18-20 November, dilaporkan kemarin", "kemarin, 18-20 November"),
+        (
+            "Situasi tgl 18 s/d 20 Nov 2024: PPK diancam, di lapor Polsek Haruyan tgl 20 November",
+            "tgl 20 November, tgl 18 s/d 20 Nov",
+        ),
         ("H-3 baliho dirusak pukul 09.00 WITA", "pukul 09.00 WITA, H-3"),
         ("Rapat akan digelar tgl 26", "tgl 26"),
         ("Baliho dirusak td siang jam 13an", "td siang jam 13an"),
@@ -161,6 +178,84 @@ def test_an_hour_alone_that_has_not_come_leaves_the_day_open(reference: Referenc
     found = of("Baliho dirusak pukul 14.00", reference)
     assert "at" not in values(found)
     assert "leaves the day open (pukul 14.00)" in remarks(found)
+
+
+PLANNED = {
+    "nanti malam jam 8": "2024-11-22 20:00",
+    "nanti malam sekitar jam 11": "2024-11-22 23:00",
+    "nanti jam 4 sore": "2024-11-22 16:00",
+    "jam 8 malam nanti": "2024-11-22 20:00",
+    "jam 8 malam ini": "2024-11-22 20:00",
+    "bsk mlm jam 8": "2024-11-23 20:00",
+    "nnt mlm jm 8": "2024-11-22 20:00",
+    "bsk pg": "2024-11-23",
+    "besok lusa": "2024-11-24",
+    "malam ini jam 8": "2024-11-22 20:00",
+    "Mlm ini pkl 20.00": "2024-11-22 20:00",
+    "sore ini jam 16.00": "2024-11-22 16:00",
+    "hari ini jam 20.00": "2024-11-22 20:00",
+    "malam ini": "2024-11-22",
+    "nanti malam": "2024-11-22",
+}
+
+
+@pytest.mark.parametrize(("words", "when"), PLANNED.items())
+def test_what_is_told_of_a_time_to_come_has_not_happened(
+    words: str, when: str, reference: Reference
+) -> None:
+    for text in (f"{words} ada pembagian amplop di Hantakan", f"Ada pembagian amplop {words}"):
+        said = values(of(text, reference))
+        assert (said["at"], said.get("phase")) == (when, None)
+
+
+def test_an_hour_that_stands_apart_is_of_the_part_of_the_day_that_is_told(
+    reference: Reference,
+) -> None:
+    planned = of("Nanti malam ada pembagian amplop, jam 8", reference)
+    assert values(planned)["at"] == "2024-11-22 20:00"
+    done = of("Tadi malam baliho dirusak di Haruyan jam 11", reference)
+    assert done.guesses["at"] == ("2024-11-21 23:00", ("Tadi malam", "jam 11"))
+    other = of("Tadi malam baliho dirusak, jam 6 pagi kami ke sana", reference)
+    assert values(other)["at"] == "2024-11-21"
+    assert "leaves the time open (jam 6 pagi)" in remarks(other)
+
+
+def test_what_a_message_told_of_a_time_to_come_when_it_was_sent_was_planned(
+    reference: Reference,
+) -> None:
+    tonight = of("[20/11/24 10.00] Piket: nanti malam jam 8 ada pembagian amplop", reference)
+    assert values(tonight)["at"] == "2024-11-20 20:00"
+    tomorrow = of("[20/11/24 10.00] Piket: besok malam ada pembagian amplop", reference)
+    assert values(tomorrow)["at"] == "2024-11-21"
+    assert not {"phase"} & {*values(tonight), *values(tomorrow)}
+    done = of("[20/11/24 21.00] Piket: malam ini jam 8 ada pembagian amplop", reference)
+    assert values(done) | {"at": "2024-11-20 20:00", "phase": "gn"} == values(done)
+
+
+@pytest.mark.parametrize("then", ["Besok kami rapat", "Nanti jam 14.00 kami laporkan lagi"])
+def test_what_is_to_come_of_a_matter_leaves_when_it_was_done(
+    then: str, reference: Reference
+) -> None:
+    found = values(of(f"Baliho dirusak kemarin di Haruyan. {then}", reference))
+    assert (found["at"], found["phase"]) == ("2024-11-21", "gn")
+    undated = values(of(f"Baliho dirusak di Haruyan. {then}", reference))
+    assert (undated.get("at"), undated["phase"]) == (None, "gn")
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [("tdi pg jm 9", "2024-11-22 09:00"), ("kmrn sr jm 4", "2024-11-21 16:00"), ("kmrn sg", "2024-11-21")],
+)  # fmt: skip
+def test_parts_of_the_day_are_read_as_they_are_typed_in_haste(
+    words: str, when: str, reference: Reference
+) -> None:
+    assert values(of(f"{words} baliho dirusak", reference))["at"] == when
+
+
+def test_the_late_day_of_banjar_may_be_of_today_or_yesterday(reference: Reference) -> None:
+    found = of("Kamarian tadi baliho dirusak di Pandawan", reference)
+    assert "at" not in values(found)
+    assert "leaves the day open (Kamarian tadi)" in remarks(found)
 
 
 @pytest.mark.parametrize("night", ["td mlm", "smlm", "tadi malam"])
@@ -226,6 +321,13 @@ def test_a_time_that_stays_open_is_said_and_not_quoted_for_the_day(
     assert "(jam 4 pagi)" in unread
 
 
+@pytest.mark.parametrize("hour", ["jam dua puluh tiga", "pukul tiga belas"])
+def test_an_hour_in_words_that_cannot_be_meant_is_said(hour: str, reference: Reference) -> None:
+    found = of(f"Tadi malam {hour} baliho dirusak", reference)
+    assert values(found)["at"] == "2024-11-21"
+    assert f"leaves the time open ({hour})" in remarks(found)
+
+
 def test_a_time_that_was_taken_is_quoted_without_those_of_afterwards(reference: Reference) -> None:
     found = of("Banjir kemarin pukul 08.00, dilaporkan pukul 09.30", reference)
     assert found.guesses["at"].words == ("kemarin pukul 08.00",)
@@ -270,6 +372,19 @@ def test_a_night_that_stays_open_is_of_the_day_of_sending_and_not_of_the_entry(
     entered = enter(found, typed, "--stdin", reference)
     assert entered.values["at"] == "2024-11-20"
     assert "occurred_on" in entered.guessed
+
+
+def test_what_is_told_from_today_is_open_where_it_became_known_on_another_day(
+    reference: Reference,
+) -> None:
+    text, known = "Tadi pagi jam 9 genset dicuri", "2024-11-21 20.00"
+    found = of(text, reference, given={"known": known})
+    assert "at" not in values(found) and values(found)["phase"] == "gn"
+    assert "leaves the day open (Tadi pagi jam 9)" in remarks(found)
+    (said,) = map(str, options_to_give(found, known))
+    assert said.startswith("the day it became known, 2024-11-21, stands as a guess")
+    same_day = of(text, reference, given={"known": "2024-11-22 10.00"})
+    assert values(same_day)["at"] == "2024-11-22 09:00"
 
 
 def test_a_deed_that_was_done_is_not_later_than_its_message(reference: Reference) -> None:
@@ -656,3 +771,10 @@ def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
     assert found.title == "jembatan gantung putus"
     assert found.detail == "monitor posko.. dari Limpasu ganti"
     assert values(found)["district"] == "63.07.11"
+
+
+@pytest.mark.parametrize("token", ["9", "RT 1/", "kpps meninggal "])
+def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference) -> None:
+    began = process_time()
+    of(f"{token * 20_000}"[:19_980] + " banjir", reference, own_region="63.07")
+    assert process_time() - began < 4

@@ -1,13 +1,15 @@
 """How many people a text says were killed, hurt or driven out, where it says so in plain numbers.
 
 A number and a fate belong together only where they stand side by side: ``2 orang luka
-ringan``, ``MD: 1``. What may mean another number, or is denied, is not told.
+ringan``, ``MD: 1``. Where no number is told, one person who is named or described and died
+is one: ``Ketua KPPS TPS 3 meninggal``. What may mean another number, or is denied, is not told.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pilkada_cli.analysis.one_dead import one_dead
 from pilkada_cli.analysis.wording import Guess
 
 FATES = ("dead", "injured", "displaced")
@@ -29,18 +31,30 @@ _NUMBER = rf"""
     (?![\w:/-]|[.,]\d)
     (?!\ ?(?:{_MONTHS}|tahun|thn|th|hari|jam|menit|kali|kk|kepala|rumah|unit|buah|%))
     (?:\ \([a-z]+\))? (?P<people>(?:\ (?:{_PEOPLE}))*)"""
-_FATE = r"""
+_PARTS_OF_BODY = (
+    "kepala|wajah|muka|dahi|kening|pelipis|mata|hidung|mulut|bibir|pipi|leher|bahu|dada|perut|punggung"
+    "|pinggang|tangan|lengan|jari|paha|kaki|lutut|betis"
+)
+_FATE = rf"""
     (?: (?P<dead> \b(?:meninggal(?:\ dunia)?|tewas|gugur|wafat|korban\ jiwa|md)\b)
     | (?P<injured> \b(?:terluka|cedera|(?:luka-luka|luka2|luka)(?:\ (?:ringan|berat|parah|bakar
-      |tusuk|bacok|robek))?|l[br])(?!\w))
-    | (?P<displaced> \b(?:mengungsi|diungsikan|dievakuasi)\b) )"""
+      |tusuk|bacok|robek)|\ (?:di\ )?(?:bagian\ )?(?:{_PARTS_OF_BODY}))?|l[br])(?!\w))
+    | (?P<displaced> \b(?:mengungsi|diungsikan|dievakuasi)\b
+      | (?<!\d\ )(?<!orang\ )(?<!warga\ )(?<!jiwa\ )(?<!posko\ )(?<!tempat\ )(?<!tenda\ )(?<!lokasi\ )
+      (?<!untuk\ )(?<!para\ )\bpengungsi(?=\ ?[:=]?\ ?(?:sebanyak\ |sejumlah\ )?\d)) )"""
+"""Who is driven out is counted behind ``pengungsi`` alone: ``2 orang pengungsi sakit`` are a part of them."""
 _TOKEN = re.compile(rf"{_NUMBER}|{_FATE}", re.IGNORECASE | re.VERBOSE)
-_THEN = re.compile(r" ?[:=]? ?(?:sebanyak |sejumlah )?")
-"""What may stand between a fate and its number; between a number and its fate only a blank."""
+_THEN = re.compile(
+    r" ?[:=]? ?(?:sebanyak |sejumlah )?(?:\d{1,3}(?:\.\d{3})? (?:kk|kepala keluarga) ?[(/,]? ?)?",
+    re.IGNORECASE,
+)
+"""What may stand between a fate and its number; between a number and its fate only a blank, or a bracket."""
 
 _DENIED = re.compile(
     r"\b(?:tidak|tdk|tak|tanpa|nihil|belum|bukan|nyaris|hampir)\b[^.,;\n]*$", re.IGNORECASE
 )
+_FAR = 200
+"""So many characters on a denial reaches."""
 _UNTRUE = re.compile(r"\b(?:hoaks?|hoax|tidak benar|kabar bohong|tahun lalu)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![.\n] )(?<!\A)\b(?!Korban|Total|Ada)[A-Z][a-z]+ $")
 """A number right behind a name may be an age."""
@@ -70,6 +84,8 @@ def casualties(text: str) -> dict[str, Guess]:
         name: _count([(n, fate) for n, fate in pairs if fate and fate.field == name], lines)
         for name in FATES
     }
+    if not any(fate and fate.field == "dead" for _, fate in pairs):
+        guesses["dead"] = one_dead(text)
     return {name: guess for name, guess in guesses.items() if guess is not None}
 
 
@@ -95,7 +111,7 @@ def _pairs(tokens: Sequence[_Token], text: str) -> Iterator[tuple[_Token, _Token
         at += 2
         if number is other and at < len(tokens) and _is_torn(tokens[at - 1 : at + 2], text):
             yield number, None
-        elif not _DENIED.search(text[: one.start]):
+        elif not _DENIED.search(text[max(0, one.start - _FAR) : one.start]):
             yield number, fate
 
 
@@ -104,7 +120,7 @@ def _belong(one: _Token, other: _Token, text: str) -> bool:
     between = text[one.end : other.start]
     if one.number is not None and other.number is None:
         told = one.people or not _NAMED.search(text[: one.start])
-        return between in ("", " ") and told
+        return told and (between in ("", " ") or (one.people and between == ") "))
     return one.number is None and other.number is not None and bool(_THEN.fullmatch(between))
 
 
@@ -131,8 +147,9 @@ def _count(pairs: Sequence[tuple[_Token, _Token]], text: str) -> Guess | None:
 
 
 def _degree(fate: str) -> str:
-    """``ringan``, ``berat``, or empty for any."""
+    """``ringan``, ``berat``, the part of the body, or empty for any."""
     signs = {"ringan": ("ringan", "lr"), "berat": ("berat", "parah", "lb")}
+    signs |= {part: (f" {part}",) for part in _PARTS_OF_BODY.split("|")}
     return next((degree for degree, words in signs.items() if fate.endswith(words)), "")
 
 

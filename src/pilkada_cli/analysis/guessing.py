@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pilkada_cli.analysis import places, senders, villages, whereabouts
+from pilkada_cli.analysis.figures import figures
 from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hints import topic
 from pilkada_cli.analysis.phases import phase
@@ -58,6 +59,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "phase": phase(text),
         "impact": impact(text, said, reference),
         "source": senders.source(text, said, named, reference),
+        **figures(text),
     }
     return Clues(
         guesses={name: guess for name, guess in found.items() if guess is not None},

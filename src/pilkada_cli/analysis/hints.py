@@ -75,8 +75,11 @@ def topic(text: str, said: Sequence[Token], reference: Reference) -> Topic:
     """
     page = page_of(text, said)
     found = list(_hits(page, reference))
-    parts = {hit.at for hit in found}
-    whole = [hit for hit in found if not any(set(hit.at) < set(at) for at in parts)]
+    longer: dict[int, set[tuple[int, ...]]] = {}
+    for hit in found:
+        for n in hit.at:
+            longer.setdefault(n, set()).add(hit.at)
+    whole = [hit for hit in found if not any(set(hit.at) < set(at) for at in longer[hit.at[0]])]
     best: dict[tuple[object, ...], _Hit] = {}
     for hit in sorted(whole, key=lambda hit: (-hit.weight, max(hit.at) - min(hit.at))):
         best.setdefault((hit.category, hit.hint), hit)

@@ -141,17 +141,20 @@ _PREPARING = re.compile(
 """What is done about deeds, before them or afterwards; and that there are none."""
 
 
-def phase(text: str, *, is_past: bool = False, besides: Iterable[str] = ()) -> Guess | None:
+def phase(
+    text: str, *, is_past: bool = False, besides: Iterable[str] = (), ahead: Iterable[str] = ()
+) -> Guess | None:
     """Actual or potential, where a text says only one of the two; `is_past` of what lies ahead no more.
 
     What may yet come of a matter is told behind it: its sentence leaves those before it as they are.
-    `besides` are words of it that are known to tell that it happened.
+    `besides` are words of it that are known to tell that it happened, `ahead` those of a time to come.
     """
     told = sentences(text)
     happened, may = ([_found(each, s) for s in told] for each in (_HAPPENED, _MAY_HAPPEN))
-    for words in besides:
-        at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
-        happened[at] = {*happened[at], words}
+    for known, each in ((happened, besides), (may, ahead)):
+        for words in each:
+            at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
+            known[at] = {*known[at], words}
     if is_past and not any(happened) and not _PREPARING.search(text):
         happened = [_found(_DEEDS, sentence) for sentence in told]
     first = next((n for n, words in enumerate(may) if words), len(told))

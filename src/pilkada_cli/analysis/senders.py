@@ -20,9 +20,14 @@ _POSTS = frozenset(
         " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
     )
 )
-_WITHIN = frozenset(words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps"))
+_WITHIN = frozenset(
+    words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps kewaspadaan dini")
+)
 _LONGEST = 10
 """Words of a post and its place."""
+
+_LOOKED_BACK = 80
+"""Characters before a post in which it is told that it tells something."""
 
 _FROM = re.compile(
     r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
@@ -65,7 +70,8 @@ def source(
     while at < len(said):
         last = _post(text, said, at, ends)
         if last > at:
-            before, end = text[: said[at].start].rpartition("\n")[2], said[last - 1].end
+            start, end = said[at].start, said[last - 1].end
+            before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
             made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
             led = _LEADS.search(before) and _LED.match(text, end)
             if made or led or _FROM.search(before) or _TELLS.match(text, end):

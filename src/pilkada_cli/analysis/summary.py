@@ -112,7 +112,7 @@ def _rates(
 
 def _nothing_open(counts: Mapping[str, Sums], reference: Reference) -> bool:
     """Whether the regencies have events and none of them is open."""
-    own = [sums for code, sums in counts.items() if code != reference.province.code]
+    own = [sums for code, sums in counts.items() if not reference.is_province(code)]
     return any(sums.events for sums in own) and not any(sums.open for sums in own)
 
 

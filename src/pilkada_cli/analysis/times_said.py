@@ -17,8 +17,16 @@ _WEEKDAY = (
     "(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|ahad"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
-_PART = "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam|morning|afternoon|evening|night)"
+_PART = (
+    "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam|(?-i:[Pp]g|[Ss][gr])"
+    "|morning|afternoon|evening|night)"
+)
 _YESTERDAY = "(?:kemarin|kemaren|kamarin|kmrn|kmren|yesterday)"
+_TOMORROW = "(?:besok|esok|bsk|bsok|tomorrow)"
+_LATER = "(?:nanti|nnti|nnt|nti|ntar)"
+_HOUR = "(?:pukul|pkl|jam|jm)"
+_NUMERAL = "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|duabelas)"
+_IN_WORDS = rf"{_NUMERAL}\b(?: belas\b| puluh\b(?: {_NUMERAL}\b)?)?"
 _JOIN = r" ?(?:[-–—/&]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?|hingga|dan) ?(?:(?:tanggal|tgl\.?) ?)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _NAMED_MONTH = (
@@ -41,9 +49,10 @@ _FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GA
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
     rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
-    rf"|(?:tadi|td|tdi) {_PART}|{_PART} (?:tadi|ini|{_YESTERDAY})"
+    rf"|(?:tadi|td|tdi|{_LATER}) {_PART}|{_PART} (?:tadi|td|tdi|ini|{_LATER}|{_YESTERDAY})"
+    rf"|{_LATER}(?=(?: (?:sekitar|sekira|sktr|pada))? {_HOUR}\b)"
     "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
-    rf"|(?:besok|esok|tomorrow)(?: {_PART})?|lusa"
+    rf"|(?:{_TOMORROW} )?lusa|{_TOMORROW}(?: {_PART})?"
     rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"
 )
@@ -63,11 +72,11 @@ _UNTIL = (
     rf"(?:\d{{1,2}}(?:[.:]\d\d)?\b(?![/-]| ?{_MONTH}\b)|selesai\b))?"
 )
 _CLOCK = (
-    r"(?>(?:(?:pukul|pkl|jam)[ .:]{0,3}(?:setengah )?\d{1,2}(?:[.:]\d\d|-?an\b)?"
+    rf"(?>(?:{_HOUR}[ .:]{{0,3}}(?:setengah )?(?:\d{{1,2}}(?:[.:]\d\d|-?an\b)?|{_IN_WORDS})"
     r"|at \d{1,2}(?:[.:]\d\d| ?[ap]m\b)(?: [ap]m\b)?|\d{1,2}(?:[.:]\d\d ?)?[ap]m\b"
     rf"|\d{{1,2}}[.:]\d\d(?={_UNTIL} ?wit?[ab]?\b))"
     rf"(?: ?(?:wita|wib|wit)\b)?{_UNTIL}"
-    rf"(?: {_PART})?(?: ?(?:wita|wib|wit)\b)?)"
+    rf"(?: {_PART}(?! (?:tadi|td|tdi|ini|{_LATER})\b))?(?: ?(?:wita|wib|wit)\b)?)"
     r"(?! ?(?:[-–—]|s\.?/?d\.?|sampai|hingga) ?(?:(?:pukul|jam) )?\d)"
 )
 _CLOCK_BEHIND = (
@@ -80,16 +89,16 @@ _BETWEEN = r"[ \t,)]{1,3}(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|pada|a
 _SAID = re.compile(
     r"(?<![\w/.:-])(?:"
     rf"(?:(?P<from_now>{_FROM_NOW})(?P<figures>{_FIGURES_BEHIND})?|(?P<day>{_DAY}"
-    rf"|{_FIGURES}(?={_BETWEEN}(?:pukul|pkl|jam|\d{{1,2}}[.:]\d\d)))|(?P<lone>{_LONE}))"
+    rf"|{_FIGURES}(?={_BETWEEN}(?:{_HOUR}|\d{{1,2}}[.:]\d\d)))|(?P<lone>{_LONE}))"
     rf"(?:{_BETWEEN}(?P<clock>{_CLOCK_BEHIND}))?"
-    rf"|(?P<clock_first>{_CLOCK})(?: (?P<then>{_FROM_NOW}))?"
+    rf"|(?P<clock_first>{_CLOCK})(?: (?P<then>{_FROM_NOW}|{_LATER}))?"
     r")(?![\w/-])",
     re.IGNORECASE | re.MULTILINE,
 )
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
 _LOOKS_LIKE_A_DAY = re.compile(
     rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}}){{0,4}}[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
-    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
+    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|kamarian(?: tadi)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -104,7 +113,7 @@ _DOCUMENT = (
 _OF_ANOTHER = re.compile(
     rf"\b(?:{_DOCUMENT}|[bt]ertanggal|dated|pemungutan suara|pencoblosan|pilkada|pemilihan|pilgub"
     r"|hari-?h|surat|nomor|no|keputusan|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
-    r"|paling lama|batas\w*|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
+    r"|paling lama|batas\w*|target(?: \w+)?|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
     r"(?:(?:ulang|serentak|dengan|pada|hari|tanggal|tgl)\b\W*)*$"
     r"|\d ?(?:dan|&|,) ?$",
     re.IGNORECASE,
@@ -121,7 +130,7 @@ _OF_THE_END = re.compile(
 )
 # What is told of the time when it was reported or dealt with, unless what it was follows.
 _OF_THE_REPORT = re.compile(
-    r"\b(?:dilaporkan|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|reported"
+    r"\b(?:(?:(?:sudah|sdh|telah|tlh) (?:me)?|di ?)lapor(?:kan)?|melapor ke|per|diketahui|ketahuan|diterima|diinformasikan|diserahkan|dilimpahkan|reported"
     r"|dikoordinasikan|diganti|ditangani|diatasi|diperbaiki|dipulihkan"
     r"|(?:laporan|info(?:rmasi)?|kabar) (?:itu |ini |tersebut )?masuk)\b[\W_]*"
     r"(?:(?:pada|sekitar|sekira|sktr|kembali|oleh|ke|dgn|dengan|petugas|piket|hari|tanggal|tgl|at"

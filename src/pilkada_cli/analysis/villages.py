@@ -14,7 +14,8 @@ _ENDS = frozenset(
         "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
         " jalan tahun senin selasa rabu kamis jumat sabtu minggu hari tanggal tgl pukul jam tadi"
         " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
-        " petugas warga pemilih terjadi belum tidak dengan untuk dari ke"
+        " petugas warga pemilih terjadi belum tidak dengan untuk dari ke meninggal tewas luka sakit pingsan"
+        " mundur jatuh"
     )
 )
 _MOST = 4
@@ -31,9 +32,22 @@ _STATION = re.compile(
 )
 
 
+_WHOSE = re.compile(
+    r"\b(?:milik|kepunyaan|rumah|kediaman|mobil|motor|kendaraan|warung|toko|kios|kebun|istri|suami|anak"
+    r"|orang tua|keluarga)\b[^.;\n]{0,40}\b(?:ketua|anggota|petugas|kpps)\W{1,3}\Z",
+    re.IGNORECASE,
+)
+"""Before a polling station that tells whose a thing is, not where: ``rumah milik Ketua KPPS TPS 04``."""
+_BEFORE = 80
+
+
 def polling_station(text: str) -> Guess | None:
-    """The one polling station that a text names by its number."""
-    found = list(_STATION.finditer(text))
+    """The one polling station that a text names by its number as a place."""
+    found = [
+        each
+        for each in _STATION.finditer(text)
+        if not _WHOSE.search(text[max(0, each.start() - _BEFORE) : each.start()])
+    ]
     numbers = {int(each["number"]) for each in found}
     if len(numbers) != 1 or any(each["more"] for each in found):
         return None

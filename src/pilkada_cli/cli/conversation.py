@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text, ask_yes
@@ -16,7 +16,7 @@ from pilkada_cli.jobs.message import Understood
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
-TAKEN = ("village", "polling_station", *FATES, "source")
+TAKEN = ("village", "polling_station", *FIGURES, "source", "grade")
 """Fields that are taken from a message or an option, and can be changed before they are stored."""
 
 UNASKED = (*TAKEN, "known")
@@ -77,11 +77,12 @@ class Conversation:
     def imply(self) -> None:
         """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
         for name, value in self._offer_gravity().items():
-            if name in FATES:
+            if name in FIGURES:
                 self.values[name] = value
 
     def _offer_gravity(self) -> dict[str, str]:
-        found = gravity(self.values, self.desk.reference, self.desk.now)
+        raw = {**self.values, "known": self.known}
+        found = gravity(raw, self.desk.reference, self.desk.now)
         for name, guess in found.items():
             self.suggested.setdefault(name, guess.value)
         told, category = self.suggested.get("impact"), self.values.get("category")
@@ -158,7 +159,8 @@ class Conversation:
 
         def check(answer: str) -> Sentence | None:
             values = {**self.values, name: answer}
-            return self.desk.problem(name, values, phase_offered=self._is_offered("phase"))
+            is_offered = self._is_offered("phase")
+            return self.desk.problem(name, values, self.known, phase_offered=is_offered)
 
         offered = self.standing(name)
         text, default = (offered, "") if name in EDITED else ("", offered)

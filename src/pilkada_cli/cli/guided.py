@@ -5,7 +5,7 @@ Nothing is stored here; whoever leaves with Esc leaves nothing behind.
 
 from collections.abc import Sequence
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_to_store, ask_yes
 from pilkada_cli.cli.conversation import UNASKED, Conversation
@@ -17,7 +17,7 @@ from pilkada_cli.jobs.twins import Offer, sentences
 from pilkada_cli.jobs.typed import personal_remarks, texts_of, title_remark
 from pilkada_cli.render.titles import without_numbers
 
-WHERE_SAID = ("village", "polling_station", *FATES)
+WHERE_SAID = ("village", "polling_station", *FIGURES)
 """Lines that are shown only where they say something."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import Choice, ask_choice, ask_text
 from pilkada_cli.cli.conversation import Conversation
@@ -246,7 +246,7 @@ def _known(talk_: Conversation) -> None:
         _question("known"),
         default=in_figures(talk_.known or ""),
         empty=_("now"),
-        check=talk_.desk.objection_to_moment,
+        check=lambda answer: talk_.desk.objection_to_moment(answer, talk_.values),
         optional=True,
     )
     talk_.known = talk_.desk.exact_moment(answer) if answer else None
@@ -262,7 +262,7 @@ QUESTIONS: dict[str, Callable[[Conversation], None]] = {
     "at": _at,
     "village": _village,
     "polling_station": _polling_station,
-    **{name: partial(_people, name) for name in FATES},
+    **{name: partial(_people, name) for name in FIGURES},
     "detail": _detail,
     "source": _source,
     "known": _known,

@@ -118,6 +118,7 @@ def _enter(
 ) -> None:
     """Ask for what is missing, and store the report."""
     from pilkada_cli.jobs import implied, record
+    from pilkada_cli.jobs.typed import known_instant
 
     beside = record.Beside()
     reference, now = session.workplace.reference(), session.workplace.now()
@@ -127,7 +128,7 @@ def _enter(
     elif asking.is_possible():
         known, beside = _by_answers(session, values, known)
     if message is None and not beside.confirmed:
-        values, also, evidence = implied.matter(values, reference, now)
+        values, also, evidence = implied.matter(values, known, reference, now)
         beside = replace(beside, guessed=also, evidence=evidence)
     if not beside.confirmed:
         guessed, told = (*guessed, *beside.guessed), (*told, *beside.evidence)
@@ -135,7 +136,7 @@ def _enter(
     beside = replace(beside, files=files)
     if not session.workplace.has_register():
         # What is refused makes no register.
-        record.judged(reference, values, now)
+        record.judged(reference, values, now, known_instant(known, reference, now))
     with session.workplace.write() as writer:
         written = record.add(writer, values, known, now, beside)
     session.done(written)
@@ -191,11 +192,11 @@ def _from_message(
         talk_.hear(found)
         beside = _converse(session, talk_)
         return talk_.values, talk_.known, beside
-    for remark in options_to_give(found):
+    for remark in options_to_give(found, known):
         session.say(remark)
     entered = enter(found, values, source, place.reference)
     told = evidence(found, entered.options, place.reference)
-    beside = Beside(guessed=entered.guessed, evidence=tuple(told), filled=entered.filled)
+    beside = Beside(guessed=entered.guessed, evidence=tuple(told))
     return entered.values, known, beside
 
 

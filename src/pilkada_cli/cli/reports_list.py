@@ -26,7 +26,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -72,11 +72,21 @@ def list_reports(
                 remark_one_column(session, out, workbook)
     if chosen == "table":
         _show(session, page, len(found), out)
+        _remark_unconfirmed(session, found)
         if asked.guessed and found:
             session.say(_confirming(found[0]["id"]))
     if save_columns:
         listing.save_columns(session.workplace, named or ())
         session.say(Sentence(N_("lists of this register keep these columns")))
+
+
+def _remark_unconfirmed(session: Session, found: "Sequence[Mapping[str, object]]") -> None:
+    """What the sign behind a day says, where a list shows it."""
+    from pilkada_cli.render.report_list import UNCONFIRMED, is_unconfirmed
+
+    if any(map(is_unconfirmed, found)):
+        words = N_("{sign} behind a day: nobody confirmed it; pilkada {command} --guessed")
+        session.say(Sentence(words, sign=UNCONFIRMED, command=spoken("report list")))
 
 
 def _confirming(label: object) -> Sentence:
@@ -123,6 +133,7 @@ def search(
         _show(session, page, len(found), out)
         if others:
             session.say(_of_other_forms(others, len(found)))
+        _remark_unconfirmed(session, found)
         for reason in listing.by_attachment(found, sought):
             session.say(reason)
     if called is not None:

@@ -96,7 +96,7 @@ def stage_now(
     code = resolve_place(reference, region).region if region else reference.province.code
     now = session.workplace.now()
     day = day_of("--on", on, now, reference) or session.workplace.today(reference)
-    found = standing(reference, day, None if code == reference.province.code else code)
+    found = standing(reference, day, reference.regency_or_all(code))
     if chosen == "json":
         output.send_document(
             {

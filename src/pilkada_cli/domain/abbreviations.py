@@ -6,7 +6,7 @@ OF_PLACES = ("kec", "kab", "kel", "ds", "prov")
 """What calls a place what it is."""
 
 SHORTENED = frozenset(
-    (*OF_PLACES, *words("no nopol tgl pkl jl gg an yth bpk sdr sdri dr drs ir hj kasi st psl"))
+    (*OF_PLACES, *words("no nopol tgl pkl jl gg an yth bpk sdr sdri dr drs ir h hj m kasi st psl"))
 )
 """Every word that is known to be short."""
 

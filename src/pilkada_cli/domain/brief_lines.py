@@ -31,7 +31,8 @@ class Event(NamedTuple):
     """An event with what may be told of it; the fields of a report keep their names.
 
     `title` is None once erased. `same` are other reports of it, `new` says that it became
-    known in the period, `raised` that its phase or level rose in it.
+    known in the period, `raised` that its phase or level rose in it, `day_guessed` that nobody
+    confirmed its day.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Event(NamedTuple):
     done: tuple[Done, ...]
     new: bool
     raised: bool
+    day_guessed: bool
 
 
 class Decision(NamedTuple):
@@ -252,7 +254,7 @@ Matrix = tuple[tuple[int, ...], ...]
 
 
 class Listed(NamedTuple):
-    """A report in the annex."""
+    """A report in the annex; `day_guessed` says that nobody confirmed its day."""
 
     id: str
     occurred_on: str
@@ -265,3 +267,4 @@ class Listed(NamedTuple):
     handling: str
     classification: str
     title: str | None
+    day_guessed: bool

@@ -57,6 +57,20 @@ def contradictions(
         yield Sentence(N_("an actual disturbance (phase gn) has likelihood 5; it cannot be set"))
 
 
+def known_too_early(entry: Entry, known: datetime) -> Sentence | None:
+    """Why a new report of what happened cannot have become known at a local moment; None if it can."""
+    values = entry.values
+    day, time = str(values.get("occurred_on") or ""), str(values.get("occurred_time") or "")
+    moment = f"{known:%Y-%m-%d}", f"{known:%H:%M}"
+    if values.get("phase") != Phase.GN or (day, time if day == moment[0] else "") <= moment:
+        return None
+    return Sentence(
+        N_("it happened {day} (phase gn), so nobody can have known of it {known}"),
+        day=datetime.fromisoformat(f"{day} {time}") if time else date.fromisoformat(day),
+        known=known,
+    )
+
+
 def settle_district(reference: Reference, entry: Entry, region: str, district: str | None) -> None:
     """Keep a district inside its regency when either changes.
 

@@ -4,6 +4,7 @@ Every value is judged, and every objection is said at once: whoever typed six
 wrong values learns of six, not of the first.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -74,7 +75,7 @@ class Judge:
         """Judge raw values by field name; None values are left out.
 
         Besides the fields themselves ``at`` (a day, or a day and a time), and
-        ``grade`` (``B2``) are understood. An empty string clears a field, except
+        ``grade`` (``B2``, ``B-2``) are understood. An empty string clears a field, except
         the title.
         """
         entry = Entry()
@@ -141,13 +142,14 @@ def _read_at(typed: dict[str, object], entry: Entry) -> None:
 def _read_grade(typed: dict[str, object], entry: Entry) -> None:
     if "grade" not in typed:
         return
-    text = str(typed.pop("grade")).strip().upper()
+    value = str(typed.pop("grade"))
+    text = re.sub(r"[\s/-]", "", value).upper()
     if len(text) == 2 and text[0] in fields.GRADE_SOURCES and text[1] in "123456":
         entry.put("grade_source", text[0])
         entry.put("grade_content", int(text[1]))
     else:
         entry.problems["grade"] = Sentence(
-            N_("'{value}' is no grade; a letter A to F and a number 1 to 6, as B2"), value=text
+            N_("'{value}' is no grade; a letter A to F and a number 1 to 6, as B2"), value=value
         )
 
 

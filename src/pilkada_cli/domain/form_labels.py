@@ -31,7 +31,9 @@ _LABELS = {
     ),
     Label.OTHER: (
         r"(?:(?:nama |identitas )?(?:pelapor|saksi|korban|pelaku|terlapor|tersangka)"
-        r"|sumber(?: info(?:rmasi)?| berita)?|dari|pengirim|kepada|tembusan|nomor|sifat|lampiran"
+        r"|(?:hubungan (?:dengan|dgn) )?sumber(?: info(?:rmasi)?| berita)?|nilai(?: info(?:rmasi)?)?"
+        r"|(?:cara|waktu) (?:mendapat|memperoleh|perolehan|diperoleh|didapat)(?:kan)?(?: [a-z]+)?"
+        r"|dari|pengirim|kepada|tembusan|nomor|sifat|lampiran"
         r"|(?:langkah|tindakan|upaya)(?: [a-z/-]+){0,4}|penanganan|tindak lanjut|barang bukti"
         r"|kerugian|akibat|motif|penyebab|catatan|saran|rekomendasi|dokumentasi|situasi|cuaca)"
         r"(?:[/-](?:saksi|korban|pelaku))?"

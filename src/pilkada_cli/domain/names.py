@@ -95,7 +95,7 @@ def _place_name(reference: Reference, code: str) -> str:
 def within(reference: Reference, typed: str | None) -> Place | None:
     """The part of the province that a filter leaves; None stands for all of it."""
     place = None if typed is None else resolve_place(reference, typed)
-    return None if place is None or place.region == reference.province.code else place
+    return None if place is None or reference.is_province(place.region) else place
 
 
 def resolve_region(reference: Reference, typed: str) -> str:

@@ -21,7 +21,7 @@ def neighbours(reference: Reference, code: str) -> frozenset[str]:
     that lies far from both centroids. A regency without located
     districts borders on the province only, an unknown code on nothing.
     """
-    if code == reference.province.code:
+    if reference.is_province(code):
         return frozenset(region.code for region in reference.regencies)
     if code not in reference.region_by_code:
         return frozenset()

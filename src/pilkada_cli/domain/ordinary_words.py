@@ -35,11 +35,14 @@ timur tengah kalimantan kalsel kalteng kaltim kalbar kaltara pt cv perusahaan sw
 pemkab pemko pemkot pemprov pemda satgas panitia penyelenggara the of and a an by from with
 police office officer witness resident residents source report reporter langsung tiga dua satu
 empat lima enam tujuh delapan sembilan sepuluh belas puluh ratus ribu baru lama besar kecil
-inisial nama bernama
+inisial nama bernama nihil belum blm dalam lidik sidik penyelidikan penyidikan otk
 """
 
 ORDINARY = frozenset(_WORDS.split())
 """Words of the trade, folded: offices, ranks, days, media, what joins words."""
+
+NOBODY = ("nihil", "belum", "blm", "tidak", "tdk", "tak", "dalam", "dlm", "masih", "luka", "otk")
+"""What stands behind ``Korban :`` or ``Pelaku :`` and says that there is none, or none is known."""
 
 _SPOKEN = """
 bin binti alias sama kita saya aku kamu dia anda beliau kandung sepupu ipar tiri hamil sekalian
@@ -57,7 +60,15 @@ dukung ajak bagi imbau himbau larang pimpin pantau tinjau cek kawal suruh paksa 
 selaku bahwa supaya agar ketika usai sejak hingga
 """
 
-BEHIND_OFFICES = frozenset(_BEHIND_OFFICES.split())
+_UNITS = """
+laka lantas gakkum kamsel turjawali reskrim resnarkoba narkoba tipikor tipidkor tipiter pidum pidsus
+jatanras intel intelkam samapta sabhara binmas propam provos patroli ppa regident pol pp
+"""
+
+UNITS = tuple(_UNITS.split())
+"""Of what a kanit or kasat of the police is the head."""
+
+BEHIND_OFFICES = frozenset((*_BEHIND_OFFICES.split(), *UNITS))
 """What stands behind an office in a heading with capitals and names nobody."""
 
 SPOKEN = ORDINARY | frozenset(_SPOKEN.split())

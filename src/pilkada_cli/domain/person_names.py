@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from pilkada_cli.domain.abbreviations import ends_sentence
-from pilkada_cli.domain.ordinary_words import ORDINARY
+from pilkada_cli.domain.ordinary_words import NOBODY, ORDINARY
 from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
 from pilkada_cli.domain.reference import Reference
@@ -72,7 +72,8 @@ def place_words(reference: Reference) -> frozenset[str]:
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
 _NEXT = (
     r"(?!(?i:nik|kk|hp|wa|telp|tlp|no|umur|usia|alamat|ttl|tempat|pekerjaan|jabatan|agama|status"
-    rf"|ket|keterangan|lk|pr)\b){_CAPITAL}"
+    r"|ket|keterangan|lk|pr|rt|rw|desa|ds|dusun|kel|kelurahan|kec|kecamatan|kab|kabupaten)\b)"
+    rf"{_CAPITAL}"
 )
 _AND_ON = r"(?<![^\W\d_][^\W\d_][^\W\d_][^\W\d_]\.) "
 """A blank that does not follow the end of a sentence."""
@@ -80,10 +81,10 @@ _WRITTEN = r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+){1,3}"
 """Two words to four, each a capital and small letters."""
 _ADDRESS = r"(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st(?:a[dz]z?)?|[Hh]abib)\b"
 _CALLED = re.compile(
-    rf"\b(?i:a\.n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
+    rf"\b(?i:a[./]n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
     r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
-    rf"\b\.? ?: ?(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
-    rf"|\b{_ADDRESS}\.? (?P<addressed>{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    rf"\b\.? ?: ?(?!(?i:{'|'.join(NOBODY)})\b)(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
+    rf"|\b{_ADDRESS}\.? (?!(?i:kades|kepala desa|pambakal|lurah|kanit|kasat)\b)(?P<addressed>{_CAPITAL}(?: {_NEXT}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"|\b(?:[Kk]orban|[Pp]elaku|[Ss]aksi|[Tt]erlapor|[Pp]elapor) "
     rf"(?P<held>{_CAPITAL}(?: {_CAPITAL}){{0,3}})(?= ?\(\d{{2}}\))"

@@ -7,7 +7,7 @@ where it is known: a place of the reference data, or a village of the same text.
 import re
 from collections.abc import Iterator
 
-from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES
+from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES, UNITS
 from pilkada_cli.domain.small_names import words_from
 
 _RANK = re.compile(
@@ -18,7 +18,7 @@ _RANK = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?i:kades|kepala desa|pambakal|lurah|camat|sekcam|sekdes|kadus|kapolsek|wakapolsek|danramil"
-    r"|kapolres(?:ta)?|dandim|kanit|kasat(?: \w+)?|korlap|koordinator lapangan"
+    rf"|kapolres(?:ta)?|dandim|(?:kanit|kasat)(?: (?:{'|'.join(UNITS)})){{0,2}}|korlap|koordinator lapangan"
     r"|(?:ketua|pak|bu) r[tw](?: ?0?\d{1,2})?(?:/(?:rw ?)?\d{1,2})?)\.? (?=[A-Z])"
 )
 _VILLAGE = re.compile(r"\b(?i:desa|ds|kelurahan|kel)\b\.? ([A-Z]\w+(?: [A-Z]\w+)?)")

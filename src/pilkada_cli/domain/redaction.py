@@ -1,7 +1,7 @@
 """Taking out what points at a person, and reading written files again for what stayed.
 
-Every text that leaves is searched for numbers (`domain/privacy.py`), street
-addresses (`domain/addresses.py`) and the names that the known fields of the same
+Every text that leaves is searched for numbers (`domain/privacy.py`), addresses of
+homes (`domain/addresses.py`) and the names that the known fields of the same
 report hold (`domain/person_names.py`), by UU 27/2022 on personal data. A written
 file is searched for all but the names: which names belong to a row is known only
 where the row is made.

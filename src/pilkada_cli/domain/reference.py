@@ -269,6 +269,14 @@ class Reference:
         scale = next(scale for scale in self.other_scales if scale.key == key)
         return replace(self, scale=scale, fingerprint=f"{self.fingerprint} {key}")
 
+    def is_province(self, code: str | None) -> bool:
+        """Whether a region is the province, or an office of that region the province's."""
+        return code == self.province.code
+
+    def regency_or_all(self, code: str | None) -> str | None:
+        """The regency that a view is narrowed to; None for the province, which is all of them."""
+        return None if self.is_province(code) else code
+
     @cached_property
     def stages_found(self) -> dict[tuple[tuple[str, ...], date, str], str]:
         """The stages that reports were found to lie in, by the stages of the category, day and region."""

@@ -27,6 +27,8 @@ _VARIANTS = (
     ("f", "p"),
     ("x", "ks"),
     ("q", "k"),
+    # A word of every campaign, written both ways.
+    ("baleho", "baliho"),
 )
 _DOUBLED = re.compile(r"([^\W\ds])\1")
 _SHORT = 4

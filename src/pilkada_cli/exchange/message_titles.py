@@ -107,7 +107,7 @@ def _is_filled(line: str) -> bool:
     return found is None or any(c.isalpha() for c in line[found.start :])
 
 
-_SENTENCE_END = re.compile(r"(?P<word>[^\W_]+)[)\"”*_]*[.!?]+(?=\s)")
+_SENTENCE_END = re.compile(r"(?P<word>[^\W_]{1,60})[)\"”*_]{0,9}[.!?]+(?=\s)")
 _LEAST_OF_A_SENTENCE = 20
 
 

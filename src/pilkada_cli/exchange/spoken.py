@@ -43,7 +43,7 @@ _ZONES = {"wib": 7, "wita": 8, "wit": 9}
 # "Malam Jumat" is the evening that Friday begins with, by older reckoning: Thursday's.
 _EVE = re.compile(rf"(?P<clock>[0-9] )?malam (?:hari )?{WEEKDAY}(?!\S)")
 _WITH_YEAR = re.compile(r"\b20[0-9]{2}\b")
-_NAMED_EVE = re.compile(f"(?:hari )?(?P<day>{WEEKDAY}) (?P<eve>{WEEKDAY})")
+_NAMED_EVE = re.compile(f"(?:hari )?(?P<day>{WEEKDAY}) (?P<eve>{WEEKDAY})(?: (?P<date>.+))?")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 
 
@@ -109,6 +109,21 @@ def is_later(text: str) -> bool:
         return take_apart(rewritten(text)).tense == "nanti"
     except ValueError:
         return False
+
+
+def is_to_come(text: str, now: datetime) -> bool:
+    """Whether a text names what lies ahead of `now`, whatever it means: ``besok``, ``malam ini``."""
+    try:
+        said, whens = take_apart(rewritten(text)), _all(text, now)
+    except ValueError:
+        return is_later(text)
+    part = PARTS.get(said.part)
+    to_begin = part is not None and now.hour not in part.hours and now.hour < part.begins
+    today, time = now.date(), f"{now:%H:%M}"
+    return bool(whens) and all(
+        when.day > today or (when.day == today and (when.clock > time if when.clock else to_begin))
+        for when in whens
+    )
 
 
 def _all(text: str, now: datetime) -> list[When]:
@@ -187,18 +202,21 @@ def _eves(said: Said, here: datetime) -> list[date]:
     if (eve := _EVE.search(said.text)) is None:
         return []
     if named := _NAMED_EVE.fullmatch(said.day):
-        return _evenings(named["day"], named["eve"], here)
+        return _evenings(named["day"], named["eve"], named["date"], here)
     if dated := WITH_WEEKDAY.fullmatch(said.day):
         return _dated_eve(days(dated["date"], here), WEEKDAYS[dated["name"]])
     before = {day - _DAY for day in days(said.day, here + _DAY)}
     return sorted(before | set(days(said.day, here)) if eve["clock"] else before)
 
 
-def _evenings(day: str, eve: str, here: datetime) -> list[date]:
-    """The evenings of ``Minggu malam Senin``, which names the day and the one that its night begins."""
+def _evenings(day: str, eve: str, dated: str | None, here: datetime) -> list[date]:
+    """The evenings of ``Minggu malam Senin``, which names the day and the one that its night begins.
+
+    Those of its date where one stands behind it.
+    """
     if (WEEKDAYS[day] + 1) % 7 != WEEKDAYS[eve]:
         raise ValueError(day)
-    return days(f"hari {day}", here)
+    return agreeing(days(dated, here), WEEKDAYS[day]) if dated else days(f"hari {day}", here)
 
 
 def _dated_eve(found: list[date], weekday: int) -> list[date]:

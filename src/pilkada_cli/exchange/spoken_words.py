@@ -55,6 +55,20 @@ _NUMBERS = (
     " sembilan|nine sepuluh|ten sebelas|eleven duabelas|twelve"
 )
 
+_HASTY = (
+    ("pg", "pagi"),
+    ("sg", "siang"),
+    ("sr", "sore"),
+    ("jm", "jam"),
+    ("bsk|bsok|esok", "besok"),
+    ("nnti|nnt|nti|ntar", "nanti"),
+    ("tdi|td", "tadi"),
+    ("mlm|mlam", "malam"),
+    ("semlm|smalam|smlm", "semalam"),
+    ("pkl", "pukul"),
+)
+"""What is left of a word that is typed in haste."""
+
 _SAID = "pagi|siang|sore|petang|morning|afternoon|evening"
 
 _PRAYERS = "|".join(PRAYERS)
@@ -65,6 +79,7 @@ _BARE_DAY = (
 )
 
 _WORDS = (
+    *_HASTY,
     ("maghrib|magrip", "magrib"),
     ("isyak|isha", "isya"),
     ("dzuhur|dhuhur|zhuhur|dzuhr|lohor", "zuhur"),
@@ -84,11 +99,6 @@ _WORDS = (
     (rf"kemarin tanggal ({_BARE_DAY})", r"tanggal \1 kemarin"),
     (f"tanggal(?! {_BARE_DAY})", ""),
     ("(?<=[0-9] )(?:st|nd|rd|th)", ""),
-    ("tdi|td", "tadi"),
-    ("mlm|mlam", "malam"),
-    ("semlm|smalam|smlm", "semalam"),
-    ("esok", "besok"),
-    ("pkl", "pukul"),
     ("at", "jam"),
     ("ags|agust", "agustus"),
     ("febuari", "februari"),
@@ -109,7 +119,7 @@ _WORDS = (
     (f"({_SAID}) ini|this ({_SAID})", r"hari ini \1\2"),
     (f"in ({_SAID})", r"\1"),
     ("kemarin (?:lusa|dulu)", "2 hari lalu"),
-    ("lusa", "dalam 2 hari"),
+    ("besok lusa|lusa", "dalam 2 hari"),
     ("silam", "lalu"),
     ("([0-9]+ [a-z]+) (?:lagi|ke ?depan|mendatang)", r"dalam \1"),
     ("(?<=[0-9] )pekan", "minggu"),

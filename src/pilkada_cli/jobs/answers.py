@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pilkada_cli.domain.fields import Verification
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.render.local import KINDS
@@ -11,6 +12,9 @@ from pilkada_cli.storage.register import Writer
 
 NAMED = 20
 """Changed reports that are named."""
+
+_AS_IF_TRUE = (Kind.AMEND, Kind.ESCALATE)
+"""What is done to a report that somebody takes for true."""
 
 
 def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
@@ -24,7 +28,15 @@ def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Senten
         for row in rows
         if row.get("withdrawn")
     ]
-    return withdrawn + [
+    refuted = [
+        Sentence(
+            N_("{id} stays refuted and is not counted; if it is true: pilkada report verify {id}"),
+            id=row["id"],
+        )
+        for row in rows
+        if kind in _AS_IF_TRUE and row.get("verification") == Verification.REFUTED
+    ]
+    return [*withdrawn, *refuted] + [
         Sentence(
             '{id} "{title}": {what}',
             id=row["id"],

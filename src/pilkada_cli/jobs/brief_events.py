@@ -7,6 +7,7 @@ from typing import Any
 
 from pilkada_cli.domain.brief_lines import Done, Event
 from pilkada_cli.domain.fold import with_content
+from pilkada_cli.domain.guesses import is_day_guessed
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.person_names import called, folded, names_called, names_of, place_words
@@ -51,10 +52,10 @@ class Telling:
         """Each of these at length."""
         return tuple(self._event(subject) for subject in subjects)
 
-    def title(self, subject: str) -> str | None:
-        """The title of a report alone."""
+    def title(self, subject: str) -> tuple[str | None, bool]:
+        """The title of a report alone, and whether nobody confirmed its day."""
         row = self._row(subject)
-        return self.veil(row)(row["title"])
+        return self.veil(row)(row["title"]), _is_day_guessed(row)
 
     def action(self, report: str | None, words: str | None) -> str | None:
         """The words of an action, on the report with this id or on none."""
@@ -93,6 +94,7 @@ class Telling:
             watched_until=row["watched_until"],
             new=subject in self.new,
             raised=subject in self.raised,
+            day_guessed=_is_day_guessed(row),
         )
 
     def _row(self, subject: str) -> dict[str, Any]:
@@ -111,3 +113,7 @@ class Telling:
     def _steps(self, subject: OpId) -> list[Any]:
         known = with_content(self._source.of_subject(subject))
         return history(subject, known, self._source.undone)
+
+
+def _is_day_guessed(row: Mapping[str, Any]) -> bool:
+    return is_day_guessed(str(row["guessed"] or "").split())

@@ -108,7 +108,7 @@ def place(reader: Reader, typed: str | None) -> str | None:
     found = resolve_place(reference, named)
     if found.district is not None:
         raise UsageError(Sentence(N_("a district has no brief")), Sentence(N_("name its regency")))
-    return None if found.region == reference.province.code else found.region
+    return reference.regency_or_all(found.region)
 
 
 def period(reference: Reference, cut: Cut, region: str | None, kind: BriefKind) -> Period:

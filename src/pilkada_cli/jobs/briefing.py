@@ -291,7 +291,7 @@ class _Making:
     def _line(self, row: Known) -> Listed:
         return Listed(
             row.id, row.occurred_on, row.region, row.category, row.phase, row.level,
-            row.residual_level, row.verification, row.handling, row.classification, self.telling.title(row.subject),
+            row.residual_level, row.verification, row.handling, row.classification, *self.telling.title(row.subject),
         )  # fmt: skip
 
     def _surges(self) -> tuple[Surge, ...]:

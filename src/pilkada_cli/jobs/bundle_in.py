@@ -25,12 +25,12 @@ from pilkada_cli.jobs.bundle_told import (
     gone,
 )
 from pilkada_cli.jobs.bundle_trust import (
+    Trusted,
     judge_claim,
-    judged_head,
+    judged_heads,
     judged_sender,
     note_lacking,
     unproven,
-    vouch,
 )
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import (
@@ -44,7 +44,6 @@ from pilkada_cli.storage import (
     settings,
 )
 from pilkada_cli.storage.arrivals import Arrivals
-from pilkada_cli.storage.offices import Office
 from pilkada_cli.storage.receiving import Received
 from pilkada_cli.storage.register import Writer
 
@@ -143,21 +142,19 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     sender = judged_sender(writer, manifest, own_key)
     bundle.verify()
     at, largest = writer.batch.at, receiving.clock_in_reach(connection, writer.batch.at)
-    by_province = sender.region == writer.reference.province.code
-    if by_province:
-        vouch(writer, manifest)
+    trusted = judged_heads(writer, manifest, sender, own_key)
+    if trusted.by_province:
         # It judged what it hands on.
         largest = MAX_INTEGER
-    codes = {head.origin: judged_head(writer, head, own_key) for head in manifest.heads}
-    _adopt(writer, manifest, sender)
     own = frozenset(settings.origins(connection))
     before = journal.last_position(connection)
     received = receiving.receive(connection, bundle.rows(), at, own, writer.touched, largest)
-    _settle_heads(writer, manifest, codes, received, sender)
-    note_lacking(writer, manifest, sender)
+    _settle_heads(writer, manifest, trusted)
+    _refuse_unproven(writer, manifest, trusted, received, before)
+    note_lacking(writer, manifest, trusted)
     offices.note_bundle(connection, sender.code, manifest.made_at)
     limits.judge(connection, sender.code, received.touched, before)
-    limits.judge_origins(connection, [sender.code] if by_province else codes.values())
+    limits.judge_origins(connection, trusted.answerable)
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = queries.shown_of_withheld(writer.tables, before)
@@ -186,46 +183,39 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         too_large=too_large,
         turned=found.turned,
         turns=tuple(as_turn(writer, each) for each in found.deeds),
-        from_province=by_province,
+        from_province=trusted.by_province,
     )
 
 
-def _adopt(writer: Writer, manifest: Manifest, sender: Office) -> None:
-    """Know former origins of this office again, which the province kept for it."""
-    if sender.region != writer.reference.province.code:
-        return
-    own = settings.origins(writer.connection)
-    for origin in manifest.yours:
-        if origin not in own:
-            settings.add_former_origin(writer.connection, origin)
+def _settle_heads(writer: Writer, manifest: Manifest, trusted: Trusted) -> None:
+    """Keep the signed heads, but of what is written here, which goes on.
 
-
-def _settle_heads(
-    writer: Writer,
-    manifest: Manifest,
-    codes: dict[str, str],
-    received: Received,
-    sender: Office,
-) -> None:
-    """Keep the signed heads. Raises `InvalidData` for operations that no head covers."""
-    connection = writer.connection
-    own = settings.get(connection, "code")
-    written_here, kept = {writer.batch.origin}, offices.heads(connection)
+    Raises `InvalidData` for one that does not fit its chain, and for a claim to another's origin.
+    """
+    connection, kept = writer.connection, offices.heads(writer.connection)
     for head in manifest.heads:
         if journal.hash_at(connection, head.origin, head.seq) != bytes.fromhex(head.hash):
             raise unproven(head.origin)
-        if head.origin in written_here:
+        if head.origin == writer.batch.origin or head.origin in trusted.claimed:
             continue
-        code = codes[head.origin]
+        code = trusted.codes[head.origin]
         if (pinned := kept.get(head.origin)) is not None:
-            if pinned.code == own != code:
-                continue
-            judge_claim(writer, head, code, pinned, sender)
+            judge_claim(writer, head, code, pinned, by_province=trusted.by_province)
         signed = offices.Head(head.origin, code, head.seq, head.hash, head.key, head.signature)
         offices.put_head(connection, signed)
-    kept = offices.heads(connection)
-    for origin in received.gaps.keys() - written_here:
-        if origin not in kept or journal.head_of(connection, origin) > kept[origin].seq:
+
+
+def _refuse_unproven(
+    writer: Writer, manifest: Manifest, trusted: Trusted, received: Received, after: int
+) -> None:
+    """Raise `InvalidData` where an operation stored behind a position is covered by no signed head."""
+    connection = writer.connection
+    proven = {origin: head.seq for origin, head in offices.heads(connection).items()}
+    for head in manifest.heads:
+        if head.origin not in trusted.claimed:
+            proven[head.origin] = max(head.seq, proven.get(head.origin, 0))
+    for origin in received.gaps:
+        if journal.newest_of(connection, origin, after) > proven.get(origin, 0):
             raise unproven(origin)
 
 

@@ -139,7 +139,7 @@ def _manifest(
         files=[*contents.files.values()],
         # Whom it is from says who withholds: an office's word for this counts nowhere.
         lacks=[str(each) for each in contents.lacks[:MOST]]
-        if own.region == reader.reference.province.code
+        if reader.reference.is_province(own.region)
         else [],
     )
 
@@ -153,7 +153,7 @@ def _recipients(reader: Reader, to: str | None) -> list[Office]:
         if not found:
             raise unknown(to.upper(), known)
         return found
-    hubs = [o for o in trusted if o.region == reader.reference.province.code]
+    hubs = [o for o in trusted if reader.reference.is_province(o.region)]
     codes = {o.code for o in hubs or trusted}
     if len(codes) != 1:
         raise UsageError(
@@ -174,18 +174,16 @@ def _name(reader: Reader, own: Card, to: Office, now: str) -> str:
 
 def _due(reader: Reader, own: Card, to: Office) -> Due:
     """What an office is handed: from the province all origins, from others their own."""
-    connection, province = reader.connection, reader.reference.province.code
+    connection, reference = reader.connection, reader.reference
     up_to = {o: journal.head_of(connection, o) for o in settings.origins(connection)}
-    whole: set[str] = set()
-    if to.region == province:
+    whole, theirs = set[str](), offices.origins_of(connection, to.code)
+    if reference.is_province(to.region):
         whole = set(up_to)
-    if own.region == province:
+    if reference.is_province(own.region):
         up_to |= {head.origin: head.seq for head in offices.heads(connection).values()}
-        whole |= {
-            head.origin for head in offices.heads(connection).values() if head.code == to.code
-        }
-    regions = (to.region, province, *to.shares)
-    return Due({o: seq for o, seq in up_to.items() if seq}, whole, regions)
+        whole |= {*theirs}
+    regions = (to.region, reference.province.code, *to.shares)
+    return Due({o: seq for o, seq in up_to.items() if seq}, whole, theirs, regions)
 
 
 def _heads(reader: Reader, keys: Keys, due: Due) -> Iterator[Head]:

@@ -1,5 +1,8 @@
 """Whose bundle it is, and who signed what it holds: what an office takes another's word for."""
 
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
@@ -46,7 +49,39 @@ def judged_sender(writer: Writer, manifest: Manifest, own_key: str) -> Office:
     return known
 
 
-def vouch(writer: Writer, manifest: Manifest) -> None:
+class Trusted(NamedTuple):
+    """Who signed what a bundle of `sender` holds: the code of an office for each origin.
+
+    `claimed` are origins of this office that another one signed, which proves nothing.
+    """
+
+    sender: Office
+    by_province: bool
+    codes: Mapping[str, str]
+    claimed: Collection[str]
+
+    @property
+    def answerable(self) -> Collection[str]:
+        """The offices to be judged by it: not those for which the province did so."""
+        return [self.sender.code] if self.by_province else self.codes.values()
+
+
+def judged_heads(writer: Writer, manifest: Manifest, sender: Office, own_key: str) -> Trusted:
+    """Who signed the heads of a bundle. Raises `InvalidData` where nobody known did."""
+    by_province = writer.reference.is_province(sender.region)
+    if by_province:
+        _vouch(writer, manifest)
+        _adopt(writer, manifest)
+    codes = {head.origin: _judged_head(writer, head, own_key) for head in manifest.heads}
+    claimed = {
+        head.origin
+        for head in manifest.heads
+        if _is_claim(writer, manifest, head, codes[head.origin], by_province=by_province)
+    }
+    return Trusted(sender, by_province, codes, claimed)
+
+
+def _vouch(writer: Writer, manifest: Manifest) -> None:
     """Know the offices whose operations the sender hands on, as far as nobody here knows better."""
     for card in manifest.other_cards:
         if offices.of_key(writer.connection, card.key) is None:
@@ -58,7 +93,15 @@ def vouch(writer: Writer, manifest: Manifest) -> None:
             )
 
 
-def judged_head(writer: Writer, head: Head, own_key: str) -> str:
+def _adopt(writer: Writer, manifest: Manifest) -> None:
+    """Know former origins of this office again, which the province kept for it."""
+    own = settings.origins(writer.connection)
+    for origin in manifest.yours:
+        if origin not in own:
+            settings.add_former_origin(writer.connection, origin)
+
+
+def _judged_head(writer: Writer, head: Head, own_key: str) -> str:
     """The code of the office that signed a head. Raises `InvalidData` where nobody known did."""
     connection = writer.connection
     pinned = offices.heads(connection).get(head.origin)
@@ -77,8 +120,23 @@ def judged_head(writer: Writer, head: Head, own_key: str) -> str:
     return code
 
 
+def _is_claim(
+    writer: Writer, manifest: Manifest, head: Head, code: str, *, by_province: bool
+) -> bool:
+    """Whether an office `code` signed an origin of this office as its own.
+
+    A key that the province knows as one of ours by an earlier code is ours.
+    """
+    connection = writer.connection
+    if code == settings.get(connection, "code"):
+        return False
+    if by_province and head.origin in manifest.yours and head.key != manifest.from_card.key:
+        return False
+    return head.origin in offices.own_origins(connection)
+
+
 def judge_claim(
-    writer: Writer, head: Head, code: str, pinned: offices.Head, sender: Office
+    writer: Writer, head: Head, code: str, pinned: offices.Head, *, by_province: bool
 ) -> None:
     """Raise `InvalidData` where the office `code` signs an origin as its own that is another's.
 
@@ -91,7 +149,7 @@ def judge_claim(
     every = offices.every(writer.connection)
     trusted = any(o.code == pinned.code and o.standing == Standing.TRUSTED for o in every)
     entered = journal.codes(writer.connection, head.origin)
-    if sender.region != writer.reference.province.code:
+    if not by_province:
         trusted = trusted or code not in entered or pinned.code in entered
     if trusted:
         raise InvalidData(
@@ -107,20 +165,20 @@ def judge_claim(
         )  # fmt: skip
 
 
-def note_lacking(writer: Writer, manifest: Manifest, sender: Office) -> None:
+def note_lacking(writer: Writer, manifest: Manifest, trusted: Trusted) -> None:
     """Mark what came without content and nobody withholds; its heads were kept already.
 
     The province's word counts for this. From the province nobody withholds anything. Raises
     `InvalidData` where an office hands over too much without content there.
     """
-    connection, province = writer.connection, writer.reference.province.code
-    at, own = writer.batch.at, settings.origins(connection)
-    if sender.region == province:
+    connection, at = writer.connection, writer.batch.at
+    own = settings.origins(connection)
+    if trusted.by_province:
         lacking.note(connection, manifest.lacking, at, own, writer.touched)
-    elif settings.get(connection, "region") == province:
-        origins = [head.origin for head in manifest.heads]
-        if lacking.note_of(connection, origins, at, own, writer.touched):
-            limits.judge_lacking(connection, sender.code)
+    elif writer.reference.is_province(settings.get(connection, "region")):
+        n = lacking.note_of(connection, trusted.codes, at, own, writer.touched)
+        if n:
+            limits.judge_lacking(connection, trusted.sender.code)
 
 
 def _is_doubted(writer: Writer, signer: Office) -> bool:

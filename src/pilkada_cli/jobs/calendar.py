@@ -29,7 +29,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf) -> Coverage:
             Sentence(N_("{flag} '{value}' has not come yet"), flag="--since", value=asked.since)
         )
     place = resolve_place(reference, asked.region or _own(reader) or reference.province.code)
-    province = place.region == reference.province.code
+    province = reference.is_province(place.region)
     codes = [r.code for r in reference.regencies] if province else [place.region]
     made = bundles(reader, as_of)
     regencies = tuple(_regency(reader, code, seen, as_of, made.get(code)) for code in codes)

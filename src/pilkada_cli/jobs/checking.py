@@ -131,7 +131,7 @@ def _unexplained(reader: Reader) -> Iterator[Sentence]:
     """Operations that came without their words, and how it becomes known why."""
     region = settings.get(reader.connection, "region")
     way = N_("take in the province's next bundle (pilkada bundle in)")
-    if region == reader.reference.province.code:
+    if reader.reference.is_province(region):
         way = N_("take in the bundles of all offices, or erase it here too (pilkada report erase)")
     for office, about in audit_words.unexplained(reader.connection).items():
         yield Sentence(
@@ -159,14 +159,14 @@ def _blank(reader: Reader) -> Iterator[Sentence]:
     At the province these are all of the offices that hand over everything here, unless another
     office of the province hands on less than all.
     """
-    connection, province = reader.connection, reader.reference.province.code
-    found, told = audit_words.without_content(connection, marked=True), offices.bundles(connection)
+    connection, told = reader.connection, offices.bundles(reader.connection)
+    found = audit_words.without_content(connection, marked=True)
     why = N_("and the province has none either")
     way = N_("take in the province's next bundle (pilkada bundle in)")
-    if settings.get(connection, "region") == province:
+    if reader.reference.is_province(settings.get(connection, "region")):
         why = N_("though that office hands over everything")
         way = N_("have its bundle made anew and take it in (pilkada bundle in)")
-        if province not in told:
+        if reader.reference.province.code not in told:
             direct = {code for known in told.values() for code, made_at in known.items() if made_at}
             others = audit_words.without_content(connection, marked=False)
             for office in others.keys() & direct:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pilkada_cli.analysis.unknown_names import perhaps_names
 from pilkada_cli.domain.fields import SECRET
+from pilkada_cli.domain.guesses import is_day_guessed
 from pilkada_cli.domain.person_names import folded, place_words
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
@@ -117,4 +118,5 @@ def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
         seat=region.seat if region else None,
         now=local(instant(now), reference.election.time_zone),
         actions=shown.actions,
+        day_guessed=is_day_guessed(shown.guessed),
     )

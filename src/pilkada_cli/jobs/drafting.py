@@ -15,7 +15,7 @@ from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import untimely
 from pilkada_cli.jobs.founding import own_region
-from pilkada_cli.jobs.record import refuse_impossible
+from pilkada_cli.jobs.record import refuse_impossible, refuse_known_too_early
 from pilkada_cli.jobs.twins import Offer, offered
 from pilkada_cli.jobs.typed import clock_of, judge, known_instant, refuse
 from pilkada_cli.jobs.typed_times import when_of
@@ -55,7 +55,8 @@ class Desk:
         untimely.settle(entry, raw, self.reference, self.now)
         refuse(entry)
         refuse_impossible(self.reference, Kind.ADD, entry, None, self.now)
-        known_instant(known, self.reference, self.now)
+        known_at = known_instant(known, self.reference, self.now)
+        refuse_known_too_early(self.reference, entry, known_at)
 
     def exact_moment(self, known: str, flag: str = "--known") -> str:
         """When something was known, as a local time in figures; of a day the end.
@@ -65,10 +66,11 @@ class Desk:
         at = known_instant(known, self.reference, self.now, flag)
         return f"{local(at, self.reference.election.time_zone):%Y-%m-%d %H:%M}"
 
-    def objection_to_moment(self, known: str) -> Sentence | None:
-        """Why something cannot have been known then; None if it can."""
+    def objection_to_moment(self, known: str, raw: Mapping[str, object]) -> Sentence | None:
+        """Why what the values tell cannot have been known then; None if it can."""
         try:
-            self.exact_moment(known, flag="")
+            at = known_instant(known, self.reference, self.now, flag="")
+            refuse_known_too_early(self.reference, self.entry(raw), at)
         except UsageError as error:
             if error.hint is None:
                 return error.sentence
@@ -76,7 +78,12 @@ class Desk:
         return None
 
     def problem(
-        self, name: str, raw: Mapping[str, object], *, phase_offered: bool = False
+        self,
+        name: str,
+        raw: Mapping[str, object],
+        known: str | None = None,
+        *,
+        phase_offered: bool = False,
     ) -> Sentence | None:
         """Why the value of `name` cannot be taken beside the other values; None if it can.
 
@@ -91,7 +98,8 @@ class Desk:
         own = ("at", "occurred_on") if name == "at" else (name,)
         found = next((entry.problems[n] for n in own if n in entry.problems), None)
         clock = clock_of(self.reference, self.now)
-        return found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
+        found = found or next(contradictions(Kind.ADD, entry, None, self.today, clock), None)
+        return found or (known and self.objection_to_moment(known, raw)) or None
 
     def _untimely(self, raw: Mapping[str, object]) -> Mapping[str, Sentence]:
         """The problem of an hour without a day, or of a weekday, that another day may have as well."""

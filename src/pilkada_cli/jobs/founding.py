@@ -222,5 +222,4 @@ def own_region(workplace: Workplace) -> str | None:
     if not workplace.has_register():
         return None
     with workplace.read() as reader:
-        region = settings.get(reader.connection, "region")
-        return region if region != reader.reference.province.code else None
+        return reader.reference.regency_or_all(settings.get(reader.connection, "region"))

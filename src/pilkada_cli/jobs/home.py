@@ -36,7 +36,7 @@ def _home(reader: Reader, now: datetime) -> Home:
     reference, election = reader.reference, reader.reference.election
     at = instant(now)
     region = settings.get(reader.connection, "region")
-    own = region if region != reference.province.code else None
+    own = reference.regency_or_all(region)
     reporting = reporting_day(at, election)
     cutoff = end_of(reporting - timedelta(days=1), election)
     ours = settings.origins(reader.connection)

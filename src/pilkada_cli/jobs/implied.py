@@ -1,4 +1,4 @@
-"""What the words of a report that is typed imply where no option says it: category, phase, casualties, impact.
+"""What the words of a report that is typed imply where no option says it: category, phase, figures, impact.
 
 Each is a guess with the words that led to it, stored under its sign, and told.
 """
@@ -13,9 +13,10 @@ from pilkada_cli.domain.contradictions import contradictions
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.errors import PilkadaError
+from pilkada_cli.domain.times import instant, moment, zone
+from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.i18n import Sentence
-from pilkada_cli.jobs.typed import clock_of, flag, judge, today_of
+from pilkada_cli.jobs.typed import clock_of, flag, judge, known_instant, today_of
 
 
 class Implied(NamedTuple):
@@ -42,17 +43,19 @@ def _told(name: str, value: str, *words: str) -> Sentence:
 
 
 def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict[str, Guess]:
-    """Phase, casualties and impact as title and detail say them, where they were not typed and can be so.
+    """Phase, figures and impact as title and detail say them, where they were not typed and can be so.
 
     Only that it happened is taken of a phase: everything else is a potential disturbance.
     """
     from pilkada_cli.analysis import gravity as words
+    from pilkada_cli.analysis.figures import figures
     from pilkada_cli.analysis.wording import tokens
 
     text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
     found = {
         name: g for name, g in phase_told(text, raw, reference, now).items() if g.value != Phase.PG
     }
+    found |= figures(text)
     if (impact := words.impact(text, tokens(text), reference)) is not None:
         found["impact"] = impact
     told = {name: guess for name, guess in found.items() if not raw.get(name)}
@@ -64,13 +67,22 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
 def phase_told(
     text: str, raw: Mapping[str, Any], reference: Reference, now: datetime
 ) -> dict[str, Guess]:
-    """The phase that a text tells on its day; that it happened, and to how many, only where it can be so."""
+    """The phase that a text tells on its day; that it happened, and to how many, only where it can be so.
+
+    That is, where its day and hour had come, by now or when the message was ``sent``.
+    """
     from pilkada_cli.analysis.casualties import casualties
     from pilkada_cli.analysis.phases import phase
+    from pilkada_cli.analysis.times_said import times
+    from pilkada_cli.jobs.message_times import ahead
 
-    hurt = casualties(text)
-    words = (each for guess in hurt.values() for each in guess.words)
-    told = phase(text, is_past=is_past(raw.get("at"), reference, now), besides=words)
+    hurt, known = casualties(text), known_moment(raw, reference, now)
+    told = phase(
+        text,
+        is_past=is_past(raw.get("at"), reference, now, known),
+        besides=(each for guess in hurt.values() for each in guess.words),
+        ahead=ahead(times(text), known),
+    )
     if told is None or (told.value == Phase.GN and not happened(told, raw, reference, now)):
         return {}
     is_so = told.value == Phase.GN and str(raw.get("phase") or told.value).casefold() == Phase.GN
@@ -87,10 +99,20 @@ def is_milder(impact: str, category: object, reference: Reference) -> bool:
     return found is not None and int(impact) < found.impact
 
 
-def is_past(at: object, reference: Reference, now: datetime) -> bool:
-    """Whether a day or time that was said is today or over; not where none was."""
+def known_moment(raw: Mapping[str, Any], reference: Reference, now: datetime) -> datetime:
+    """The local moment at which a matter became known, else was sent, else now where none is said that can be."""
+    zone_name = reference.election.time_zone
+    try:
+        at = known_instant(raw.get("known") or raw.get("sent"), reference, now)
+    except UsageError:
+        at = instant(now)
+    return moment(at).astimezone(zone(zone_name))
+
+
+def is_past(at: object, reference: Reference, now: datetime, known: datetime) -> bool:
+    """Whether a day or time that was said had come when it became known; not where none was."""
     on = judge(reference, {"at": at}, now).body.get("occurred_on")
-    return isinstance(on, str) and on <= today_of(reference, now).isoformat()
+    return isinstance(on, str) and on <= today_of(reference, known).isoformat()
 
 
 def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: datetime) -> bool:
@@ -99,13 +121,16 @@ def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: da
         return False
     said = {name: raw.get(name) for name in ("at", "likelihood")}
     entry = judge(reference, {**said, "phase": guess.value}, now)
-    today, clock = today_of(reference, now), clock_of(reference, now)
+    sent = known_moment({"sent": raw.get("sent")}, reference, now)
+    today, clock = today_of(reference, sent), clock_of(reference, sent)
     return next(contradictions(Kind.ADD, entry, None, today, clock), None) is None
 
 
-def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:
-    """The values with what `gravity` finds."""
-    found = gravity(raw, reference, now)
+def matter(
+    raw: Mapping[str, Any], known: str | None, reference: Reference, now: datetime
+) -> Implied:
+    """The values with what `gravity` finds; `known` says when it became known, None for now."""
+    found = gravity({**raw, "known": known}, reference, now)
     if not found:
         return Implied(dict(raw))
     told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]

@@ -43,9 +43,10 @@ def list_reports(
     order: Order = _NEWEST_FIRST,
     sought: Sequence[Term] = (),
 ) -> Iterator[dict[str, object]]:
-    """Reports under the filters by their public fields; with `sought` those that hold it all."""
-    rows = report_rows(reader, asked, FIELD_NAMES, order, withdrawn=withdrawn, sought=sought)
-    return (dict(zip(FIELD_NAMES, row, strict=True)) for row in rows)
+    """Reports under the filters by their public fields and `guessed`; with `sought` those that hold it all."""
+    names = (*FIELD_NAMES, "guessed")
+    rows = report_rows(reader, asked, names, order, withdrawn=withdrawn, sought=sought)
+    return (dict(zip(names, row, strict=True)) for row in rows)
 
 
 def sought_reports(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
+from pilkada_cli.analysis.information_head import head_of
 from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
 from pilkada_cli.analysis.unread_districts import Unread
@@ -17,10 +18,16 @@ from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import N_, Sentence
-from pilkada_cli.jobs.implied import is_milder, phase_told
-from pilkada_cli.jobs.message_times import day_open, occurred, sent_at
+from pilkada_cli.jobs.implied import is_milder, known_moment, phase_told
+from pilkada_cli.jobs.message_times import (
+    ahead,
+    day_open,
+    obtained,
+    occurred,
+    of_what_was_done,
+    sent_at,
+)
 from pilkada_cli.jobs.one_event import nothing_told, objection
-from pilkada_cli.jobs.typed import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Understood:
     `regions` all regencies that it names. `needs_region` says that a region must be
     named: none was, and the office's own is not one of which the message speaks.
     `day_else` is the day that stands where none can be told: the one on which the message
-    was sent, where it says so, for nothing that it tells is later; else that of the entry.
+    was sent, where it says so, for nothing that it tells is later; else that on which it became known.
     `objection` says why it is no report of one event; whoever gives it a title knows better.
     """
 
@@ -65,16 +72,17 @@ def understand(
     """
     typed = {name: str(value) for name, value in (given or {}).items() if value}
     message = messages.read(data)
-    place, found = _placed(message.titled, reference, typed, own_region)
-    guesses, remarks = _all_guesses(
-        message, found, now.astimezone(zone(reference.election.time_zone))
-    )
+    head, here = head_of(message.titled), now.astimezone(zone(reference.election.time_zone))
+    place, found = _placed(head.rest, reference, typed, own_region)
+    known = known_moment({"known": typed.get("known")}, reference, now)
+    guesses, remarks = _all_guesses(message, found, known, here)
+    guesses |= {**head.guesses, **obtained(head.obtained, here)}
     sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
-    day_else = sent_on or today_of(reference, now).isoformat()
+    day_else = sent_on or known.date().isoformat()
     against = (
         nothing_told()
         if message.tells_nothing
@@ -199,9 +207,10 @@ def _settle_phase(
     now: datetime,
 ) -> None:
     """Take the phase that a text tells on its day, and how many were hurt."""
-    at = typed.get("at") or (guesses["at"].value if "at" in guesses else None)
+    names = {"at": "at", "known": "sent"}
+    told = {names[name]: guess.value for name, guess in guesses.items() if name in names}
     guesses.pop("phase", None)
-    guesses |= phase_told(text, {**typed, "at": at}, reference, now)
+    guesses |= phase_told(text, told | dict(typed), reference, now)
 
 
 def _sender(name: str, reference: Reference) -> dict[str, Guess]:
@@ -217,20 +226,25 @@ def _contradicts(
     if phase is None:
         return False
     if phase.value == Phase.GN:
-        return bool(sent) and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}"
+        is_later = bool(sent) and when.value[: len("2024-11-22")] > f"{sent[-1]:%Y-%m-%d}"
+        return is_later and not ahead(times, sent[-1])
     days = [each.day for each in times if each.day]
     return bool(days) and all(map(is_of_any_week, days))
 
 
 def _all_guesses(
-    message: Message, found: Clues, now: datetime
+    message: Message, found: Clues, known: datetime, now: datetime
 ) -> tuple[dict[str, Guess], list[Sentence]]:
     """The guesses with those of the day and of when it was known, and what was unclear."""
     guesses = dict(found.guesses)
     stamped = sent_at(message.sent, now)
     sent = [moment for moment, _ in stamped]
-    when, unclear = occurred(found.times, found.days_unread, sent, now, forwarded=message.forwarded)
-    if when and _contradicts(when, guesses.get("phase"), sent, found.times):
+    times = of_what_was_done(message.titled, found.times, sent[-1] if sent else known)
+    heard = sent or list(dict.fromkeys((known, now)))
+    when, unclear = occurred(
+        times, found.days_unread, heard, follows=bool(sent) or not message.forwarded
+    )
+    if when and _contradicts(when, guesses.get("phase"), sent, times):
         unclear = day_open(when.words)
         when = None
     if sent:

@@ -1,10 +1,13 @@
 """When the matter of a message was, and when the message was sent."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
+from pilkada_cli.analysis.phases import phase
+from pilkada_cli.analysis.times_said import times
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.exchange import spoken
 from pilkada_cli.i18n import N_, Sentence
 
@@ -26,25 +29,50 @@ def sent_at(stamps: Sequence[str], now: datetime) -> list[tuple[datetime, str]]:
     return sorted(each for each in moments if each[0] <= now)
 
 
+def obtained(words: str, now: datetime) -> dict[str, Guess]:
+    """When an information was obtained by these words, under ``known``; nothing where that is not clear."""
+    when, _ = occurred([*times(words)], (), [now], follows=True)
+    if when is None or when.value > f"{now:%Y-%m-%d %H:%M}":
+        return {}
+    return {"known": when}
+
+
+def ahead(said: Iterable[TimeSaid], moment: datetime) -> list[str]:
+    """The words that tell from a moment, which has the local time zone, of a day or hour to come."""
+    once = {(each.day, each.clock): each.words for each in said if each.day and each.from_now}
+    return [
+        words
+        for (day, clock), words in once.items()
+        if spoken.is_to_come(f"{day} {clock}".strip(), moment)
+    ]
+
+
+def of_what_was_done(text: str, times: Sequence[TimeSaid], known: datetime) -> Sequence[TimeSaid]:
+    """The times of a text without those that were to come of a matter that it tells as done before."""
+    coming = ahead(times, known)
+    told = phase(text, ahead=coming) if coming else None
+    if told is None or told.value != Phase.GN:
+        return times
+    return [each for each in times if each.words not in coming]
+
+
 def occurred(
     said: Sequence[TimeSaid],
     unread: Sequence[str],
-    sent: Sequence[datetime],
-    now: datetime,
+    moments: Sequence[datetime],
     *,
-    forwarded: bool,
+    follows: bool,
 ) -> tuple[Guess | None, Sentence | None]:
     """The day, with a time where one is told, and a remark where either stays open.
 
-    What is told from the day of sending is read for every moment at which a part
-    was sent, else for `now`; in a message that was passed on it says nothing. Where a
+    What is told from the day of sending is read for each of the `moments` at which it
+    may have been, and only where it `follows` from them: not in a message that was passed on. Where a
     form gives the day or the time under its label, no other counts. Nothing follows
     from the report's, or from a time alone, beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
-    certain = [each for each in once if not (forwarded and not sent and each.from_now)]
-    moments = sent or [now]
+    certain = [each for each in once if follows or not each.from_now]
     readings = [(each, _readings(each.day, each.clock, moments)) for each in certain]
     told = [(each, found) for each, found in readings if found is not None]
     by_day = _of_the_day(told)
@@ -55,27 +83,34 @@ def occurred(
     if len(days) != 1 or (unread and not dated):
         return None, day_open([*(each.words for each in said), *unread])
     (day,) = days
-    hours = [(hour, each) for each, _ in told for hour in _hours(day, each, moments)]
-    if not hours and not any(each.day for each, _ in told):
+    if not any(each.day or _hours(day, each, "", moments) for each, _ in told):
         return None, day_open([each.words for each in said])
-    clock = _hour(hours)
-    other = [each for hour, each in hours if hour != clock]
-    words = [
-        each.words for each, found in told if each not in other and day in {on for on, _ in found}
-    ]
-    if clock is None and hours:
-        words = [each.day or each.words for each, _ in by_day]
-    guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
-    vague = [each.clock for _, each in hours] or _unread_clocks(told)
-    return guess, _no_hour(vague) if not clock and vague else None
+    return _on(day, told, by_day, moments)
 
 
 _Told = tuple[TimeSaid, "_Readings"]
 
 
-def _unread_clocks(told: Sequence[_Told]) -> list[str]:
-    """The times beside a day that cannot be meant, of which only the day was read."""
-    return [each.clock for each, found in told if each.clock and not any(at for _, at in found)]
+def _on(
+    day: date, told: Sequence[_Told], by_day: Sequence[_Told], moments: Sequence[datetime]
+) -> tuple[Guess, Sentence | None]:
+    """A day with the time that is told of it and the words that say so, and a remark where none is certain."""
+    parts = {each.day for each, _ in by_day if spoken.part_named(each.day)}
+    named = parts.pop() if len(parts) == 1 else ""
+    hours = [(hour, each) for each, _ in told for hour in _hours(day, each, named, moments)]
+    clock = _hour(hours)
+    timed = [each for hour, each in hours if hour == clock]
+    other = [each for hour, each in hours if hour != clock]
+    words = [
+        each.words
+        for each, found in told
+        if each in timed or (each not in other and day in {on for on, _ in found})
+    ]
+    vague = [each.clock for _, each in hours] or [each.clock for each, _ in told if each.clock]
+    if clock is None and vague:
+        words = [each.day or each.words for each, _ in by_day]
+    guess = Guess(spoken.When(day, clock).text, tuple(dict.fromkeys(words)))
+    return guess, _no_hour(vague) if not clock and vague else None
 
 
 def _of_the_day(told: Sequence[_Told]) -> list[_Told]:
@@ -98,12 +133,16 @@ def _of_the_form(said: Sequence[TimeSaid]) -> list[TimeSaid]:
     return [each for each in kept if each.day or each.clock]
 
 
-def _hours(day: date, said: TimeSaid, moments: Sequence[datetime]) -> list[str]:
-    """The times of `day` that words can mean, none where all were yet to come when they were sent."""
-    found = list(_clocks(day, said, moments))
+def _hours(day: date, said: TimeSaid, named: str, moments: Sequence[datetime]) -> list[str]:
+    """The times of `day` that words can mean, none of an hour alone that was yet to come when it was sent.
+
+    Of an hour alone, those of the day as it is `named` by a part of it: ``malam nanti … jam 8``.
+    """
+    found = _clocks(day, said, named or day.isoformat(), moments)
     sent = max(moments)
+    is_planned = bool(said.day) or spoken.is_to_come(named, sent)
     have_come = any(day != sent.date() or hour <= f"{sent:%H:%M}" for hour in found)
-    return found if have_come else []
+    return found if is_planned or have_come else []
 
 
 def _hour(hours: Sequence[tuple[str, TimeSaid]]) -> str | None:
@@ -161,7 +200,6 @@ def _read(text: str, moment: datetime) -> _Readings | None:
     return {(when.day, when.clock)}
 
 
-def _clocks(day: date, said: TimeSaid, moments: Sequence[datetime]) -> Iterator[str]:
-    if said.clock:
-        found = _readings(said.day or day.isoformat(), said.clock, moments) or set()
-        yield from (clock for on, clock in found if clock and on == day)
+def _clocks(day: date, said: TimeSaid, named: str, moments: Sequence[datetime]) -> list[str]:
+    found = _readings(said.day or named, said.clock, moments) if said.clock else None
+    return [clock for on, clock in found or () if clock and on == day]

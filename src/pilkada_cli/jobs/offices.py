@@ -142,8 +142,7 @@ def rekey(workplace: Workplace, card: Card) -> bool:
         for each in known:
             offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
         offices.put(writer.connection, replace(_office(card), shares=shares))
-        own = settings.get(writer.connection, "region")
-        return own == writer.reference.province.code
+        return writer.reference.is_province(settings.get(writer.connection, "region"))
 
 
 def named(workplace: Workplace, code: str) -> str:

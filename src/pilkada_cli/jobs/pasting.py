@@ -7,8 +7,9 @@ regency, that it happened and how grave it is are, under a sign that they were g
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.guesses import DAY
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, language
@@ -18,23 +19,32 @@ from pilkada_cli.jobs.typed import flag
 from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import in_figures
 
-STORED = ("at", "district", "village", "polling_station", "phase", "impact", *FATES, "source")
+STORED = (
+    "at",
+    "district",
+    "village",
+    "polling_station",
+    "phase",
+    "impact",
+    *FIGURES,
+    "source",
+    "grade",
+)
 """What is stored on a guess, by the name of the value as typed. The source is in the message's own words."""
 
-_FIELDS = {"at": ("occurred_on", "occurred_time"), "known": ("known_at",)}
+_FIELDS = {
+    "at": ("occurred_on", "occurred_time"),
+    "known": ("known_at",),
+    "grade": ("grade_source", "grade_content"),
+}
 
 
 class Entered(NamedTuple):
-    """What `record.add` takes: the values, and of these the fields that were guessed.
-
-    `options` are the names of the guessed values as they are typed, `filled` the guessed
-    fields that no words say.
-    """
+    """What `record.add` takes: the values, and the fields that were guessed; `options` are their names as typed."""
 
     values: dict[str, Any]
     guessed: tuple[str, ...]
     options: tuple[str, ...]
-    filled: tuple[str, ...] = ()
 
 
 def worded(found: Understood, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,10 +83,10 @@ def enter(
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
-    if typed.get("at") or "at" in found.guesses:
-        return Entered(values, guessed, options)
-    values |= {"at": found.day_else}
-    return Entered(values, (*guessed, "occurred_on"), options, ("occurred_on",))
+    if not (typed.get("at") or "at" in found.guesses):
+        values |= {"at": found.day_else} if found.says_when_sent else {}
+        guessed = (*guessed, DAY)
+    return Entered(values, guessed, options)
 
 
 def _is_usual(found: Understood, name: str) -> bool:
@@ -84,16 +94,22 @@ def _is_usual(found: Understood, name: str) -> bool:
     return name == "phase" and found.guesses[name].value == Phase.PG
 
 
-def options_to_give(found: Understood) -> Iterator[Sentence]:
-    """What a message says or leaves open that only an option keeps, where nobody is asked."""
+def options_to_give(found: Understood, known: str | None = None) -> Iterator[Sentence]:
+    """What a message says or leaves open that only an option keeps, where nobody is asked.
+
+    `known` is when it became known, as typed; None for now.
+    """
     if found.leaves_day_open and found.says_when_sent:
         words = N_("the day it was sent, {day}, stands as a guess; say the right one with --at")
+        yield Sentence(words, day=in_figures(found.day_else))
+    elif found.leaves_day_open and known:
+        words = N_("the day it became known, {day}, stands as a guess; say the right one with --at")
         yield Sentence(words, day=in_figures(found.day_else))
     elif found.leaves_day_open:
         yield Sentence(N_("the day of entry stands as a guess; say the right one with --at"))
     if "known" in found.guesses:
         yield Sentence(
-            N_('the message was sent {when}; --known "{when}" keeps that'),
+            N_('by the text it was known {when}; --known "{when}" keeps that'),
             when=in_figures(found.guesses["known"].value),
         )
 

@@ -214,7 +214,7 @@ def _seen(
     reader: Reader, as_of: AsOf, day: date, code: str | None = None, item: Item | None = None
 ) -> Readiness:
     reference = reader.reference
-    only = None if code == reference.province.code else code
+    only = reference.regency_or_all(code)
     items = [item] if item else [*reference.item_by_key.values()]
     standings = readiness.standings(reader.tables, day.isoformat())
     rows = ready(standings, reference, day, items, only)

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from pilkada_cli.domain import names
-from pilkada_cli.domain.contradictions import Standing, contradictions
+from pilkada_cli.domain.contradictions import Standing, contradictions, known_too_early
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.guesses import KEY
+from pilkada_cli.domain.guesses import DAY, KEY
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.times import local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import twins, untimely
@@ -47,14 +48,12 @@ class Beside:
     """What goes with a new report in the same command.
 
     `guessed` are the fields that nobody said, read out of its words, `evidence` tells
-    them as options, each with the words that led to it; `filled` are those of them that
-    no words say; `same_as` the ids of reports about the same event; `files` are attached; `confirmed`
-    says that a person saw all of it before it was stored.
+    them as options, each with the words that led to it; `same_as` the ids of reports about
+    the same event; `files` are attached; `confirmed` says that a person saw all of it before it was stored.
     """
 
     guessed: tuple[str, ...] = ()
     evidence: tuple[Sentence, ...] = ()
-    filled: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     confirmed: bool = False
@@ -69,7 +68,7 @@ def add(
 ) -> Written:
     """Store one report and name it. `raw` are values by field name, as typed."""
     known_at = known_instant(known, writer.reference, now)
-    entry = judged(writer.reference, _with_own_region(writer, raw), now)
+    entry = judged(writer.reference, _with_own_region(writer, raw), now, known_at)
     subject, label = create(writer, entry, known_at, beside.guessed)
     same = resolve(writer, beside.same_as)
     for other in same:
@@ -86,7 +85,7 @@ def add(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence, beside.filled)
+        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
 
@@ -145,21 +144,24 @@ def _one_event(label: str, other: str) -> Sentence:
     )
 
 
-def judged(reference: Reference, raw: Mapping[str, object], now: datetime) -> Entry:
-    """What was typed of a new report. Raises `UsageError` with all that is wrong or missing."""
+def judged(reference: Reference, raw: Mapping[str, object], now: datetime, known_at: str) -> Entry:
+    """What was typed of a new report that became known at an instant.
+
+    Raises `UsageError` with all that is wrong or missing.
+    """
     entry = judge(reference, raw, now)
     untimely.settle(entry, raw, reference, now)
     asked = {**raw, "region": entry.values.get("region") or raw.get("region")}
     refuse(entry, [n for n in NEEDED if not asked.get(n) and n not in entry.problems])
     refuse_impossible(reference, Kind.ADD, entry, None, now)
+    refuse_known_too_early(reference, entry, known_at)
     return entry
 
 
 def _with_own_region(writer: Writer, raw: Mapping[str, object]) -> dict[str, object]:
     """An office that is a regency reports about itself unless it says otherwise."""
-    own = settings.get(writer.connection, "region")
-    default = own if own and own != writer.reference.province.code else None
-    return {**raw, "region": raw.get("region") or default}
+    own = writer.reference.regency_or_all(settings.get(writer.connection, "region"))
+    return {**raw, "region": raw.get("region") or own}
 
 
 def create(
@@ -177,7 +179,7 @@ def content_of(
 ) -> tuple[dict[str, Json], dict[str, Json]]:
     """The body and the sealed part of the operation that creates a report."""
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
-    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
+    if guessed := [n for n in guessed if n == DAY or entry.values.get(n) is not None]:
         body[KEY] = guessed
     return _present(body), _present(entry.sealed)
 
@@ -203,3 +205,13 @@ def refuse_impossible(
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
         raise UsageError(named, Sentence(_WAYS.get(kind, _WAY)))
+
+
+def refuse_known_too_early(reference: Reference, entry: Entry, known_at: str) -> None:
+    """Raise `UsageError` for what happened after it became known."""
+    known = local(known_at, reference.election.time_zone)
+    if (problem := known_too_early(entry, known)) is not None:
+        words = N_(
+            "say when it happened (--at …) and when it became known (--known …), or --phase pg of what may happen"
+        )
+        raise UsageError(problem, Sentence(words))

@@ -1,11 +1,11 @@
 """Going back to a backup: it is checked before it replaces anything, and what it replaces is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant
 from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange import backup_folder, sealed_backup
@@ -13,7 +13,6 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import backing_up, erasing_copies, numbering
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import clearing, copies, erasures, opening, queries, restoring
-from pilkada_cli.storage.erasures import Erasure
 
 _OTHER = Sentence(N_("the register is as it was; try another backup"))
 
@@ -50,7 +49,7 @@ class Restoring:
     folder: Path
     draft: Path
     outlook: Outlook
-    changes: restoring.Watch | None
+    watch: restoring.Watch | None
     unfinished: Sentence | None = None
     skipped: str | None = None
 
@@ -77,9 +76,9 @@ class Restoring:
 
     def _put_back(self) -> Path | None:
         register = self.workplace.register
-        if self.changes is None and self.workplace.has_register():
+        if self.watch is None and self.workplace.has_register():
             raise _meanwhile()
-        kept = self._keep() if self.changes is not None else None
+        kept = self._keep() if self.watch is not None else None
         made, _ = copies.copy_files(self.copied, register, restoring.files_of(self.copied))
         try:
             copies.put_back(self.copied, register, self._judge)
@@ -90,8 +89,8 @@ class Restoring:
             raise
         if kept is not None:
             restoring.remember(register, kept)
-        if self.changes is not None:
-            self.changes.close()
+        if self.watch is not None:
+            self.watch.close()
         return kept
 
     def _keep(self) -> Path:
@@ -101,7 +100,7 @@ class Restoring:
             return backing_up.named(self.workplace, draft, self.folder, backup_folder.REPLACED)
 
     def _judge(self) -> None:
-        if self.changes is not None and self.changes.has_changed():
+        if self.watch is not None and self.watch.has_changed():
             raise _meanwhile()
 
 
@@ -121,38 +120,48 @@ def begin(workplace: Workplace, typed: Path, key: Path | None = None) -> Iterato
     one needs its recovery key.
     """
     _refuse_newer(workplace.register)
-    sealed = sealed_backup.is_sealed(typed)
-    source = typed / copies.FILE if typed.is_dir() else typed
-    if not sealed:
-        _refuse_itself(workplace, source)
-        opening.connect_reader(source).close()
-    beside = typed.absolute().parent if sealed else source.absolute().parent.parent
     folder = backup_folder.beside(workplace.register)
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folders = {folder, _folder_of(typed)}
     with (
         backup_folder.held(folder),
         backup_folder.draft(folder) as draft,
-        backup_folder.draft(folder) as opened,
-        ExitStack() as watching,
+        _readable(workplace, typed, key) as source,
+        _standing(workplace, folders) as standing,
     ):
-        if sealed:
-            sealed_backup.unseal(typed, key, copies.FILE, opened)
-            source = opened / copies.FILE
         facts = copies.facts(source)
         copies.copy(source, draft, None)
         reports = backing_up.verified(workplace, draft, _OTHER).reports
-        known, watch, damaged = _erased(workplace, {beside, folder}, watching)
-        copied = draft / copies.FILE
-        now = workplace.now()
-        unheard = restoring.make_ready(copied, reference_of, known, now, instant(now))
+        copied, now = draft / copies.FILE, workplace.now()
+        unheard = restoring.make_ready(copied, reference_of, standing.erased, now, instant(now))
         outlook = Outlook(
-            facts.made if facts else None, reports, erased=len(unheard), damaged=damaged,
-            unread=tuple(erasing_copies.unread_in({beside, folder})),
+            facts.made if facts else None, reports, erased=len(unheard), damaged=standing.damaged,
+            unread=tuple(erasing_copies.unread_in(folders)),
         )  # fmt: skip
-        if watch is not None:
+        if standing.watch is not None:
             outlook, given = _compared(workplace, copied, outlook)
             restoring.take_over(copied, workplace.register, given)
-        yield Restoring(workplace, folder, draft, outlook, watch)
+        yield Restoring(workplace, folder, draft, outlook, standing.watch)
+
+
+def _folder_of(backup: Path) -> Path:
+    """The folder of backups that one stands in, where the list of what was erased is."""
+    whole = backup.is_dir() or sealed_backup.is_sealed(backup)
+    return backup.absolute().parent if whole else backup.absolute().parent.parent
+
+
+@contextmanager
+def _readable(workplace: Workplace, backup: Path, key: Path | None) -> Iterator[Path]:
+    """The register in a backup, decrypted beside ours for as long as it is needed."""
+    if sealed_backup.is_sealed(backup):
+        with backup_folder.draft(backup_folder.beside(workplace.register)) as opened:
+            sealed_backup.unseal(backup, key, copies.FILE, opened)
+            yield opened / copies.FILE
+        return
+    source = backup / copies.FILE if backup.is_dir() else backup
+    _refuse_itself(workplace, source)
+    opening.connect_reader(source).close()
+    yield source
 
 
 def _refuse_itself(workplace: Workplace, source: Path) -> None:
@@ -174,23 +183,32 @@ def _refuse_newer(register: Path) -> None:
         opening.connect_reader(register).close()
 
 
-def _erased(
-    workplace: Workplace, folders: set[Path], watching: ExitStack
-) -> tuple[dict[OpId, Erasure], restoring.Watch | None, Sentence | None]:
-    """What was erased, as register and lists know it; the register watched, or why it cannot be read.
+class _Standing(NamedTuple):
+    """What stands where a backup goes: what was erased, the register watched, or why it is unreadable."""
+
+    erased: erasures.Erasures
+    watch: restoring.Watch | None = None
+    damaged: Sentence | None = None
+
+
+@contextmanager
+def _standing(workplace: Workplace, folders: Collection[Path]) -> Iterator[_Standing]:
+    """The register that a backup replaces, and the erasures that it and lists in folders know.
 
     It is watched before it is read, so that no erasure is made unseen.
     """
-    listed = erasures.merged(*map(erasing_copies.listed_in, folders))
-    try:
-        if not workplace.has_register():
-            return listed, None, None
-        restoring.refuse_broken(workplace.register)
-        watch = watching.enter_context(closing(restoring.Watch(workplace.register)))
-        return erasures.merged(listed, erasing_copies.known_to(workplace)), watch, None
-    except RegisterUnreadable as error:
-        watching.close()
-        return listed, None, error.sentence
+    standing = _Standing(erasures.merged(*map(erasing_copies.listed_in, folders)))
+    with ExitStack() as watching:
+        try:
+            if workplace.has_register():
+                restoring.refuse_broken(workplace.register)
+                watch = watching.enter_context(closing(restoring.Watch(workplace.register)))
+                known = erasures.merged(standing.erased, erasing_copies.known_to(workplace))
+                standing = _Standing(known, watch)
+        except RegisterUnreadable as error:
+            watching.close()
+            standing = standing._replace(damaged=error.sentence)
+        yield standing
 
 
 def _compared(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
+from pilkada_cli.domain.guesses import DAY
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, language
@@ -19,15 +20,14 @@ def stored_as(
     entry: Entry,
     guessed: Sequence[str],
     evidence: Sequence[Sentence],
-    no_words: Sequence[str] = (),
 ) -> Iterator[Sentence]:
     """At most three remarks on the report of a row, of which `entry` was given.
 
     `guessed` are the fields of it that nobody said, `evidence` tells guesses as
-    options, each with the words that led to it; `no_words` are those that follow from none.
+    options, each with the words that led to it.
     """
     yield _in_short(row, writer.reference)
-    filled = _filled_in(row, entry, no_words)
+    filled = _filled_in(row, entry)
     unsaid = list(_away(writer, row))
     if evidence:
         unsaid.append(Sentence(N_("guessed: {guesses}"), guesses=Sentence.joined(evidence)))
@@ -36,9 +36,10 @@ def stored_as(
         unsaid.append(Sentence(N_("filled in: {values}"), values=names))
     if unsaid:
         yield Sentence.joined(unsaid, "; ")
-    if guessed := [name for name in guessed if entry.values.get(name) is not None]:
+    if guessed := [name for name in guessed if row.get(name) is not None]:
         words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
-        confirm = Sentence(words, id=row["id"], options=" ".join(as_typed(row, guessed)))
+        options = as_typed(row, guessed, day_said=DAY in entry.values)
+        confirm = Sentence(words, id=row["id"], options=" ".join(options))
         yield Sentence.joined([confirm, *_perhaps_happened(row, filled, writer.reference)], "; ")
     elif filled:
         words = N_("undo: pilkada undo; change, for example: pilkada report amend {id} {option}")
@@ -92,13 +93,12 @@ def away(reference: Reference, own_region: str | None, region: object) -> Senten
     return Sentence(words, own=own.name, code=own.code)
 
 
-def _filled_in(row: Mapping[str, object], entry: Entry, no_words: Sequence[str]) -> list[str]:
+def _filled_in(row: Mapping[str, object], entry: Entry) -> list[str]:
     """The fields that nobody gave, which category, region and day give."""
     return [
         name
         for name in _FILLED
-        if (name not in entry.values or name in no_words)
-        and not (name == "likelihood" and row["phase"] == Phase.GN)
+        if name not in entry.values and not (name == "likelihood" and row["phase"] == Phase.GN)
     ]
 
 

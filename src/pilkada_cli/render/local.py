@@ -155,6 +155,11 @@ def short_date(day: date | str | None) -> str:
     return f"{day.day} {_(SHORT_MONTHS[day.month - 1]).strip()} {day.year}"
 
 
+def unconfirmed(when: str) -> str:
+    """A day or time under the sign that nobody confirmed it."""
+    return _("{when} (to be confirmed)").format(when=when)
+
+
 def in_figures(text: str) -> str:
     """What was understood as ``2024-11-22 14:30`` as a reader would type it; any other text as it is."""
     if not _UNDERSTOOD.fullmatch(text):

@@ -10,7 +10,7 @@ from pilkada_cli.domain.history import Step
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
-from pilkada_cli.render.local import clock, long_date, whole
+from pilkada_cli.render.local import clock, long_date, unconfirmed, whole
 
 Row = Mapping[str, object]
 
@@ -28,7 +28,8 @@ class Matter:
 
     `actors` name who wrote, by origin and number, `same` the other reports about the
     same event. `seat` is the town of the office;
-    `now` is the local time of writing, `actions` what was decided about it.
+    `now` is the local time of writing, `actions` what was decided about it; `day_guessed`
+    says that nobody confirmed when it was.
     """
 
     report: Row
@@ -42,6 +43,7 @@ class Matter:
     seat: str | None
     now: datetime
     actions: Sequence[Action] = ()
+    day_guessed: bool = False
 
     @property
     def standing(self) -> tuple[Step, ...]:
@@ -71,9 +73,10 @@ def moment(matter: Matter, instant: str) -> str:
 
 
 def occurred(matter: Matter) -> str:
-    """When it happened."""
+    """When it happened, with a sign where nobody confirmed that."""
     time = matter.report["occurred_time"]
-    return at(matter, str(matter.report["occurred_on"]), str(time) if time else None)
+    when = at(matter, str(matter.report["occurred_on"]), str(time) if time else None)
+    return unconfirmed(when) if matter.day_guessed else when
 
 
 def at(matter: Matter, day: str, time: str | None) -> str:

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
+from pilkada_cli.domain.guesses import is_day_guessed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import _, language
 from pilkada_cli.render import headings
@@ -13,6 +14,9 @@ from pilkada_cli.render.local import DASH, clock, local_time, short_date, whole,
 from pilkada_cli.render.reports import Row, fact, level_name
 from pilkada_cli.render.tables import Column, brief, level_text, safe, table
 from pilkada_cli.render.titles import title_of
+
+UNCONFIRMED = "?"
+"""Stands behind a day that nobody confirmed."""
 
 
 def levels(row: Row, reference: Reference) -> Text:
@@ -23,6 +27,17 @@ def levels(row: Row, reference: Reference) -> Text:
         else [row["level"], row["residual_level"]]
     )
     return Text(" → ").join(level_text(int(str(n)), level_name(reference, n)) for n in shown)
+
+
+def day(row: Row) -> str:
+    """The day of a report, with `UNCONFIRMED` where nobody confirmed it."""
+    on = short_date(str(row["occurred_on"]))
+    return f"{on}{UNCONFIRMED}" if is_unconfirmed(row) else on
+
+
+def is_unconfirmed(row: Row) -> bool:
+    """Whether nobody confirmed the day of a report."""
+    return is_day_guessed(str(row["guessed"] or "").split())
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
@@ -43,7 +58,7 @@ def _list_row(row: Row, reference: Reference) -> list[str | Text]:
     what = brief(title_of(row["title"]))
     what.append(safe(f"\n{row['category']}"))
     return [
-        f"{row['id']}\n{short_date(str(row['occurred_on']))}",
+        f"{row['id']}\n{day(row)}",
         f"{row['regency_name']}\n{_place(str(row['district'] or ''), reference)}",
         risk,
         f"{word(row['verification'])}\n{word(row['handling'])}",
@@ -95,6 +110,8 @@ def _cell(name: str, row: Row, reference: Reference) -> str | Text:
         return safe(title_of(value), lines=False)
     if value is None or value in ("", ()):
         return DASH
+    if name == "occurred_on":
+        return day(row)
     if name in _LEVELS:
         return level_text(int(str(value)), level_name(reference, value))
     if isinstance(value, int):

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment, read
+from pilkada_cli.domain.guesses import DAY
 from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
@@ -65,7 +66,11 @@ def one_report(
     parts: list[RenderableType] = [heading, Text()]
     facts = [*_facts(row, reference), (LABELS["attachments"], _files(files))]
     parts.append(pairs((_(label), value) for label, value in facts if value))
-    lines = (*_standing(row, members), *_guessed(row, guessed), *_imported(row, imported_with))
+    lines = (
+        *_standing(row, members),
+        *_guessed(row, guessed, steps),
+        *_imported(row, imported_with),
+    )
     parts += [safe(str(line)) for line in lines]
     if actions:
         parts += [Text(), action_list(actions, _("Actions"))]
@@ -184,8 +189,18 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
             yield Sentence(N_("Counted for the whole group; the same event: {ids}."), ids=others)
 
 
-def _guessed(row: Row, names: Sequence[str]) -> Iterator[Sentence]:
-    """Which fields were read out of its words and nobody confirmed, and the command that does."""
+def _guessed(row: Row, names: Sequence[str], steps: Sequence[Step]) -> Iterator[Sentence]:
+    """Which fields were read out of its words or stand for want of any, and the command that settles them."""
+    said = {change.field for step in steps for change in step.changes}
+    if DAY in names and DAY not in said:
+        names = [name for name in names if name != DAY]
+        yield Sentence(
+            N_(
+                "The day is not known; {day} stands, when this became known. To say it: pilkada report amend {id} --at WHEN"
+            ),
+            day=long_date(str(row[DAY])),
+            id=row["id"],
+        )
     if names:
         yield Sentence(
             N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),

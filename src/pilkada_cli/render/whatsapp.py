@@ -148,15 +148,11 @@ def harmless(text: str, veil: Veil = Veil()) -> str:
     return without_numbers(_without_persons(re.sub(r"\n{3,}", "\n\n", plain).strip(), veil))
 
 
-_HOUSE = re.compile(r"\b(?:no|nomor|nmr|blok|kav)\b", re.IGNORECASE)
-"""What makes an address that of a house; a street alone is where something happened."""
-
-
 def _without_persons(text: str, veil: Veil) -> str:
     plain = made_plain(text)
     named = [*called(text, veil.ordinary), *name_spans(plain, veil.names)]
-    homes = [(start, end) for start, end in addresses(plain) if _HOUSE.search(plain, start, end)]
-    found = [(*span, Kind.NAME) for span in named] + [(*span, Kind.ADDRESS) for span in homes]
+    found = [(*span, Kind.NAME) for span in named]
+    found += [(*span, Kind.ADDRESS) for span in addresses(plain)]
     return taken_out(text, found, lambda kind: f"[{_(NAMES[kind])}]")
 
 

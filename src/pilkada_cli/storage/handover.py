@@ -26,11 +26,13 @@ class Due:
     """What an office is due.
 
     Of the origins in `up_to` the operations up to a number, in full those on reports
-    that count in one of `regions` and all of the origins in `whole`.
+    that count in one of `regions`, by another word than that of `theirs`, which it wrote
+    as, and all of the origins in `whole`.
     """
 
     up_to: dict[str, int]
     whole: Collection[str]
+    theirs: Collection[str]
     regions: Sequence[str]
 
 
@@ -68,22 +70,22 @@ def rows_due(
 
 
 def _claimed(connection: sqlite3.Connection, due: Due) -> Iterator[str]:
-    """Reports of others that the office changed, and that concern it by nobody else's word.
+    """Reports of others that the office due changed, and that concern it by nobody else's word.
 
     Where a report counts by the last word of this office is no claim.
     """
     undone = journal.undone(connection)
     rows = connection.execute(
         """SELECT DISTINCT subject FROM journal
-        WHERE origin IN (SELECT value FROM json_each(:own))
+        WHERE origin IN (SELECT value FROM json_each(:theirs))
         AND kind IN (SELECT value FROM json_each(:kinds))
-        AND substr(subject, 1, 32) NOT IN (SELECT value FROM json_each(:own))""",
-        {"own": json.dumps([*due.whole]), "kinds": json.dumps([*SETS_FIELDS])},
+        AND substr(subject, 1, 32) NOT IN (SELECT value FROM json_each(:theirs))""",
+        {"theirs": json.dumps([*due.theirs]), "kinds": json.dumps([*SETS_FIELDS])},
     )
     for (subject,) in rows.fetchall():
         told = [*journal.operations(connection, "WHERE subject = ?", (subject,))]
         if not _is_agreed(connection, told, undone):
-            told = [op for op in told if op.header.origin not in due.whole]
+            told = [op for op in told if op.header.origin not in due.theirs]
         state = fold_subject(told, undone)
         if state is None or not _concerns(state, due):
             yield subject

@@ -33,6 +33,13 @@ def head_of(connection: sqlite3.Connection, origin: str) -> int:
     return int(row[0])
 
 
+def newest_of(connection: sqlite3.Connection, origin: str, after: int) -> int:
+    """The last sequence number of an origin that was stored behind a position, 0 for none."""
+    sql = "SELECT seq FROM journal WHERE origin = ? AND position > ? ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sql, (origin, after)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def hash_at(connection: sqlite3.Connection, origin: str, seq: int) -> bytes | None:
     """The hash of an operation; None where it is not stored."""
     row = connection.execute(

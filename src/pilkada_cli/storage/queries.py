@@ -124,9 +124,9 @@ def classifications(connection: sqlite3.Connection, wanted: Filter) -> list[str]
 def worst_open(
     connection: sqlite3.Connection, wanted: Filter, most: int
 ) -> list[dict[str, object]]:
-    """The open events with the highest residual value, at most `most`."""
+    """The open events with the highest residual value, at most `most`, each with its `guessed`."""
     where, values = report_where(wanted)
-    sql = f"""SELECT {_PUBLIC} FROM report WHERE {where} AND outcome = 'event'
+    sql = f"""SELECT {_PUBLIC}, guessed FROM report WHERE {where} AND outcome = 'event'
         AND handling <> 'closed'
         ORDER BY residual_value DESC, value DESC, occurred_on DESC, subject LIMIT ?"""
     return list(_rows(connection.execute(sql, [*values, most])))

@@ -10,7 +10,7 @@ from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
 from pilkada_cli.render.brief.first_page import numbers
-from pilkada_cli.render.brief.words import Page, named, told
+from pilkada_cli.render.brief.words import Page, day, named, told
 from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole, word
 from pilkada_cli.render.summary_words import rule
 
@@ -67,7 +67,7 @@ def _listed(page: Page) -> Part:
 def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
     return (
         Cell(row.id),
-        Cell(short_date(row.occurred_on)),
+        Cell(day(row)),
         Cell(page.name(row.region)),
         Cell(told(row)),
         Cell(word(row.phase)),

@@ -17,13 +17,12 @@ from pilkada_cli.render.brief.blocks import (
     Section,
     Text,
 )
-from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, filled_in, named, told
+from pilkada_cli.render.brief.words import MOST_IDS, Page, bracketed, day, filled_in, named, told
 from pilkada_cli.render.lapinfo import ASPECTS
 from pilkada_cli.render.local import (
     DASH,
     decimal,
     full_date,
-    short_date,
     whole,
 )
 
@@ -116,9 +115,7 @@ _AGENDA = {
 def forecast(page: Page) -> Section:
     """What is on the calendar of the next 72 hours."""
     agenda = tuple(_agenda(page, item) for item in page.brief.agenda)
-    planned = tuple(
-        f"{short_date(each.occurred_on)}: {told(each)} ({each.id})" for each in page.brief.planned
-    )
+    planned = tuple(f"{day(each)}: {told(each)} ({each.id})" for each in page.brief.planned)
     blocks: list[Block] = [
         Items(_("Agenda:"), agenda or (_("Nothing is on the calendar of the stages."),))
     ]

@@ -13,7 +13,14 @@ from pilkada_cli.domain.reference import Label, Reference
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.brief.blocks import Cell, Picture
-from pilkada_cli.render.local import clock, full_date, local_time, long_date
+from pilkada_cli.render.local import (
+    clock,
+    full_date,
+    local_time,
+    long_date,
+    short_date,
+    unconfirmed,
+)
 from pilkada_cli.render.matter import Matter
 
 MOST_IDS = 6
@@ -42,6 +49,7 @@ class Page:
         return Matter(
             event._asdict(), (), event.same, {}, (), self.reference, (), (), None,
             local(self.brief.period.until, self.reference.election.time_zone),
+            day_guessed=event.day_guessed,
         )  # fmt: skip
 
     def name(self, code: str) -> str:
@@ -150,6 +158,12 @@ class Page:
             )
         )
         return whole if period.ended else _("{period} (up to now)").format(period=whole)
+
+
+def day(event: Event | Listed) -> str:
+    """The day of an event or report in short, with a sign where nobody confirmed it."""
+    on = short_date(event.occurred_on)
+    return unconfirmed(on) if event.day_guessed else on
 
 
 def told(event: Event | Listed) -> str:

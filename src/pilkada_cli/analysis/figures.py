@@ -1,0 +1,79 @@
+"""How large a crowd a text tells of, and what loss in rupiah, where each is one plain number."""
+
+import re
+from collections.abc import Iterable
+
+from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.domain.fields import MAX_RUPIAH
+
+FIGURES = (*FATES, "crowd", "loss_idr")
+"""The fields of a report that are figures and are told in words."""
+
+_ABOUT = (
+    r"(?:[ ]?[:=]?[ ]?(?:sekitar|sekira|sktr|kira-kira|kurang lebih|lebih kurang|k?l[bk]\.?|±|\+/?-"
+    r"|sebanyak|sejumlah|berjumlah|diperkirakan|mencapai|aksi|yang hadir|hadir)\b){0,4}[ ]?[:=]?[ ]?(?:±[ ]?)?"
+)
+_COUNT = r"(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![.,]?\d|[ ]?(?:-|–|s/?d|sampai|atau|hingga)[ ]?\d)"
+_PEOPLE = r"(?:orang|org|massa|peserta|jiwa)"
+_PROTESTERS = (
+    r"(?:(?:orang|org) )?(?:massa|pengunjuk rasa|pengunjukrasa|demonstran|pendemo|peserta aksi)"
+)
+_CROWD = re.compile(
+    rf"\b(?:massa|peserta aksi|(?:diikuti|dihadiri)(?: oleh)?){_ABOUT}{_COUNT.format('behind')}[ ]?{_PEOPLE}\b"
+    rf"|\bmassa\b[^\d;\n]{{0,60}}?\b(?:berkumpul|hadir|datang){_ABOUT}{_COUNT.format('gathered')}[ ]?{_PEOPLE}\b"
+    rf"|\b(?:jumlah|estimasi) (?:massa|peserta){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
+    rf"|(?<![\w.,:/-]){_COUNT.format('before')} {_PROTESTERS}\b",
+    re.IGNORECASE,
+)
+
+_UNITS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "miliyar": 9, "m": 9}
+_UNIT = "|".join(_UNITS)
+_LOSS = re.compile(
+    r"\b(?:kerugian|merugi|rugi)\b[^\d\n;.!?]{0,60}(?P<rupiah>rp\.?[ ]?)?"
+    r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,2})(?!\d))?(?:,-)?"
+    rf"(?:[ ]?(?P<unit>{_UNIT})\b)?(?P<named>[ ]?rupiah\b)?(?![.,]?\d|[ ]?(?:-|–|s/?d|sampai|atau|hingga)[ ]?(?:rp\.?[ ]?)?\d)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:tidak|tdk|tak|tanpa|nihil|belum|bukan|potensi|berpotensi|hampir|target|cegah|mencegah)\b"
+    r"[^.,;\n]*\Z",
+    re.IGNORECASE,
+)
+_FAR = 60
+
+
+def figures(text: str) -> dict[str, Guess]:
+    """The numbers by field name; of several that differ none, and none that is denied."""
+    plain = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    crowd = ((_number(str(found[str(found.lastgroup)])), found) for found in _CROWD.finditer(plain))
+    loss = ((_rupiah(found), found) for found in _LOSS.finditer(plain))
+    told = {"crowd": _one(crowd, plain), "loss_idr": _one(loss, plain)}
+    return {name: guess for name, guess in told.items() if guess is not None}
+
+
+def _one(numbers: Iterable[tuple[int, re.Match[str]]], text: str) -> Guess | None:
+    """The one number that is told, perhaps several times."""
+    told = [
+        (number, found[0])
+        for number, found in numbers
+        if number and not _DENIED.search(text[max(0, found.start() - _FAR) : found.start()])
+    ]
+    values = {number for number, _ in told}
+    words = tuple(dict.fromkeys(words for _, words in told))
+    return Guess(str(values.pop()), words) if len(values) == 1 else None
+
+
+def _number(written: str) -> int:
+    return int(written.replace(".", ""))
+
+
+def _rupiah(found: re.Match[str]) -> int:
+    """The amount; 0 for a number that no word says is one."""
+    unit = _UNITS.get((found["unit"] or "").casefold(), 0)
+    if not (found["rupiah"] or unit or found["named"]):
+        return 0
+    whole = _number(found["number"]) * 10**unit
+    part = found["part"] or ""
+    amount = whole + int(part or 0) * 10 ** (unit - len(part)) if unit else whole
+    return int(amount) if amount <= MAX_RUPIAH else 0
