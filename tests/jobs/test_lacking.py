@@ -2,22 +2,39 @@
 
 import hashlib
 import io
+import random
 from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.jobs.test_bundles import Office, Three, refusal, run_amend, three_in
-from tests.storage.test_laws import assert_folded
+from tests.storage.test_laws import (
+    TRAVELS_IN_FULL,
+    Command,
+    assert_folded,
+    derived_of,
+    header_of,
+    histories,
+    in_pieces,
+    instant,
+    play,
+    union_of,
+)
+from tests.storage.test_laws import Office as Register
+from tests.storage.test_laws import offices as registers
+from tests.storage.test_rewinding import assert_is_known_again
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Row
-from pilkada_cli.domain.operation import Kind
+from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.jobs import change, checking, offices
 from pilkada_cli.jobs.ids import resolve_one
-from pilkada_cli.storage import limits
+from pilkada_cli.storage import lacking, limits, withheld
 from pilkada_cli.storage.receiving import as_stub
 
 LABEL = "HST-1"
@@ -255,3 +272,43 @@ def test_whoever_is_heard_first_the_registers_end_the_same(tmp_path: Path) -> No
             )
     assert ends == ends[:1] * 6
     assert ends[0] == [(LABEL, "unverified", "event")]
+
+
+def mark(office: Register, named: set[OpId]) -> None:
+    with office.write() as writer:
+        lacking.note(writer.connection, named, instant(office.now()), (), writer.touched)
+
+
+@settings(max_examples=15)
+@given(histories, st.integers(0, 2**32))
+def test_in_any_order_what_is_lacking_withholds_nothing_and_counts_once_it_comes(
+    history: list[tuple[int, Command]], seed: int
+) -> None:
+    chance = random.Random(seed)
+    with registers(4) as (once, piecemeal, *makers):
+        play(makers, history)
+        rows = union_of(makers, chance)
+        headers = [header_of(row) for row in rows]
+        lacks = {
+            header.id
+            for header in headers
+            if header.subject not in (None, header.id)
+            and header.kind not in TRAVELS_IN_FULL
+            and chance.random() < 0.4
+        }
+        stubs = [as_stub(row) if header_of(row).id in lacks else row for row in rows]
+        late = [row for row in rows if header_of(row).id in lacks and chance.random() < 0.3]
+        once.receive(stubs)
+        mark(once, lacks)
+        once.receive(late)
+        for piece in in_pieces([*stubs, *late], chance):
+            piecemeal.receive(piece)
+            if chance.random() < 0.5:
+                mark(piecemeal, lacks)
+                assert_is_known_again(piecemeal, instant(piecemeal.now()))
+        mark(piecemeal, lacks)
+        for office in (once, piecemeal):
+            assert_folded(office)
+            with office.read() as reader:
+                assert withheld.count(reader.connection) == 0
+        assert derived_of(once) == derived_of(piecemeal)
