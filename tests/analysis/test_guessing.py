@@ -618,6 +618,44 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
 
 
 @pytest.mark.parametrize(
+    ("text", "district", "several"),
+    [
+        ("Banjir di Barabai kemarin, bantuan dari Kec. Haruyan sudah tiba", "63.07.06", ()),
+        ("Banjir di Barabai dibantu warga dari Kecamatan Haruyan", "63.07.06", ()),
+        ("Banjir di Barabai sejak tadi malam. Dapur umum dibuka di Kec. Pandawan", None, ("63.07.06", "63.07.05")),
+        ("Barabai, 24 November 2024. Baliho dirusak di Kec. Pandawan", "63.07.05", ()),
+        ("Bentrok di Pantai Hambawang Kec. LAS", "63.07.03", ()),
+    ],
+)  # fmt: skip
+def test_from_where_help_comes_is_not_the_place_and_another_sentence_may_name_another(
+    text: str, district: str | None, several: tuple[str, ...], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    told = found.guesses.get("district")
+    assert (told.value if told else None, found.districts) == (district, several)
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "village"),
+    [
+        ("rawa labuan amas utara banjir", "63.07.04", None),
+        ("banjir di rawa limpasu", "63.07.11", None),
+        ("Banjir di Desa Kasarangan LAU", "63.07.04", "Kasarangan"),
+        ("Banjir merendam rumah di Desa Kasarangan LAU kemarin", "63.07.04", "Kasarangan"),
+        ("BANJIR DI DESA KASARANGAN LAU", None, None),
+        ("ribut di desa rantau keminting antara dua pemuda", None, "Rantau Keminting"),
+    ],
+)
+def test_places_are_read_without_capital_letters_and_in_short_behind_a_village(
+    text: str, district: str | None, village: str | None, reference: Reference
+) -> None:
+    guesses = clues(text, reference, "63.07").guesses
+    found = [guesses[n].value if n in guesses else None for n in ("district", "village")]
+    assert found[0] == district
+    assert village is None or found[1] == village
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kebakaran di Desa Mundar, rumah 2 buah milik Ketua KPPS TPS 04 terbakar",

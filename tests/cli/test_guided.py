@@ -564,3 +564,61 @@ def test_the_office_s_own_region_is_offered_without_a_word(
     )
     assert "own region" not in terminal.text()
     assert "Haur Gading, " not in terminal.text()
+
+
+def test_one_line_that_is_pasted_at_the_title_is_read_as_a_message(
+    tmp_path: Path, cli: Cli
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    line = "Izin lapor ndan, Kamis 21/11/2024 pukul 22.15 wita di Desa Batu Panggung Kec. Haruyan 2 pemuda mabuk merusak baliho, 1 orang luka ringan"
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "perusakan-apk", rows=100)
+    terminal.see("Title").type(pasted(line), ENTER).see("guessed from the text")
+    terminal.answer("Region", "").answer("Phase", "").answer("Impact", "").answer("Date", "")
+    terminal.see("Store it").type(ENTER)
+    assert terminal.end() == 0
+    shown = open_terminal(tmp_path, "report", "show", "1", "-f", "json", columns=2000)
+    shown.end()
+    report = json.loads(shown.text())
+    assert (report["occurred_on"], report["occurred_time"]) == ("2024-11-21", "22:15")
+    assert (report["village"], report["district"]) == ("Batu Panggung", "63.07.01")
+    assert "ndan" not in report["title"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Selamat pagi, Kec. Limpasu hari Kamis 21 Nov 2024 aman, tidak ada kejadian menonjol. Nihil.",
+        "Situasi aman, nihil",
+    ],
+)
+def test_one_line_at_the_title_that_says_that_nothing_happened_is_asked_about(
+    tmp_path: Path, cli: Cli, line: str
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", rows=100).see("Title")
+    terminal.type(pasted(line), ENTER).see("nothing happened").answer("all the same", "")
+    assert terminal.end() == 2
+
+
+def test_village_polling_station_and_day_of_a_title_that_is_typed_are_shown_and_stored(
+    tmp_path: Path, cli: Cli
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", "-c", "linmas", rows=100)
+    terminal.answer("Title", "Dua linmas TPS 3 Desa Aluan mundur kemarin").answer("Region", "")
+    terminal.answer("Phase", "1").answer("Likelihood", "2").answer("Impact", "2").answer("Date", "")
+    terminal.answer("Detail", "").see("Village: Aluan").see("TPS 3").see("21 November").answer(
+        "Store it", ""
+    )
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("haruyann", "Haruyan"), ("harruyan", "Haruyan"), ("barrambai", "Barambai")],
+)
+def test_a_place_with_a_letter_too_many_is_asked_back_with_those_most_like_it(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 1)
+    terminal.type(typed, ENTER).see("fits none").see(f"1 {meant}")

@@ -136,9 +136,26 @@ def test_a_day_that_no_words_say_is_told_as_filled_in(
     assert line.endswith((", day", ", tanggal")) is filled
 
 
-def test_a_list_of_events_of_one_kind_is_said_to_be_perhaps_several(cli: Cli) -> None:
-    text = "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu"
-    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Izin lapor\n- Baliho dirusak di Desa Kambat\n- Baliho dirusak di Desa Juhu",
+        "1. Baliho paslon dirusak di Haruyan\n2. Dua orang berkelahi, 1 luka\n3. TPS 07 terendam",
+    ],
+)
+def test_a_list_of_what_may_be_several_events_is_refused_unless_it_is_given_a_title(
+    cli: Cli, text: str
+) -> None:
+    said = ("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk")
+    refused = cli(*said, stdin=text)
+    assert (refused.code, refused.out) == (2, "")
+    assert "enter each as a report of its own" in refused.err
+    cli.ok("report", "add", "Satu kejadian", *said[2:], stdin=text)
+
+
+def test_of_a_list_under_one_matter_it_is_said_that_it_may_be_several_events(cli: Cli) -> None:
+    text = "Banjir di Kec. Hantakan\n- Desa Hinas Kanan terendam\n- Desa Alat terendam"
+    told = cli("report", "add", "--stdin", "-r", "HST", "-c", "bencana/banjir", stdin=text)
     assert told.code == 0
     assert "enter each event as a report of its own" in told.err
 
@@ -396,6 +413,85 @@ def test_on_a_terminal_a_message_of_several_events_is_one_report_only_if_somebod
     terminal = open_terminal(tmp_path, *said)
     terminal.answer("all the same", "y").see("Phase").type(ESC)
     assert terminal.end() == 130
+
+
+@pytest.mark.parametrize(
+    ("title", "stored"),
+    [
+        ("Baliho dirusak di Haruyan Kamis 21/11/2024 pukul 22.15", ("2024-11-21", "22:15", "63.07.01")),
+        ("Baliho dirusak di Limpasu tadi malam", ("2024-11-21", None, "63.07.11")),
+        ("Baliho dirusak kemarin di Kec. Limpasu", ("2024-11-21", None, "63.07.11")),
+    ],
+)  # fmt: skip
+def test_day_time_and_district_are_read_in_a_title_as_in_a_message_and_bear_the_sign(
+    cli: Cli, title: str, stored: tuple[str | None, ...]
+) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", title, "-c", "perusakan-apk").err
+    report = shown(cli)
+    assert tuple(report[n] for n in ("occurred_on", "occurred_time", "district")) == stored
+    assert {"occurred_on", "district"} <= set(report["guessed"])
+    assert "guessed: --at 21/11/2024" in told.replace("2024-11-21", "21/11/2024")
+    assert "--district 63.07" in told.partition("confirm or change")[2]
+
+
+def test_what_options_say_goes_before_what_the_title_tells_without_a_word(cli: Cli) -> None:
+    title = "Baliho dirusak di Kec. Limpasu kemarin, besok aksi"
+    said = ("--at", "2024-11-20", "--district", "Haruyan", "--village", "Mangunang")
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk", *said).err
+    report = shown(cli)
+    assert (report["occurred_on"], report["district"]) == ("2024-11-20", "63.07.01")
+    assert not {"occurred_on", "district"} & set(report["guessed"])
+    assert "kemarin" not in told and "Limpasu" not in told
+
+
+def test_a_day_that_a_title_leaves_open_is_said_and_bears_the_sign(cli: Cli) -> None:
+    title = "Baliho dirusak kemarin, besok aksi balasan"
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk").err
+    assert "the text leaves the day open (Kemarin, besok)" in told.replace("kemarin", "Kemarin")
+    assert "occurred_on" in shown(cli)["guessed"]
+
+
+def test_that_a_title_names_another_region_than_the_one_that_is_taken_is_said(cli: Cli) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", "Baliho dirusak di Tapin", "-c", "perusakan-apk").err
+    assert "Hulu Sungai Tengah is taken as the region; the text names Tapin too" in told
+
+
+@pytest.mark.parametrize("title", ["Situasi aman, nihil", "Kec. Limpasu kemarin nihil kejadian"])
+def test_a_title_that_says_that_nothing_happened_is_refused(cli: Cli, title: str) -> None:
+    refused = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk")
+    assert (refused.code, refused.out) == (2, "")
+    assert "the title says that nothing happened" in refused.err
+    assert "pilkada report nil -r 63.07 --on 2024-11-2" in refused.err
+
+
+@on_terminals
+def test_on_a_terminal_a_title_that_says_that_nothing_happened_is_stored_if_somebody_insists(
+    tmp_path: Path,
+) -> None:
+    said = ("report", "add", "Situasi aman, nihil", *SAID)
+    terminal = open_terminal(tmp_path, *said).see("nothing happened").answer("all the same", "")
+    assert terminal.end() == 2
+    assert open_terminal(tmp_path, *said).answer("all the same", "y").end() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Kec. Limpasu kemarin tidak ada kejadian menonjol. Nihil.", "Limpasu"),
+        ("Desa Juhu kemarin aman, nihil kejadian", "Juhu"),
+        ("Seluruh wilayah kemarin aman, nihil kejadian", None),
+    ],
+)
+def test_a_message_that_a_part_of_the_regency_was_quiet_is_not_proposed_as_a_nil_report_of_it_all(
+    cli: Cli, text: str, part: str | None
+) -> None:
+    refused = cli("report", "add", "--stdin", "-r", "HST", "-c", "hoaks", stdin=text).err
+    told = " ".join(refused.split())
+    assert ("a nil report is about the whole regency" in told) is (part is not None)
+    assert part is None or f"it speaks of {part} only" in told
+    assert "pilkada report nil -r 63.07 --on 2024-11-21" in told
 
 
 OPEN = "Baliho dirusak Rabu 20/11/2024, dikabarkan lagi Kamis 21/11/2024"

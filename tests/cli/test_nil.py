@@ -126,3 +126,25 @@ def test_without_a_terminal_it_is_written_and_remarked(cli: Cli) -> None:
     assert "if that is wrong, take it back with pilkada undo" in result.err
     kinds = [kind for each in json.loads(cli.ok("log", "-f", "json")) for kind in each["kinds"]]
     assert kinds.count("nil") == 2
+
+
+@pytest.mark.parametrize(("at", "day"), [("hari ini", ()), ("kemarin", ("--on", "kemarin"))])
+def test_without_a_terminal_it_is_refused_where_reports_speak_against_it_unless_yes_agrees(
+    cli: Cli, at: str, day: tuple[str, ...]
+) -> None:
+    cli.ok("report", "add", "Hoaks", "-r", "HST", "-c", "hoaks", "--at", at)
+    refused = cli("report", "nil", "-r", "HST", *day)
+    assert (refused.code, refused.out) == (2, "")
+    assert "LAP-1" in refused.err and "agree with --yes" in refused.err
+    told = cli("report", "nil", "-r", "HST", *day, "--yes")
+    assert told.code == 0
+    assert "LAP-1" in told.err
+
+
+def test_a_district_has_no_nil_report_of_its_own_and_the_refusal_says_what_one_is_about(
+    cli: Cli,
+) -> None:
+    refused = cli("report", "nil", "-r", "Limpasu")
+    assert refused.code == 2
+    assert "'Limpasu' is a district, and a nil report is about a whole regency" in refused.err
+    assert "if all of Hulu Sungai Tengah was quiet: pilkada report nil -r 63.07" in refused.err

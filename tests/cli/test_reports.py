@@ -249,6 +249,14 @@ def test_moving_a_report_to_another_regency_drops_the_old_district(cli: Cli) -> 
     assert (show(cli, "1")["region"], show(cli, "1")["district"]) == ("63.05", None)
 
 
+def test_that_a_report_leaves_its_district_with_its_regency_is_said(cli: Cli) -> None:
+    cli.ok("report", "add", "Uji", "-r", "Kandangan", "-c", "hoaks")
+    told = cli("report", "amend", "1", "-r", "HST").err
+    assert "LAP-1: Kandangan is in another regency and no longer its district" in told
+    assert "no longer its district" not in cli("report", "amend", "1", "-r", "Haruyan").err
+    assert "no longer its district" not in cli("report", "amend", "1", "-r", "Limpasu").err
+
+
 def test_linked_reports_are_one_event_until_they_are_unlinked(cli: Cli) -> None:
     first, second = add(cli, "--at", "2024-11-20"), add(cli, "--at", "2024-11-19")
     cli.ok("report", "link", first, second)
@@ -354,7 +362,7 @@ def test_a_first_report_that_is_refused_makes_no_register_and_no_folder(
 
 def test_a_nil_report_says_what_it_says_and_what_speaks_against_it(cli: Cli) -> None:
     cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
-    result = cli("report", "nil", "-r", "HST")
+    result = cli("report", "nil", "-r", "HST", "--yes")
     assert (result.code, result.out) == (0, "63.07 2024-11-22\n")
     assert "nil report of Hulu Sungai Tengah for Friday 22 November 2024" in result.err
     assert "1 report about Hulu Sungai Tengah came in that day: LAP-1" in result.err

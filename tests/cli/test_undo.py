@@ -65,7 +65,7 @@ def rows(cli: Cli, *arguments: str) -> list[dict[str, object]]:
             "LAP-1 and LAP-2 are no longer linked",
         ),
         (
-            ("report", "nil", "-r", "HST"),
+            ("report", "nil", "-r", "HST", "--yes"),
             "nil report of Hulu Sungai Tengah for 22 November 2024",
             "the nil report no longer counts",
         ),

@@ -635,3 +635,35 @@ def test_a_form_has_its_subject_or_its_account_as_title_and_never_a_time_or_a_pl
 def test_all_that_a_form_says_stays() -> None:
     message = of("LAPORAN\nHari : Minggu\nTempat : Barabai\nUraian : Dua orang merobek. Kabur.")
     assert message.detail == "Hari : Minggu\nTempat : Barabai\nUraian : Dua orang merobek. Kabur."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["⏩ ", "➡️ ", "assalamualaikum pak izin menyampaikan ", "Sambil lalu lapor jua lah pak ",
+     "Assalamu'alaikum wr wb pak, izin lapor "],
+)  # fmt: skip
+def test_marks_and_greetings_without_a_comma_are_no_part_of_the_title(opening: str) -> None:
+    assert of(f"{opening}banjir di Haruyan").title == "banjir di Haruyan"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Perkembangan situasi Kamtibmas wilayah Kab. HST per 24 Nov 2024 pukul 06.00.",
+        "Sitkamtibmas per 24 November 2024 pukul 18.00 wita",
+        "PERKEMBANGAN SITUASI KAMTIBMAS PER MINGGU 24 NOVEMBER 2024",
+    ],
+)
+def test_the_heading_of_a_report_on_the_situation_is_no_title(heading: str) -> None:
+    told = of(f"{heading}\nAda ancaman pembakaran posko di Kec. Haruyan.")
+    assert told.title == "Ada ancaman pembakaran posko di Kec. Haruyan"
+    assert heading.rstrip(".") in told.detail
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Situasi memanas di Haruyan per 24 Nov 2024", "Situasi wilayah Haruyan Terendam Banjir",
+     "SITUASI WILAYAH HARUYAN BANJIR BANDANG"],
+)  # fmt: skip
+def test_a_situation_that_is_told_beside_its_day_or_place_is_a_title(line: str) -> None:
+    assert of(f"{line}\nSaksi lima orang").title == line

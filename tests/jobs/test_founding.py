@@ -143,7 +143,7 @@ def test_an_office_reports_about_its_own_region_and_reads_everything(sample: Cli
     assert (cli.ok("report", "list", "-f", "csv"), cli.ok("summary", "-f", "json")) == before
     added = cli.ok("report", "add", "Uji", "-c", "hoaks").strip()
     assert json.loads(cli.ok("report", "show", added, "-f", "json"))["region"] == "63.07"
-    assert cli.ok("report", "nil").startswith("63.07 ")
+    assert cli.ok("report", "nil", "--yes").startswith("63.07 ")
     cli.ok("report", "nil", "-r", "HSS")
 
 

@@ -1,4 +1,4 @@
-"""Which places are no word of where a matter was: of whoever tells it, and of where somebody was taken."""
+"""Which places are no word of where a matter was: of whoever tells or helps, and of where somebody was taken."""
 
 from collections.abc import Iterator, Sequence
 
@@ -40,6 +40,9 @@ _TAKEN_TO = _INSTITUTIONS | frozenset(
 _TAKING = 5
 """Words over which it is told to which institution somebody was taken."""
 
+_HELP = 3
+"""Words over which it is told from where help comes."""
+
 
 def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name the place of an institution whose people tell the matter."""
@@ -51,6 +54,24 @@ def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
         ):
             found |= {*_place_after(text, said, at)}
     return found
+
+
+def places_helping(text: str, said: Sequence[Token]) -> set[int]:
+    """The numbers of the words that name from where help comes: ``bantuan dari Kec. Haruyan``."""
+    found: set[int] = set()
+    for at, token in enumerate(said):
+        if token.word in _FROM | {"oleh"} and _is_of_help(text, said, at):
+            found |= {*_place_after(text, said, at)}
+    return found
+
+
+def _is_of_help(text: str, said: Sequence[Token], at: int) -> bool:
+    for n in range(at - 1, max(-1, at - 1 - _HELP), -1):
+        if not _joined(text, said, n):
+            return False
+        if "bantu" in roots(said[n].word):
+            return True
+    return False
 
 
 def places_taken_to(text: str, said: Sequence[Token]) -> set[int]:

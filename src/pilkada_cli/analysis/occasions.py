@@ -61,7 +61,7 @@ def tells_several(text: str, reference: Reference) -> bool:
     if _OF_A_DAY.match(text):
         return True
     if all(map(_PLACE_LED.match, points)):
-        return not clues(text.partition(points[0])[0], reference).categories
+        return not _is_headed(text, points, reference)
     matters = {
         (each.guesses["category"].value, place)
         for each in (clues(point, reference) for point in points)
@@ -73,8 +73,19 @@ def tells_several(text: str, reference: Reference) -> bool:
 
 def may_tell_several(text: str, reference: Reference) -> bool:
     """Whether a text lists several matters, which may be several events: ``1. Baliho dirusak 2. …``."""
-    found = (clues(point, reference) for point in _matters(text))
+    points = _matters(text)
+    found = (clues(point, reference) for point in points if len(points) > 1)
     return sum(each.guesses.get("phase", _NO_PHASE).value == Phase.GN for each in found) > 1
+
+
+def is_one_matter(text: str, reference: Reference) -> bool:
+    """Whether what stands over the list of a text tells of one matter: ``Banjir di Hantakan: - …``."""
+    points = _matters(text)
+    return bool(points) and _is_headed(text, points, reference)
+
+
+def _is_headed(text: str, points: list[str], reference: Reference) -> bool:
+    return bool(clues(text.partition(points[0])[0], reference).categories)
 
 
 _NO_PHASE = Guess("", ())

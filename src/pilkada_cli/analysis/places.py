@@ -18,6 +18,10 @@ from pilkada_cli.domain.spelling import words
 
 LONGEST = 5
 """Words of the longest name."""
+_LONGEST_OF_VILLAGE = 4
+"""Words of the name of a village with the word that calls it one."""
+_UNMISTAKABLE = 3
+"""Words of a name from which on it is one without capital letters too: ``labuan amas utara``."""
 
 KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
 _OFFICES = frozenset(
@@ -45,7 +49,7 @@ _ROADS = frozenset(words("jalan jl jln gang gg komplek perumahan jembatan simpan
 
 _INTO = frozenset(
     words(
-        "di ke dari daerah kota pasar sekitar wilayah babinsa bhabinkamtibmas panwaslu panwaslucam"
+        "di ke dari daerah rawa kota pasar sekitar wilayah babinsa bhabinkamtibmas panwaslu panwaslucam"
         " sekcam kua puskesmas"
     )
 )
@@ -183,17 +187,28 @@ def _begins_another(reference: Reference, region: Region, key: str) -> bool:
 def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     codes, before = page.districts.get(key, ()), word_before(page.text, page.said, at)
     window = page.said[at:last]
-    if before in CALLED or (before in _OF_DISTRICT and window[0].acronym):
+    is_behind_village = _is_behind_village(page, at)
+    is_told = before in CALLED or is_behind_village
+    if is_told or (before in _OF_DISTRICT and window[0].acronym):
         codes = codes or page.shortened.get(key, ())
     if not codes or before in _ROADS | _SMALLER | OF_VILLAGE:
         return ()
-    if before in _OF_DISTRICT:
+    if before in _OF_DISTRICT or is_behind_village:
         return codes
     raised = len(window) > 1 and all(token.raised for token in window)
     if not (raised or all(token.capital for token in window)):
-        plain = before in _INTO and len(codes) == 1 and _ends(page, last)
+        is_whole = len(window) >= _UNMISTAKABLE or (before in _INTO and _ends(page, last))
+        plain = len(codes) == 1 and is_whole
         return codes if plain else ()
     return () if _goes_on(page, last, len(window)) else codes
+
+
+def _is_behind_village(page: _Page, at: int) -> bool:
+    """Whether a word in capitals follows the name of a village that is not: ``Desa Kasarangan LAU``."""
+    name = page.said[max(0, at - _LONGEST_OF_VILLAGE) : at + 1]
+    written = [page.text[token.start : token.end] for token in name]
+    called = any(token.word in _SMALLER and token.line == name[-1].line for token in name[:-2])
+    return called and written[-1].isupper() and not written[-2].isupper()
 
 
 def _next(page: _Page, last: int) -> Token | None:

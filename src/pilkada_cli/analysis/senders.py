@@ -25,7 +25,6 @@ _WITHIN = frozenset(
 )
 _LONGEST = 10
 """Words of a post and its place."""
-
 _LOOKED_BACK = 80
 """Characters before a post in which it is told that it tells something."""
 

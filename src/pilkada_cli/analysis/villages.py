@@ -14,7 +14,7 @@ _ENDS = frozenset(
         "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
         " jalan tahun senin selasa rabu kamis jumat sabtu minggu hari tanggal tgl pukul jam tadi"
         " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
-        " petugas warga pemilih terjadi belum tidak dengan untuk dari ke meninggal tewas luka sakit pingsan"
+        " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
         " mundur jatuh"
     )
 )

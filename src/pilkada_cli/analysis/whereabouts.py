@@ -1,14 +1,15 @@
 """Which regency and which district a message is about, by the places that it names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilkada_cli.analysis.hearsay import places_taken_to, places_told_from
-from pilkada_cli.analysis.places import CALLED, Mention, is_of_office
+from pilkada_cli.analysis.hearsay import places_helping, places_taken_to, places_told_from
+from pilkada_cli.analysis.places import CALLED, Mention, is_of_office, word_before
 from pilkada_cli.analysis.unread_districts import Unread, districts_unread
-from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.analysis.wording import Guess, Token, as_written, sentence_ends
 from pilkada_cli.domain.reference import Reference
 
 
@@ -54,11 +55,12 @@ def places(
 ) -> Places:
     """Where a message is about, of all that is `named` in it; `within` is a regency that is known.
 
-    To where somebody was taken is left out, and a district that lies elsewhere than it is put.
+    To where somebody was taken and from where help comes is left out, and a district that lies elsewhere than it is put.
     What stands in the `filled` lines of a form as the place goes before all else; where the
     teller comes from is the district only where nothing else names one.
     """
-    told_from, elsewhere = places_told_from(text, said), places_taken_to(text, said)
+    told_from = places_told_from(text, said)
+    elsewhere = places_taken_to(text, said) | places_helping(text, said)
     there = [mention for mention in named if mention.first not in elsewhere]
     unread = districts_unread(text, said, there, reference, within)
     unread = [each for each in unread if each.first not in told_from | elsewhere]
@@ -103,9 +105,27 @@ def _about(page: _Page, within: str | None, *, is_open: bool) -> Places:
 
 
 def _meant(page: _Page, every: Mapping[Mention, str]) -> Mapping[Mention, str]:
-    """The mentions of districts that count: those of a form, and of these what is called a district."""
-    inside = {m: d for m, d in every.items() if m in page.of_form} or every
-    return {m: d for m, d in inside.items() if _is_marked(page, m)} or inside
+    """The mentions of districts that count: those of a form, and of these what is called a district.
+
+    In a text also what another sentence says to be the place: ``Banjir di Barabai. Posko di Kec. …``.
+    """
+    of_form = {m: d for m, d in every.items() if m in page.of_form}
+    inside = of_form or every
+    called = [m for m in inside if _is_marked(page, m)]
+    apart = [] if of_form or not called else _apart(page, inside, called)
+    return {m: d for m, d in inside.items() if m in called or m in apart} or inside
+
+
+def _apart(page: _Page, found: Iterable[Mention], called: Iterable[Mention]) -> list[Mention]:
+    """The mentions that tell a place in a sentence without any that is `called` a district."""
+    ends = sentence_ends(page.text)
+
+    def sentence(mention: Mention) -> int:
+        return bisect_left(ends, page.said[mention.first].start)
+
+    taken = {sentence(mention) for mention in called}
+    at = (m for m in found if word_before(page.text, page.said, m.first) == "di")
+    return [mention for mention in at if sentence(mention) not in taken]
 
 
 def _region(page: _Page, code: str, meant: Collection[Mention]) -> Guess | None:

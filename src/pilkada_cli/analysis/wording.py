@@ -91,6 +91,11 @@ def sentences(text: str) -> list[str]:
     return [" ".join(each.split()) for each in _SENTENCE_END.split(_WRAPPED.sub(" ", text))]
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences and lines of a text end."""
+    return [end.start() for end in _SENTENCE_END.finditer(text)]
+
+
 class Guess(NamedTuple):
     """What a text seems to say: a value as an option takes it, and the words that say it."""
 

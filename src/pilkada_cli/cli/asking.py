@@ -16,6 +16,7 @@ from pilkada_cli.cli.lines import line
 from pilkada_cli.domain.names import near
 from pilkada_cli.domain.spelling import folded
 from pilkada_cli.domain.text import visible
+from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -94,19 +95,21 @@ def ask_choice(
     meant: Meant = lambda _: (),
     otherwise: Meant = lambda _: (),
     remark: Sentence | None = None,
+    to_the_letter: bool = False,
 ) -> str:
     """The key of the choice that is meant.
 
     `listed` are shown with numbers; `others` can be named too, by a part of their
     name: what is `meant` by an answer goes before that, and what it may mean `otherwise`
     after it. What fits several is asked again, with these alone; ``?`` lists all. Enter
-    alone takes the default, of which `remark` tells something.
+    alone takes the default, of which `remark` tells something. Names of places count
+    `to_the_letter`; in others variants of spelling play no part.
     """
-    every = [*listed, *others]
+    every, spelt = [*listed, *others], str.casefold if to_the_letter else folded
     standing = next((choice for choice in every if choice.key == default), None)
 
     def fitting(typed: str) -> Sequence[Choice]:
-        return _keyed(meant(typed), every) or matching(typed, every)
+        return _keyed(meant(typed), every) or matching(typed, every, spelt)
 
     _list(listed, standing)
     if remark is not None:
@@ -168,10 +171,12 @@ def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
     return None
 
 
-def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that contain every word of `typed`, in whole or in part."""
-    wanted = folded(typed)
-    return [choice for choice in choices if _fits(wanted, choice)] if wanted else []
+def matching(
+    typed: str, choices: Sequence[Choice], spelt: Callable[[str], str] = folded
+) -> list[Choice]:
+    """The choices that contain every word of `typed`, in whole or in part, as both are `spelt`."""
+    wanted = spelt(typed)
+    return [choice for choice in choices if _fits(wanted, choice, spelt)] if wanted else []
 
 
 def _keyed(keys: Collection[str], choices: Sequence[Choice]) -> list[Choice]:
@@ -184,9 +189,9 @@ def nearest(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     return [choice for choice in choices if choice.name.partition(",")[0] in found]
 
 
-def _fits(wanted: str, choice: Choice) -> bool:
+def _fits(wanted: str, choice: Choice, spelt: Callable[[str], str]) -> bool:
     note = "" if choice.explained else choice.note
-    text = folded(f"{choice.key} {choice.name} {note}")
+    text = spelt(f"{choice.key} {choice.name} {note}")
     return all(part in text for part in wanted.split())
 
 
@@ -217,6 +222,18 @@ def _completer(fitting: Callable[[str], Sequence[Choice]]) -> "Completer":
 
 _YES = frozenset(("y", "yes", "ya"))
 _NO = frozenset(("", "n", "no", "t", "tidak"))
+
+
+def insist(objection: UsageError) -> None:
+    """Ask whether to enter something as one report all the same.
+
+    Raises `UsageError` where nobody is there to answer, and where the answer is no.
+    """
+    if not is_possible():
+        raise objection
+    talk.say(objection.sentence)
+    if not ask_yes(_("Enter it as one report all the same?")):
+        raise UsageError(Sentence(N_("nothing was written")), objection.hint)
 
 
 def ask_yes(question: str) -> bool:

@@ -1,18 +1,17 @@
 """What was said so far while a report is entered, and what is offered as the next answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pilkada_cli.analysis.figures import FIGURES
 from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
-from pilkada_cli.cli.asking import ask_text, ask_yes
+from pilkada_cli.cli.asking import ask_text, insist
 from pilkada_cli.domain.category_names import naming_or_hinted
-from pilkada_cli.errors import UsageError
-from pilkada_cli.i18n import N_, Sentence, _
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.implied import gravity, is_milder
-from pilkada_cli.jobs.message import Understood
+from pilkada_cli.jobs.message import Understood, understand_typed
 from pilkada_cli.jobs.pasting import told
 from pilkada_cli.render.local import in_figures
 
@@ -59,9 +58,7 @@ class Conversation:
         Raises `UsageError` where it is no report of one event and nobody insists that it is.
         """
         if found.objection is not None:
-            talk.say(found.objection.sentence)
-            if not ask_yes(_("Enter it as one report all the same?")):
-                raise UsageError(Sentence(N_("nothing was written")), found.objection.hint)
+            insist(found.objection)
         self.suggested = {name: guess.value for name, guess in found.guesses.items()}
         self.heard = {**self.suggested, "detail": str(self.values.get("detail") or "")}
         self.known = self.known or self.suggested.pop("known", None)
@@ -73,6 +70,21 @@ class Conversation:
             evidence := told(found, found.guesses, self.desk.reference, as_options=False)
         ) is not None:
             talk.say(evidence)
+
+    def read(self, found: Understood, *, is_title: bool = False) -> None:
+        """Say what a message leaves open, then `hear` it; by a title alone no category is offered."""
+        for remark in found.remarks:
+            talk.say(remark)
+        if is_title:
+            guesses = {name: guess for name, guess in found.guesses.items() if name != "category"}
+            found = replace(found, guesses=guesses)
+        self.hear(found)
+
+    def read_typed(self) -> None:
+        """`read` the title and the detail that were typed."""
+        desk, typed = self.desk, {**self.values, "known": self.known}
+        found = understand_typed(typed, desk.reference, desk.now, desk.own_region)
+        self.read(found, is_title=True)
 
     def imply(self) -> None:
         """Take how many were hurt, and offer phase and impact, as the words of title and detail say."""
@@ -115,17 +127,6 @@ class Conversation:
     def _is_offered(self, name: str) -> bool:
         """Whether an answer was offered and taken as it was."""
         return name in self.offered and self.values.get(name) == self.offered[name]
-
-    def imply_place(self) -> None:
-        """Offer the place that title and detail name, where none was said and no message names one."""
-        if self.values.get("region") or self.values.get("district") or "region" in self.suggested:
-            return
-        reference, own = self.desk.reference, self.desk.own_region
-        found = clues(self._typed(), reference)
-        if own is not None and own in (found.regions or (own,)):
-            found = clues(self._typed(), reference, own)
-        places = ("region", "district")
-        self.suggested |= {n: found.guesses[n].value for n in places if n in found.guesses}
 
     def _typed(self) -> str:
         return "\n".join(filter(None, (self.values.get("title"), self.values.get("detail"))))

@@ -82,6 +82,7 @@ def _region(talk_: Conversation) -> None:
         choices,
         default=talk_.standing("region"),
         exact=talk_.region_named,
+        to_the_letter=True,
     )
 
 

@@ -41,7 +41,8 @@ def _question(name: str) -> str:
 
 
 def _title(talk_: Conversation) -> None:
-    """Ask for the title; a whole message may be pasted there."""
+    """Ask for the title; a whole message may be pasted there, and the first answer is read as one."""
+    is_first = not talk_.values.get("title")
 
     def check(answer: str) -> Sentence | None:
         if answer == "?":
@@ -58,8 +59,8 @@ def _title(talk_: Conversation) -> None:
         whole=True,
     )  # fmt: skip
     talk_.values["title"] = answer
-    if _is_message(answer):
-        _pasted(talk_, answer)
+    if _is_message(answer) or (is_first and any(map(str.isalpha, answer))):
+        _read(talk_, answer)
 
 
 def _is_message(answer: str) -> bool:
@@ -67,15 +68,16 @@ def _is_message(answer: str) -> bool:
     return "\n" in answer or MAX_TITLE < len(answer) <= MAX_TEXT or is_stamped(answer)
 
 
-def _pasted(talk_: Conversation, text: str) -> None:
+def _read(talk_: Conversation, text: str) -> None:
+    """Take what a text says; a title that is one and nothing else stays as it was typed."""
     desk, stale = talk_.desk, talk_.forget()
     given = {**talk_.values, "title": None}
     typed = {**given, "known": talk_.known}
     found = understand(text.encode(), desk.reference, desk.now, typed, desk.own_region)
-    talk_.values |= worded(found, given)
-    for remark in found.remarks:
-        talk.say(remark)
-    talk_.hear(found)
+    is_title = not _is_message(text) and words(found.title) == words(text)
+    if not is_title:
+        talk_.values |= worded(found, given)
+    talk_.read(found, is_title=is_title)
     for name in stale:
         QUESTIONS[name](talk_)
 
@@ -88,7 +90,6 @@ def _region(talk_: Conversation) -> None:
         Choice(d.code, f"{d.name}, {names[d.regency].name}")
         for d in reference.district_by_code.values()
     ]
-    talk_.imply_place()
     district, region = talk_.standing("district"), talk_.standing("region")
     said = talk_.desk.entry(
         {"region": region or talk_.desk.own_region, "district": district or None}
@@ -97,7 +98,7 @@ def _region(talk_: Conversation) -> None:
     is_offered = not talk_.values.get("region")
     talk_.values["region"] = ask_choice(
         _question("region"), listed, others=others, default=default, exact=talk_.place_named,
-        remark=_away(talk_, default) if default and is_offered else None,
+        remark=_away(talk_, default) if default and is_offered else None, to_the_letter=True,
     )  # fmt: skip
     talk_.values["district"] = None
 

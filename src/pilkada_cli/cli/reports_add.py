@@ -16,6 +16,8 @@ from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
     from pilkada_cli.cli.conversation import Conversation
+    from pilkada_cli.jobs.message import Understood
+    from pilkada_cli.jobs.pasting import Entered
     from pilkada_cli.jobs.record import Beside
 
 ADDABLE = (
@@ -127,9 +129,8 @@ def _enter(
         values, known, beside = _from_message(session, values, known, *message)
     elif asking.is_possible():
         known, beside = _by_answers(session, values, known)
-    if message is None and not beside.confirmed:
-        values, also, evidence = implied.matter(values, known, reference, now)
-        beside = replace(beside, guessed=also, evidence=evidence)
+    if message is None and not beside.confirmed and values["title"]:
+        values, beside = _from_title(session, values, known)
     if not beside.confirmed:
         guessed, told = (*guessed, *beside.guessed), (*told, *beside.evidence)
         beside = replace(beside, guessed=guessed, evidence=told)
@@ -175,8 +176,7 @@ def _from_message(
     """What a message says; what it only seems to say is asked for, or kept under a sign."""
     from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.message import understand
-    from pilkada_cli.jobs.pasting import enter, evidence, options_to_give, worded
-    from pilkada_cli.jobs.record import Beside
+    from pilkada_cli.jobs.pasting import enter, worded
 
     place = desk(session.workplace)
     if asking.is_possible():
@@ -192,12 +192,39 @@ def _from_message(
         talk_.hear(found)
         beside = _converse(session, talk_)
         return talk_.values, talk_.known, beside
+    entered = enter(found, values, source, place.reference)
+    return entered.values, known, _guessed(session, found, entered, known)
+
+
+def _guessed(
+    session: Session, found: "Understood", entered: "Entered", known: str | None
+) -> "Beside":
+    """Say what only an option keeps; what is stored on a guess, with the words that led to it."""
+    from pilkada_cli.jobs.pasting import evidence, options_to_give
+    from pilkada_cli.jobs.record import Beside
+
     for remark in options_to_give(found, known):
         session.say(remark)
-    entered = enter(found, values, source, place.reference)
-    told = evidence(found, entered.options, place.reference)
-    beside = Beside(guessed=entered.guessed, evidence=tuple(told))
-    return entered.values, known, beside
+    told = evidence(found, entered.options, session.workplace.reference())
+    return Beside(guessed=entered.guessed, evidence=tuple(told))
+
+
+def _from_title(
+    session: Session, values: dict[str, Any], known: str | None
+) -> "tuple[dict[str, Any], Beside]":
+    """What title and detail seem to say is kept under a sign; that they tell of no event is asked about."""
+    from pilkada_cli.jobs.drafting import desk
+    from pilkada_cli.jobs.message import understand_typed
+    from pilkada_cli.jobs.pasting import with_guesses
+
+    place, given = desk(session.workplace), {**values, "known": known}
+    found = understand_typed(given, place.reference, place.now, place.own_region)
+    if found.objection is not None:
+        asking.insist(found.objection)
+    for remark in found.remarks:
+        session.say(remark)
+    entered = with_guesses(found, values)
+    return entered.values, _guessed(session, found, entered, known)
 
 
 def _by_answers(
@@ -214,6 +241,8 @@ def _by_answers(
 
     place.refuse_wrong(values, known)
     talk_ = Conversation(place, values, known)
+    if values["title"]:
+        talk_.read_typed()
     beside = _converse(session, talk_)
     return talk_.known, beside
 

@@ -1,11 +1,11 @@
-"""``pilkada report nil``: the word that nothing happened, asked about where something speaks against it."""
+"""``pilkada report nil``: the word that nothing happened, not said against what the register knows unless somebody agrees."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import Known, Regency, option
+from pilkada_cli.cli.options import Known, Regency, Yes, option
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence, _
 
@@ -20,16 +20,19 @@ def nil(
         str | None, option("--on", metavar=N_("DATE"), help=N_("the day, if not today"))
     ] = None,
     known: Known = None,
+    yes: Yes = False,
 ) -> Exit:
     """Report that nothing happened."""
     from pilkada_cli.jobs import nil as nils
 
-    if asking.is_possible() and session.workplace.has_register():
+    if not yes and session.workplace.has_register():
         session.workplace.refuse_unwritable()
         with session.workplace.read() as reader:
             meant = nils.read(reader, region, on, known, session.workplace.now())
             against = nils.doubts(reader, meant)
-        if (code := _not_to_say(against)) is not None:
+        if not asking.is_possible():
+            against.refuse()
+        elif (code := _not_to_say(against)) is not None:
             return code
     with session.workplace.write() as writer:
         written = nils.nil(writer, region, on, known, session.workplace.now())

@@ -29,11 +29,11 @@ class Message:
     title: str
     detail: str
     text: str
-    sent: tuple[str, ...]
-    senders: tuple[str, ...]
-    forwarded: bool
-    tells_nothing: bool
-    remarks: tuple[Sentence, ...]
+    sent: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    forwarded: bool = False
+    tells_nothing: bool = False
+    remarks: tuple[Sentence, ...] = ()
 
     @property
     def titled(self) -> str:

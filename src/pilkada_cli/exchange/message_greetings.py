@@ -104,9 +104,11 @@ _TO = rf"(?:{SPOKEN_TO}|(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
 _OPENINGS = tuple(
     re.compile(rf"\W*{begun}", re.IGNORECASE)
     for begun in (
+        rf"as+alam\w*(?:\s+(?:alaikum|wr|wb|warah\w+|wabar\w+)\b\.?)*[\s,.:!]*{_TO}",
         rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+{SPOKEN_TO}",
+        r"(?:sambil\s+lalu\s+)?lapor\s+(?:(?:jua|juga|lah)\s+){1,2}(?:pak|bu|ndan|komandan)\b[\s,.:!]*",
         r"(?:(?:bersama|dengan) ini\s+)?(?:(?:kami|saya)\s+)?(?:di|me)?(?:lapor|sampai|beri?ta(?:hu)?)(?:kan)?\s+(?=bahwa\b)",
         r"bahwa\s+",
         r"(?:yth\b[\s.]*)?ndan\b[\s,.:!]*",

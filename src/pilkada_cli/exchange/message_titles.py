@@ -86,10 +86,22 @@ _OF_A_HEADING = frozenset(
     words(
         "giat kegiatan ini tadi fakta analisa analisis prediksi langkah rekomendasi pendahuluan"
         " kronologi kronologis uraian peristiwa adanya ada terkait tentang sebagai berikut sbb"
-        " perihal hal dari wilayah wil di terjadi telah"
+        " perihal hal dari wilayah wil di terjadi telah kamtibmas umum"
     )
 )
 """Folded words of which, with those of a greeting, a heading consists."""
+
+
+_OF_WHEN = re.compile(
+    r"\bper\b(?:[\s\d.:/,()-]|\b(?:hari|tanggal|tgl|pukul|pkl|jam|wita|wib|senin|selasa|rabu|kamis|jum['’]?at|sabtu"
+    r"|minggu|ahad|jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*)\b)+$",
+    re.IGNORECASE,
+)
+_OF_WHERE = re.compile(
+    r"\b(?i:wilayah|wil|wilkum)\b\.?(?: (?i:hukum|kerja))?(?: (?i:kab|kabupaten|kota|kec|kecamatan|prov|provinsi|polres|kodim)\b\.?)?"
+    r"(?: (?!(?:Di|Me|Ber|Ter)[a-z]{4})[A-Z]\w*){1,3}\W*$"
+)
+"""Of when and where a report of a situation is: ``Perkembangan situasi wilayah Kab. HST per 24 Nov 2024``."""
 
 
 def _is_heading(line: str) -> bool:
@@ -98,6 +110,8 @@ def _is_heading(line: str) -> bool:
         return True
     _, told = without_greeting(line)
     told = told[number.end() :] if (number := _NUMBERED.match(told)) else told
+    told = _OF_WHEN.sub(" ", told)
+    told = told if told.isupper() else _OF_WHERE.sub(" ", told)
     return all(greets(word) or word in _OF_A_HEADING for word in words(told))
 
 
@@ -125,7 +139,7 @@ def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _AROUND = "*_~` "
-_ITEM = re.compile(r"\s*(?:[-–•▪]|\d{1,2}[.)])\s+(?=\D)")
+_ITEM = re.compile(r"\s*(?:[-–•▪]\s|\d{1,2}[.)]\s|[⏩⏭▶►➤➡→👉🔸🔹]\ufe0f?)\s*(?=\D)")
 """What the points of a list begin with."""
 _LOOKED_AT = 4 * MAX_TITLE
 """Characters of a line from which its title is made."""

@@ -52,9 +52,10 @@ def amend(
         )
     subjects = resolve(writer, ids)
     undone = journal.undone(writer.connection)
-    amended, stood = [], []
+    amended, stood, dropped = [], [], list[Sentence]()
     for subject in subjects:
         own = _own_entry(writer, subject, entry, raw, now)
+        dropped += _district_dropped(writer, subject, own, entry)
         same = _stands(writer, subject, own, undone)
         body, sealed = _without(own.body, same), _without(own.sealed, same)
         if body or sealed:
@@ -68,7 +69,7 @@ def amend(
         *personal_remarks(texts_of(entry)),
     ]
     writer.fold()
-    remarks = [*changed(writer, amended, Kind.AMEND), *_unchanged(writer, stood)]
+    remarks = [*changed(writer, amended, Kind.AMEND), *dropped, *_unchanged(writer, stood)]
     return Written(labels(writer, subjects), [*remarks, *heard])
 
 
@@ -84,6 +85,21 @@ def _own_entry(
     district = None if row["district"] is None else str(row["district"])
     settle_district(writer.reference, own, str(row["region"]), district)
     return own
+
+
+def _district_dropped(
+    writer: Writer, subject: OpId, own: Entry, typed: Entry
+) -> Iterator[Sentence]:
+    """That a report leaves its district with its regency, which nobody said."""
+    if "district" not in own.body.keys() - typed.body.keys():
+        return
+    row = queries.report(writer.tables, subject) or {}
+    district = writer.reference.district_by_code[str(row["district"])]
+    yield Sentence(
+        N_("{id}: {district} is in another regency and no longer its district"),
+        id=row["id"],
+        district=district.name,
+    )
 
 
 def _stands(

@@ -124,15 +124,3 @@ def happened(guess: Guess, raw: Mapping[str, Any], reference: Reference, now: da
     sent = known_moment({"sent": raw.get("sent")}, reference, now)
     today, clock = today_of(reference, sent), clock_of(reference, sent)
     return next(contradictions(Kind.ADD, entry, None, today, clock), None) is None
-
-
-def matter(
-    raw: Mapping[str, Any], known: str | None, reference: Reference, now: datetime
-) -> Implied:
-    """The values with what `gravity` finds; `known` says when it became known, None for now."""
-    found = gravity({**raw, "known": known}, reference, now)
-    if not found:
-        return Implied(dict(raw))
-    told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]
-    values = {name: guess.value for name, guess in found.items()}
-    return Implied({**raw, **values}, tuple(found), tuple(told))

@@ -1,24 +1,24 @@
 """A pasted message: what it says, and what it seems to say, each with the words that say it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
 from pilkada_cli.analysis.information_head import head_of
-from pilkada_cli.analysis.occasions import may_tell_several
 from pilkada_cli.analysis.senders import office
-from pilkada_cli.analysis.unread_districts import Unread
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.text import normalise
 from pilkada_cli.domain.times import zone
 from pilkada_cli.errors import PilkadaError, UsageError
 from pilkada_cli.exchange import message as messages
 from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
-from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.implied import is_milder, known_moment, phase_told
+from pilkada_cli.jobs.message_remarks import of_places, of_several
 from pilkada_cli.jobs.message_times import (
     ahead,
     day_open,
@@ -70,10 +70,35 @@ def understand(
     `own_region` is that of the register's office, None for the province's. Raises
     `InvalidData` for what is no message.
     """
-    typed = {name: str(value) for name, value in (given or {}).items() if value}
-    message = messages.read(data)
+    return _understand(messages.read(data), reference, now, given or {}, own_region)
+
+
+def understand_typed(
+    raw: Mapping[str, object], reference: Reference, now: datetime, own_region: str | None
+) -> Understood:
+    """Read title and detail of a report as a message; `raw` are its values by field name, as typed.
+
+    `own_region`, that of the register's office, stands where no other was typed.
+    """
+    title, detail = (normalise(str(raw.get(name) or "")).strip() for name in ("title", "detail"))
+    text = "\n".join(filter(None, (title, detail)))
+    message = Message(title, detail, text)
+    return _understand(message, reference, now, raw, own_region, in_own_words=True)
+
+
+def _understand(
+    message: Message,
+    reference: Reference,
+    now: datetime,
+    given: Mapping[str, object],
+    own_region: str | None,
+    *,
+    in_own_words: bool = False,
+) -> Understood:
+    """Read a message; `in_own_words` is what was typed as the report of one event."""
+    typed = {name: str(value) for name, value in given.items() if value}
     head, here = head_of(message.titled), now.astimezone(zone(reference.election.time_zone))
-    place, found = _placed(head.rest, reference, typed, own_region)
+    place, found = _placed(head.rest, reference, typed, own_region, own_stands=in_own_words)
     known = known_moment({"known": typed.get("known")}, reference, now)
     guesses, remarks = _all_guesses(message, found, known, here)
     guesses |= {**head.guesses, **obtained(head.obtained, here)}
@@ -86,7 +111,9 @@ def understand(
     against = (
         nothing_told()
         if message.tells_nothing
-        else objection(message.text, found, guesses, place, day_else, reference)
+        else objection(
+            message.text, found, guesses, place, day_else, reference, in_own_words=in_own_words
+        )
     )
     return Understood(
         title=message.title,
@@ -99,23 +126,32 @@ def understand(
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
         day_else=day_else,
         says_when_sent=bool(sent_on),
-        objection=None if "title" in typed else against,
+        objection=None if "title" in typed and not in_own_words else against,
         remarks=(
             *message.remarks,
-            *_of_several(message, reference, settled=against is not None or "title" in typed),
-            *_of_places(found, typed, place, reference),
-            *remarks,
+            *of_several(message, reference, settled=against is not None or "title" in typed),
+            *of_places(found, typed, place, reference),
+            *(remarks if "at" not in typed else ()),
         ),
     )
 
 
 def _placed(
-    text: str, reference: Reference, typed: Mapping[str, str], own_region: str | None
+    text: str,
+    reference: Reference,
+    typed: Mapping[str, str],
+    own_region: str | None,
+    *,
+    own_stands: bool,
 ) -> tuple[Place | None, Clues]:
-    """The place that is known, typed or the office's own, and what a text seems to say of it."""
+    """The place that is known, typed or the office's own, and what a text seems to say of it.
+
+    The office's own also where the text names others alone, if `own_stands` says so.
+    """
     place = _place_given(reference, typed)
     found = clues(text, reference, place.region if place else None)
-    if not typed.get("region") and own_region in (found.regions or (own_region,)) and own_region:
+    is_own = own_stands or own_region in (found.regions or (own_region,))
+    if own_region and not typed.get("region") and is_own:
         return Place(own_region), clues(text, reference, own_region)
     return place, found
 
@@ -127,63 +163,6 @@ def _settle_impact(
     category = typed.get("category") or (guesses["category"].value if "category" in guesses else "")
     if "impact" in guesses and is_milder(guesses["impact"].value, category, reference):
         del guesses["impact"]
-
-
-def _of_several(message: Message, reference: Reference, *, settled: bool) -> Iterator[Sentence]:
-    """That several people wrote what becomes one report, or that it lists several matters.
-
-    The latter not where it is `settled`, by an objection or a title, how many events it tells.
-    """
-    if len(message.senders) > 1:
-        words = N_("{n} people wrote this; what each of them tells may be a report of its own")
-        yield Sentence(words, n=len(message.senders))
-    if not settled and may_tell_several(message.text, reference):
-        words = N_("the text lists several matters; enter each event as a report of its own")
-        yield Sentence(words)
-
-
-def _of_places(
-    found: Clues, typed: Mapping[str, str], place: Place | None, reference: Reference
-) -> Iterator[Sentence]:
-    """What of the places that a message names is left open, unless the right one was typed."""
-    if place and not typed.keys() & {"region", "affects"}:
-        yield from _other_regions(found, place.region, reference)
-    if found.districts_unread and "district" not in typed and not (place and place.district):
-        words = N_(
-            "the text names a district that is not known ({names}); say which with --district"
-        )
-        yield Sentence(words, names=Sentence.joined([*map(_perhaps, found.districts_unread)]))
-    if found.districts and "district" not in typed and not (place and place.district):
-        names = [reference.district_by_code[code].name for code in found.districts]
-        if "district" in found.guesses:
-            words = N_("{taken} is taken, which stands as the place; the text names {others} too")
-            yield Sentence(words, taken=names[0], others=", ".join(names[1:]))
-        else:
-            words = N_("the text names several districts ({names}); say which with --district")
-            yield Sentence(words, names=", ".join(names))
-    if found.villages and "village" not in typed:
-        words = N_("the text names several villages ({names}); say which with --village")
-        yield Sentence(words, names=", ".join(found.villages))
-
-
-def _other_regions(found: Clues, taken: str, reference: Reference) -> Iterator[Sentence]:
-    """That a message speaks of other regions than the office's own."""
-    others = [code for code in found.regions if code != taken]
-    if others:
-        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
-        yield Sentence(
-            words,
-            taken=reference.region_by_code[taken].name,
-            others=", ".join(reference.region_by_code[code].name for code in others),
-            options=" ".join(f"--affects {code}" for code in others),
-        )
-
-
-def _perhaps(unread: Unread) -> Sentence:
-    """A district that is not known, with those that may be meant."""
-    if not unread.near:
-        return Sentence("{name}", name=unread.written)
-    return Sentence(N_("{name}, perhaps {near}"), name=unread.written, near=" / ".join(unread.near))
 
 
 def _place_given(reference: Reference, typed: Mapping[str, str]) -> Place | None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pilkada_cli.domain import entry as entries
 from pilkada_cli.domain.duties import day_of_nil
-from pilkada_cli.domain.names import resolve_region
+from pilkada_cli.domain.names import resolve_place
 from pilkada_cli.domain.operation import Json, Kind
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -34,12 +34,26 @@ class Nil:
 class Doubts:
     """What speaks against a nil report.
 
-    `said` tells since when it was said already, and which reports about the region came
-    in that day or tell of it. `enough` says that it was said and no further one is owed.
+    `before` tells since when it was said already, `reports` which reports about the region
+    came in that day or tell of it. `enough` says that it was said and no further one is owed.
     """
 
-    said: tuple[Sentence, ...]
+    before: Sentence | None
+    reports: tuple[Sentence, ...]
     enough: bool
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """All of it."""
+        return (*filter(None, [self.before]), *self.reports)
+
+    def refuse(self) -> None:
+        """Raise `UsageError` where reports speak against it and nobody is there to be asked."""
+        if self.reports:
+            raise UsageError(
+                Sentence.joined(self.reports, "; "),
+                Sentence(N_("if nothing happened all the same, agree with --yes")),
+            )
 
 
 def nil(
@@ -76,7 +90,12 @@ def read(
             Sentence(N_("missing: {flags}"), flags="-r"),
             Sentence(N_("pilkada report nil -r REGION")),
         )
-    code = resolve_region(reference, typed)
+    place = resolve_place(reference, typed)
+    code, name = place.region, reference.region_by_code[place.region].name
+    if place.district is not None:
+        words = N_("'{typed}' is a district, and a nil report is about a whole regency")
+        way_out = N_("if all of {region} was quiet: pilkada report nil -r {code}")
+        raise UsageError(Sentence(words, typed=typed), Sentence(way_out, region=name, code=code))
     today = today_of(reference, now)
     day = day_of("--on", on, now, reference) or today
     if day < entries.EARLIEST:
@@ -90,7 +109,7 @@ def read(
         )
     if day > today:
         raise UsageError(Sentence(N_("--on '{value}' has not come yet"), value=on))
-    return Nil(code, reference.region_by_code[code].name, day, known_at)
+    return Nil(code, name, day, known_at)
 
 
 def doubts(opened: Reader | Writer, meant: Nil) -> Doubts:
@@ -101,13 +120,13 @@ def doubts(opened: Reader | Writer, meant: Nil) -> Doubts:
     before = max((at for on, at in known if on == day), default=None)
     due = owed(opened, meant.region, day_of_nil(meant.day, meant.known_at, election))
     missing = due.missing if due is not None else 0
-    said = [
-        _said(opened, before, missing) if before else None,
+    reports = [
         _came(meant, queries.heard_on(opened.tables, meant.region, day)),
         _tell(meant, queries.happened_on(opened.tables, meant.region, day)),
     ]
     return Doubts(
-        said=tuple(each for each in said if each is not None),
+        before=_said(opened, before, missing) if before else None,
+        reports=tuple(filter(None, reports)),
         enough=before is not None and not missing,
     )
 

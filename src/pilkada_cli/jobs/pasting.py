@@ -80,13 +80,21 @@ def enter(
         missing.remove("region")
     if missing:
         raise _unsaid(found, typed, missing, source, reference)
+    entered = with_guesses(found, values)
+    if entered.values.get("at"):
+        return entered
+    sent = {"at": found.day_else} if found.says_when_sent else {}
+    guessed = dict.fromkeys((*entered.guessed, DAY))
+    return entered._replace(values={**entered.values, **sent}, guessed=tuple(guessed))
+
+
+def with_guesses(found: Understood, values: Mapping[str, Any]) -> Entered:
+    """The values with what is stored on a guess; also of the day where the words leave it open."""
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
-    values |= {name: found.guesses[name].value for name in options}
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
-    if not (typed.get("at") or "at" in found.guesses):
-        values |= {"at": found.day_else} if found.says_when_sent else {}
-        guessed = (*guessed, DAY)
-    return Entered(values, guessed, options)
+    guessed += (DAY,) if found.leaves_day_open else ()
+    taken = {name: found.guesses[name].value for name in options}
+    return Entered({**values, **taken}, guessed, options)
 
 
 def _is_usual(found: Understood, name: str) -> bool:
