@@ -406,3 +406,23 @@ def test_a_register_that_was_continued_twice_goes_on_in_a_new_file(offices: Offi
         "HST-1": "Sebelum", "HST-2": "Di satu", "HST-3": "Di lain",
     }  # fmt: skip
     assert offices.ok("HST", "check", *new).out.startswith("sound: ")
+
+
+def test_only_the_province_says_that_a_report_no_longer_concerns_an_office(
+    offices: Offices,
+) -> None:
+    offices.ok("BJB", "init", "--office", "Kantor BJB", "--code", "BJB", "-r", "63.72")
+    offices.ok("BJB", "office", "card", "-o", str(offices.card("BJB")))
+    for code, other in (("HST", "BJB"), ("BJB", "HST")):
+        offices.ok(code, "office", "add", str(offices.card(other)), "--yes")
+    offices.ok(
+        "HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir", "--affects", "BJB"
+    )
+    taken = []
+    for path in (offices.home / "satu.pilkada", offices.home / "dua.pilkada"):
+        offices.ok("HST", "bundle", "out", "--to", "BJB", "-o", str(path))
+        taken.append(offices.ok("BJB", "bundle", "in", str(path)).err)
+        offices.ok("HST", "report", "amend", "HST-1", "--clear", "affects")
+    assert "withheld" not in taken[0]
+    assert "withheld here, as HST hands over what it changed in them" in taken[1]
+    assert "concern this office" not in taken[1]

@@ -163,7 +163,7 @@ def _lost(taken: "Taken") -> "Iterator[Sentence]":
         )
     if taken.gone:
         words = N_(
-            "withheld here, as {office} hands over what it changed in them without content: {ids}; the province's next bundle settles it"
+            "withheld here, as {office} hands over what it changed in them without content: {ids}; the province's bundle settles it once {office} handed over there too"
         )
         if taken.from_province:
             words = N_(

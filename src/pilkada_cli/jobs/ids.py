@@ -49,7 +49,7 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
         if any(made_by.origin in own for made_by, _ in found.withheld):
             # Another office may have withheld it, that does not know whom it concerns.
             words = N_(
-                "it is withheld here; first take in the province's next bundle (pilkada bundle in): if it stays so, it concerns other offices now, and pilkada report erase {id} erases it there too"
+                "it is withheld here; first take in the province's next bundle (pilkada bundle in), made after all offices handed over: if it stays so, it concerns other offices now, and pilkada report erase {id} erases it there too"
             )
         way = Sentence(words, id=typed)
     raise found.unknown(way)
