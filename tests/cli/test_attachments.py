@@ -68,6 +68,14 @@ def test_attached_files_are_listed_with_name_size_and_hash(cli: Cli) -> None:
     assert Path(letter["path"]).read_bytes() == PDF
 
 
+def test_a_file_that_is_attached_under_another_name_is_told_by_that_name(cli: Cli) -> None:
+    label = add(cli)
+    cli.ok("report", "attach", label, file(cli, "noperm.png", b"\x89PNG\r\n\x1a\n"))
+    same = file(cli, "foto.png", b"\x89PNG\r\n\x1a\n")
+    result = cli("report", "attach", label, same)
+    assert f"{same} is attached already, as noperm.png" in result.err
+
+
 def test_a_list_for_programs_holds_hash_size_and_name_and_one_for_people_the_names(
     cli: Cli,
 ) -> None:
@@ -222,6 +230,26 @@ def test_an_altered_file_is_broken_until_the_right_one_is_attached_again(cli: Cl
     assert copied.code == 3 and "was altered" in copied.err
     cli.ok("report", "attach", label, str(cli.home / "surat.pdf"))
     assert cli("check").code == 0
+
+
+def test_the_page_of_a_report_says_which_file_was_altered(cli: Cli) -> None:
+    label = attached(cli)
+    assert "altered" not in cli.ok("report", "show", label)
+    (folder(cli) / f"{hashlib.sha256(PDF).hexdigest()}.pdf").write_bytes(b"x" * len(PDF))
+    page = cli.ok("report", "show", label)
+    assert [line for line in page.splitlines() if "altered" in line and "surat.pdf" in line]
+
+
+def test_check_attends_to_a_file_that_somebody_put_among_the_attachments(cli: Cli) -> None:
+    attached(cli)
+    other, system = folder(cli) / "catatan.txt", folder(cli) / "Thumbs.db"
+    for path in (other, system):
+        path.write_bytes(b"x")
+    for arguments in (("check",), ("check", "--fix")):
+        checked = cli(*arguments)
+        assert checked.code == 3 and "--fix" not in checked.err
+        assert f"{other} belongs to no report" in checked.err and "Thumbs" not in checked.err
+    assert other.exists()
 
 
 def test_a_register_that_was_copied_alone_says_once_how_much_is_missing(cli: Cli) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shlex
 import shutil
 import sqlite3
 import string
@@ -641,6 +642,20 @@ def test_check_says_that_the_register_lies_in_a_synchronised_folder(cli: Cli) ->
     assert checked.code == 0 and "synchronised folder (Nextcloud)" in checked.err
 
 
+def test_a_restore_that_names_no_backup_names_those_that_stand_newest_first(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(cli)
+    result = cli("restore")
+    assert (result.code, result.out) == (2, "") and "none stands in" in result.err
+    monkeypatch.setenv("PILKADA_BACKUPS", str(cli.home / "cadangan baru"))
+    stand = [backup(cli), backup(cli, str(cli.home / "register.db.backups"))]
+    stand.append(sealed(cli)[0])
+    cli.register.write_bytes(b"rusak")
+    lines = cli("restore").err.splitlines()
+    assert [Path(shlex.split(line)[-1]) for line in lines[2:]] == stand[::-1]
+
+
 # Encrypted ones
 
 
@@ -678,6 +693,17 @@ def test_the_public_half_encrypts_and_opens_nothing(cli: Cli) -> None:
     path = backup(cli, "--key", str(public))
     assert cli("restore", str(path), "--key", str(public), "--yes").code == 2
     assert cli("restore", str(path), "--key", str(key), "--yes").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_recovery_key_that_an_editor_saved_anew_is_read(cli: Cli, encoding: str) -> None:
+    label = add(cli)
+    _, key = sealed(cli)
+    key.write_text(key.read_text(), encoding=encoding)
+    path = backup(cli, "--key", str(key))
+    add(cli, "Terlambat")
+    cli.ok("restore", str(path), "--key", str(key), "--yes")
+    assert ids(cli) == [label]
 
 
 @pytest.mark.parametrize("content", ["", "bukan kunci\n", "age1bukan\n", "AGE-SECRET-KEY-1SALAH\n"])

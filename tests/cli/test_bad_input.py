@@ -152,7 +152,9 @@ def test_a_trend_since_a_day_to_come_says_that_it_has_not_come(cli: Cli) -> None
 
 
 def test_what_happened_cannot_lie_ahead_but_what_may_happen_can(cli: Cli) -> None:
-    refused(add(cli, "--phase", "gn", "--at", "2024-11-27"), 2, "has not come yet")
+    result = add(cli, "--phase", "gn", "--at", "2024-11-27")
+    refused(result, 2, "has not come yet")
+    assert "give a day that has come (--at …)" in result.err and "--likelihood" not in result.err
     assert add(cli, "--phase", "pg", "--at", "2024-11-27").code == 0
 
 

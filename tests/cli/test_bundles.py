@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -426,3 +427,23 @@ def test_only_the_province_says_that_a_report_no_longer_concerns_an_office(
     assert "withheld" not in taken[0]
     assert "withheld here, as HST hands over what it changed in them" in taken[1]
     assert "concern this office" not in taken[1]
+
+
+def test_an_undo_says_that_trust_and_hand_overs_stay_and_what_came_before_them(
+    offices: Offices, cli: Cli
+) -> None:
+    add = ("report", "add", "Baliho dirusak", "-c", "perusakan-apk")
+    offices.ok("HST", *add)
+    offices.ok("KALSEL", *add, "-r", "Tapin")
+    offices.meet()
+    first, second = offices("HST", "undo").err.splitlines()[:2]
+    assert first.startswith("which offices are trusted is changed again (pilkada office)")
+    assert second.startswith("taking back: report HST-1")
+    offices.ok("HST", *add)
+    assert "trusted" not in offices("HST", "undo").err
+    bundle = offices.home / "a.age"
+    cli.now += timedelta(minutes=1)
+    offices.ok("HST", "bundle", "out", "-o", str(bundle))
+    offices.ok("KALSEL", "bundle", "in", str(bundle))
+    for office in ("HST", "KALSEL"):
+        assert "handed over or taken in is not taken back" in offices(office, "undo").err

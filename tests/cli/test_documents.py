@@ -248,3 +248,9 @@ def test_what_was_taken_out_and_the_names_of_places_do_not_look_like_names(cli: 
     sent = cli("report", "show", "1", "-f", "wa")
     assert "Batu Perahu" in sent.out
     assert "perhaps names" not in sent.err
+
+
+def test_a_document_in_a_file_for_markdown_is_markdown(sample: Cli) -> None:
+    path = sample.home / "x.md"
+    sample.ok("report", "show", "LAP-5", "-f", "lapinfo", "-o", str(path))
+    assert path.read_text(encoding="utf-8") == sample.ok("report", "show", "LAP-5", "-f", "md")

@@ -82,7 +82,8 @@ def test_what_has_happened_is_not_asked_how_likely_it_is(tmp_path: Path) -> None
 
 def test_a_part_that_fits_several_is_asked_again_and_one_that_fits_none_too(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 2)
-    terminal.type("xyzzy", ENTER).see("'xyzzy' fits none")
+    for none in ("xyzzy", "0", "-1"):
+        terminal.type(none, ENTER).see(f"'{none}' fits none")
     terminal.type("perusakan", ENTER).see("'perusakan' fits 2 of them; which?")
     terminal.type("2", ENTER).see("Phase")
     for _ in range(2):

@@ -62,6 +62,15 @@ def test_it_says_where_we_stand_what_is_owed_and_what_comes_next(screen: Screen,
 
 
 @needs_terminal
+def test_the_heading_of_the_open_reports_may_be_wider_than_their_table(
+    screen: Screen, cli: Cli
+) -> None:
+    cli.ok("init", "-r", "HST")
+    cli.ok("report", "add", "Uji", "-c", "hoaks")
+    assert "1 laporan terbuka kantor ini" in screen(PILKADA_LANG="id")
+
+
+@needs_terminal
 @pytest.mark.parametrize("columns", [40, 60, 100])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_no_line_is_wider_than_the_terminal_and_no_command_is_cut(

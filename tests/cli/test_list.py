@@ -126,12 +126,12 @@ def test_a_report_is_entered_with_the_words_of_the_screen(cli: Cli) -> None:
     assert refused.code == 2 and "gn (gangguan nyata)" in refused.err
 
 
-def test_a_limit_keeps_the_first(few: Cli) -> None:
+def test_a_limit_keeps_the_first_and_says_of_how_many(few: Cli) -> None:
     assert ids(few, "-n", "2") == ["LAP-2", "LAP-3"]
     result = few("report", "list", "--limit", "1", "--sort", "level")
     assert "LAP-1" in result.out
     assert "LAP-3" not in result.out
-    assert "1 report\n" in result.err
+    assert "1 of 3 reports\n" in result.err
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "1.5", "seribu", "1" * 5000, "٣"])

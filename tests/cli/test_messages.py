@@ -67,6 +67,12 @@ def test_what_is_stored_on_a_guess_is_said_and_marked_until_somebody_confirms_it
     assert shown(cli)["guessed"] == ["district"]
 
 
+def test_what_was_guessed_of_an_erased_report_is_not_to_be_confirmed(cli: Cli, file: Path) -> None:
+    cli.ok("report", "add", "--file", str(file), *SAID)
+    cli.ok("report", "erase", "1", "--reason", "diminta", "--yes")
+    assert "Guessed" not in cli.ok("report", "show", "1")
+
+
 def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, file: Path) -> None:
     cli.ok("report", "add", "--file", str(file), *SAID)
     page = " ".join(cli.ok("report", "show", "1").split())

@@ -74,13 +74,12 @@ def test_no_word_is_broken_and_a_name_only_where_it_is_longer_than_half_a_screen
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("command", ["", "report add", "export nightly", "brief daily", "lapor"])
-def test_a_help_page_fits_on_forty_columns_but_for_a_choice_that_is_longer(
+def test_a_help_page_fits_on_forty_columns(
     cli: Cli, command: str, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PILKADA_LANG", lang)
     page = drawn(cli, f"{command} --help", 40, monkeypatch)
-    wide = [line for line in page.splitlines() if len(line) > 40]
-    assert all("|" in line.split()[-1] for line in wide)
+    assert not [line for line in page.splitlines() if len(line) > 40]
 
 
 def test_what_a_narrow_screen_has_no_room_for_is_named(

@@ -54,6 +54,12 @@ def test_a_run_holds_its_tables_pages_and_what_describes_them(sample: Cli) -> No
     assert sample("export", "verify", str(run)).code == 0
 
 
+def test_verify_of_the_folder_of_all_nights_names_the_newest_run(sample: Cli) -> None:
+    run = run_of(night(sample))
+    found = sample("export", "verify", str(run.parent))
+    assert found.code == 4 and f"the newest is {run}" in found.err
+
+
 @pytest.mark.parametrize("profile", ["internal", "leadership"])
 def test_a_run_tells_of_every_regency_and_day_who_reported_in_the_days_of_the_summary(
     sample: Cli, profile: str

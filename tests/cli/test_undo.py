@@ -171,6 +171,16 @@ def test_after_settings_were_changed_an_undo_says_that_it_takes_back_what_came_b
     assert SETTLED not in two("undo", "--yes").err
 
 
+def test_after_columns_were_kept_an_undo_says_that_it_takes_back_what_came_before(
+    two: Cli,
+) -> None:
+    two.ok("report", "list", "--columns", "id", "--save-columns")
+    first, second, *_ = two("undo").err.splitlines()
+    assert first.startswith("the columns of lists are changed by pilkada report list")
+    assert first.endswith("not taken back; before that came:")
+    assert second.startswith("taking back: report LAP-2")
+
+
 def test_settings_that_were_changed_after_an_erasure_are_spoken_of_first(two: Cli) -> None:
     two.ok("report", "erase", "2", "--reason", "Permintaan", "--yes")
     erased = "the last command erased"

@@ -16,6 +16,8 @@ from pilkada_cli.domain.spelling import folded, words
         ("hoaks", "hoax"),
         ("Soeharto", "Suharto"),
         ("Tjempaka", "Cempaka"),
+        ("Sjahrani", "Syahrani"),
+        ("khotbah", "khutbah"),
         ("Achmad", "Akhmad"),
         ("Akhmad", "Ahmad"),
         ("Muhammad", "Muhamad"),

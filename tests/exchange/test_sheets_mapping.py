@@ -105,6 +105,12 @@ def test_a_decimal_point_a_sheet_and_a_header_row_can_be_named(tmp_path: Path) -
     assert mapping.read(written(tmp_path, "fields: {title: t}\nsheet: Data\n")).sheet == "Data"
 
 
+def test_a_mapping_that_notepad_saved_as_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text("fields: {title: Uraian “é”}\n", encoding="utf-16")
+    assert mapping.read(path).fields["title"].column == "Uraian “é”"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -6,9 +6,11 @@ the last answer.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pilkada_cli.cli import talk
@@ -108,9 +110,7 @@ def ask_choice(
     every, spelt = [*listed, *others], str.casefold if to_the_letter else folded
     standing = next((choice for choice in every if choice.key == default), None)
 
-    def fitting(typed: str) -> Sequence[Choice]:
-        return _keyed(meant(typed), every) or matching(typed, every, spelt)
-
+    fitting = partial(_fitting, meant=meant, every=every, spelt=spelt)
     _list(listed, standing)
     if remark is not None:
         talk.say(remark)
@@ -169,6 +169,19 @@ def at_number(typed: str, listed: Sequence[Choice]) -> Choice | None:
     if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(listed):
         return listed[int(typed) - 1]
     return None
+
+
+_A_NUMBER = re.compile(r"-?[0-9]+")
+"""A place in a list, or nothing: its figures stand in the codes of many choices."""
+
+
+def _fitting(
+    typed: str, meant: Meant, every: Sequence[Choice], spelt: Callable[[str], str]
+) -> Sequence[Choice]:
+    """The choices that an answer means, or that contain it; none for a number."""
+    if _A_NUMBER.fullmatch(typed):
+        return ()
+    return _keyed(meant(typed), every) or matching(typed, every, spelt)
 
 
 def matching(

@@ -83,8 +83,11 @@ def backup(
 def restore(
     session: Session,
     source: Annotated[
-        Path, typer.Argument(metavar=N_("BACKUP"), help=N_("the folder that backup printed"))
-    ],
+        Path | None,
+        typer.Argument(
+            metavar=N_("[BACKUP]"), help=N_("what backup printed; without it those that stand")
+        ),
+    ] = None,
     key: Annotated[
         Path | None,
         option("--key", metavar=N_("FILE"), help=N_("the recovery key of an encrypted one")),
@@ -94,6 +97,8 @@ def restore(
     """Go back to a backup."""
     from pilkada_cli.jobs import restoring
 
+    if source is None:
+        raise restoring.unnamed(session.workplace, backup_folder(None))
     with restoring.begin(session.workplace, source, key) as ready:
         say = session.say if yes else talk.say
         for line in _told(ready.outlook):

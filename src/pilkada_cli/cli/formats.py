@@ -18,7 +18,7 @@ _OTHERS = ("csv", "tsv", "jsonl", "geojson", "parquet", "png", "jpg", "jpeg", "s
 _PROMISED: dict[str, tuple[str, ...]] = {
     **{ending: (ending,) for ending in (*_SHEETS, *_DOCUMENTS, *_OTHERS)},
     "json": ("json", "geojson"),
-    "md": ("md", "lapinfo", "wa"),
+    "md": ("md", "wa"),
 }
 """What may stand in a file by its ending, the usual format first; any other ending promises nothing."""
 
@@ -41,6 +41,8 @@ def chosen_format(
     promised = _PROMISED.get(ending, ())
     if typed is not None:
         chosen = _one_of(typed, formats, excel, document)
+        if (chosen, ending) == ("lapinfo", "md"):
+            chosen = "md"
         refusal = N_("-f {format} is no format for {path}")
     else:
         chosen = next((each for each in promised if each in formats), formats[0])

@@ -1,5 +1,6 @@
 """Help pages in the user's language, over Typer's command classes."""
 
+import re
 from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import Any
@@ -26,6 +27,10 @@ _NARROW, _NARROWEST = 50, 40
 """Columns that Typer's pages need, and those that ours do."""
 
 
+_INDENT = 2
+"""Columns before an option."""
+
+
 class _Page(HelpFormatter):
     """A help page that fits on narrow screens too."""
 
@@ -36,7 +41,18 @@ class _Page(HelpFormatter):
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *args: int, **kwargs: int) -> None:
         """Names and what they are, the names in a third of a narrow screen."""
-        super().write_dl(rows, *args, **(self._names | kwargs))
+        fitting = [(self._parted(name), told) for name, told in rows]
+        super().write_dl(fitting, *args, **(self._names | kwargs))
+
+    def _parted(self, name: str) -> str:
+        """An option whose choices are too long for a line, which go on in the next."""
+        first, *others = re.split(r"(?<=\|)", name)
+        lines = [first]
+        for each in others:
+            if len(lines[-1]) + len(each) + _INDENT > self.width:
+                lines.append(" " * 2 * _INDENT)
+            lines[-1] += each
+        return "\n".join(lines)
 
 
 class _Speaking:

@@ -184,12 +184,12 @@ def _text_of(source: str) -> str:
     except (OSError, ValueError) as error:
         hint = Sentence(N_("name the file that holds the card, or give the card itself in quotes"))
         raise unreadable(Path(source), error, hint) from None
-    for encoding in ("utf-8-sig", "utf-16"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InvalidData(Sentence(N_("{path} is no text"), path=source))
+    from pilkada_cli.exchange.utf_16 import to_utf_8
+
+    try:
+        return to_utf_8(raw).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidData(Sentence(N_("{path} is no text"), path=source)) from None
 
 
 def _agreed(session: Session, read: Card, yes: bool) -> bool:

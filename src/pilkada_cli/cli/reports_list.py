@@ -64,6 +64,8 @@ def list_reports(
         if chosen == "table":
             found = list(listing.list_reports(reader, asked, withdrawn=withdrawn, order=order))
             page = _page(reader, found, named)
+            is_cut = len(found) == order.most
+            total = listing.how_many(reader, asked, withdrawn=withdrawn) if is_cut else len(found)
         else:
             shape = tabulating.Shape(chosen, columns=named or FIELD_NAMES)
             write = tabulating.reports(reader, asked, shape, order, withdrawn=withdrawn)
@@ -71,7 +73,7 @@ def list_reports(
             if chosen == "csv":
                 remark_one_column(session, out, workbook)
     if chosen == "table":
-        _show(session, page, len(found), out)
+        _show(session, page, len(found), out, total)
         _remark_unconfirmed(session, found)
         if asked.guessed and found:
             session.say(_confirming(found[0]["id"]))
@@ -159,10 +161,16 @@ def _of_other_forms(n: int, of: int) -> Sentence:
     return Sentence(N_("the last one holds another form of a word"), last, n=n)
 
 
-def _show(session: Session, page: "RenderableType", n: int, out: "Path | None") -> None:
+def _show(
+    session: Session, page: "RenderableType", n: int, out: "Path | None", total: int = 0
+) -> None:
+    """Show a list of `n` reports, and how many there are, `total` where that is more."""
     if n or out:
         session.show(page, out)
-    session.say(Sentence(N_("{n} report"), N_("{n} reports"), n=n))
+    if total > n:
+        session.say(Sentence(N_("{n} of {total} reports"), n=n, total=total))
+    else:
+        session.say(Sentence(N_("{n} report"), N_("{n} reports"), n=n))
 
 
 def _order(sort: str, reverse: bool, most: str | None) -> "Order":

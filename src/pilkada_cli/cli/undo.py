@@ -22,7 +22,7 @@ Number = Annotated[
 
 
 BESIDE = N_(
-    'A command goes back with all that it wrote. One wrong row of an import is refuted instead (pilkada report refute ID --reason "…"), one wrong value amended (pilkada report amend ID), settings changed by pilkada init again.'
+    'A command goes back with all that it wrote. One wrong row of an import is refuted instead (pilkada report refute ID --reason "…"), one wrong value amended (pilkada report amend ID), settings changed by pilkada init again. What was handed over or taken in is not taken back.'
 )
 """What is not taken back, and what takes its place."""
 

@@ -160,9 +160,10 @@ def _judge_day(entry: Entry, today: date) -> None:
     day = date.fromisoformat(text)
     if not EARLIEST <= day <= today + LATEST_AHEAD:
         entry.problems["occurred_on"] = Sentence(
-            N_("{day} is too far away; between {first} and a year from today"),
+            N_("{day} is too far away; between {first} and a year from today ({today})"),
             day=day,
             first=EARLIEST,
+            today=today,
         )
 
 

@@ -17,6 +17,7 @@ _VARIANTS = (
     ("dj", "j"),
     ("tj", "c"),
     # Arabic loans: Achmad, Akhmad and Ahmad; syarat and sarat; dzikir and zikir.
+    ("khotb", "khutb"),
     ("kh", "h"),
     ("ch", "h"),
     ("sy", "s"),
@@ -50,6 +51,9 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
+    # Sjahrani and Syahrani; within a word, as in masjid, these are two sounds.
+    if word.startswith("sj"):
+        word = f"sy{word[2:]}"
     for written, meant in _VARIANTS:
         word = word.replace(written, meant)
     # Massa (a crowd) and masa (a time) are two words, so ss stays.

@@ -11,11 +11,23 @@ from pilkada_cli.domain.operation import Header, Json, JsonObject, Kind, Operati
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.undos import undone_batches
+from pilkada_cli.i18n import N_
 
 _AXES: dict[str, str] = {
     **{kind: axis for kind, (axis, _state) in GIVES_STATE.items()},
     **dict.fromkeys((Kind.ATTACH, Kind.DETACH), "attachments"),
 }
+
+
+SETTLED: Mapping[str, str] = {
+    "settings": N_("settings are changed by pilkada init again, not taken back"),
+    "columns": N_(
+        "the columns of lists are changed by pilkada report list --save-columns again, not taken back"
+    ),
+    "offices": N_("which offices are trusted is changed again (pilkada office), not taken back"),
+    "bundles": N_("what was handed over or taken in is not taken back"),
+}
+"""What a command changes that writes nothing to be undone, and what takes the place of an undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ class Prospect:
     are empty then. `links` are pairs that are linked (or not) afterwards, where
     that changes. `since` are the kinds of what other commands did to the reports
     that this one made. `by` is who entered it, empty where that is not known.
-    `settled` says that after it, and last, settings were changed, which nothing takes back.
+    `settled` is what was changed after it, and last, that nothing takes back: a key of `SETTLED`.
     `actions` are those that the command decided on or carried on.
     """
 
@@ -86,7 +98,7 @@ class Prospect:
     links: Sequence[tuple[str, str, bool]]
     since: Sequence[str]
     by: str = ""
-    settled: bool = False
+    settled: str = ""
     actions: Sequence[Acted] = ()
 
 

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,6 +109,14 @@ def copies(folder: Path, *kinds: str) -> list[Path]:
     except OSError:
         return []
     return sorted(each for each in found if each.name.partition("-")[0] in kinds)
+
+
+def newest(folders: Iterable[Path], suffix: str) -> list[Path]:
+    """What is called like a backup in these folders, encrypted files with `suffix` too, newest first."""
+    names = f"{BACKUP}-*-*T*"
+    found = (each for folder in folders if folder.is_dir() for each in folder.glob(names))
+    whole = {each for each in found if each.is_dir() or each.suffix == suffix}
+    return sorted(whole, key=lambda each: (each.name.split("-", 2)[2], str(each)), reverse=True)
 
 
 def holds_only(copied: Path, register: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pilkada_cli.errors import InvalidData, Unwritable, UsageError, system_reason
 from pilkada_cli.exchange.bundles.keys import encrypt_to, is_encrypted
 from pilkada_cli.exchange.files import private
+from pilkada_cli.exchange.utf_16 import to_utf_8
 from pilkada_cli.i18n import N_, Sentence
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _identity(key: Path) -> "x25519.Identity":
 def _line(key: Path, *begins: str) -> str:
     """The first line of a file of keys that begins so."""
     try:
-        for line in key.read_text(encoding="ascii").splitlines():
+        for line in to_utf_8(key.read_bytes()).decode("utf-8-sig").splitlines():
             if line.strip().startswith(begins):
                 return line.strip()
     except OSError as error:

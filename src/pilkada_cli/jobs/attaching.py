@@ -20,15 +20,18 @@ def attach(
     """
     _refuse_many(len(paths))
     _refuse_torn(paths)
-    held = {each.sha256 for each in of_report(writer, subject)}
+    held = {each.sha256: each for each in of_report(writer, subject)}
     new: dict[str, Attachment] = {}
     remarks = []
     for path in paths:
         taken = writer.take_in(path)
-        if taken.sha256 in held or taken.sha256 in new:
+        if (known := held.get(taken.sha256) or new.get(taken.sha256)) is None:
+            new[taken.sha256] = taken
+        elif known.name == taken.name:
             remarks.append(Sentence(N_("{path} is attached already"), path=path))
         else:
-            new[taken.sha256] = taken
+            words = N_("{path} is attached already, as {name}")
+            remarks.append(Sentence(words, path=path, name=known.name))
     _refuse_many(len(held) + len(new))
     if new:
         append(writer, Kind.ATTACH, subject, new.values(), known_at)

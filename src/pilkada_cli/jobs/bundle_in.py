@@ -131,6 +131,8 @@ def take(workplace: Workplace, path: Path) -> Taken:
             bundle = container.open_bundle(container.unpacked(source, spool, keys))
             with workplace.write() as writer:
                 taken = _take(writer, bundle, path, keys.public)
+                if taken.is_new:
+                    settings.settle(writer.connection, writer.batch.origin, "bundles")
             return replace(taken, unfinished=writer.unfinished)
         except InvalidData as error:
             words = Sentence("{path}: {problem}", path=path, problem=error.sentence)

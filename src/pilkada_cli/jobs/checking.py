@@ -7,6 +7,7 @@ from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import Exit
 from pilkada_cli.exchange.bundles.keys import head_content, is_signed
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs import clock
 from pilkada_cli.jobs.workplace import Workplace
 from pilkada_cli.storage import (
     actions,
@@ -87,6 +88,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.attend += [] if checked.broken else _unexplained(reader)
             checked.attend += _blank(reader)
             checked.attend += _crowded(reader)
+            checked.attend += clock.too_early(reader, workplace.state)
             checked.withheld = withheld.count(connection)
         if reader.recomputed:
             checked.attend.append(

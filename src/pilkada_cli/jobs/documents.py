@@ -111,7 +111,7 @@ def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
         steps=shown.steps,
         same=[str(m["id"]) for m in shown.members if m["id"] != shown.report["id"]],
         actors=shown.actors,
-        attachments=[_attached(each.name, path) for each, path in shown.files],
+        attachments=[_attached(each.name, path) for each, path, _ in shown.files],
         reference=reference,
         letterhead=letterhead,
         recipients=settings.get_lines(connection, "recipients"),

@@ -49,6 +49,11 @@ def list_reports(
     return (dict(zip(names, row, strict=True)) for row in rows)
 
 
+def how_many(reader: Reader, asked: Asked, *, withdrawn: bool = False) -> int:
+    """The number of reports under the filters."""
+    return sum(1 for _ in report_rows(reader, asked, ("id",), withdrawn=withdrawn))
+
+
 def sought_reports(
     reader: Reader, asked: Asked, sought: Sequence[Term]
 ) -> tuple[list[dict[str, object]], int]:
@@ -191,3 +196,4 @@ def save_columns(workplace: Workplace, columns: Sequence[str]) -> None:
     """Keep columns for the lists of this register; none for the usual ones."""
     with workplace.write() as writer:
         settings.put(writer.connection, _SAVED, ",".join(columns))
+        settings.settle(writer.connection, writer.batch.origin, "columns")

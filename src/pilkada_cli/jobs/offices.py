@@ -81,6 +81,7 @@ def add(workplace: Workplace, card: Card) -> bool:
         if before is not None and _trusted(writer, before.code) <= {card.key}:
             offices.rename(writer.connection, before.code, card.code)
         offices.put(writer.connection, replace(_office(card), shares=shares))
+        _settle(writer)
     return True
 
 
@@ -142,6 +143,7 @@ def rekey(workplace: Workplace, card: Card) -> bool:
         for each in known:
             offices.put(writer.connection, replace(each, standing=Standing.RETIRED))
         offices.put(writer.connection, replace(_office(card), shares=shares))
+        _settle(writer)
         return writer.reference.is_province(settings.get(writer.connection, "region"))
 
 
@@ -156,6 +158,7 @@ def remove(workplace: Workplace, code: str) -> None:
     with workplace.write() as writer:
         _known(writer, code.upper())
         offices.remove(writer.connection, code.upper())
+        _settle(writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ def share(workplace: Workplace, code: str, regions: list[str]) -> Shared:
         before = {region for each in known for region in each.shares}
         for each in known:
             offices.put(writer.connection, replace(each, shares=shares))
+        _settle(writer)
     return Shared(shares, tuple(sorted(before.difference(shares))))
 
 
@@ -181,6 +185,10 @@ def every(workplace: Workplace) -> list[Office]:
     """The offices that are known."""
     with workplace.read() as reader:
         return offices.every(reader.connection)
+
+
+def _settle(writer: Writer) -> None:
+    settings.settle(writer.connection, writer.batch.origin, "offices")
 
 
 def _office(card: Card) -> Office:

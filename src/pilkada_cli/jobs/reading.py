@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from pilkada_cli.domain.actions import Action
-from pilkada_cli.domain.attachments import Attachment
 from pilkada_cli.domain.category_names import resolve_categories
 from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.history import Step, history
@@ -128,7 +126,7 @@ class Shown:
     actors: dict[tuple[str, int], str]
     offices: dict[str, str]
     others: dict[OpId, str]
-    files: tuple[tuple[Attachment, Path | None], ...]
+    files: tuple[attachments.Standing, ...]
     guessed: tuple[str, ...]
     actions: tuple[Action, ...]
     imported_with: int = 0
@@ -141,7 +139,8 @@ class Shown:
             "withdrawn": bool(self.report["withdrawn"]),
             "group_members": [member["id"] for member in self.members],
             "files": [
-                {**each._asdict(), "path": str(path) if path else None} for each, path in self.files
+                {**each._asdict(), "path": str(path) if path else None}
+                for each, path, _altered in self.files
             ],
             "guessed": list(self.guessed),
             "actions": [asdict(action) for action in self.actions],

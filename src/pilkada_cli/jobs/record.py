@@ -189,6 +189,7 @@ def _present(values: dict[str, Json]) -> dict[str, Json]:
 
 
 _WAY = N_("leave --likelihood and a day to come out, or give another --phase")
+_WAY_OF_A_DAY = N_("give a day that has come (--at …), or another --phase")
 _WAYS = {
     Kind.ESCALATE: N_("to correct a phase use pilkada report amend ID --phase …"),
     Kind.AMEND: N_("say in the same command when it happened (--at …), without --likelihood"),
@@ -204,7 +205,8 @@ def refuse_impossible(
     found = contradictions(kind, entry, standing, today, time)
     if (first := next(found, None)) is not None:
         named = Sentence("{id}: {problem}", id=row["id"], problem=first) if row else first
-        raise UsageError(named, Sentence(_WAYS.get(kind, _WAY)))
+        rated = any(entry.values.get(name) for name in ("likelihood", "residual_likelihood"))
+        raise UsageError(named, Sentence(_WAYS.get(kind, _WAY if rated else _WAY_OF_A_DAY)))
 
 
 def refuse_known_too_early(reference: Reference, entry: Entry, known_at: str) -> None:

@@ -11,9 +11,11 @@ from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange import backup_folder, sealed_backup
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import backing_up, erasing_copies, numbering
+from pilkada_cli.jobs.quoting import quoted
 from pilkada_cli.jobs.workplace import Workplace, reference_of
 from pilkada_cli.storage import clearing, copies, erasures, opening, queries, restoring
 
+_SHOWN = 5
 _OTHER = Sentence(N_("the register is as it was; try another backup"))
 
 
@@ -162,6 +164,17 @@ def _readable(workplace: Workplace, backup: Path, key: Path | None) -> Iterator[
     _refuse_itself(workplace, source)
     opening.connect_reader(source).close()
     yield source
+
+
+def unnamed(workplace: Workplace, chosen: Path | None) -> UsageError:
+    """That no backup was named, and which ones stand in the folder `chosen` for them and beside the register."""
+    beside = backup_folder.beside(workplace.register)
+    stand = backup_folder.newest({chosen or beside, beside}, sealed_backup.SUFFIX)
+    way = Sentence(N_("none stands in {folder}; name the folder or file of one"), folder=beside)
+    if stand:
+        shown = "\n".join(f"  pilkada restore {quoted(each)}" for each in stand[:_SHOWN])
+        way = Sentence(N_("those that stand, newest first:\n{commands}"), commands=shown)
+    return UsageError(Sentence(N_("no backup was named")), way)
 
 
 def _refuse_itself(workplace: Workplace, source: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pilkada_cli.domain.fold import in_order
 from pilkada_cli.domain.operation import Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.undoing import Content, Prospect, undone_after
+from pilkada_cli.domain.undoing import SETTLED, Content, Prospect, undone_after
 from pilkada_cli.domain.undos import undo_target, undone_batches
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -74,7 +74,7 @@ def to_undo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
     if (objection := _objection(record, batch, content)) is not None:
         raise objection
     prospect = _prospect(opened, record, batch, batch, content)
-    settled = typed is None and settings.is_settled_last(opened.connection, own)
+    settled = settings.settled_last(opened.connection, own) if typed is None else ""
     return replace(prospect, settled=settled)
 
 
@@ -198,32 +198,34 @@ def _foreign(opened: Reader | Writer, batch: OpId) -> UsageError:
 
 def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
     """The newest command that can be taken back, passing over what undos did."""
+    what = settings.settled_last(opened.connection, own)
+    settled = Sentence(SETTLED[what]) if what else None
     for batch in batches.newest_first(opened.connection, own or ""):
         content = batches.content(opened.connection, batch)
         if content is None:
             continue
         if Kind.ERASE in content.kinds:
             words = N_("the last command erased; that cannot be taken back")
-            if settings.is_settled_last(opened.connection, own):
+            if settled:
                 words = N_(
-                    "settings are changed by pilkada init again, not taken back; the command before that erased, which cannot be taken back either"
+                    "{settled}; the command before that erased, which cannot be taken back either"
                 )
             raise UsageError(
-                Sentence(words),
+                Sentence(words, settled=settled),
                 Sentence(
                     N_("what was before it: pilkada undo NUMBER; the numbers stand in pilkada log")
                 ),
             )
         if _objection(record, batch, content) is None:
             return batch
-    way = N_("only what you wrote in this file can be taken back; see pilkada log")
+    way = Sentence(N_("only what you wrote in this file can be taken back; see pilkada log"))
     if settings.get_lines(opened.connection, CLOSED):
-        way = N_(
-            "only what you wrote since the register was restored can be taken back; change what is older with pilkada report amend"
+        way = Sentence(
+            N_(
+                "only what you wrote since the register was restored can be taken back; change what is older with pilkada report amend"
+            )
         )
-    if settings.is_settled_last(opened.connection, own):
-        way = N_("settings are changed by pilkada init again, not taken back")
-    raise UsageError(Sentence(N_("there is nothing to take back")), Sentence(way))
+    raise UsageError(Sentence(N_("there is nothing to take back")), settled or way)
 
 
 def _objection(record: _Record, batch: OpId, content: Content) -> UsageError | None:

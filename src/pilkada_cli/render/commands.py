@@ -8,7 +8,7 @@ from pilkada_cli.domain.history import Change
 from pilkada_cli.domain.operation import Json
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
-from pilkada_cli.domain.undoing import Deed, Prospect
+from pilkada_cli.domain.undoing import SETTLED, Deed, Prospect
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render import undone_actions
 from pilkada_cli.render.labels import LABELS
@@ -52,8 +52,8 @@ _GO_WITH_A_REPORT = {"add", "link", "attach"}
 def told(prospect: Prospect, reference: Reference) -> Iterator[Sentence]:
     """What would be taken back or brought back, in one sentence; then what comes of it, by the line."""
     if prospect.settled:
-        words = N_("settings are changed by pilkada init again, not taken back; before that came:")
-        yield Sentence(words)
+        settled = Sentence(SETTLED[prospect.settled])
+        yield Sentence(N_("{settled}; before that came:"), settled=settled)
     frame = N_("taking back: {what}, entered {when}")
     if prospect.again:
         frame = N_("bringing back: {what}, entered {when}")

@@ -34,7 +34,7 @@ from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
-Files = Sequence[tuple[Attachment, Path | None]]
+Files = Sequence[tuple[Attachment, Path | None, bool]]
 """Attachments, each with where its file lies, None if it is not here."""
 
 DOT = " · "
@@ -98,13 +98,15 @@ SHOWN_TOGETHER = frozenset(
 def _files(files: Files) -> str:
     """A line for each file: its name, its size, how its hash begins."""
     return "\n".join(
-        DOT.join((each.name, file_size(each.size), each.sha256[:12], *_absence(path)))
-        for each, path in files
+        DOT.join((each.name, file_size(each.size), each.sha256[:12], *_fault(path, altered)))
+        for each, path, altered in files
     )
 
 
-def _absence(path: Path | None) -> tuple[str, ...]:
-    return () if path else (_("not here"),)
+def _fault(path: Path | None, altered: bool) -> tuple[str, ...]:
+    if path is None:
+        return (_("not here"),)
+    return (_("altered"),) if altered else ()
 
 
 def _facts(row: Row, reference: Reference) -> Iterator[tuple[str, str]]:
@@ -191,6 +193,8 @@ def _standing(row: Row, members: Sequence[Row]) -> Iterator[Sentence]:
 
 def _guessed(row: Row, names: Sequence[str], steps: Sequence[Step]) -> Iterator[Sentence]:
     """Which fields were read out of its words or stand for want of any, and the command that settles them."""
+    if row["erased"]:
+        return
     said = {change.field for step in steps for change in step.changes}
     if DAY in names and DAY not in said:
         names = [name for name in names if name != DAY]

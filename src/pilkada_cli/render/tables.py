@@ -69,6 +69,8 @@ class Fitted:
                     break
                 kept = [i for i in kept if self.columns[i].drop < worst]
             else:
+                if self.title:
+                    yield Text(self.title, style="bold")
                 yield self._grid(self._widths(least, kept, gap, options.max_width), gap)
                 yield from self._left_out(kept)
                 return
@@ -137,9 +139,6 @@ class Fitted:
             show_edge=False,
             pad_edge=False,
             padding=(0, gap - 1, 0, 0),
-            title=Text(self.title) if self.title else None,
-            title_justify="left",
-            title_style="bold",
         )
         for i, width in widths.items():
             column = self.columns[i]

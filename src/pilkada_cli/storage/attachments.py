@@ -25,6 +25,10 @@ _MAKING = "_making" + DRAFT
 _OURS = rf"[0-9a-f]{{64}}\.[a-z]+|\.\w+\{DRAFT}"
 
 
+_OF_SYSTEMS = {"Thumbs.db", "desktop.ini", ".DS_Store"}
+"""What systems put into folders of pictures."""
+
+
 def folder_of(register: Path) -> Path:
     """Where the files of a register lie: beside the file that a link to it leads to."""
     real = Path(os.path.realpath(register))
@@ -41,10 +45,25 @@ def making(name: str) -> str:
     return f".{name.partition('.')[0]}{_MAKING}"
 
 
-def standing(register: Path, stored: Json) -> list[tuple[Attachment, Path | None]]:
-    """The attachments of a stored list, each with where its file lies, None if it is not here."""
+Standing = tuple[Attachment, Path | None, bool]
+"""An attachment, where its file lies, None if it is not here, and whether it was altered."""
+
+
+def standing(register: Path, stored: Json) -> list[Standing]:
+    """The attachments of a stored list, as they stand."""
     paths = ((each, path_of(register, each)) for each in read(stored))
-    return [(each, path if path.is_file() else None) for each, path in paths]
+    return [
+        (each, path, _is_altered(path, each)) if path.is_file() else (each, None, False)
+        for each, path in paths
+    ]
+
+
+def _is_altered(path: Path, attachment: Attachment) -> bool:
+    """Whether a file is another than was attached; not of one that cannot be read."""
+    try:
+        return path.stat().st_size != attachment.size or digest_of(path) != attachment.sha256
+    except OSError:
+        return False
 
 
 def digest_of(path: Path) -> str | None:
@@ -83,6 +102,15 @@ def strays(connection: sqlite3.Connection, register: Path) -> list[str]:
     except OSError:
         return []
     return _unnamed(connection, found)
+
+
+def foreign(register: Path) -> list[str]:
+    """The names of what lies in the folder and was never put there by a command."""
+    try:
+        found = {entry.name for entry in folder_of(register).iterdir()}
+    except OSError:
+        return []
+    return sorted(each for each in found - _OF_SYSTEMS if not re.fullmatch(_OURS, each))
 
 
 def _unnamed(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:

@@ -16,6 +16,13 @@ _MISSING = N_(
 )
 
 
+_MORE_MISSING = N_("{n} more file is not here"), N_("{n} more files are not here")
+_BY_HAND = N_(
+    "{path} belongs to no report, and this program did not put it there; keep it elsewhere if somebody needs it"
+)
+_MORE_BY_HAND = N_("{n} more like it lies there"), N_("{n} more like it lie there")
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """What was found about files: altered ones, and what needs attention."""
@@ -47,7 +54,7 @@ def look(tables: sqlite3.Connection, register: Path) -> Files:
                     attachment,
                 )
             )
-    found.attend.extend(_first(missing))
+    found.attend.extend(_first(missing, _MORE_MISSING))
     return found
 
 
@@ -74,11 +81,11 @@ def _unreadable(path: Path, error: OSError) -> Sentence:
     return Sentence(N_("{path} cannot be read: {reason}"), path=path, reason=system_reason(error))
 
 
-def _first(sentences: list[Sentence]) -> Iterator[Sentence]:
+def _first(sentences: list[Sentence], more: tuple[str, str]) -> Iterator[Sentence]:
     """A register that was copied without its folder misses every file; that is said once."""
     yield from sentences[:_SHOWN]
-    if (more := len(sentences) - _SHOWN) > 0:
-        yield Sentence(N_("{n} more file is not here"), N_("{n} more files are not here"), n=more)
+    if (n := len(sentences) - _SHOWN) > 0:
+        yield Sentence(*more, n=n)
 
 
 def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
@@ -104,7 +111,12 @@ def left_over(connection: sqlite3.Connection, register: Path) -> list[Sentence]:
 
 
 def foreign(connection: sqlite3.Connection, register: Path) -> Iterator[Sentence]:
-    """Files that another register may name, which stood here before; they are for people to judge."""
+    """Files that another register may name, which stood here before, or that somebody put there.
+
+    They are for people to judge.
+    """
+    others = [attachments.folder_of(register) / name for name in attachments.foreign(register)]
+    yield from _first([Sentence(_BY_HAND, path=path) for path in others], _MORE_BY_HAND)
     strays = attachments.strays(connection, register)
     unknown = sorted({*strays} - {*clearing.deletable(connection, strays)})
     if not unknown:

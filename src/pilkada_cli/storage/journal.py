@@ -69,20 +69,6 @@ def largest_clock(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def last_entered(connection: sqlite3.Connection) -> str | None:
-    """When the newest operation stored here was entered, by the clock it was entered with."""
-    row = connection.execute(
-        "SELECT at FROM journal WHERE kind <> 'person' ORDER BY position DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return None
-    try:
-        judge_instant(row[0])
-    except ValueError:
-        raise Malformed(N_("{name} is not an instant"), name="at") from None
-    return str(row[0])
-
-
 def _operation(row: tuple[Any, ...]) -> Operation:
     """The operation in a row. Raises `Malformed` for one that was altered so that it cannot be read."""
     origin, seq, clock, at, known_at, actor, batch, kind, subject, body, sealed, arrived = row

@@ -41,17 +41,28 @@ def put_lines(connection: sqlite3.Connection, key: str, lines: Sequence[str]) ->
     put(connection, key, json.dumps(lines, ensure_ascii=False))
 
 
-def settle(connection: sqlite3.Connection, origin: str) -> None:
-    """Remember after which operation of an origin the office's settings were changed last."""
-    put(connection, "settled", str(OpId(origin, journal.head_of(connection, origin))))
+def settle(connection: sqlite3.Connection, origin: str, what: str = "settings") -> None:
+    """Remember after which operation of an origin was changed last what no undo takes back.
+
+    `what` is a key of `domain.undoing.SETTLED`.
+    """
+    put(connection, "settled", f"{OpId(origin, journal.head_of(connection, origin))} {what}")
 
 
-def is_settled_last(connection: sqlite3.Connection, origin: str | None) -> bool:
-    """Whether an origin wrote nothing since the office's settings were changed."""
+def settled_last(connection: sqlite3.Connection, origin: str | None) -> str:
+    """What was settled since an origin wrote last; empty where nothing was."""
     if origin is None:
-        return False
-    head = OpId(origin, journal.head_of(connection, origin))
-    return get(connection, "settled") == str(head)
+        return ""
+    head = journal.head_of(connection, origin)
+    settled, _, what = (get(connection, "settled") or "").partition(" ")
+    if settled == str(OpId(origin, head)):
+        return what or "settings"
+    handed = connection.execute(
+        """SELECT 1 FROM export_log WHERE what LIKE 'bundle/%' AND at > coalesce(
+            (SELECT at FROM journal WHERE origin = ? AND seq = ?), '') LIMIT 1""",
+        (origin, head),
+    ).fetchone()
+    return "bundles" if handed else ""
 
 
 def writer(connection: sqlite3.Connection, user: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pilkada_cli.errors import unreadable as unreadable_path
 from pilkada_cli.exchange.publishing.comparing import CHANGES, RUN
+from pilkada_cli.exchange.publishing.listing import runs
 from pilkada_cli.exchange.publishing.manifest import DATAPACKAGE, MANIFEST, SUMS, read_manifest
 from pilkada_cli.exchange.publishing.tables_check import faults, unreadable
 from pilkada_cli.i18n import N_, Sentence
@@ -42,13 +43,24 @@ def renamed(folder: Path) -> str | None:
     return name if name != folder.resolve().name else None
 
 
+def _no_manifest(folder: Path) -> Sentence:
+    """That a folder is none of a run; of one that holds runs, which is the newest."""
+    if not (stood := runs(folder)):
+        return Sentence(N_("{file} is missing"), file=MANIFEST)
+    return Sentence(
+        N_("{folder} is not a run but holds runs; the newest is {run}"),
+        folder=folder,
+        run=stood[-1].folder,
+    )
+
+
 def _faults(folder: Path) -> Iterator[Sentence]:
     try:
         here = {each.name for each in folder.iterdir()}
     except OSError as error:
         raise unreadable_path(folder, error) from None
     if MANIFEST not in here:
-        yield Sentence(N_("{file} is missing"), file=MANIFEST)
+        yield _no_manifest(folder)
         return
     try:
         manifest = read_manifest(folder)

@@ -15,6 +15,7 @@ from pilkada_cli.exchange.sheets import formats, headers
 from pilkada_cli.exchange.sheets.columns import MAPPED, TAKEN, TELLING
 from pilkada_cli.exchange.sheets.headers import Match
 from pilkada_cli.exchange.sheets.moments import WHEN_FIELDS
+from pilkada_cli.exchange.utf_16 import to_utf_8
 from pilkada_cli.i18n import N_, Sentence
 
 LARGEST = 256 << 10
@@ -86,7 +87,7 @@ def read(path: Path) -> Mapping:
         raise unreadable(path, error, hint) from None
     if len(content) > LARGEST:
         raise InvalidData(Sentence(N_("{file} is no mapping file; it is too large"), file=path))
-    tree, problems = read_tree(str(path), content)
+    tree, problems = read_tree(str(path), to_utf_8(content))
     if tree is not None:
         problems += _misshapen(tree)
     if tree is not None and not problems:
