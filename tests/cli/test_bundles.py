@@ -409,6 +409,26 @@ def test_a_register_that_was_continued_twice_goes_on_in_a_new_file(offices: Offi
     assert offices.ok("HST", "check", *new).out.startswith("sound: ")
 
 
+def test_only_the_province_says_that_a_report_no_longer_concerns_an_office(
+    offices: Offices,
+) -> None:
+    offices.ok("BJB", "init", "--office", "Kantor BJB", "--code", "BJB", "-r", "63.72")
+    offices.ok("BJB", "office", "card", "-o", str(offices.card("BJB")))
+    for code, other in (("HST", "BJB"), ("BJB", "HST")):
+        offices.ok(code, "office", "add", str(offices.card(other)), "--yes")
+    offices.ok(
+        "HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir", "--affects", "BJB"
+    )
+    taken = []
+    for path in (offices.home / "satu.pilkada", offices.home / "dua.pilkada"):
+        offices.ok("HST", "bundle", "out", "--to", "BJB", "-o", str(path))
+        taken.append(offices.ok("BJB", "bundle", "in", str(path)).err)
+        offices.ok("HST", "report", "amend", "HST-1", "--clear", "affects")
+    assert "withheld" not in taken[0]
+    assert "withheld here, as HST hands over what it changed in them" in taken[1]
+    assert "concern this office" not in taken[1]
+
+
 def test_an_undo_says_that_trust_and_hand_overs_stay_and_what_came_before_them(
     offices: Offices, cli: Cli
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.domain.test_fold import ADD, OURS, completed, folded, op, undo
 
 from pilkada_cli.domain.actions import ActionState, fold_alone, is_overdue
+from pilkada_cli.domain.fold import fold_actions
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report
@@ -108,7 +109,8 @@ def test_an_action_on_a_region_stands_alone_and_a_withheld_one_is_not_folded() -
     (record,) = fold_alone([done, made])
     assert (record.region, record.category, record.state) == ("63.07", "tps/x", ActionState.DONE)
     stub = type(made)(made.header, None, None, AT)
-    assert fold_alone([stub, done]) == []
+    assert fold_actions([stub, done]) == []
+    assert fold_actions([made, type(done)(done.header, None, None)]) == fold_alone([made])
     assert fold_alone([made, done], {own}) == []
 
 

@@ -14,7 +14,7 @@ from pilkada_cli.domain.fields import PERSONAL, Handling, Verification
 from pilkada_cli.domain.fold import State, fold_subject
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.links import fold_links
-from pilkada_cli.domain.operation import Header, Kind, Operation, OpId
+from pilkada_cli.domain.operation import IN_FULL, KINDS, Header, Kind, Operation, OpId
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.report import Report, complete
 from pilkada_cli.domain.undos import undone_batches, was_known
@@ -347,11 +347,38 @@ def test_a_report_folds_the_same_before_and_after_its_sealed_parts_are_deleted()
 # Stubs.
 
 
+def stub(of: Operation, *, arrived: str | None = None) -> Operation:
+    return replace(of, body=None, sealed=None, arrived=arrived)
+
+
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_one_stub_withholds_the_whole_report(place: int) -> None:
+def test_one_stub_that_may_say_what_a_report_is_withholds_it_whole(place: int) -> None:
     operations = [ADD, op(Kind.AMEND, 2, {"impact": 3}), op(Kind.VERIFY, 3)]
-    operations[place] = replace(operations[place], body=None, sealed=None)
+    operations[place] = stub(operations[place])
     assert fold_subject(operations) is None
+    assert fold.with_content(operations) == []
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_stub_whose_content_nobody_withholds_is_as_if_it_was_not_there(place: int) -> None:
+    operations = [ADD, op(Kind.AMEND, 2, {"impact": 3}), op(Kind.VERIFY, 3)]
+    operations[place] = stub(operations[place], arrived=operations[place].arrived)
+    rest = [each for each in operations if each.body is not None]
+    assert fold_subject(operations) == fold_subject(rest) is not None
+    assert fold.with_content(operations) == rest
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(KINDS - fold.SETS_FIELDS - IN_FULL - {Kind.NIL, Kind.READINESS, Kind.PERSON})
+)
+def test_a_stub_that_cannot_say_what_a_report_is_is_as_if_it_was_not_there(kind: str) -> None:
+    late = stub(op(kind, 2, at="2024-12-01T00:00:00.000Z"))
+    early = stub(op(kind, 1, origin="0" * 32))
+    assert fold_subject([ADD, late]) == fold_subject([early, ADD]) == folded(ADD)
+
+
+def test_what_a_stub_makes_is_not_there_whoever_lacks_its_content() -> None:
+    assert fold_subject([stub(ADD, arrived=ADD.arrived), op(Kind.AMEND, 2, {"impact": 3})]) is None
 
 
 # Links.
@@ -476,8 +503,7 @@ def test_a_slip_whose_undo_was_undone_was_known_after_all() -> None:
 
 
 def test_a_stub_withholds_its_report_at_any_time() -> None:
-    stub = replace(op(Kind.NOTE, 2), body=None, arrived=None)
-    assert seen(NOON, early(ADD), stub) is None
+    assert seen(NOON, early(ADD), stub(op(Kind.AMEND, 2))) is None
 
 
 # History.

@@ -24,7 +24,10 @@ from pilkada_cli.storage.receiving import as_stub
 
 __all__ = ["three"]
 
-MOST = {"bytes on one report": limits.taken(limits.BYTES_ON_ONE) // 10**6}
+MOST = {
+    "bytes on one report": limits.taken(limits.BYTES_ON_ONE) // 10**6,
+    "operations without their content": limits.LACKING,
+}
 
 
 @pytest.mark.parametrize("name", [*REFUSED, *REFUSED_TOO])

@@ -54,9 +54,6 @@ TAKEN: dict[str, Shape] = {
         Made(Kind.ERASE, {}, None, OpId(me.origin, me.seq - 1)) if n % 2 else _report(n)
     ),
     "erasures of nothing": lambda n, me, first: Made(Kind.ERASE, {}, None, OpId(_NOWHERE, n + 1)),
-    "operations without content": lambda n, me, first: Made(
-        Kind.AMEND, None, None, OpId(_NOWHERE, n + 1)
-    ),
     "reports of as many regions": lambda n, me, first: _report(n, region=f"X.{n}"),
     "reports of one number": lambda n, me, first: _report(0),
     "reports of one reference": lambda n, me, first: _report(
@@ -69,6 +66,9 @@ TAKEN: dict[str, Shape] = {
 """Floods that are taken in, each operation as any other."""
 
 REFUSED: dict[str, Shape] = {
+    "operations without their content": lambda n, me, first: Made(
+        Kind.AMEND, None, None, OpId(_NOWHERE, n + 1)
+    ),
     "operations on one report": lambda n, me, first: Made(
         Kind.NOTE, {}, {"text": f"Catatan {n}"}, first
     ),

@@ -1032,7 +1032,7 @@ def test_an_id_is_short_again_when_the_other_report_of_its_number_is_withheld(
     ours, theirs = Chain(), Chain("b" * 32)
     kept, hidden = ours.report(7), theirs.report(7)
     office.receive([*ours.every, *theirs.every])
-    theirs.append(Kind.NOTE, {}, subject=hidden)
+    theirs.append(Kind.AMEND, {}, subject=hidden)
     office.receive([receiving.as_stub(theirs.every[1])])
     with office.read() as reader:
         row = queries.report(reader.tables, kept)

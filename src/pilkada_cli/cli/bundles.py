@@ -162,8 +162,15 @@ def _lost(taken: "Taken") -> "Iterator[Sentence]":
             ids=_named([f"{each.id} ({each.by})" for each in taken.erasures]),
         )
     if taken.gone:
+        words = N_(
+            "withheld here, as {office} hands over what it changed in them without content: {ids}; the province's bundle settles it once {office} handed over there too"
+        )
+        if taken.from_province:
+            words = N_(
+                "withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"
+            )
         yield Sentence(
-            N_("withheld from now on, as they no longer concern this office: {ids}; {office} can hand them over by sharing their region"),
+            words,
             ids=_named(taken.gone),
             office=taken.sender,
         )  # fmt: skip

@@ -94,11 +94,9 @@ def is_overdue(state: str, due: str | None, today: date) -> bool:
 def fold_alone(
     operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
 ) -> list[ActionRecord]:
-    """The action that operations on a subject of its own add up to; none if undone or withheld."""
+    """The action that operations on a subject of its own add up to; none if undone."""
     records: dict[OpId, ActionRecord] = {}
     for op in sorted(operations, key=lambda op: op.header.order):
-        if op.body is None:
-            return []
         if op.header.batch not in undone and (records or op.header.subject == op.header.id):
             fold(records, op)
     return list(records.values())

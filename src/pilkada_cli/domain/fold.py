@@ -100,6 +100,23 @@ def in_order(operations: Iterable[Operation]) -> list[Operation]:
     return sorted(operations, key=lambda op: op.header.order)
 
 
+def withholds(op: Operation) -> bool:
+    """Whether a stub keeps its subject from being shown.
+
+    It does where it may say what that is, or whom it concerns. Nobody withholds what whoever
+    hands it over does not have either: such a stub is marked as arrived.
+    """
+    if op.body is not None:
+        return False
+    return _makes(op) or (op.arrived is None and op.header.kind in SETS_FIELDS)
+
+
+def with_content(operations: Iterable[Operation]) -> list[Operation]:
+    """Those of the operations on one subject that have content; none where it is withheld."""
+    every = list(operations)
+    return [] if any(map(withholds, every)) else [op for op in every if op.body is not None]
+
+
 def fold_subject(
     operations: Iterable[Operation], undone: Collection[OpId] = frozenset()
 ) -> State | None:
@@ -107,8 +124,8 @@ def fold_subject(
 
     `undone` names the batches that an undo took back. A report whose creation
     was undone is withdrawn: it keeps its fields, so that what others hung on it
-    can still be shown, but is not counted. A stub among the operations
-    withholds the whole report.
+    can still be shown, but is not counted. Nothing is told of one that a stub
+    `withholds`.
     """
     last = deque(states(in_order(operations), undone), maxlen=1)
     return last[0] if last else None
@@ -121,7 +138,7 @@ def states(
 
     It is one state, which the next operation changes.
     """
-    if any(op.body is None for op in ordered):
+    if any(map(withholds, ordered)):
         yield from (None for _ in ordered)
         return
     state: State | None = None
@@ -137,7 +154,7 @@ def states(
 
 
 def _apply_later(state: State, op: Operation, undone: Collection[OpId]) -> None:
-    if op.header.kind != Kind.ADD and op.header.batch not in undone:
+    if op.body is not None and op.header.kind != Kind.ADD and op.header.batch not in undone:
         _apply(state, op)
 
 
@@ -148,12 +165,20 @@ def fold_actions(
     if all(op.header.kind != Kind.ACTION for op in operations):
         return []
     state = fold_subject(operations, undone)
-    return list(state.actions.values()) if state else actions.fold_alone(operations, undone)
+    return (
+        list(state.actions.values())
+        if state
+        else actions.fold_alone(with_content(operations), undone)
+    )
 
 
 def _creates(op: Operation, kind: Kind) -> bool:
     """Whether an operation makes what it is about; what merely says so is not folded."""
-    return op.header.kind == kind and op.header.subject == op.header.id
+    return op.header.kind == kind and _makes(op)
+
+
+def _makes(op: Operation) -> bool:
+    return op.header.subject == op.header.id
 
 
 def _create(op: Operation, undone: Collection[OpId]) -> State:

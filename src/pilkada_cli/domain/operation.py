@@ -124,8 +124,9 @@ class Header:
 class Operation:
     """A header with its content.
 
-    `body` is None for a stub (content withheld). `sealed` holds personal fields
-    and free text; None where there is none, or where it was erased.
+    `body` is None for a stub: its content is withheld or, where it has `arrived`, not known to
+    whoever handed it over either. `sealed` holds personal fields and free text; None where
+    there is none, or where it was erased.
     """
 
     header: Header

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from pilkada_cli.domain.brief_lines import Done, Event
+from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.guesses import is_day_guessed
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
@@ -110,7 +111,7 @@ class Telling:
         return Source.of(self.reader.connection, self.as_of)
 
     def _steps(self, subject: OpId) -> list[Any]:
-        known = (op for op in self._source.of_subject(subject) if op.arrived is not None)
+        known = with_content(self._source.of_subject(subject))
         return history(subject, known, self._source.undone)
 
 

@@ -29,6 +29,7 @@ from pilkada_cli.jobs.bundle_trust import (
     judge_claim,
     judged_heads,
     judged_sender,
+    note_lacking,
     unproven,
 )
 from pilkada_cli.jobs.workplace import Workplace
@@ -57,8 +58,8 @@ class Taken:
     earlier operations are still missing, `ahead` how many operations come from a clock that is
     ahead of ours. Of `conflicts`, of values of this office that were `replaced`, and of changes to
     the state of its reports (`turned`) some are told in full. `gone` are the ids of reports that
-    were shown here and are withheld from now on, `unfinished` says why the disk may still hold
-    what was erased.
+    were shown here and are withheld, which its next bundle settles where this is not
+    `from_province`. `unfinished` says why the disk may still hold what was erased.
     """
 
     path: str
@@ -83,6 +84,7 @@ class Taken:
     too_large: int = 0
     turned: int = 0
     turns: tuple[Turn, ...] = ()
+    from_province: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -154,6 +156,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
     offices.note_bundle(connection, sender.code, manifest.made_at, at)
     limits.judge(connection, sender.code, received.touched, before)
     limits.judge_origins(connection, trusted.answerable)
+    note_lacking(writer, manifest, trusted)
     arrivals = Arrivals(connection, before)
     found = differences(writer, arrivals, manifest.holds) if before else Differences()
     shown_before = queries.shown_of_withheld(writer.tables, before)
@@ -182,6 +185,7 @@ def _take(writer: Writer, bundle: Bundle, path: Path, own_key: str) -> Taken:
         too_large=too_large,
         turned=found.turned,
         turns=tuple(as_turn(writer, each) for each in found.deeds),
+        from_province=trusted.by_province,
     )
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pilkada_cli.domain.attachments import Attachment
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import RegisterUnreadable, UsageError
 from pilkada_cli.exchange.bundles import container
 from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.cards import Card
 from pilkada_cli.exchange.bundles.keys import Keys, head_content, own_keys
-from pilkada_cli.exchange.bundles.manifest import File, Head, Manifest
+from pilkada_cli.exchange.bundles.manifest import MOST, File, Head, Manifest
 from pilkada_cli.exchange.files import whole_file
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import exporting, signed_heads
@@ -89,7 +90,8 @@ def hand(
 class _Contents:
     """What was packed: how many operations, their bytes, and where each attachment lies.
 
-    `left_out` are the names of those that are damaged or not here.
+    `left_out` are the names of those that are damaged or not here, `lacks` the operations
+    whose content is not here and that nobody withholds.
     """
 
     operations: int
@@ -97,12 +99,14 @@ class _Contents:
     sha256: str
     files: dict[Path, File]
     left_out: set[str]
+    lacks: list[OpId]
 
 
 def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Contents:
     """Write the operations that are due into `packed`."""
     found: dict[str, Attachment] = {}
-    rows = handover.attachments_in(handover.rows_due(reader.connection, due), found)
+    lacks: list[OpId] = []
+    rows = handover.attachments_in(handover.rows_due(reader.connection, due, lacks), found)
     operations = container.write_operations(packed, rows)
     size = packed.tell()
     files = _whole(reader, found) if with_files else {}
@@ -110,7 +114,7 @@ def _pack(reader: Reader, packed: Any, due: Due, *, with_files: bool) -> _Conten
     packed.seek(0)
     digest = hashlib.file_digest(packed, "sha256").hexdigest()
     packed.seek(0)
-    return _Contents(operations, size, digest, files, left_out)
+    return _Contents(operations, size, digest, files, left_out, lacks)
 
 
 def _manifest(
@@ -136,6 +140,10 @@ def _manifest(
         size=contents.size,
         sha256=contents.sha256,
         files=[*contents.files.values()],
+        # Whom it is from says who withholds: an office's word for this counts nowhere.
+        lacks=[str(each) for each in contents.lacks[:MOST]]
+        if reader.reference.is_province(own.region)
+        else [],
     )
 
 

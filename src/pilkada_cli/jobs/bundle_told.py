@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pilkada_cli.domain.conflicts import Cause, Conflict, cause_of, conflicts, replaced, turned
+from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.links import LINKING, last_links
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.storage import journal, offices, queries, settings
@@ -99,10 +100,8 @@ def differences(writer: Writer, arrivals: Arrivals, seen: Mapping[str, int]) -> 
     found, own = Differences(), settings.origins(writer.connection)
     source, undone_before = Source.of(writer.connection), arrivals.undone_before()
     for subject, new in arrivals.subjects(undone_before ^ source.undone):
-        ops = source.of_subject(subject)
-        if any(op.body is None for op in ops):
-            # All of it is withheld, so nothing of it counts here.
-            continue
+        # Nothing counts here of what is withheld.
+        ops = with_content(source.of_subject(subject))
         after = [op for op in ops if op.header.batch not in source.undone]
         before = [
             op for op in ops if op.header.id not in new and op.header.batch not in undone_before

@@ -8,7 +8,7 @@ from pilkada_cli.exchange.bundles import keys as signing
 from pilkada_cli.exchange.bundles.manifest import Head, Manifest
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.bundle_out import card_of_known
-from pilkada_cli.storage import journal, offices, settings
+from pilkada_cli.storage import journal, lacking, limits, offices, settings
 from pilkada_cli.storage.offices import Office, Standing
 from pilkada_cli.storage.register import Writer
 
@@ -163,6 +163,22 @@ def judge_claim(
                 office=pinned.code,
             ),
         )  # fmt: skip
+
+
+def note_lacking(writer: Writer, manifest: Manifest, trusted: Trusted) -> None:
+    """Mark what came without content and nobody withholds; its heads were kept already.
+
+    The province's word counts for this. From the province nobody withholds anything. Raises
+    `InvalidData` where an office hands over too much without content there.
+    """
+    connection, at = writer.connection, writer.batch.at
+    own = settings.origins(connection)
+    if trusted.by_province:
+        lacking.note(connection, manifest.lacking, at, own, writer.touched)
+    elif writer.reference.is_province(settings.get(connection, "region")):
+        n = lacking.note_of(connection, trusted.codes, at, own, writer.touched)
+        if n:
+            limits.judge_lacking(connection, trusted.sender.code)
 
 
 def _is_doubted(writer: Writer, signer: Office) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pilkada_cli.domain.operation import OpId
 from pilkada_cli.errors import Exit
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import clock, signed_heads
@@ -18,6 +19,7 @@ from pilkada_cli.storage import (
     offices,
     queries,
     settings,
+    withheld,
 )
 from pilkada_cli.storage.register import CLOSED, Reader, lost_of
 
@@ -89,7 +91,7 @@ def check(workplace: Workplace, *, fix: bool, written: Mapping[str, int] | None 
             checked.attend += _blank(reader)
             checked.attend += _crowded(reader)
             checked.attend += clock.too_early(reader, workplace.state)
-            checked.withheld = queries.withheld(connection)
+            checked.withheld = withheld.count(connection)
         if reader.recomputed:
             checked.attend.append(
                 Sentence(
@@ -136,38 +138,53 @@ def _unexplained(reader: Reader) -> Iterator[Sentence]:
     if reader.reference.is_province(region):
         way = N_("take in the bundles of all offices, or erase it here too (pilkada report erase)")
     for office, about in audit_words.unexplained(reader.connection).items():
-        subjects = dict.fromkeys(about)
-        few = [*subjects][:_NAMED]
-        labels = queries.ids_of(reader.tables, few) | actions.labels(reader.tables, few)
-        names = [labels.get(each, str(each)) for each in few]
         yield Sentence(
             N_("{n} operation of {office} came without its words, and no erasure of it is known here yet: {ids}; {way}"),
             N_("{n} operations of {office} came without their words, and no erasure of them is known here yet: {ids}; {way}"),
             n=len(about),
             office=office,
-            ids=", ".join([*names, "…"] if len(few) < len(subjects) else names),
+            ids=_called(reader, about),
             way=Sentence(way),
         )  # fmt: skip
 
 
-def _blank(reader: Reader) -> Iterator[Sentence]:
-    """Operations without content at the province, to which the offices hand over all of theirs.
+def _called(reader: Reader, about: Collection[OpId]) -> str:
+    """What operations are about, as people call it; of much the first."""
+    subjects = dict.fromkeys(about)
+    few = [*subjects][:_NAMED]
+    labels = queries.ids_of(reader.tables, few) | actions.labels(reader.tables, few)
+    names = [labels.get(each, str(each)) for each in few]
+    return ", ".join([*names, "…"] if len(few) < len(subjects) else names)
 
-    Only of offices that did so here: another office of the province hands on less than all.
+
+def _blank(reader: Reader) -> Iterator[Sentence]:
+    """Operations without content that nobody withholds.
+
+    At the province these are all of the offices that hand over everything here, unless another
+    office of the province hands on less than all.
     """
-    province = reader.reference.province.code
-    told = offices.bundles(reader.connection)
-    if settings.get(reader.connection, "region") != province or province in told:
-        return
-    direct = {code for known in told.values() for code, made_at in known.items() if made_at}
-    for office, n in sorted(audit_words.without_content(reader.connection).items()):
-        if office in direct:
-            yield Sentence(
-                N_("{n} operation of {office} is here without its content, though that office hands over everything; have its bundle made anew and take it in (pilkada bundle in)"),
-                N_("{n} operations of {office} are here without their content, though that office hands over everything; have its bundle made anew and take it in (pilkada bundle in)"),
-                n=n,
-                office=office,
-            )  # fmt: skip
+    connection, told = reader.connection, offices.bundles(reader.connection)
+    found = audit_words.without_content(connection, marked=True)
+    why = N_("and the province has none either")
+    way = N_("take in the province's next bundle (pilkada bundle in)")
+    if reader.reference.is_province(settings.get(connection, "region")):
+        why = N_("though that office hands over everything")
+        way = N_("have its bundle made anew and take it in (pilkada bundle in)")
+        if reader.reference.province.code not in told:
+            direct = {code for known in told.values() for code, made_at in known.items() if made_at}
+            others = audit_words.without_content(connection, marked=False)
+            for office in others.keys() & direct:
+                found.setdefault(office, []).extend(others[office])
+    for office, about in sorted(found.items()):
+        yield Sentence(
+            N_("{n} operation of {office} is here without its content, {why}: {ids}; {way}"),
+            N_("{n} operations of {office} are here without their content, {why}: {ids}; {way}"),
+            n=len(about),
+            office=office,
+            why=Sentence(why),
+            ids=_called(reader, about),
+            way=Sentence(way),
+        )
 
 
 def _crowded(reader: Reader) -> Iterator[Sentence]:

@@ -42,10 +42,16 @@ def resolve_one(opened: Reader | Writer, typed: str) -> OpId:
         return only(typed, found.shown)
     way = Sentence(N_("see pilkada report list"))
     if found.withheld:
-        way = Sentence(
-            N_("it is withheld here: it concerns other offices now; pilkada report erase {id} erases it there too"),
-            id=typed,
-        )  # fmt: skip
+        words = N_(
+            "it is withheld here: it concerns other offices now; pilkada report erase {id} erases it there too"
+        )
+        own = {*settings.origins(opened.connection)}
+        if any(made_by.origin in own for made_by, _ in found.withheld):
+            # Another office may have withheld it, that does not know whom it concerns.
+            words = N_(
+                "it is withheld here; first take in the province's next bundle (pilkada bundle in), made after all offices handed over: if it stays so, it concerns other offices now, and pilkada report erase {id} erases it there too"
+            )
+        way = Sentence(words, id=typed)
     raise found.unknown(way)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from pilkada_cli.domain.chain import encode
+from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.operation import Json, Kind, Operation, OpId
 from pilkada_cli.domain.readiness import Standing
 from pilkada_cli.domain.times import local_day
@@ -59,7 +60,8 @@ class Recorded:
         return self._nil
 
     def _of(self, subject: OpId) -> _BySignature:
-        return self._by_signature(journal.of_subject(self._writer.connection, subject))
+        stored = journal.of_subject(self._writer.connection, subject)
+        return self._by_signature(with_content(stored))
 
     def _by_signature(self, stored: list[Operation]) -> _BySignature:
         """The operations from before, by what a line may look like that says the same."""

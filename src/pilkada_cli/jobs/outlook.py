@@ -19,7 +19,7 @@ from pilkada_cli.jobs import covering
 from pilkada_cli.jobs.reading import Asked, resolve_filters
 from pilkada_cli.jobs.typed import today_of
 from pilkada_cli.jobs.workplace import AsOf
-from pilkada_cli.storage import queries, settings, sums
+from pilkada_cli.storage import queries, settings, sums, withheld
 from pilkada_cli.storage.actions import Wanted, actions
 from pilkada_cli.storage.register import Reader
 from pilkada_cli.storage.selection import Filter
@@ -108,7 +108,7 @@ def look(reader: Reader, asked: Asked, as_of: AsOf, view: View) -> Outlook:
         worst_open=tuple(queries.worst_open(tables, stored, WORST)) if stored.region else (),
         place=place_name(reference, resolved.named.regency),
         left_out=queries.left_out(tables, stored, NAMED),
-        withheld=queries.withheld(reader.connection),
+        withheld=withheld.count(reader.connection),
         explained=_explained(reader, stored, summary, fresh) if view.explain else (),
         covered=covered,
         overdue=_overdue(reader, stored, as_of.day),
@@ -121,7 +121,7 @@ def _alone(reader: Reader, heard: Mapping[str, str | None]) -> str | None:
     """The office's own regency, unless most regencies were heard of and all of it may be seen."""
     own = settings.get(reader.connection, "region")
     most = 2 * sum(day is not None for day in heard.values()) > len(heard)
-    if own not in heard or (most and not queries.withheld(reader.connection)):
+    if own not in heard or (most and not withheld.count(reader.connection)):
         return None
     return own
 

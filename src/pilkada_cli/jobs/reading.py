@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.category_names import resolve_categories
+from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.history import Step, history
 from pilkada_cli.domain.links import link_pair
 from pilkada_cli.domain.names import resolve_stage, within
@@ -201,4 +202,4 @@ def _told(reader: Reader, subject: OpId) -> list[Operation]:
             for op in journal.of_subject(reader.connection, partner)
             if op.header.kind in (Kind.LINK, Kind.UNLINK) and subject in (link_pair(op) or ())
         ]
-    return [op for op in own if op.arrived is not None]
+    return with_content(op for op in own if op.arrived is not None)

@@ -29,6 +29,15 @@ def note_late(connection: sqlite3.Connection, origin: str, seqs: range, before: 
     )
 
 
+def note_filled(connection: sqlite3.Connection, op_id: OpId) -> None:
+    """Note one whose content came if it had arrived before, without any."""
+    connection.execute(
+        """INSERT INTO temp.late SELECT position FROM journal
+        WHERE origin = ? AND seq = ? AND arrived IS NOT NULL""",
+        op_id,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """What came in behind the position `after` of the journal, and what was noted as late.

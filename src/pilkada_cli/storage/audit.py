@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.chain import Malformed, Row
-from pilkada_cli.domain.operation import KINDS, Kind, Operation
+from pilkada_cli.domain.operation import IN_FULL, KINDS, Kind, Operation
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.undos import undo_target
 from pilkada_cli.i18n import N_, Sentence
@@ -77,12 +77,16 @@ def wrong_arrivals(connection: sqlite3.Connection) -> Iterator[Sentence]:
 def emptied(connection: sqlite3.Connection, closed: Collection[str]) -> Iterator[Sentence]:
     """Operations whose body stood here and is gone.
 
-    Content that came is never withheld again, and what this register wrote had it from the
-    start. Of an origin in `closed` or a former one a bundle may have brought less than all.
+    What this register wrote had it from the start. Of an origin in `closed` or a former one a
+    bundle may have brought less than all. What makes a report, or is never withheld, does not
+    arrive without it.
     """
     last = "".join(settings.origins(connection)[-1:])
     written = "" if last in closed else last
-    for origin, seq in _bodiless(connection, "arrived IS NOT NULL OR origin = ?", written):
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(IN_FULL))
+    where = f"""origin = ? OR (arrived IS NOT NULL
+        AND (subject IS NULL OR subject = origin || '/' || seq OR kind IN ({kinds})))"""
+    for origin, seq in _bodiless(connection, where, written):
         yield Sentence(
             N_("operation {id} was altered: {reason}"),
             id=f"{origin}/{seq}",
@@ -231,7 +235,7 @@ def waiting(connection: sqlite3.Connection) -> Iterator[Sentence]:
             seq=seq,
         )
     marks = ", ".join("?" for _ in own)
-    for origin, seq in _bodiless(connection, f"origin IN ({marks}) AND arrived IS NULL", *own):
+    for origin, seq in _bodiless(connection, f"origin IN ({marks})", *own):
         yield Sentence(
             N_(
                 "operation {id} of this office is here without its content; take in the province's next bundle (pilkada bundle in), or go back to a backup (pilkada restore)"

@@ -4,12 +4,11 @@ Who hands over what was erased may know of an erasure that did not come along.
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 from pilkada_cli.domain import chain
 from pilkada_cli.domain.operation import Header, Kind, OpId, Order
-from pilkada_cli.storage import erasures, journal, offices
+from pilkada_cli.storage import erasures, journal, offices, settings
 
 Erased = Mapping[OpId, Order]
 """For each erased subject: the fold order of its last erasure, waiting ones among them."""
@@ -46,12 +45,15 @@ def unexplained(connection: sqlite3.Connection) -> dict[str, list[OpId]]:
     return found
 
 
-def without_content(connection: sqlite3.Connection) -> Counter[str]:
-    """How many operations are here without their content, by the code of the office that signed them."""
-    heads, found = offices.heads(connection), Counter[str]()
-    sql = """SELECT origin, count(*) FROM journal INDEXED BY journal_waiting
-        WHERE body IS NULL AND arrived IS NULL GROUP BY origin"""
-    for origin, n in connection.execute(sql):
-        if origin in heads:
-            found[heads[origin].code] += n
+def without_content(connection: sqlite3.Connection, *, marked: bool) -> dict[str, list[OpId]]:
+    """By the office that signed them what operations without their content are about, one for each.
+
+    Those that `storage.lacking` marked, or the others. Own ones are left out.
+    """
+    signed, own = offices.heads(connection), settings.origins(connection)
+    found: dict[str, list[OpId]] = {}
+    where = f"WHERE body IS NULL AND arrived IS {'NOT ' if marked else ''}NULL"
+    for op in journal.operations(connection, where):
+        if (head := signed.get(op.header.origin)) is not None and head.origin not in own:
+            found.setdefault(head.code, []).append(op.header.subject or op.header.id)
     return found

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
+from pilkada_cli.domain.fold import with_content
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.storage.changes import AMONG
 from pilkada_cli.storage.register import Reader
@@ -98,7 +99,7 @@ def escalated(reader: Reader, subjects: Collection[str], as_of: str | None) -> f
 
 
 def _is_escalated(source: Source, subject: str) -> bool:
-    operations = source.of_subject(OpId.parse(subject))
+    operations = with_content(source.of_subject(OpId.parse(subject)))
     return any(
         op.header.kind == Kind.ESCALATE and op.header.batch not in source.undone
         for op in operations

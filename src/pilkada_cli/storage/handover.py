@@ -40,22 +40,30 @@ _PLACES = frozenset(("region", "affects"))
 """The fields that say whom a report concerns."""
 
 
-def rows_due(connection: sqlite3.Connection, due: Due) -> Iterator[Row]:
-    """The rows of an office's bundle, those of each origin in the order of its chain."""
+def rows_due(
+    connection: sqlite3.Connection, due: Due, lacks: list[OpId] | None = None
+) -> Iterator[Row]:
+    """The rows of an office's bundle, those of each origin in the order of its chain.
+
+    What of it is due in full and marked as lacking here (`storage.lacking`) is put into `lacks`,
+    as far as it would withhold a report there.
+    """
     marks = ", ".join("?" for _ in due.regions)
-    sql = f"""SELECT kind, subject IN (
+    sql = f"""SELECT seq, kind, body IS NULL AND arrived IS NOT NULL, subject IN (
                 SELECT subject FROM placement WHERE regency IN ({marks})
                 UNION ALL SELECT subject FROM action WHERE region IN ({marks}))
                 AND subject NOT IN (SELECT value FROM json_each(?)),
             {ROW_COLUMNS}
         FROM journal WHERE origin = ? AND seq <= ? ORDER BY seq"""
     claimed = json.dumps([*_claimed(connection, due)])
-    for origin, seq in sorted(due.up_to.items()):
-        for kind, concerns, *content in connection.execute(
-            sql, (*due.regions, *due.regions, claimed, origin, seq)
+    for origin, last in sorted(due.up_to.items()):
+        for seq, kind, is_lacking, concerns, *content in connection.execute(
+            sql, (*due.regions, *due.regions, claimed, origin, last)
         ):
             row = Row(*content)
             if origin in due.whole or kind in IN_FULL or concerns or _tells_of(kind, row, due):
+                if lacks is not None and is_lacking and kind in SETS_FIELDS:
+                    lacks.append(OpId(origin, seq))
                 yield row
             else:
                 yield as_stub(row)

@@ -38,6 +38,9 @@ They stand in every bundle of the province, whose manifest must hold those of al
 REPEATED = 500
 """Origins of an office that only repeat erasures: a backup needs one for every office whose it repeats."""
 
+LACKING = 200
+"""Operations that an office hands over without their content: of all offices fewer than a bundle names."""
+
 MARGIN = 10
 """By this part more is taken in: an erasure and its reason come on top of what is full."""
 
@@ -75,6 +78,7 @@ _WHOLE = (
 
 _CHAINS = N_("chains of operations")
 _REPEATING = N_("chains that repeat erasures")
+_WITHOUT = N_("operations without their content")
 _ON_ONE = N_("operations on one report")
 _BYTES = N_("bytes on one report")
 _TOO_MUCH = """
@@ -103,6 +107,16 @@ def judge(connection: sqlite3.Connection, code: str, touched: Subjects, after: i
             too_much = (n, most, whole.words) if n > most else too_much
     if too_much is not None:
         raise _refused(code, *too_much)
+
+
+def judge_lacking(connection: sqlite3.Connection, code: str) -> None:
+    """Raise `InvalidData` where the content of too many operations of an office is missing."""
+    sql = """SELECT count(*) FROM journal WHERE body IS NULL AND arrived IS NOT NULL
+        AND origin IN (SELECT value FROM json_each(?))"""
+    origins = offices.origins_of(connection, code)
+    (n,) = connection.execute(sql, (json.dumps([*origins]),)).fetchone()
+    if n > LACKING:
+        raise _refused(code, n, LACKING, _WITHOUT)
 
 
 def judge_origins(connection: sqlite3.Connection, codes: Iterable[str]) -> None:

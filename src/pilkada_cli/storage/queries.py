@@ -304,14 +304,3 @@ def _ids_placed(connection: sqlite3.Connection, where: str, regency: str, day: s
         {"regency": regency, "day": day},
     )
     return [str(row[0]) for row in rows]
-
-
-def withheld(connection: sqlite3.Connection) -> int:
-    """How many reports arrived without their content, or without that of a change."""
-    row = connection.execute(
-        """SELECT count(*) FROM (SELECT DISTINCT subject FROM journal INDEXED BY journal_waiting
-            WHERE body IS NULL AND arrived IS NULL AND subject IS NOT NULL) AS waiting
-        WHERE EXISTS (SELECT 1 FROM journal AS made INDEXED BY journal_subject
-            WHERE made.subject = waiting.subject AND made.kind = 'add')"""
-    ).fetchone()
-    return int(row[0])

@@ -179,6 +179,7 @@ def _take(connection: sqlite3.Connection, header: Header, row: Row, received: Re
         received.filled += 1
         first = received.filled_from.setdefault(header.origin, header.seq)
         received.filled_from[header.origin] = min(first, header.seq)
+        arrivals.note_filled(connection, header.id)
         _touch(received.touched, header.kind, header.subject, header.id, row)
 
 

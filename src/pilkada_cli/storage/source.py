@@ -37,7 +37,7 @@ class Source:
         return cls(connection, undone, waits, as_of, today)
 
     def of_subject(self, subject: OpId) -> list[Operation]:
-        """The operations on one subject; stubs stay in, as they withhold it."""
+        """The operations on one subject; stubs stay in, as they may withhold it."""
         return list(self._folded(journal.of_subject(self.connection, subject)))
 
     def of_subjects(self, subjects: Iterable[OpId], most: int = STRETCH) -> Iterator[Stretch]:

@@ -7,13 +7,20 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pilkada_cli.domain.fold import SETS_FIELDS
 from pilkada_cli.domain.numbering import code_in, number_in
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.storage import journal
 
-_MADE = """
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(SETS_FIELDS))
+_STUBS = f"""
+WHERE body IS NULL AND arrived IS NULL AND subject IS NOT NULL AND kind IN ({_KINDS})
+"""
+"""What `domain.fold.withholds` says of operations on reports."""
+
+_MADE = f"""
 WHERE kind = 'add' AND subject = origin || '/' || seq AND body IS NOT NULL
-AND subject IN (SELECT subject FROM journal WHERE body IS NULL AND subject IS NOT NULL)
+AND subject IN (SELECT subject FROM journal {_STUBS})
 """
 
 
@@ -35,6 +42,17 @@ def every(connection: sqlite3.Connection) -> Iterator[Withheld]:
     for op in journal.operations(connection, _MADE):
         body = op.body or {}
         yield Withheld(op.header.id, code_in(body), number_in(body))
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many reports arrived without their content, or without that of a change."""
+    row = connection.execute(
+        f"""SELECT count(*) FROM (
+            SELECT DISTINCT subject FROM journal INDEXED BY journal_waiting {_STUBS}) AS waiting
+        WHERE EXISTS (SELECT 1 FROM journal AS made INDEXED BY journal_subject
+            WHERE made.subject = waiting.subject AND made.kind = 'add')"""
+    ).fetchone()
+    return int(row[0])
 
 
 def numbered(connection: sqlite3.Connection, code: str, number: int) -> list[Withheld]:

@@ -97,7 +97,7 @@ def write(
     `files` are as many as the manifest names, in its order. Raises `InvalidData` where one of
     them is not what it says.
     """
-    head = manifest.model_dump_json().encode()
+    head = manifest.model_dump_json(exclude_defaults=True).encode()
     file.write(MAGIC + head + b"\n" + keys.sign(MAGIC + head).hex().encode() + b"\n")
     shutil.copyfileobj(operations, file, _CHUNK)
     for said, each in zip(manifest.files, files, strict=True):

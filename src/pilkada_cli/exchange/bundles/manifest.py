@@ -3,11 +3,11 @@
 import json
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pilkada_cli.domain.attachments import EXTENSIONS
 from pilkada_cli.domain.chain import without_duplicates
-from pilkada_cli.domain.operation import MAX_INTEGER
+from pilkada_cli.domain.operation import MAX_INTEGER, OpId
 from pilkada_cli.domain.times import is_instant
 from pilkada_cli.errors import InvalidData
 from pilkada_cli.exchange.bundles.cards import Card, is_card
@@ -22,9 +22,19 @@ _Size = Annotated[int, Field(ge=0, le=2**50)]
 
 
 MOST = 5_000
-"""Origins in a bundle, and offices: more than all offices of a province may hand in of their own."""
+"""Origins in a bundle, and offices: more than all offices of a province may hand in of their own.
+
+Also operations that the sender lacks the content of.
+"""
 
 _FEW = Field(max_length=MOST)
+
+
+def _is_operation(text: str) -> str:
+    return str(OpId.parse(text))
+
+
+_Operation = Annotated[str, AfterValidator(_is_operation)]
 
 
 class _Part(BaseModel):
@@ -63,7 +73,9 @@ class Manifest(_Part):
     """What a bundle holds and for whom.
 
     `recipients` are the keys of the offices it is for; `yours` the origins that the
-    sender knows to be theirs. `holds` tells how far the sender knows each origin.
+    sender knows to be theirs. `holds` tells how far the sender knows each origin. `lacks` are
+    operations whose content the sender does not have itself. Without any it is not written:
+    older programs refuse a manifest that has it.
     `size` and `sha256` are those of the compressed operations.
     """
 
@@ -79,6 +91,7 @@ class Manifest(_Part):
     size: _Size
     sha256: _Hex32
     files: list[File]
+    lacks: Annotated[list[_Operation], _FEW] = []
 
     @property
     def from_card(self) -> Card:
@@ -89,6 +102,11 @@ class Manifest(_Part):
     def other_cards(self) -> list[Card]:
         """The offices whose operations the sender hands on."""
         return [Card(*each) for each in self.cards]
+
+    @property
+    def lacking(self) -> list[OpId]:
+        """What of the operations inside the sender does not have either."""
+        return [OpId.parse(each) for each in self.lacks]
 
 
 def read_manifest(data: bytes) -> Manifest:
