@@ -60,6 +60,8 @@ def test_a_form_a_list_of_measures_and_a_count_are_one_event(
         ("Nothing to report from Haruyan today", True),
         ("Situasi tidak kondusif di Haruyan", False),
         ("Warga minta pemungutan suara aman", False),
+        ("Situasi aman/kondusif, aman,terkendali", True),
+        ("Berkas aman.pdf beredar", False),
         ("Massa sdh bubar, situasi aman", False),
         ("Baliho dirusak, situasi kondusif", False),
         ("Tidak ada kejadian menonjol selain baliho dirusak", False),

@@ -39,7 +39,7 @@ def test_the_first_page_says_of_a_daily_command_what_its_own_page_says(daily: An
 def test_a_day_is_done_with_aliases_alone(cli: Cli) -> None:
     cli.ok("init", "-r", "HST", "--code", "HST")
     assert cli.ok("lapor", "Baliho dirusak", "-c", "perusakan-apk") == "HST-1\n"
-    assert cli.ok("nihil") == "63.07 2024-11-22\n"
+    assert cli.ok("nihil", "--yes") == "63.07 2024-11-22\n"
     assert "Baliho dirusak" in cli.ok("daftar")
     assert "Baliho dirusak" in cli.ok("cari", "baliho")
     assert "Baliho dirusak" in cli.ok("lihat", "HST-1")

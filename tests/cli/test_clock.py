@@ -62,7 +62,7 @@ PAST = datetime(2019, 1, 1, 2, 30, tzinfo=UTC)
 def test_a_clock_years_before_the_election_is_doubted_by_whatever_writes_a_new_register_too(
     cli: Cli,
 ) -> None:
-    for command in (("init", "-r", "HST"), ADD, ("report", "nil", "-r", "Tapin")):
+    for command in (("init", "-r", "HST"), ADD, ("report", "nil", "-r", "HSU")):
         result = cli(*command, now=PAST)
         assert result.code == 0, result.err
         assert "says 1 January 2019, but the election begins on 27 February 2024" in result.err

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Cli, Process, Result
 
-from pilkada_cli.storage import location
+from pilkada_cli.storage import location, opening, schema
 from pilkada_cli.storage.schema import SCHEMA_VERSION
 
 READERS = (("report", "list"), ("summary",), ("check",), ("log",), ("report", "show", "LAP-1"))
@@ -483,6 +483,24 @@ def test_a_copy_put_back_over_the_register_does_not_continue_the_old_chain(
     assert kept("check").code == 0
 
 
+def test_a_register_that_another_makes_while_it_is_looked_at_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "register.db"
+    path.touch()
+
+    def make_at_the_second(asked: str) -> None:
+        seen.append(asked)
+        if len(seen) == 2:
+            with closing(sqlite3.connect(path)) as other:
+                schema.make(other, schema.SCHEMA_VERSION)
+                other.commit()
+
+    seen: list[str] = []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.set_trace_callback(make_at_the_second)
+        opening.version_of(connection, path)
+        assert opening.version_of(connection, path) == schema.SCHEMA_VERSION
+
+
 # Migration
 
 NEXT = """
@@ -490,15 +508,7 @@ import sys
 from pilkada_cli.cli.main import run
 from pilkada_cli.storage import opening, schema
 
-steps = schema.migrations()
-
-@steps(name="next")
-def _next(db):
-    db.execute("CREATE TABLE next (x TEXT) STRICT")
-    {more}
-    db.execute(f"PRAGMA user_version = {{schema.SCHEMA_VERSION}}")
-
-schema.migrations = lambda: steps
+schema.STEPS["next"] = "CREATE TABLE next (x TEXT) STRICT;{more}"
 schema.SCHEMA_VERSION = opening.SCHEMA_VERSION = schema.SCHEMA_VERSION + 1
 sys.exit(run(sys.argv[1:]))
 """
@@ -550,8 +560,8 @@ def test_a_newer_program_copies_an_older_register_before_it_migrates_it(older: P
 
 @on_linux
 def test_a_migration_that_fails_leaves_the_older_register_as_it_was(older: Process) -> None:
-    failed = next_version(older, *ADD, more="raise SystemExit(9)")
-    assert failed.code == 9
+    failed = next_version(older, *ADD, more="INSERT INTO next VALUES (raise);")
+    assert failed.code == 6
     assert older("check").out == "sound: operations 3, reports 2\n"
     assert older(*ADD).out == "LAP-3\n"
 

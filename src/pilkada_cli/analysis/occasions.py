@@ -135,9 +135,11 @@ _YET = re.compile(
 
 
 _QUIET = re.compile(
-    r"\b(?:aman|kondusif|terkendali|nothing (?:to report|happened)|no incidents?|all (?:quiet|clear))\b",
+    r"\b(?:aman|kondusif|terkendali|nothing (?:to report|happened)|no incidents?|all (?:quiet|clear))"
+    r"(?!\S{0,3}\w)",
     re.IGNORECASE,
 )
+"""What is said where it was quiet, and not a part of another name: ``aman.exe``."""
 _UNQUIET = re.compile(
     r"\b(?:tidak|tdk|tak|kada|belum|blm|kurang|bukan|not|agar|supaya|demi|menjaga|jaga|rasa|jaminan"
     r"|h?imbau\w*|meng?h?imbau|minta|meminta|mohon|mhn|ajak|mengajak)\b",

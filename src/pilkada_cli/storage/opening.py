@@ -274,6 +274,8 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
+    # Asked first: whoever makes the register meanwhile makes its tables and its mark at once.
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if application == APPLICATION_ID:
@@ -283,7 +285,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
                 Sentence(N_("update this program; the register is as it was")),
             )
         return version
-    if application or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    if application or tables:
         raise _not_a_register(path)
     return 0
 

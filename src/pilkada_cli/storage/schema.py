@@ -9,6 +9,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
@@ -114,39 +116,40 @@ def guards() -> dict[str, str]:
     return {words[2]: sql.removesuffix(";") for sql, words in made if words[1] == "TRIGGER"}
 
 
+STEPS = {
+    "0001-journal": f"{_JOURNAL}{_LOCAL}PRAGMA application_id = {APPLICATION_ID};",
+    "0002-offices": _OFFICES,
+}
+"""The scripts of the migrations, oldest first; each makes the next version."""
+
+
 def migrations() -> "Migrations":
     """Every migration, oldest first."""
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("pilkada")
-
-    @steps(name="0001-journal")
-    def _journal(db: "Database") -> None:
-        _run(db, _JOURNAL)
-        _run(db, _LOCAL)
-        _run(db, f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1;")
-
-    @steps(name="0002-offices")
-    def _offices(db: "Database") -> None:
-        _run(db, _OFFICES)
-        _run(db, "PRAGMA user_version = 2;")
-
+    for version, name in enumerate(STEPS, 1):
+        steps(name=name)(_step(version))
     return steps
+
+
+def _step(version: int) -> "Callable[[Database], None]":
+    def step(db: "Database") -> None:
+        _run(db, version)
+
+    return step
 
 
 def make(connection: sqlite3.Connection, version: int) -> None:
     """Make in an empty file what the migrations up to a version make, but no note of them."""
-    from sqlite_utils import Database
-
-    database = Database(connection)
-    for step in migrations().pending(database):
-        if connection.execute("PRAGMA user_version").fetchone()[0] < version:
-            step.fn(database)
+    for each in range(1, version + 1):
+        _run(connection, each)
 
 
-def _run(db: "Database", script: str) -> None:
-    for statement in statements(script):
+def _run(db: "Database | sqlite3.Connection", version: int) -> None:
+    for statement in statements([*STEPS.values()][version - 1]):
         db.execute(statement)
+    db.execute(f"PRAGMA user_version = {version}")
 
 
 def statements(script: str) -> list[str]:
