@@ -691,3 +691,27 @@ def test_what_became_of_somebody_behind_a_polling_station_is_no_village(
 ) -> None:
     text = "anggota KPPS TPS 3 meninggal dunia tadi pagi di Pandawan"
     assert "village" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "district"),
+    [
+        ("semalam di kandangan posko paslon dibakar orang", "63.06", "Kandangan"),
+        ("tadi malam di pelaihari posko paslon dilempari batu", "63.01", "Pelaihari"),
+        ("tadi malam di daha selatan posko paslon dibakar", "63.06", "Daha Selatan"),
+        ("tadi malam di kandangan bentrok antar pendukung", "63.06", "Kandangan"),
+        ("posko di desa sungai rangas martapura barat dibakar", "63.03", "Martapura Barat"),
+        ("di tambarangan tapin selatan ada ribut pendukung", "63.05", "Tapin Selatan"),
+        ("di banjarmasin tengah malam posko paslon dibakar", "63.71", None),
+        ("ribut di simpang empat posko paslon", None, None),
+        ("posko di kandangan lama dibakar", None, None),
+        ("ribut di jalan martapura barat dekat posko", None, None),
+    ],
+)
+def test_a_district_in_small_letters_is_read_before_a_word_that_goes_on_with_the_matter(
+    reference: Reference, text: str, region: str | None, district: str | None
+) -> None:
+    guesses = clues(text, reference).guesses
+    found = [guesses[n].value if n in guesses else None for n in ("region", "district")]
+    named = reference.district_by_code[found[1]].name if found[1] else None
+    assert (found[0], named) == (region, district)
