@@ -483,7 +483,7 @@ def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Perusakan baliho di Barabai", "Kebakaran di Desa Kayu Rabah", "Bentrokan antarpendukung",
-     "Banjir setinggi lutut di TPS 3"],
+     "Banjir setinggi lutut di TPS 3", "Ribut di pasar", "Otk melempar batu"],
 )  # fmt: skip
 def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: str) -> None:
     past = phase(text, is_past=True)
@@ -514,6 +514,15 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
         ("Ada pembagian uang di Desa Juhu", "gn"),
         ("Adu mulut saksi dan KPPS", "gn"),
         ("Pemilih diberi uang agar memilih", "gn"),
+        ("Ribut pendukung di pasar", "gn"),
+        ("Dua orang kena pukul", "gn"),
+        ("Tim sukses 1 jam disekap di posko", "gn"),
+        ("Orang tak dikenal melempar batu ke sekretariat PPS", "gn"),
+        ("Telah ditemukan 5 (lima) lembar baliho di Jl. Veteran RT 3 dalam keadaan robek", "gn"),
+        ("Warga dilarang merusak baliho", None),
+        ("Pemuda hendak melempar batu", None),
+        ("Ditemukan baliho di Jl. Veteran, tidak robek", None),
+        ("Imbauan supaya warga jangan ribut", "pg"),
         ("Warga menerima sembako bantuan dinas", None),
         ("Pemusnahan surat suara rusak", None),
         ("Perbaikan jembatan putus", None),
