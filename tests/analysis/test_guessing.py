@@ -491,6 +491,12 @@ def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: s
     assert phase(text) is None
 
 
+@pytest.mark.parametrize("when", ["tadi malam", "Kemarin", "td siang", "semalam"])
+def test_a_deed_at_a_time_that_is_over_happened_whatever_day_that_is(when: str) -> None:
+    found = phase(f"{when} orang tak dikenal melempar batu ke posko")
+    assert found is not None and found.value == "gn"
+
+
 @pytest.mark.parametrize(
     "text",
     ["Rapat pencegahan kebakaran", "Potensi banjir di TPS 3", "Rawan pencurian kotak suara",

@@ -141,6 +141,10 @@ _OF_ALL_OF_IT = re.compile(
 )
 """What takes back what is told in another sentence too."""
 
+_OVER = re.compile(
+    r"\b(?:tadi|td|kemarin|kmrn|semalam|barusan|yesterday|last night)\b", re.IGNORECASE
+)
+"""Times that have come, whatever day they name."""
 _AIMED_AT = "untuk|utk|hendak|ingin|mau|mencoba|berusaha|berniat|dituduh"
 _DEEDS = re.compile(
     rf"\b(?:{_NOUNS}|{_not_after(f'{_NOT}|{_AIMED_AT}')}(?:ribut|{_ACTS}))\b", re.IGNORECASE
@@ -169,7 +173,7 @@ def phase(
         for words in each:
             at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
             known[at] = {*known[at], words}
-    if is_past and not any(happened) and not _PREPARING.search(text):
+    if (is_past or _OVER.search(text)) and not any(happened) and not _PREPARING.search(text):
         happened = [_found(_DEEDS, sentence) for sentence in told]
     first = next((n for n, words in enumerate(may) if words), len(told))
     plain = set().union(*happened[:first])
