@@ -633,6 +633,17 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
 
 
 @pytest.mark.parametrize(
+    "flight",
+    ["kabur arah Banjarbaru", "melarikan diri ke Banjarbaru", "lari menuju Kota Banjarbaru"],
+)
+def test_to_where_somebody_flees_is_no_place_of_the_matter(
+    flight: str, reference: Reference
+) -> None:
+    assert clues(f"Mobil dirusak di Desa Tungkap, pelaku {flight}", reference).regions == ()
+    assert clues(f"Mobil dirusak di Barabai, pelaku {flight}", reference).regions == ("63.07",)
+
+
+@pytest.mark.parametrize(
     ("text", "district", "several"),
     [
         ("Banjir di Barabai kemarin, bantuan dari Kec. Haruyan sudah tiba", "63.07.06", ()),
