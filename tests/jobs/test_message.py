@@ -40,6 +40,8 @@ def remarks(found: Understood) -> str:
 
 WHEN = {
     "Banjir kemarin": "2024-11-21",
+    "Kamaren urang bakalahi": "2024-11-21",
+    "Kamari urang bakalahi": "2024-11-21",
     "Banjir kemarin (21/11)": "2024-11-21",
     "Banjir hari ini, Jumat 22 November 2024 pukul 08.00 WITA": "2024-11-22 08:00",
     "Banjir\nHari/Tgl: Kamis, 21/11/2024\nPukul : 14.30 WITA": "2024-11-21 14:30",

@@ -21,7 +21,7 @@ _PART = (
     "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam|(?-i:[Pp]g|[Ss][gr])"
     "|morning|afternoon|evening|night)"
 )
-_YESTERDAY = "(?:kemarin|kemaren|kamarin|kmrn|kmren|yesterday)"
+_YESTERDAY = "(?:kemarin|kemaren|kamarin|kamaren|kamari|kmrn|kmren|yesterday)"
 _TOMORROW = "(?:besok|esok|bsk|bsok|tomorrow)"
 _LATER = "(?:nanti|nnti|nnt|nti|ntar)"
 _HOUR = "(?:pukul|pkl|jam|jm)"
@@ -48,7 +48,7 @@ _FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GA
 
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
-    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
+    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|(?<!bulan )(?<!tahun ){_YESTERDAY}(?: lusa| dulu| {_PART})?"
     rf"|(?:tadi|td|tdi|{_LATER}) {_PART}|{_PART} (?:tadi|td|tdi|ini|{_LATER}|{_YESTERDAY})"
     rf"|{_LATER}(?=(?: (?:sekitar|sekira|sktr|pada))? {_HOUR}\b)"
     "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
@@ -96,9 +96,15 @@ _SAID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
+_VAGUE = (
+    rf"(?:(?:{_NUMERAL}|beberapa) )?(?:hari|malam|minggu|pekan|bulan|tahun)"
+    rf" (?:(?:(?:yang|yg) )?(?:lalu|silam)|tadi|{_YESTERDAY})"
+    "|kamarian(?: tadi)?|samalam|isuk(?:an)?"
+)
+"""What tells of another day and not for sure of which; ``samalam`` is yesterday in Banjar, or last night."""
 _LOOKS_LIKE_A_DAY = re.compile(
     rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}}){{0,4}}[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
-    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|kamarian(?: tadi)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
+    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|{_VAGUE}|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
 
