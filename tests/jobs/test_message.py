@@ -43,6 +43,9 @@ WHEN = {
     "Kamaren urang bakalahi": "2024-11-21",
     "Kamari urang bakalahi": "2024-11-21",
     "Banjir kemarin (21/11)": "2024-11-21",
+    "Baliho dirusak 2 minggu lalu": "2024-11-08",
+    "Baliho dirusak timses paslon 2 kemarin": "2024-11-21",
+    "Kampanye paslon 2 hari ini": "2024-11-22",
     "Banjir hari ini, Jumat 22 November 2024 pukul 08.00 WITA": "2024-11-22 08:00",
     "Banjir\nHari/Tgl: Kamis, 21/11/2024\nPukul : 14.30 WITA": "2024-11-21 14:30",
     "Banjir Kamis malam (21/11) sekira jam 20.00": "2024-11-21 20:00",
@@ -136,6 +139,19 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ("Baliho dirusak di Haruyan (20/11), dibersihkan (21/11)", "20/11, 21/11"),
         ("Baliho dirusak. Dilaporkan pukul 09.00", "pukul 09.00"),
         ("A billboard was torn down on Nov 20", "on Nov 20"),
+        # The number of a candidate pair or a place counts no weeks.
+        ("Timses paslon 2 minggu lalu merusak baliho", "minggu lalu"),
+        ("Pasangan calon nomor urut 01 minggu lalu membagi uang", "minggu lalu"),
+        ("Timses paslon dua hari lalu merusak baliho", "dua hari lalu"),
+        ("Bentrok paslon 01 lawan 02 minggu lalu", "minggu lalu"),
+        ("Di TPS 3 minggu lalu baliho dirusak", "minggu lalu"),
+        # Days that are counted up to this one.
+        (
+            "Sudah 2 hari ini undangan belum tiba, dari tgl 24 s/d 26 Nov",
+            "hari ini, tgl 24 s/d 26 Nov",
+        ),
+        ("Sudah tiga hari ini undangan belum tiba", "hari ini"),
+        ("Dua malam ini posko dilempari", "malam ini"),
     ],
 )
 def test_words_for_a_day_that_are_not_plain_leave_it_open_and_are_said(

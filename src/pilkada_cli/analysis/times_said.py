@@ -99,7 +99,7 @@ _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
 _VAGUE = (
     rf"(?:(?:{_NUMERAL}|beberapa) )?(?:hari|malam|minggu|pekan|bulan|tahun)"
     rf" (?:(?:(?:yang|yg) )?(?:lalu|silam)|tadi|{_YESTERDAY})"
-    "|kamarian(?: tadi)?|samalam|isuk(?:an)?"
+    "|(?:hari|malam) ini|kamarian(?: tadi)?|samalam|isuk(?:an)?"
 )
 """What tells of another day and not for sure of which; ``samalam`` is yesterday in Banjar, or last night."""
 _LOOKS_LIKE_A_DAY = re.compile(
@@ -125,9 +125,17 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
-    r"\b(?:rt|rw|tps|km|paslon|blok|pasal|skor|ukuran|jl|jalan)[ .:]*$", re.IGNORECASE
+    r"\b(?:rt|rw|tps|km|paslon|pasangan|calon|kandidat|urut|lawan|vs|desa|ds|blok|pasal|skor|ukuran"
+    r"|jl|jalan)[ .:]*$",
+    re.IGNORECASE,
 )
-"""What figures follow that are no day and month."""
+"""What a number follows that is no day, nor counts any: ``paslon 2 minggu lalu``."""
+_NUMBER_FIRST = re.compile(rf"\d|{_NUMERAL}\b", re.IGNORECASE)
+_THESE = re.compile("(?:hari|malam) ini", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:\b(?:sudah|sdh|udah|telah|tlh|selama|dalam) {_SOME}|\bbeberapa |^{_SOME})$", re.IGNORECASE
+)
+"""What makes ``hari ini`` the end of some days, not one: ``sudah 2 hari ini``."""
 # What is told of the time when the matter was over.
 _OF_THE_END = re.compile(
     r"\b(?:selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
@@ -195,8 +203,16 @@ def days_unread(text: str) -> Iterator[str]:
 def _of_the_matter(text: str) -> Iterator[re.Match[str]]:
     for found in _SAID.finditer(text):
         line = _before(text, found)
-        if not (_OF_ANOTHER.search(line) or (found["lone"] and _NO_DAY.search(line))):
+        if not (_OF_ANOTHER.search(line) or _is_of_a_number(found, line)):
             yield found
+
+
+def _is_of_a_number(found: re.Match[str], line: str) -> bool:
+    """Whether the number in a match, or before it in its `line`, makes another thing of it."""
+    if found["from_now"] and _THESE.match(found[0]):
+        return _COUNTED.search(line) is not None
+    numbered = found["lone"] or (found["from_now"] and _NUMBER_FIRST.match(found[0]))
+    return bool(numbered) and _NO_DAY.search(line) is not None
 
 
 def _before(text: str, found: re.Match[str]) -> str:
