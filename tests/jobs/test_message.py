@@ -55,6 +55,11 @@ WHEN = {
     "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
     "Banjir minggu lalu (17/11)": "2024-11-17",
     "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
+    # Since when a thing stood says nothing against a day in full.
+    "Pada hari Kamis tanggal 21 Nopember 2024 sekira pukul 22.30 WITA baliho dirusak. Baliho tersebut dipasang tim sukses sejak 10 Oktober 2024.": "2024-11-21 22:30",
+    "Kamis 21/11/2024 pukul 22.30 WITA baliho dirusak, dipasang 10/10/2024": "2024-11-21 22:30",
+    "Baliho dirusak 21/11, dipasang sejak 10 Oktober 2024": None,
+    "Kamis 21/11/2024 pukul 10.00 WITA warga sampaikan jalan putus sejak 19/11": None,
     # A time of the end or of the report is not that of the matter.
     "Banjir 22/11/2024 pukul 08.00, dilaporkan pukul 09.30 WITA": "2024-11-22 08:00",
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",

@@ -154,6 +154,13 @@ _OF_THE_REPORT = re.compile(
 _WHAT_IT_WAS = re.compile(
     r"[ ,]*(?:(?:bahwa|telah|tlh|sudah|sdh) )*(?:terjadi|tjd|ada|adanya)\b", re.IGNORECASE
 )
+# What is told of the time since when a thing stood that the matter befell.
+_SINCE = re.compile(
+    r"\b(?:dipasang|terpasang|terpampang|didirikan|berdiri)\b(?:[^.;]*\bsejak\b)?"
+    r"\W*(?:(?:pada|hari|tanggal|tgl)\b\W*)*$",
+    re.IGNORECASE,
+)
+_IN_FULL = re.compile(rf"(?:{_ON_WEEKDAY}){_FIGURES_BEHIND}", re.IGNORECASE)
 _LOOKED_BACK = 60
 
 
@@ -177,11 +184,15 @@ class TimeSaid(NamedTuple):
 def times(text: str) -> Iterator[TimeSaid]:
     """The days and times that a text tells of the matter, in its order.
 
-    Those of deadlines, of voting and of documents are left out.
+    Those of deadlines, of voting and of documents are left out, and behind one in full,
+    with weekday and hour, those since when a thing stood.
     """
-    kinds = list(labels(text.split("\n")))
+    kinds, in_full = list(labels(text.split("\n"))), False
     for found in _of_the_matter(text):
         line = _before(text, found)
+        if in_full and _SINCE.search(line):
+            continue
+        in_full |= bool(found["clock"] and _IN_FULL.match(found["day"] or ""))
         it_follows = _WHAT_IT_WAS.match(text, found.end()) is not None
         reported = _OF_THE_REPORT.search(line) is not None and not it_follows
         after = reported or _OF_THE_END.search(line) is not None
