@@ -55,6 +55,8 @@ WHEN = {
     "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
     "Banjir minggu lalu (17/11)": "2024-11-17",
     "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
+    "Rencana unjuk rasa besok pagi. Massa akan berkumpul pukul 08.00": "2024-11-23 08:00",
+    "Besok ada rapat. Rencana dimulai pukul 08.00": "2024-11-23 08:00",
     # Since when a thing stood says nothing against a day in full.
     "Pada hari Kamis tanggal 21 Nopember 2024 sekira pukul 22.30 WITA baliho dirusak. Baliho tersebut dipasang tim sukses sejak 10 Oktober 2024.": "2024-11-21 22:30",
     "Kamis 21/11/2024 pukul 22.30 WITA baliho dirusak, dipasang 10/10/2024": "2024-11-21 22:30",
@@ -144,6 +146,11 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ("Baliho dirusak di Haruyan (20/11), dibersihkan (21/11)", "20/11, 21/11"),
         ("Baliho dirusak. Dilaporkan pukul 09.00", "pukul 09.00"),
         ("A billboard was torn down on Nov 20", "on Nov 20"),
+        # The day of a plan is not that of what was told before it.
+        (
+            "Truk terjebak lumpur sejak pkl 09.00 sampai sekarang. Rencana dilangsir besok subuh.",
+            "pkl 09.00, besok subuh",
+        ),
         # The number of a candidate pair or a place counts no weeks.
         ("Timses paslon 2 minggu lalu merusak baliho", "minggu lalu"),
         ("Pasangan calon nomor urut 01 minggu lalu membagi uang", "minggu lalu"),
