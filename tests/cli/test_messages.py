@@ -458,6 +458,33 @@ def test_a_day_that_a_title_leaves_open_is_said_and_bears_the_sign(cli: Cli) -> 
     assert "occurred_on" in shown(cli)["guessed"]
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Bentrok pendukung minggu tadi di Kec. Limpasu", "minggu tadi"),
+        ("Samalam posko di Kec. Limpasu dibakar orang", "Samalam"),
+        ("Dua malam lalu posko dibakar", "Dua malam lalu"),
+        ("Baliho dirusak beberapa hari yang lalu", "beberapa hari yang lalu"),
+        ("Baliho dirusak bulan kemarin", "bulan kemarin"),
+        ("Isuk handak demo di Kec. Limpasu", "Isuk"),
+    ],
+)
+def test_a_title_that_speaks_of_a_time_which_is_not_read_for_sure_leaves_the_day_unconfirmed(
+    cli: Cli, title: str, words: str
+) -> None:
+    told = cli("report", "add", title, "-r", "HST", "-c", "perusakan-apk").err
+    assert f"the text leaves the day open ({words})" in told
+    assert "occurred_on" in shown(cli)["guessed"]
+    assert "22 Nov 2024?" in cli.ok("report", "list")
+
+
+def test_a_title_without_a_word_of_time_is_entered_today_as_a_usual_value(cli: Cli) -> None:
+    told = cli("report", "add", "Baliho dirusak", "-r", "HST", "-c", "perusakan-apk").err
+    report = shown(cli)
+    assert (report["occurred_on"], "occurred_on" in report["guessed"]) == ("2024-11-22", False)
+    assert "leaves the day open" not in told
+
+
 def test_that_a_title_names_another_region_than_the_one_that_is_taken_is_said(cli: Cli) -> None:
     cli.ok("init", "-r", "HST")
     told = cli("report", "add", "Baliho dirusak di Tapin", "-c", "perusakan-apk").err

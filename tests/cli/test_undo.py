@@ -306,7 +306,7 @@ def test_without_a_terminal_it_needs_yes_and_says_what_it_would_do(two: Cli, com
     result = two(command, stdin="y\n")
     assert result.code == 2
     assert result.err.splitlines()[-2:] == [
-        "error: nobody is at a terminal to agree to it",
+        "error: nobody is at a terminal to agree to it; nothing was done",
         "hint: agree with --yes",
     ]
     assert "LAP-" in result.err

@@ -40,7 +40,12 @@ def remarks(found: Understood) -> str:
 
 WHEN = {
     "Banjir kemarin": "2024-11-21",
+    "Kamaren urang bakalahi": "2024-11-21",
+    "Kamari urang bakalahi": "2024-11-21",
     "Banjir kemarin (21/11)": "2024-11-21",
+    "Baliho dirusak 2 minggu lalu": "2024-11-08",
+    "Baliho dirusak timses paslon 2 kemarin": "2024-11-21",
+    "Kampanye paslon 2 hari ini": "2024-11-22",
     "Banjir hari ini, Jumat 22 November 2024 pukul 08.00 WITA": "2024-11-22 08:00",
     "Banjir\nHari/Tgl: Kamis, 21/11/2024\nPukul : 14.30 WITA": "2024-11-21 14:30",
     "Banjir Kamis malam (21/11) sekira jam 20.00": "2024-11-21 20:00",
@@ -50,6 +55,13 @@ WHEN = {
     "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
     "Banjir minggu lalu (17/11)": "2024-11-17",
     "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
+    "Rencana unjuk rasa besok pagi. Massa akan berkumpul pukul 08.00": "2024-11-23 08:00",
+    "Besok ada rapat. Rencana dimulai pukul 08.00": "2024-11-23 08:00",
+    # Since when a thing stood says nothing against a day in full.
+    "Pada hari Kamis tanggal 21 Nopember 2024 sekira pukul 22.30 WITA baliho dirusak. Baliho tersebut dipasang tim sukses sejak 10 Oktober 2024.": "2024-11-21 22:30",
+    "Kamis 21/11/2024 pukul 22.30 WITA baliho dirusak, dipasang 10/10/2024": "2024-11-21 22:30",
+    "Baliho dirusak 21/11, dipasang sejak 10 Oktober 2024": None,
+    "Kamis 21/11/2024 pukul 10.00 WITA warga sampaikan jalan putus sejak 19/11": None,
     # A time of the end or of the report is not that of the matter.
     "Banjir 22/11/2024 pukul 08.00, dilaporkan pukul 09.30 WITA": "2024-11-22 08:00",
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
@@ -134,6 +146,24 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ("Baliho dirusak di Haruyan (20/11), dibersihkan (21/11)", "20/11, 21/11"),
         ("Baliho dirusak. Dilaporkan pukul 09.00", "pukul 09.00"),
         ("A billboard was torn down on Nov 20", "on Nov 20"),
+        # The day of a plan is not that of what was told before it.
+        (
+            "Truk terjebak lumpur sejak pkl 09.00 sampai sekarang. Rencana dilangsir besok subuh.",
+            "pkl 09.00, besok subuh",
+        ),
+        # The number of a candidate pair or a place counts no weeks.
+        ("Timses paslon 2 minggu lalu merusak baliho", "minggu lalu"),
+        ("Pasangan calon nomor urut 01 minggu lalu membagi uang", "minggu lalu"),
+        ("Timses paslon dua hari lalu merusak baliho", "dua hari lalu"),
+        ("Bentrok paslon 01 lawan 02 minggu lalu", "minggu lalu"),
+        ("Di TPS 3 minggu lalu baliho dirusak", "minggu lalu"),
+        # Days that are counted up to this one.
+        (
+            "Sudah 2 hari ini undangan belum tiba, dari tgl 24 s/d 26 Nov",
+            "hari ini, tgl 24 s/d 26 Nov",
+        ),
+        ("Sudah tiga hari ini undangan belum tiba", "hari ini"),
+        ("Dua malam ini posko dilempari", "malam ini"),
     ],
 )
 def test_words_for_a_day_that_are_not_plain_leave_it_open_and_are_said(

@@ -21,7 +21,7 @@ _PART = (
     "(?:dini ?hari|subuh|pagi|siang|sore|petang|malam|mlm|mlam|(?-i:[Pp]g|[Ss][gr])"
     "|morning|afternoon|evening|night)"
 )
-_YESTERDAY = "(?:kemarin|kemaren|kamarin|kmrn|kmren|yesterday)"
+_YESTERDAY = "(?:kemarin|kemaren|kamarin|kamaren|kamari|kmrn|kmren|yesterday)"
 _TOMORROW = "(?:besok|esok|bsk|bsok|tomorrow)"
 _LATER = "(?:nanti|nnti|nnt|nti|ntar)"
 _HOUR = "(?:pukul|pkl|jam|jm)"
@@ -48,7 +48,7 @@ _FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GA
 
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
-    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
+    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|(?<!bulan )(?<!tahun ){_YESTERDAY}(?: lusa| dulu| {_PART})?"
     rf"|(?:tadi|td|tdi|{_LATER}) {_PART}|{_PART} (?:tadi|td|tdi|ini|{_LATER}|{_YESTERDAY})"
     rf"|{_LATER}(?=(?: (?:sekitar|sekira|sktr|pada))? {_HOUR}\b)"
     "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
@@ -96,9 +96,15 @@ _SAID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
+_VAGUE = (
+    rf"(?:(?:{_NUMERAL}|beberapa) )?(?:hari|malam|minggu|pekan|bulan|tahun)"
+    rf" (?:(?:(?:yang|yg) )?(?:lalu|silam)|tadi|{_YESTERDAY})"
+    "|(?:hari|malam) ini|kamarian(?: tadi)?|samalam|isuk(?:an)?"
+)
+"""What tells of another day and not for sure of which; ``samalam`` is yesterday in Banjar, or last night."""
 _LOOKS_LIKE_A_DAY = re.compile(
     rf"(?<![\w/.:-])(?:(?:(?:tanggal|tgl\.?) ?)?\d{{1,2}}(?:{_JOIN}\d{{1,2}}){{0,4}}[ -](?:(?:bulan|bln)\.? )?{_MONTH}\b"
-    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|kamarian(?: tadi)?|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
+    rf"|(?:tanggal|tgl\.?) ?\d[\d/.-]*(?:{_JOIN}\d[\d/.-]*)?|{_VAGUE}|h ?[-+] ?\d{{1,2}}(?! (?:harus|wajib|sudah|sdh)\b)|on {_MONTH} {_ORDINAL})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -119,9 +125,17 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
-    r"\b(?:rt|rw|tps|km|paslon|blok|pasal|skor|ukuran|jl|jalan)[ .:]*$", re.IGNORECASE
+    r"\b(?:rt|rw|tps|km|paslon|pasangan|calon|kandidat|urut|lawan|vs|desa|ds|blok|pasal|skor|ukuran"
+    r"|jl|jalan)[ .:]*$",
+    re.IGNORECASE,
 )
-"""What figures follow that are no day and month."""
+"""What a number follows that is no day, nor counts any: ``paslon 2 minggu lalu``."""
+_NUMBER_FIRST = re.compile(rf"\d|{_NUMERAL}\b", re.IGNORECASE)
+_THESE = re.compile("(?:hari|malam) ini", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:\b(?:sudah|sdh|udah|telah|tlh|selama|dalam) {_SOME}|\bbeberapa |^{_SOME})$", re.IGNORECASE
+)
+"""What makes ``hari ini`` the end of some days, not one: ``sudah 2 hari ini``."""
 # What is told of the time when the matter was over.
 _OF_THE_END = re.compile(
     r"\b(?:selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
@@ -140,6 +154,13 @@ _OF_THE_REPORT = re.compile(
 _WHAT_IT_WAS = re.compile(
     r"[ ,]*(?:(?:bahwa|telah|tlh|sudah|sdh) )*(?:terjadi|tjd|ada|adanya)\b", re.IGNORECASE
 )
+# What is told of the time since when a thing stood that the matter befell.
+_SINCE = re.compile(
+    r"\b(?:dipasang|terpasang|terpampang|didirikan|berdiri)\b(?:[^.;]*\bsejak\b)?"
+    r"\W*(?:(?:pada|hari|tanggal|tgl)\b\W*)*$",
+    re.IGNORECASE,
+)
+_IN_FULL = re.compile(rf"(?:{_ON_WEEKDAY}){_FIGURES_BEHIND}", re.IGNORECASE)
 _LOOKED_BACK = 60
 
 
@@ -163,11 +184,15 @@ class TimeSaid(NamedTuple):
 def times(text: str) -> Iterator[TimeSaid]:
     """The days and times that a text tells of the matter, in its order.
 
-    Those of deadlines, of voting and of documents are left out.
+    Those of deadlines, of voting and of documents are left out, and behind one in full,
+    with weekday and hour, those since when a thing stood.
     """
-    kinds = list(labels(text.split("\n")))
+    kinds, in_full = list(labels(text.split("\n"))), False
     for found in _of_the_matter(text):
         line = _before(text, found)
+        if in_full and _SINCE.search(line):
+            continue
+        in_full |= bool(found["clock"] and _IN_FULL.match(found["day"] or ""))
         it_follows = _WHAT_IT_WAS.match(text, found.end()) is not None
         reported = _OF_THE_REPORT.search(line) is not None and not it_follows
         after = reported or _OF_THE_END.search(line) is not None
@@ -189,8 +214,16 @@ def days_unread(text: str) -> Iterator[str]:
 def _of_the_matter(text: str) -> Iterator[re.Match[str]]:
     for found in _SAID.finditer(text):
         line = _before(text, found)
-        if not (_OF_ANOTHER.search(line) or (found["lone"] and _NO_DAY.search(line))):
+        if not (_OF_ANOTHER.search(line) or _is_of_a_number(found, line)):
             yield found
+
+
+def _is_of_a_number(found: re.Match[str], line: str) -> bool:
+    """Whether the number in a match, or before it in its `line`, makes another thing of it."""
+    if found["from_now"] and _THESE.match(found[0]):
+        return _COUNTED.search(line) is not None
+    numbered = found["lone"] or (found["from_now"] and _NUMBER_FIRST.match(found[0]))
+    return bool(numbered) and _NO_DAY.search(line) is not None
 
 
 def _before(text: str, found: re.Match[str]) -> str:

@@ -107,6 +107,6 @@ def need_terminal() -> None:
     """Raise `UsageError` where nobody can be asked to agree."""
     if not asking.is_possible():
         raise UsageError(
-            Sentence(N_("nobody is at a terminal to agree to it")),
+            Sentence(N_("nobody is at a terminal to agree to it; nothing was done")),
             Sentence(N_("agree with --yes")),
         )

@@ -92,7 +92,7 @@ _WORDS = (
     ("isya ((?:tadi|td|tdi|kemarin|kmrn) )?(?:malam|mlm)", r"\1isya"),
     ("isya (semalam|malam ini)", r"\1"),
     ("yang|yg|pada|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
-    ("kemaren|kamarin|kmrn|kmren", "kemarin"),
+    ("kemaren|kamarin|kamaren|kamari|kmrn|kmren", "kemarin"),
     ("tgl", "tanggal"),
     ("bln", "bulan"),
     (rf"(?<=[0-9] )bulan(?= {_MONTH})", ""),

@@ -22,6 +22,7 @@ from pilkada_cli.jobs.message_remarks import of_places, of_several
 from pilkada_cli.jobs.message_times import (
     ahead,
     day_open,
+    is_of_a_plan,
     obtained,
     occurred,
     of_what_was_done,
@@ -223,8 +224,9 @@ def _all_guesses(
     when, unclear = occurred(
         times, found.days_unread, heard, follows=bool(sent) or not message.forwarded
     )
-    if when and _contradicts(when, guesses.get("phase"), sent, times):
-        unclear = day_open(when.words)
+    planned = is_of_a_plan(message.titled, times, heard[-1])
+    if when and (planned or _contradicts(when, guesses.get("phase"), sent, times)):
+        unclear = day_open([each.words for each in times] if planned else when.words)
         when = None
     if sent:
         guesses["known"] = Guess(f"{sent[-1]:%Y-%m-%d %H:%M}", (stamped[-1][1],))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
 from pilkada_cli.analysis.phases import phase
 from pilkada_cli.analysis.times_said import times
+from pilkada_cli.analysis.wording import sentences
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.exchange import spoken
 from pilkada_cli.i18n import N_, Sentence
@@ -54,6 +55,24 @@ def of_what_was_done(text: str, times: Sequence[TimeSaid], known: datetime) -> S
     if told is None or told.value != Phase.GN:
         return times
     return [each for each in times if each.words not in coming]
+
+
+_PLAN = re.compile(r"\b(?:rencana(?:nya)?|berencana|direncanakan|akan|bakal)\b", re.IGNORECASE)
+
+
+def is_of_a_plan(text: str, times: Sequence[TimeSaid], known: datetime) -> bool:
+    """Whether every day of a text is to come in a plan, told behind a sentence with an hour that was over."""
+    told = sentences(text)
+    first = next((n for n, each in enumerate(told) if _PLAN.search(each)), len(told))
+    before, plan = "\n".join(told[:first]), "\n".join(told[first:])
+    coming = ahead(times, known)
+    days = [each.words for each in times if each.day]
+    over = (
+        each.words in before and not spoken.is_to_come(each.clock, known)
+        for each in times
+        if not (each.day or each.reported)
+    )
+    return bool(days) and all(each in coming and each in plan for each in days) and any(over)
 
 
 def occurred(
