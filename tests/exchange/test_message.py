@@ -578,6 +578,20 @@ def test_a_heading_is_no_title_and_what_it_says_stays_in_the_detail(heading: str
     assert message.detail.split()[0] in heading
 
 
+@pytest.mark.parametrize(
+    "nil",
+    [
+        "Nihil pak utk Kec. Haruyan. Tapi ",
+        "nihil, tp ",
+        "Siap ndan, nihil utk Haruyan, hanya saja ",
+    ],
+)
+def test_that_there_is_nothing_but_something_is_no_title_and_stays(nil: str) -> None:
+    message = of(f"{nil}ada sedikit keributan di pasar, sdh damai")
+    assert message.title == "ada sedikit keributan di pasar, sdh damai"
+    assert nil[nil.casefold().index("nihil") :].strip() in message.detail
+
+
 def test_from_which_group_a_message_is_passed_on_is_no_title_and_stays() -> None:
     message = of("mohon izin meneruskan dari grup FKDM:\nBanjir di Haruyan")
     assert (message.title, message.detail) == (

@@ -46,7 +46,7 @@ def divided(text: str) -> tuple[str, str]:
     at, is_account = _title_line(lines, worded)
     line = lines[at]
     is_account |= any(n < at and _is_heading(lines[n]) for n in worded)
-    is_account |= bool(personal_data(line))
+    is_account |= bool(personal_data(line)) or _NIL_BUT.match(without_greeting(line)[1]) is not None
     sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
     title, whole = _title(told)
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
@@ -138,6 +138,12 @@ def _is_filled(line: str) -> bool:
     return found is None or any(c.isalpha() for c in line[found.start :])
 
 
+_NIL_BUT = re.compile(
+    r"\A\W{0,9}nihil\b[^;!?]{0,80}?[.,;]\s*(?:tapi|tp|tetapi|namun|hanya|cuma)\b[\s,]*(?:saja\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+"""What says that there is nothing before what there is: ``Nihil utk Kec. Lokpaikat. Tapi ada keributan``."""
+
 _SENTENCE_END = re.compile(r"(?P<word>[^\W_]{1,60})[)\"”*_]{0,9}[.!?]+(?=\s)")
 _LEAST_OF_A_SENTENCE = 20
 
@@ -145,7 +151,7 @@ _LEAST_OF_A_SENTENCE = 20
 def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
     """Who tells a line, and what it tells without greeting and parting; of a paragraph its first sentence."""
     sender, told = without_greeting(line)
-    told = without_parting(told)
+    told = without_parting(_NIL_BUT.sub("", told, count=1))
     if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
         return sender, told.rstrip(".")
     for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
