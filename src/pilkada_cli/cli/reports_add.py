@@ -213,6 +213,14 @@ def _from_title(
     session: Session, values: dict[str, Any], known: str | None
 ) -> "tuple[dict[str, Any], Beside]":
     """What title and detail seem to say is kept under a sign; that they tell of no event is asked about."""
+    from pilkada_cli.analysis.cues import may_say_more
+    from pilkada_cli.jobs import implied
+    from pilkada_cli.jobs.record import Beside
+
+    reference, now = session.workplace.reference(), session.workplace.now()
+    if not values.get("detail") and not may_say_more(values["title"], reference):
+        values, guessed, told = implied.matter(values, reference, now)
+        return values, Beside(guessed=guessed, evidence=told)
     from pilkada_cli.jobs.drafting import desk
     from pilkada_cli.jobs.message import understand_typed
     from pilkada_cli.jobs.pasting import with_guesses

@@ -3,7 +3,7 @@
 Each is a guess with the words that led to it, stored under its sign, and told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -64,6 +64,14 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
     return told
 
 
+def matter(raw: Mapping[str, Any], reference: Reference, now: datetime) -> Implied:
+    """The values with what `gravity` finds."""
+    found = gravity(raw, reference, now)
+    told = [_told(name, guess.value, *guess.words) for name, guess in found.items()]
+    values = {name: guess.value for name, guess in found.items()}
+    return Implied({**raw, **values}, tuple(found), tuple(told))
+
+
 def phase_told(
     text: str, raw: Mapping[str, Any], reference: Reference, now: datetime
 ) -> dict[str, Guess]:
@@ -72,16 +80,21 @@ def phase_told(
     That is, where its day and hour had come, by now or when the message was ``sent``.
     """
     from pilkada_cli.analysis.casualties import casualties
+    from pilkada_cli.analysis.cues import may_say_more
     from pilkada_cli.analysis.phases import phase
-    from pilkada_cli.analysis.times_said import times
-    from pilkada_cli.jobs.message_times import ahead
 
+    coming: Sequence[str] = ()
+    if may_say_more(text, reference):
+        from pilkada_cli.analysis.times_said import times
+        from pilkada_cli.jobs.message_times import ahead
+
+        coming = ahead(times(text), known_moment(raw, reference, now))
     hurt, known = casualties(text), known_moment(raw, reference, now)
     told = phase(
         text,
         is_past=is_past(raw.get("at"), reference, now, known),
         besides=(each for guess in hurt.values() for each in guess.words),
-        ahead=ahead(times(text), known),
+        ahead=coming,
     )
     if told is None or (told.value == Phase.GN and not happened(told, raw, reference, now)):
         return {}
