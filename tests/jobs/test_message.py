@@ -812,7 +812,19 @@ def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
     assert values(found)["district"] == "63.07.11"
 
 
-@pytest.mark.parametrize("token", ["9", "RT 1/", "kpps meninggal "])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "9",
+        "RT 1/",
+        "kpps meninggal ",
+        "; ",
+        "- x\n",
+        "1 dan ",
+        "sudah 2 hari ini ",
+        "akan besok. pkl 09.00. ",
+    ],
+)
 def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference) -> None:
     began = process_time()
     of(f"{token * 20_000}"[:19_980] + " banjir", reference, own_region="63.07")
