@@ -483,12 +483,18 @@ def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Perusakan baliho di Barabai", "Kebakaran di Desa Kayu Rabah", "Bentrokan antarpendukung",
-     "Banjir setinggi lutut di TPS 3"],
+     "Banjir setinggi lutut di TPS 3", "Ribut di pasar", "Otk melempar batu"],
 )  # fmt: skip
 def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: str) -> None:
     past = phase(text, is_past=True)
     assert past is not None and past.value == "gn" and past.words[0] in text
     assert phase(text) is None
+
+
+@pytest.mark.parametrize("when", ["tadi malam", "Kemarin", "td siang", "semalam"])
+def test_a_deed_at_a_time_that_is_over_happened_whatever_day_that_is(when: str) -> None:
+    found = phase(f"{when} orang tak dikenal melempar batu ke posko")
+    assert found is not None and found.value == "gn"
 
 
 @pytest.mark.parametrize(
@@ -514,6 +520,15 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
         ("Ada pembagian uang di Desa Juhu", "gn"),
         ("Adu mulut saksi dan KPPS", "gn"),
         ("Pemilih diberi uang agar memilih", "gn"),
+        ("Ribut pendukung di pasar", "gn"),
+        ("Dua orang kena pukul", "gn"),
+        ("Tim sukses 1 jam disekap di posko", "gn"),
+        ("Orang tak dikenal melempar batu ke sekretariat PPS", "gn"),
+        ("Telah ditemukan 5 (lima) lembar baliho di Jl. Veteran RT 3 dalam keadaan robek", "gn"),
+        ("Warga dilarang merusak baliho", None),
+        ("Pemuda hendak melempar batu", None),
+        ("Ditemukan baliho di Jl. Veteran, tidak robek", None),
+        ("Imbauan supaya warga jangan ribut", "pg"),
         ("Warga menerima sembako bantuan dinas", None),
         ("Pemusnahan surat suara rusak", None),
         ("Perbaikan jembatan putus", None),
@@ -618,6 +633,17 @@ def test_a_place_behind_the_committee_of_a_village_is_no_district(
 
 
 @pytest.mark.parametrize(
+    "flight",
+    ["kabur arah Banjarbaru", "melarikan diri ke Banjarbaru", "lari menuju Kota Banjarbaru"],
+)
+def test_to_where_somebody_flees_is_no_place_of_the_matter(
+    flight: str, reference: Reference
+) -> None:
+    assert clues(f"Mobil dirusak di Desa Tungkap, pelaku {flight}", reference).regions == ()
+    assert clues(f"Mobil dirusak di Barabai, pelaku {flight}", reference).regions == ("63.07",)
+
+
+@pytest.mark.parametrize(
     ("text", "district", "several"),
     [
         ("Banjir di Barabai kemarin, bantuan dari Kec. Haruyan sudah tiba", "63.07.06", ()),
@@ -691,3 +717,27 @@ def test_what_became_of_somebody_behind_a_polling_station_is_no_village(
 ) -> None:
     text = "anggota KPPS TPS 3 meninggal dunia tadi pagi di Pandawan"
     assert "village" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "district"),
+    [
+        ("semalam di kandangan posko paslon dibakar orang", "63.06", "Kandangan"),
+        ("tadi malam di pelaihari posko paslon dilempari batu", "63.01", "Pelaihari"),
+        ("tadi malam di daha selatan posko paslon dibakar", "63.06", "Daha Selatan"),
+        ("tadi malam di kandangan bentrok antar pendukung", "63.06", "Kandangan"),
+        ("posko di desa sungai rangas martapura barat dibakar", "63.03", "Martapura Barat"),
+        ("di tambarangan tapin selatan ada ribut pendukung", "63.05", "Tapin Selatan"),
+        ("di banjarmasin tengah malam posko paslon dibakar", "63.71", None),
+        ("ribut di simpang empat posko paslon", None, None),
+        ("posko di kandangan lama dibakar", None, None),
+        ("ribut di jalan martapura barat dekat posko", None, None),
+    ],
+)
+def test_a_district_in_small_letters_is_read_before_a_word_that_goes_on_with_the_matter(
+    reference: Reference, text: str, region: str | None, district: str | None
+) -> None:
+    guesses = clues(text, reference).guesses
+    found = [guesses[n].value if n in guesses else None for n in ("region", "district")]
+    named = reference.district_by_code[found[1]].name if found[1] else None
+    assert (found[0], named) == (region, district)

@@ -87,6 +87,9 @@ def test_names_in_small_letters_are_told_by_what_stands_before_them(
         ("saksi mata Dedi, saksi paslon 2 Polan", ["Dedi", "Polan"]),
         ("korban 1. Fulan 2. Polan", ["Fulan", "Polan"]),
         ("Korban:\n1. Fulan\n2. Polan", ["Fulan", "Polan"]),
+        ("Nama: 1. M. Fulan NIP 12 2. Polan 3. Misal R", ["M. Fulan", "Polan", "Misal"]),
+        ("Identitas: 1) Fulan 2) Ketua 3) Polan", ["Fulan", "Polan"]),
+        ("a.n.: 1. Fulan Contoh 2. Polan", ["Fulan Contoh", "Polan"]),
         ("ODGJ an Fulan", ["Fulan"]),
         ("Korban (Siti Aminah)", ["Siti Aminah"]),
         ("Korban M. Fulan dan Moh. Polan", ["M. Fulan", "Moh. Polan"]),
@@ -123,6 +126,7 @@ def test_a_capital_behind_what_somebody_is_in_a_matter_begins_a_name(
         "Korban KDRT dan Pelaku, Motif Belum Diketahui",
         "Korban Sempat Dilarikan ke RSUD",
         "saksi 1. Menolak 2. Hadir",
+        "Nama kegiatan: 1. Rapat 2. Apel, nama: 1. Nihil",
         "Korban Arus Deras, Korban Material Nihil, Saksi Pemohon Hadir, Saksi Pleno, PELAKU POSITIF NARKOBA",
     ],
 )

@@ -305,6 +305,8 @@ def test_the_title_is_the_first_line_with_words() -> None:
         "Nomor: 300/112/Trantib",
         "Mohon ijin Ndan, perkembangan sit:",
         "*LAPORAN INFORMASI*",
+        "INNALILLAHI WAINNA ILAIHI ROJIUN",
+        "Innalillahi wa inna ilaihi raji'un",
     ],
 )
 def test_a_greeting_is_neither_title_nor_detail_nor_is_a_parting(greeting: str) -> None:
@@ -564,6 +566,9 @@ def test_what_follows_an_address_is_the_matter(text: str, title: str) -> None:
         "Di Haruyan",
         "mohon izin melaporkan giat hari ini",
         "Dari : Camat Pandawan\nPerihal : Laporan kejadian",
+        "Lap. Giat",
+        "Rabu 27-11-24",
+        "PEMERINTAH KABUPATEN TAPIN\nKECAMATAN BUNGUR\nJl. Veteran No. 3\nPerihal : Laporan Informasi",
     ],
 )
 def test_a_heading_is_no_title_and_what_it_says_stays_in_the_detail(heading: str) -> None:
@@ -571,6 +576,27 @@ def test_a_heading_is_no_title_and_what_it_says_stays_in_the_detail(heading: str
     assert message.title == "Jembatan putus"
     assert message.detail.endswith("Jembatan putus\nwarga terisolir")
     assert message.detail.split()[0] in heading
+
+
+@pytest.mark.parametrize(
+    "nil",
+    [
+        "Nihil pak utk Kec. Haruyan. Tapi ",
+        "nihil, tp ",
+        "Siap ndan, nihil utk Haruyan, hanya saja ",
+    ],
+)
+def test_that_there_is_nothing_but_something_is_no_title_and_stays(nil: str) -> None:
+    message = of(f"{nil}ada sedikit keributan di pasar, sdh damai")
+    assert message.title == "ada sedikit keributan di pasar, sdh damai"
+    assert nil[nil.casefold().index("nihil") :].strip() in message.detail
+
+
+def test_from_which_group_a_message_is_passed_on_is_no_title_and_stays() -> None:
+    message = of("mohon izin meneruskan dari grup FKDM:\nBanjir di Haruyan")
+    assert (message.title, message.detail) == (
+        "Banjir di Haruyan", "mohon izin meneruskan dari grup FKDM:",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("opening", ["Ndan ", "Dumasuh ndan, ", "Dengan hormat, dilaporkan bahwa "])

@@ -17,9 +17,9 @@ FATES = ("dead", "injured", "displaced")
 
 _WRITTEN = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
             "sepuluh", "sebelas")  # fmt: skip
-_ONE = ("seorang", "seseorang")
+_ONE = ("seorang", "seseorang", "saurang", "saikung")
 _MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des"
-_PEOPLE = """orang|org|warga|jiwa|korban|petugas|anggota|kpps|pps|ppk|ptps|panwaslu|panwascam|linmas
+_PEOPLE = """orang|org|urang|ikung|warga|jiwa|korban|petugas|anggota|kpps|pps|ppk|ptps|panwaslu|panwascam|linmas
     |satlinmas|polisi|personel|prajurit|pemilih|pendukung|simpatisan|relawan|mahasiswa|pengendara
     |anak|pria|wanita|perempuan|laki-laki|lainnya|tersebut|di\\ antaranya|yang|dilaporkan|mengalami
     |menderita|harus|terpaksa"""
@@ -51,7 +51,7 @@ _THEN = re.compile(
 """What may stand between a fate and its number; between a number and its fate only a blank, or a bracket."""
 
 _DENIED = re.compile(
-    r"\b(?:tidak|tdk|tak|tanpa|nihil|belum|bukan|nyaris|hampir)\b[^.,;\n]*$", re.IGNORECASE
+    r"\b(?:tidak|tdk|tak|kada|tanpa|nihil|belum|bukan|nyaris|hampir)\b[^.,;\n]*$", re.IGNORECASE
 )
 _FAR = 200
 """So many characters on a denial reaches."""

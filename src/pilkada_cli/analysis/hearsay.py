@@ -1,6 +1,6 @@
-"""Which places are no word of where a matter was: of whoever tells or helps, and of where somebody was taken."""
+"""Which places are no word of where a matter was: of whoever tells or helps, and of where somebody was taken or fled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.affixes import roots
@@ -40,8 +40,11 @@ _TAKEN_TO = _INSTITUTIONS | frozenset(
 _TAKING = 5
 """Words over which it is told to which institution somebody was taken."""
 
-_HELP = 3
-"""Words over which it is told from where help comes."""
+_FLEES = frozenset(words("kabur lari"))
+"""Roots that tell that somebody flees."""
+_TOWARDS = frozenset(words("ke arah menuju daerah wilayah"))
+_NEAR = 3
+"""Words over which it is told from where help comes, and to where somebody flees."""
 
 
 def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
@@ -60,16 +63,26 @@ def places_helping(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name from where help comes: ``bantuan dari Kec. Haruyan``."""
     found: set[int] = set()
     for at, token in enumerate(said):
-        if token.word in _FROM | {"oleh"} and _is_of_help(text, said, at):
+        if token.word in _FROM | {"oleh"} and _is_behind(text, said, at, {"bantu"}):
             found |= {*_place_after(text, said, at)}
     return found
 
 
-def _is_of_help(text: str, said: Sequence[Token], at: int) -> bool:
-    for n in range(at - 1, max(-1, at - 1 - _HELP), -1):
+def places_fled_to(text: str, said: Sequence[Token]) -> set[int]:
+    """The numbers of the words that name to where somebody fled: ``kabur ke arah Banjarbaru``."""
+    found: set[int] = set()
+    for at, token in enumerate(said):
+        if token.word in _TOWARDS and _is_behind(text, said, at, _FLEES):
+            found |= {*_place_after(text, said, at)}
+    return found
+
+
+def _is_behind(text: str, said: Sequence[Token], at: int, told: Collection[str]) -> bool:
+    """Whether a word with one of these roots stands shortly before, in one breath."""
+    for n in range(at - 1, max(-1, at - 1 - _NEAR), -1):
         if not _joined(text, said, n):
             return False
-        if "bantu" in roots(said[n].word):
+        if not roots(said[n].word).isdisjoint(told):
             return True
     return False
 

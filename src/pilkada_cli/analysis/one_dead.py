@@ -24,6 +24,8 @@ _GREETED = (
 """Behind these stands to whom it is told."""
 _PERSON = re.compile(rf"(?<!\w){_GREETED}(?:{_ADDRESSED}|{_DESCRIBED})", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:meninggal(?: dunia)?|tewas|gugur|wafat)\b", re.IGNORECASE)
+_TOLD_FIRST = re.compile(r"\W*(?:(?:telah|tlh|sudah|sdh)\s)?\w+(?: dunia)?\W{1,3}\Z", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:karena|krn|akibat|sebab|disebabkan)\b", re.IGNORECASE)
 _STATION = re.compile(r"\btps\W{0,3}(\d+)", re.IGNORECASE)
 
 _OTHERWISE = re.compile(
@@ -67,13 +69,20 @@ def one_dead(text: str) -> Guess | None:
 def _deaths(text: str) -> Iterator[_Death]:
     for sentence in sentences(text):
         died = _DIED.search(sentence)
-        told = sentence[: died.start()] if died else ""
+        if died is None:
+            continue
+        told = sentence[: died.start()]
         persons = list(_PERSON.finditer(told))
-        if died is None or not persons or _OTHERWISE.search(told):
+        if not persons and (first := _PERSON.search(sentence, died.end())):
+            if not _TOLD_FIRST.fullmatch(sentence, 0, first.start()):
+                continue
+            told = _CAUSE.split(sentence[first.start() :])[0]
+            persons = list(_PERSON.finditer(sentence, first.start(), first.start() + len(told)))
+        if not persons or _OTHERWISE.search(told):
             continue
         yield _Death(
             frozenset(each["name"].casefold() for each in persons if each["name"]),
             sum(bool(each["one"]) for each in persons),
             frozenset(number.lstrip("0") for number in _STATION.findall(told)),
-            sentence[persons[0].start() : died.end()],
+            sentence[min(persons[0].start(), died.start()) : max(persons[0].end(), died.end())],
         )

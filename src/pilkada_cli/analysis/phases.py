@@ -1,8 +1,9 @@
 """How far a matter has come by what a text says of it: that it happened, or that it may.
 
 Disturbances weigh more once they happened, so that is guessed only where it is said
-plainly, and nothing in the same text says that it may yet come. A noun that names a deed
-says it where the day of it is over or has come: ``Perusakan baliho`` on the 20th.
+plainly, and nothing in the same text says that it may yet come. What names a deed, or tells
+that somebody does one, says it where the day of it is over or has come: ``Perusakan baliho``
+on the 20th.
 """
 
 import re
@@ -19,7 +20,8 @@ _DONE = (
     "|hanyut|tertimbun|tertimpa|meledak|terguling|tergelincir|terperosok|ditabrak|tertabrak"
     "|bertabrakan|berkelahi|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
     "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah|bacok|tusuk|tembak)"
-    "|dirawat|dilarikan ke|dirujuk ke"
+    "|dirawat|dilarikan ke|dirujuk ke|disekap|disiksa|ditampar|ditendang|dicekik"
+    "|kena (?:pukul|tampar|tendang|tikam|tusuk|bacok|tembak|lempar|keroyok)"
 )
 """What is told of a thing only once it is so."""
 
@@ -39,8 +41,17 @@ _NOUNS = (
 )
 """What deeds are called."""
 
+_ACTS = (
+    "melempari?|memukuli?|mengeroyok|menganiaya|menyerang|menikam|menusuk|membacok|menembak|membakar"
+    "|merusak|merobek|menyobek|mencoret|mencuri|merampas|merobohkan|menjarah"
+    "|menyandera|menyekap|menculik|meng(?:h)?adang|menggeruduk"
+)
+"""What somebody does; it is told of plans and rules too."""
+
+_BETWEEN = r"\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir)"
 _FOUND = "|".join(
-    rf"(?:{things})\b(?:\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir)\w+){{0,4}}\s+(?:{state})"
+    rf"(?:{things})\b(?:{_BETWEEN}\w+){{0,4}}\s+(?:{state})"
+    rf"|ditemukan(?:\s+\S+){{0,4}}\s+(?:{things})\b(?:{_BETWEEN}\S+){{0,12}}\s+(?:{state})"
     for things, state in (
         ("baliho|spanduk|banner|poster|umbul-umbul|apk", "robek|sobek|rusak|hilang"),
         (
@@ -130,7 +141,14 @@ _OF_ALL_OF_IT = re.compile(
 )
 """What takes back what is told in another sentence too."""
 
-_DEEDS = re.compile(rf"\b(?:{_NOUNS})\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:tadi|td|kemarin|kmrn|semalam|barusan|yesterday|last night)\b", re.IGNORECASE
+)
+"""Times that have come, whatever day they name."""
+_AIMED_AT = "untuk|utk|hendak|ingin|mau|mencoba|berusaha|berniat|dituduh"
+_DEEDS = re.compile(
+    rf"\b(?:{_NOUNS}|{_not_after(f'{_NOT}|{_AIMED_AT}')}(?:ribut|{_ACTS}))\b", re.IGNORECASE
+)
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
     r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|peta|data|rawan|anti|bebas"
@@ -155,7 +173,7 @@ def phase(
         for words in each:
             at = next((n for n, sentence in enumerate(told) if words in sentence), -1)
             known[at] = {*known[at], words}
-    if is_past and not any(happened) and not _PREPARING.search(text):
+    if (is_past or _OVER.search(text)) and not any(happened) and not _PREPARING.search(text):
         happened = [_found(_DEEDS, sentence) for sentence in told]
     first = next((n for n, words in enumerate(may) if words), len(told))
     plain = set().union(*happened[:first])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.names import initials
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.spelling import words
 
@@ -60,6 +61,9 @@ SIDES = frozenset(
 )
 """What makes the name of a district that of a village."""
 
+_QUARTERS = frozenset(words("utara selatan barat timur tengah"))
+"""What makes the name of a regency or town that of a district, without a capital letter too."""
+
 _NOT_OF_A_NAME = frozenset(
     words(
         "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
@@ -67,6 +71,9 @@ _NOT_OF_A_NAME = frozenset(
         " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
     )
 )
+
+_OF_DAY = {("tengah", "malam"), ("tengah", "hari")}
+"""What is a time and not the end of a name: ``di banjarmasin tengah malam``."""
 
 VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 """How a word begins that tells what is done, and is no name."""
@@ -197,7 +204,8 @@ def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
         return codes
     raised = len(window) > 1 and all(token.raised for token in window)
     if not (raised or all(token.capital for token in window)):
-        is_whole = len(window) >= _UNMISTAKABLE or (before in _INTO and _ends(page, last))
+        told = before in _INTO or (len(window) > 1 and window[-1].word in _QUARTERS)
+        is_whole = len(window) >= _UNMISTAKABLE or (told and _ends(page, last))
         plain = len(codes) == 1 and is_whole
         return codes if plain else ()
     return () if _goes_on(page, last, len(window)) else codes
@@ -229,7 +237,11 @@ def _goes_on(page: _Page, last: int, length: int) -> bool:
 def _ends(page: _Page, last: int) -> bool:
     """Whether a name that is typed without capital letters does not go on."""
     token = _next(page, last)
-    return token is None or _is_apart(page, token) or bool(VERB.match(token.word))
+    if token is None:
+        return True
+    if token.word in SIDES or (page.said[last - 1].word, token.word) in _OF_DAY:
+        return False
+    return token.word in BEHIND_ROLES or _is_apart(page, token) or bool(VERB.match(token.word))
 
 
 def _is_apart(page: _Page, token: Token) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilkada_cli.analysis.hearsay import places_helping, places_taken_to, places_told_from
+from pilkada_cli.analysis.hearsay import (
+    places_fled_to,
+    places_helping,
+    places_taken_to,
+    places_told_from,
+)
 from pilkada_cli.analysis.places import CALLED, Mention, is_of_office, word_before
 from pilkada_cli.analysis.unread_districts import Unread, districts_unread
 from pilkada_cli.analysis.wording import Guess, Token, as_written, sentence_ends
@@ -55,12 +60,13 @@ def places(
 ) -> Places:
     """Where a message is about, of all that is `named` in it; `within` is a regency that is known.
 
-    To where somebody was taken and from where help comes is left out, and a district that lies elsewhere than it is put.
+    To where somebody was taken or fled and from where help comes is left out, and a district that lies elsewhere than it is put.
     What stands in the `filled` lines of a form as the place goes before all else; where the
     teller comes from is the district only where nothing else names one.
     """
     told_from = places_told_from(text, said)
-    elsewhere = places_taken_to(text, said) | places_helping(text, said)
+    elsewhere = places_taken_to(text, said) | places_fled_to(text, said)
+    elsewhere |= places_helping(text, said)
     there = [mention for mention in named if mention.first not in elsewhere]
     unread = districts_unread(text, said, there, reference, within)
     unread = [each for each in unread if each.first not in told_from | elsewhere]

@@ -80,7 +80,8 @@ def as_written(text: str, found: Sequence[Token]) -> str:
 
 
 _SENTENCE_END = re.compile(
-    "".join(rf"(?<!\b{word})" for word in sorted(SHORTENED)) + r"[.!?]+\s|\n", re.IGNORECASE
+    "".join(rf"(?<!\b{word})" for word in sorted(SHORTENED)) + r"(?<!\ba\.n)[.!?]+\s|\n",
+    re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[a-z])")
 """Where a program broke a long line within a sentence."""

@@ -8,6 +8,7 @@ KDRT``), unless the word before them is in capitals too, for there all are.
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from itertools import count
 
 from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
@@ -18,10 +19,12 @@ _ROLE = re.compile(
     r"|almarhum(?:ah)?|alm|mendiang)(?i:nya)?(?![^\W\d_])\.?"
     r"(?: (?i:luka|tewas|meninggal|dunia|ringan|berat|md|lb|lr|kakek|nenek|ayah|kakak|adik|mata|mandat|diduga"
     r"|paslon(?: (?:nomor|no\.?))?(?: urut)? ?\d{1,2}|(?:\d{1,3}|dua|tiga|empat) orang)(?![^\W_])){0,3}"
-    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<![\d/-])(?<!\d )(?:an|AN)(?= ))"
+    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<![\d/-])(?<!\d )(?:an|AN)(?= )"
+    r"|(?i:nama(?:-nama| lengkap)?|identitas|atas nama|a[./]?n\.?)(?= ?:? ?\n?1[.)]))"
     r" ?[,:=(]? ?\n?[-–•\"“]? ?(?P<listed>1[.)] ?)?(?=[^\W\d_a-z])"
 )
-_NEXT_LISTED = re.compile(r"[,;.]? ?\n?\d{1,2}[.)] ?(?=[^\W\d_a-z])")
+_NEXT_LISTED = re.compile(r"[^\n]{0,100}?\n?(?<![\w.,:/-])(?P<number>\d{1,2})[.)] ?(?=[^\W\d_a-z])")
+"""The next number of a list, over what is said of whom stands before it: ``1. Fulan, ST 2. Polan``."""
 _WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’`-][^\W\d_]+)*")
 _MOST = 4
 """Words of a name."""
@@ -37,11 +40,19 @@ def involved_names(text: str, ordinary: Collection[str]) -> Iterator[tuple[int, 
         end = _end(text, role.end(), names)
         if end > role.end():
             yield role.end(), end
-        while role["listed"] and (number := _NEXT_LISTED.match(text, end)):
-            end = _end(text, number.end(), names)
-            if end == number.end():
-                break
-            yield number.end(), end
+        if role["listed"]:
+            yield from _listed(text, end, names)
+
+
+def _listed(text: str, at: int, names: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The names behind the numbers from two on, which follow one another."""
+    for due in count(2):
+        number = _NEXT_LISTED.match(text, at)
+        if number is None or int(number["number"]) != due:
+            return
+        at = _end(text, number.end(), names)
+        if at > number.end():
+            yield number.end(), at
 
 
 def _end(text: str, start: int, names: Callable[[str], bool]) -> int:

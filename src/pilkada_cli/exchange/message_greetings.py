@@ -17,7 +17,8 @@ _GREETINGS = frozenset(
         " lapor laporan melapor melaporkan menyampaikan sampaikan dan kejadian harian situasi"
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
         " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas kepada kpd siap breaking news urgent"
-        " sekilas mendesak dengan hormat dumasuh mhn ijin"
+        " sekilas mendesak dengan hormat dumasuh mhn ijin inna innalillahi innalilahi lillahi wa wainna"
+        " ilaihi wainnailaihi rojiun rajiun roji raji un"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
@@ -93,6 +94,7 @@ _SENDER = re.compile(
     r"|\W*(?i:dari|dr|pengirim)\s*:\s*[^.!?]{1,60}"
     r"|\W*(?i:dari|dr)(?: (?:[A-Z][\w.]*|kec\.?|kecamatan|desa|kel\.?)){1,6}\s*:\W*"
     r"|[^.!?:]{1,60}\b(?i:menulis|melaporkan|menyampaikan|mengabarkan|menginformasikan)\s*:\W*"
+    r"|\W*(?i:(?:(?:mohon|mhn) )?(?:i[zj]in )?(?:meneruskan|teruskan|share|forward)\b)[^.!?:]{0,60}:\W*"
     r"|\W*(?i:(?:86|8-6|monitor|kontak|izin|ijin|masuk|posko|poskotis|pusat|ndan|komandan)\b\W*)+"
     r"(?i:dari|dr)(?: [A-Z][\w.]*){1,4}\W*(?i:(?:ganti|masuk|lapor)\b\W*)*"
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pilkada_cli.domain.abbreviations import ends_sentence
 from pilkada_cli.domain.fields import MAX_TEXT, MAX_TITLE
@@ -45,7 +46,7 @@ def divided(text: str) -> tuple[str, str]:
     at, is_account = _title_line(lines, worded)
     line = lines[at]
     is_account |= any(n < at and _is_heading(lines[n]) for n in worded)
-    is_account |= bool(personal_data(line))
+    is_account |= bool(personal_data(line)) or _NIL_BUT.match(without_greeting(line)[1]) is not None
     sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
     title, whole = _title(told)
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
@@ -63,7 +64,8 @@ def _title_line(lines: Sequence[str], worded: Sequence[int]) -> tuple[int, bool]
     kinds = list(labels(lines))
     marked = [n for n in told if labelled(lines[n])]
     is_form = len(marked) > 1
-    telling = [n for n in told if not _is_heading(lines[n])]
+    above = _lines_of_office(lines, worded)
+    telling = [n for n in told if n not in above and not _is_heading(lines[n])]
     subjects = [n for n in telling if kinds[n] == Label.SUBJECT and _is_filled(lines[n])]
     if is_form and subjects:
         return subjects[0], False
@@ -78,6 +80,20 @@ def _title_line(lines: Sequence[str], worded: Sequence[int]) -> tuple[int, bool]
 
 
 _LETTERHEAD = re.compile(r"\W*(?:LAPORAN|LAPINFO|LAPHAR|LAPSIT|INFORMASI|NOTA DINAS)\b[^a-z]*")
+_OFFICE = re.compile(r"\W*PEMERINTAH (?:KAB|KOTA|PROV|DAERAH|DESA|KEC)[^a-z]*")
+_OF_OFFICE = re.compile(
+    r"\W*(?:BADAN|DINAS|KANTOR|SEKRETARIAT|SATUAN|KECAMATAN|KELURAHAN|DESA)\b[^a-z]*"
+    r"|\W*(?i:alamat|jalan|jln?|telp|tlp|fax|e-?mail|website|kode pos)\b.*"
+)
+
+
+def _lines_of_office(lines: Sequence[str], worded: Sequence[int]) -> set[int]:
+    """The numbers of the lines that a letter begins with and that name the office with its address."""
+    if not _OFFICE.fullmatch(lines[worded[0]]):
+        return set()
+    return {worded[0], *takewhile(lambda n: _OF_OFFICE.fullmatch(lines[n]), worded[1:])}
+
+
 _PLACE_ALONE = re.compile(
     r"\W*(?i:di|kec|kecamatan|kab|kabupaten|kota|desa|ds|kel|kelurahan)\b[.:]?(?: [A-Z]\w*){1,3}\W*"
 )
@@ -86,17 +102,18 @@ _OF_A_HEADING = frozenset(
     words(
         "giat kegiatan ini tadi fakta analisa analisis prediksi langkah rekomendasi pendahuluan"
         " kronologi kronologis uraian peristiwa adanya ada terkait tentang sebagai berikut sbb"
-        " perihal hal dari wilayah wil di terjadi telah kamtibmas umum"
+        " perihal hal lap dari wilayah wil di terjadi telah kamtibmas umum"
     )
 )
 """Folded words of which, with those of a greeting, a heading consists."""
 
 
-_OF_WHEN = re.compile(
-    r"\bper\b(?:[\s\d.:/,()-]|\b(?:hari|tanggal|tgl|pukul|pkl|jam|wita|wib|senin|selasa|rabu|kamis|jum['’]?at|sabtu"
-    r"|minggu|ahad|jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*)\b)+$",
-    re.IGNORECASE,
+_WHEN = (
+    r"(?:[\s\d.:/,()-]|\b(?:hari|tanggal|tgl|pukul|pkl|jam|wita|wib|senin|selasa|rabu|kamis|jum['’]?at|sabtu"
+    r"|minggu|ahad|jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*)\b)+"
 )
+_OF_WHEN = re.compile(rf"\bper\b{_WHEN}$", re.IGNORECASE)
+_WHEN_ALONE = re.compile(rf"\W{{0,9}}(?=.*\d){_WHEN}\W{{0,9}}", re.IGNORECASE)
 _OF_WHERE = re.compile(
     r"\b(?i:wilayah|wil|wilkum)\b\.?(?: (?i:hukum|kerja))?(?: (?i:kab|kabupaten|kota|kec|kecamatan|prov|provinsi|polres|kodim)\b\.?)?"
     r"(?: (?!(?:Di|Me|Ber|Ter)[a-z]{4})[A-Z]\w*){1,3}\W*$"
@@ -105,8 +122,8 @@ _OF_WHERE = re.compile(
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line says only what kind of text follows, or of which place: ``A. FAKTA``, ``KEC. HANTAKAN``."""
-    if _PLACE_ALONE.fullmatch(line):
+    """Whether a line says only what kind of text follows, or of when or where: ``A. FAKTA``, ``KEC. HANTAKAN``."""
+    if _PLACE_ALONE.fullmatch(line) or _WHEN_ALONE.fullmatch(line):
         return True
     _, told = without_greeting(line)
     told = told[number.end() :] if (number := _NUMBERED.match(told)) else told
@@ -121,6 +138,12 @@ def _is_filled(line: str) -> bool:
     return found is None or any(c.isalpha() for c in line[found.start :])
 
 
+_NIL_BUT = re.compile(
+    r"\A\W{0,9}nihil\b[^;!?]{0,80}?[.,;]\s*(?:tapi|tp|tetapi|namun|hanya|cuma)\b[\s,]*(?:saja\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+"""What says that there is nothing before what there is: ``Nihil utk Kec. Lokpaikat. Tapi ada keributan``."""
+
 _SENTENCE_END = re.compile(r"(?P<word>[^\W_]{1,60})[)\"”*_]{0,9}[.!?]+(?=\s)")
 _LEAST_OF_A_SENTENCE = 20
 
@@ -128,7 +151,7 @@ _LEAST_OF_A_SENTENCE = 20
 def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
     """Who tells a line, and what it tells without greeting and parting; of a paragraph its first sentence."""
     sender, told = without_greeting(line)
-    told = without_parting(told)
+    told = without_parting(_NIL_BUT.sub("", told, count=1))
     if len(line) <= _NO_MORE_THAN_A_TITLE and not paragraph:
         return sender, told.rstrip(".")
     for end in _SENTENCE_END.finditer(told, _LEAST_OF_A_SENTENCE):
