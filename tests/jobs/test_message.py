@@ -44,6 +44,7 @@ WHEN = {
     "Kamari urang bakalahi": "2024-11-21",
     "Banjir kemarin (21/11)": "2024-11-21",
     "Baliho dirusak 2 minggu lalu": "2024-11-08",
+    "Baliho dirusak 12 jam yang lalu": "2024-11-21",
     "Baliho dirusak timses paslon 2 kemarin": "2024-11-21",
     "Kampanye paslon 2 hari ini": "2024-11-22",
     "Banjir hari ini, Jumat 22 November 2024 pukul 08.00 WITA": "2024-11-22 08:00",
@@ -164,6 +165,14 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         ),
         ("Sudah tiga hari ini undangan belum tiba", "hari ini"),
         ("Dua malam ini posko dilempari", "malam ini"),
+        ("Dua hari kemarin posko dilempari", "Dua hari kemarin"),
+        ("Oktober kemarin posko dilempari", "Oktober kemarin"),
+        # Days that are told in passing.
+        ("Posko dilempari 3 hr lalu", "hr lalu"),
+        ("Posko dilempari tempo hari", "tempo hari"),
+        ("Awal November posko dilempari", "Awal November"),
+        ("Posko dilempari bulan Oktober", "bulan Oktober"),
+        ("Timses paslon 2 jam lalu merusak baliho", "jam lalu"),
     ],
 )
 def test_words_for_a_day_that_are_not_plain_leave_it_open_and_are_said(
@@ -803,7 +812,19 @@ def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
     assert values(found)["district"] == "63.07.11"
 
 
-@pytest.mark.parametrize("token", ["9", "RT 1/", "kpps meninggal "])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "9",
+        "RT 1/",
+        "kpps meninggal ",
+        "; ",
+        "- x\n",
+        "1 dan ",
+        "sudah 2 hari ini ",
+        "akan besok. pkl 09.00. ",
+    ],
+)
 def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference) -> None:
     began = process_time()
     of(f"{token * 20_000}"[:19_980] + " banjir", reference, own_region="63.07")

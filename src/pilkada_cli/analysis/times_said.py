@@ -48,12 +48,12 @@ _FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GA
 
 _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
-    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|(?<!bulan )(?<!tahun ){_YESTERDAY}(?: lusa| dulu| {_PART})?"
+    rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
     rf"|(?:tadi|td|tdi|{_LATER}) {_PART}|{_PART} (?:tadi|td|tdi|ini|{_LATER}|{_YESTERDAY})"
     rf"|{_LATER}(?=(?: (?:sekitar|sekira|sktr|pada))? {_HOUR}\b)"
     "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
     rf"|(?:{_TOMORROW} )?lusa|{_TOMORROW}(?: {_PART})?"
-    rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
+    rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}jam (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"
 )
 _ON_WEEKDAY = (
@@ -97,9 +97,10 @@ _SAID = re.compile(
 )
 _WITH_MONTH = re.compile(f"{_DATED}|{_FIGURES}", re.IGNORECASE)
 _VAGUE = (
-    rf"(?:(?:{_NUMERAL}|beberapa) )?(?:hari|malam|minggu|pekan|bulan|tahun)"
+    rf"(?:(?:{_NUMERAL}|beberapa) )?(?:jam|hari|hr|malam|mlm|minggu|mgg|pekan|bulan|bln|tahun|thn|waktu)"
     rf" (?:(?:(?:yang|yg) )?(?:lalu|silam)|tadi|{_YESTERDAY})"
-    "|(?:hari|malam) ini|kamarian(?: tadi)?|samalam|isuk(?:an)?"
+    rf"|(?:awal|pertengahan|akhir) (?:bulan|bln|{_MONTH})|(?:bulan|bln) {_MONTH}|{_MONTH} (?:lalu|{_YESTERDAY})"
+    "|(?:hari|malam) ini|tempo hari|kamarian(?: tadi)?|samalam|isuk(?:an)?"
 )
 """What tells of another day and not for sure of which; ``samalam`` is yesterday in Banjar, or last night."""
 _LOOKS_LIKE_A_DAY = re.compile(
@@ -131,11 +132,13 @@ _NO_DAY = re.compile(
 )
 """What a number follows that is no day, nor counts any: ``paslon 2 minggu lalu``."""
 _NUMBER_FIRST = re.compile(rf"\d|{_NUMERAL}\b", re.IGNORECASE)
-_THESE = re.compile("(?:hari|malam) ini", re.IGNORECASE)
-_COUNTED = re.compile(
-    rf"(?:\b(?:sudah|sdh|udah|telah|tlh|selama|dalam) {_SOME}|\bbeberapa |^{_SOME})$", re.IGNORECASE
+_THESE = re.compile(rf"(?:hari|malam) ini|{_YESTERDAY}", re.IGNORECASE)
+_NOT_OF_ONE_DAY = re.compile(
+    rf"(?:\b(?:sudah|sdh|udah|telah|tlh|selama|dalam) {_SOME}|\bbeberapa |^{_SOME}"
+    rf"|\b(?:(?:{_SOME}|beberapa )hari|bulan|bln|tahun|thn|{_MONTH}) )$",
+    re.IGNORECASE,
 )
-"""What makes ``hari ini`` the end of some days, not one: ``sudah 2 hari ini``."""
+"""What makes ``hari ini`` and ``kemarin`` no one day: ``sudah 2 hari ini``, ``bulan kemarin``."""
 # What is told of the time when the matter was over.
 _OF_THE_END = re.compile(
     r"\b(?:selesai|berakhir|bubar|membubarkan diri|dibubarkan|padam|dipadamkan|surut|kondusif)\b[\W_]*"
@@ -214,14 +217,14 @@ def days_unread(text: str) -> Iterator[str]:
 def _of_the_matter(text: str) -> Iterator[re.Match[str]]:
     for found in _SAID.finditer(text):
         line = _before(text, found)
-        if not (_OF_ANOTHER.search(line) or _is_of_a_number(found, line)):
+        if not (_OF_ANOTHER.search(line) or _is_of_other_things(found, line)):
             yield found
 
 
-def _is_of_a_number(found: re.Match[str], line: str) -> bool:
-    """Whether the number in a match, or before it in its `line`, makes another thing of it."""
+def _is_of_other_things(found: re.Match[str], line: str) -> bool:
+    """Whether what stands before a match in its `line` makes its number or its day another thing."""
     if found["from_now"] and _THESE.match(found[0]):
-        return _COUNTED.search(line) is not None
+        return _NOT_OF_ONE_DAY.search(line) is not None
     numbered = found["lone"] or (found["from_now"] and _NUMBER_FIRST.match(found[0]))
     return bool(numbered) and _NO_DAY.search(line) is not None
 
