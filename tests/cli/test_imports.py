@@ -31,6 +31,24 @@ def loaded(process: Process, *arguments: str) -> set[str]:
     return HEAVY & set(json.loads(done.stderr))
 
 
+READING = {"pilkada_cli.analysis.times_said", "pilkada_cli.exchange.spoken"}
+"""What reads days and times, a tenth of a second of patterns."""
+
+
+@pytest.mark.parametrize(
+    ("title", "needed"), [("Baliho dirusak", set()), ("Baliho dirusak kemarin malam", READING)]
+)
+def test_a_title_is_read_for_time_and_place_only_where_it_may_speak_of_them(
+    process: Process, title: str, needed: set[str]
+) -> None:
+    command = ("report", "add", title, "-r", "Banjarbaru", "-c", "hoaks", "--quiet")
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(process.home / "out"), *command],
+        env=process.environment(), capture_output=True, check=True,
+    )  # fmt: skip
+    assert READING & set(json.loads(done.stderr)) == needed
+
+
 WRITES = {"sqlite3", "platformdirs", "yaml", "zoneinfo"}
 
 

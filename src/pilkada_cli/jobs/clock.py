@@ -8,7 +8,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import end_of_day, instant, local_day, moment
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.render.local import long_date
-from pilkada_cli.storage import batches
+from pilkada_cli.storage import entered
 from pilkada_cli.storage.register import Reader, Writer, own_origin
 
 AHEAD = timedelta(hours=26)
@@ -33,7 +33,7 @@ def doubt(opened: Reader | Writer, now: datetime) -> Sentence | None:
         first_day_of(reference),
         last_day_of(reference),
     )
-    last = batches.last_entered(opened.connection, end_of_day(end + AFTERWARDS, zone))
+    last = entered.last_entered(opened.connection, end_of_day(end + AFTERWARDS, zone))
     if last is not None and moment(last) > now + AHEAD:
         words = N_("but the register was last written on {other}")
         return _said(words, today, local_day(last, zone))
@@ -49,7 +49,7 @@ def too_early(reader: Reader, state: Path) -> Iterator[Sentence]:
     own = own_origin(reader.connection, reader.path, state)
     zone = reader.reference.election.time_zone
     first = end_of_day(first_day_of(reader.reference) - BEFOREHAND, zone)
-    early = batches.entered_before(reader.connection, own or "", first)
+    early = entered.entered_before(reader.connection, own or "", first)
     if early:
         last, at = early[-1]
         yield Sentence(

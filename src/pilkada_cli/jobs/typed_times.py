@@ -115,9 +115,11 @@ def unclear(text: str, readings: Sequence[str]) -> UsageError:
 
 def later(typed: object) -> Sentence | None:
     """Why nothing can have happened at a time that is said to be yet to come (``nanti malam``)."""
+    if not isinstance(typed, str):
+        return None
     from pilkada_cli.exchange import spoken
 
-    if not isinstance(typed, str) or not spoken.is_later(typed):
+    if not spoken.is_later(typed):
         return None
     words = N_(
         "'{value}' is still to come, so nothing can have happened then (phase gn): say when it happened, or --phase pg of what may happen"

@@ -70,16 +70,20 @@ def remark(
 
 def _is_any_hour(raw: Mapping[str, object]) -> bool:
     """Whether a time was said and no day."""
+    if not isinstance(said := raw.get("at"), str):
+        return False
     from pilkada_cli.exchange.spoken import is_of_any_day
 
-    return isinstance(raw.get("at"), str) and is_of_any_day(str(raw["at"]))
+    return is_of_any_day(said)
 
 
 def _is_any_week(raw: Mapping[str, object]) -> bool:
     """Whether a weekday was said and not which one."""
+    if not isinstance(said := raw.get("at"), str):
+        return False
     from pilkada_cli.exchange.spoken import is_of_any_week
 
-    return isinstance(raw.get("at"), str) and is_of_any_week(str(raw["at"]))
+    return is_of_any_week(said)
 
 
 _WEEK = 7
