@@ -200,7 +200,7 @@ def _newest(opened: Reader | Writer, own: str | None, record: _Record) -> OpId:
     """The newest command that can be taken back, passing over what undos did."""
     what = settings.settled_last(opened.connection, own)
     settled = Sentence(SETTLED[what]) if what else None
-    for batch in batches.newest_first(opened.connection, own or ""):
+    for batch in journal.batches_of(opened.connection, own or ""):
         content = batches.content(opened.connection, batch)
         if content is None:
             continue

@@ -15,18 +15,6 @@ from pilkada_cli.storage.subjects import Subjects
 _HELD = "origin = :origin AND seq BETWEEN :first AND :last"
 
 
-def newest_first(connection: sqlite3.Connection, origin: str) -> Iterator[OpId]:
-    """The batches of an origin."""
-    before = journal.head_of(connection, origin) + 1
-    while row := connection.execute(
-        "SELECT batch FROM journal WHERE origin = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
-        (origin, before),
-    ).fetchone():
-        batch = OpId.parse(row[0])
-        yield batch
-        before = batch.seq
-
-
 def content(connection: sqlite3.Connection, batch: OpId) -> Content | None:
     """What a batch holds; None where there is no such batch."""
     place = _place(connection, batch)

@@ -1,7 +1,7 @@
 """When this office entered what stands, by the clocks that it was entered with."""
 
-import json
 import sqlite3
+from itertools import islice
 
 from pilkada_cli.domain.chain import Malformed
 from pilkada_cli.domain.operation import OpId
@@ -9,13 +9,11 @@ from pilkada_cli.domain.times import is_instant
 from pilkada_cli.i18n import N_
 from pilkada_cli.storage import journal, settings
 
-_ENTERED = (
-    "kind NOT IN ('person', 'undo', 'erase') AND batch NOT IN (SELECT value FROM json_each(?))"
-)
-"""What can be taken back and was not."""
+_ENTERED = "kind NOT IN ('person', 'undo', 'erase')"
+"""What can be taken back."""
 
-_NEWEST = 10_000
-"""So many operations are looked through for the latest."""
+_NEWEST = 50
+"""So many commands of an origin are looked through for the latest."""
 
 
 def last_entered(connection: sqlite3.Connection, until: str) -> str | None:
@@ -23,16 +21,18 @@ def last_entered(connection: sqlite3.Connection, until: str) -> str | None:
 
     Told by the clock it was entered with. Raises `Malformed`.
     """
-    (last,) = connection.execute(
-        f"""SELECT max(at) FROM (SELECT * FROM journal ORDER BY position DESC LIMIT {_NEWEST})
-        WHERE origin IN (SELECT value FROM json_each(?)) AND at <= ? AND {_ENTERED}""",
-        (json.dumps(settings.origins(connection)), until, _undone(connection)),
-    ).fetchone()
-    if last is None:
-        return None
-    if not is_instant(last):
-        raise Malformed(N_("{name} is not an instant"), name="at") from None
-    return str(last)
+    sql = f"SELECT at FROM journal WHERE origin = ? AND seq >= ? AND seq < ? AND {_ENTERED} LIMIT 1"
+    undone, found = journal.undone(connection), list[str]()
+    for origin in settings.origins(connection):
+        end = journal.head_of(connection, origin) + 1
+        for batch in islice(journal.batches_of(connection, origin), _NEWEST):
+            if batch not in undone:
+                rows = connection.execute(sql, (origin, batch.seq, end))
+                found += [str(at) for (at,) in rows if at <= until]
+            end = batch.seq
+    if not all(map(is_instant, found)):
+        raise Malformed(N_("{name} is not an instant"), name="at")
+    return max(found, default=None)
 
 
 def entered_before(
@@ -42,10 +42,8 @@ def entered_before(
     rows = connection.execute(
         f"""SELECT batch, min(at) FROM journal WHERE origin = ? AND at < ? AND {_ENTERED}
         GROUP BY batch ORDER BY min(seq)""",
-        (origin, instant, _undone(connection)),
+        (origin, instant),
     )
-    return [(OpId.parse(batch), str(at)) for batch, at in rows]
-
-
-def _undone(connection: sqlite3.Connection) -> str:
-    return json.dumps([*map(str, journal.undone(connection))])
+    undone = journal.undone(connection)
+    found = [(OpId.parse(batch), str(at)) for batch, at in rows]
+    return [(batch, at) for batch, at in found if batch not in undone]

@@ -40,6 +40,18 @@ def newest_of(connection: sqlite3.Connection, origin: str, after: int) -> int:
     return 0 if row is None else int(row[0])
 
 
+def batches_of(connection: sqlite3.Connection, origin: str) -> Iterator[OpId]:
+    """The batches of an origin, newest first."""
+    before = head_of(connection, origin) + 1
+    while row := connection.execute(
+        "SELECT batch FROM journal WHERE origin = ? AND seq < ? ORDER BY seq DESC LIMIT 1",
+        (origin, before),
+    ).fetchone():
+        batch = OpId.parse(row[0])
+        yield batch
+        before = batch.seq
+
+
 def hash_at(connection: sqlite3.Connection, origin: str, seq: int) -> bytes | None:
     """The hash of an operation; None where it is not stored."""
     row = connection.execute(
