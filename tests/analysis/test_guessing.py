@@ -246,6 +246,22 @@ def test_who_sends_a_message_is_an_office_or_a_post(
 
 
 @pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Info dari Babinsa, bentrok pendukung paslon di pasar", "kamtibmas/konflik-pendukung"),
+        ("Menurut Bhabinkamtibmas: rumah warga terbakar", "bencana/kebakaran"),
+        ("Babinsa ikut kampanye paslon", "netralitas/tni"),
+    ],
+)
+def test_who_tells_a_matter_is_not_what_it_is_about(
+    text: str, category: str, reference: Reference
+) -> None:
+    found = clues(text, reference)
+    assert found.guesses["category"].value == category
+    assert found.categories == (category,)
+
+
+@pytest.mark.parametrize(
     ("text", "village"),
     [
         ("di Desa Haruyan Seberang, air naik", "Haruyan Seberang"),
@@ -483,7 +499,8 @@ def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Perusakan baliho di Barabai", "Kebakaran di Desa Kayu Rabah", "Bentrokan antarpendukung",
-     "Banjir setinggi lutut di TPS 3", "Ribut di pasar", "Otk melempar batu"],
+     "Banjir setinggi lutut di TPS 3", "Ribut di pasar", "Otk melempar batu",
+     "Timses membagikan uang kepada warga", "Tim paslon bagi sembako di pasar"],
 )  # fmt: skip
 def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: str) -> None:
     past = phase(text, is_past=True)
@@ -500,7 +517,8 @@ def test_a_deed_at_a_time_that_is_over_happened_whatever_day_that_is(when: str) 
 @pytest.mark.parametrize(
     "text",
     ["Rapat pencegahan kebakaran", "Potensi banjir di TPS 3", "Rawan pencurian kotak suara",
-     "Imbauan agar tidak terjadi bentrok", "Bantuan untuk banjir", "Deklarasi anti kekerasan"],
+     "Imbauan agar tidak terjadi bentrok", "Bantuan untuk banjir", "Deklarasi anti kekerasan",
+     "Dinas membagikan bantuan sembako", "KPU membagi uang transpor", "Timses hendak membagikan uang"],
 )  # fmt: skip
 def test_what_is_done_about_deeds_is_none(text: str) -> None:
     found = phase(text, is_past=True)

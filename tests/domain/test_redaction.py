@@ -371,6 +371,8 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Sdr. H. Fulan RT 03 Desa Kambat", ["H. Fulan"]),
         ("Pak Kades Haruyan Seberang melapor, Pak Kades Fulan juga", ["Fulan"]),
         ("Kanit Laka dan Kanit Reskrim Fulan Contoh", ["Fulan Contoh"]),
+        ("Jl. Brigjen H. Hasan Basri banjir, jalan Jend. Sudirman juga", []),
+        ("Di Jl. A. Yani Bripka Fulan Contoh dipukul", ["Fulan Contoh"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:

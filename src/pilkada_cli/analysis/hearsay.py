@@ -49,14 +49,18 @@ _NEAR = 3
 
 def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name the place of an institution whose people tell the matter."""
+    return {n for at in tellers(text, said) for n in _place_after(text, said, at)}
+
+
+def tellers(text: str, said: Sequence[Token]) -> set[int]:
+    """The numbers of the words that name an institution whose people tell the matter: ``info dari Babinsa``."""
     lines = text.split("\n")
-    found: set[int] = set()
-    for at, token in enumerate(said):
-        if token.word in _INSTITUTIONS and (
-            _is_of_teller(lines[token.line]) or _is_told_by(text, said, at)
-        ):
-            found |= {*_place_after(text, said, at)}
-    return found
+    return {
+        at
+        for at, token in enumerate(said)
+        if token.word in _INSTITUTIONS
+        and (_is_of_teller(lines[token.line]) or _is_told_by(text, said, at))
+    }
 
 
 def places_helping(text: str, said: Sequence[Token]) -> set[int]:

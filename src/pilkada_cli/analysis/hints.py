@@ -7,6 +7,7 @@ from itertools import chain
 from math import log
 from typing import NamedTuple
 
+from pilkada_cli.analysis.hearsay import tellers
 from pilkada_cli.analysis.hinted import Page, page_of, where
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.affixes import roots
@@ -71,10 +72,10 @@ def topic(text: str, said: Sequence[Token], reference: Reference) -> Topic:
     """The categories whose hints stand in a text. `said` are its words but for names of places.
 
     A hint counts the more the more words it has, and the fewer categories share
-    them. One that is denied, or a part of a longer one, does not count.
+    them. One that is denied, a part of a longer one, or only says who tells it, does not count.
     """
-    page = page_of(text, said)
-    found = list(_hits(page, reference))
+    page, telling = page_of(text, said), tellers(text, said)
+    found = [hit for hit in _hits(page, reference) if telling.isdisjoint(hit.at)]
     longer: dict[int, set[tuple[int, ...]]] = {}
     for hit in found:
         for n in hit.at:
@@ -117,9 +118,11 @@ def _rarities(known: tuple[tuple[str, ...], ...]) -> Mapping[str, float]:
 
 
 def _sides(page: Page, at: int) -> bool:
-    """Whether the sentence tells that somebody took sides, or left his post."""
+    """Whether the sentence tells that somebody took sides, or left his post; who supports is no such word."""
     return any(
-        page.sentences[n] == page.sentences[at] and not roots(token.word).isdisjoint(_SIDING)
+        page.sentences[n] == page.sentences[at]
+        and token.word != "pendukung"
+        and not roots(token.word).isdisjoint(_SIDING)
         for n, token in enumerate(page.said)
     )
 

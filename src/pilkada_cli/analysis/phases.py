@@ -41,10 +41,17 @@ _NOUNS = (
 )
 """What deeds are called."""
 
+_GIFT = (
+    r"(?<!bantuan )(?:uang|duit|amplop|sembako)"
+    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
+)
+"""What is given for a vote; what those who work at an election are paid, and relief, is none of it."""
+
 _ACTS = (
     "melempari?|memukuli?|mengeroyok|menganiaya|menyerang|menikam|menusuk|membacok|menembak|membakar"
     "|merusak|merobek|menyobek|mencoret|mencuri|merampas|merobohkan|menjarah"
     "|menyandera|menyekap|menculik|meng(?:h)?adang|menggeruduk"
+    rf"|(?:mem)?bagi(?:-bagi|2)?(?:kan)? (?:(?!bantuan)\w+ )?{_GIFT}"
 )
 """What somebody does; it is told of plans and rules too."""
 
@@ -68,16 +75,12 @@ _FOUND = "|".join(
 )
 """In what state a thing is found that was whole, or in time: campaign material, ballots, power, a bridge."""
 
-_GIFT = (
-    r"(?<!bantuan )(?:uang|duit|amplop|sembako)"
-    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
-)
 _GIVEN = r"dibagi(?:-bagi|2)?(?:kan)?"
 _BRIBED = (
     rf"(?:menerima|terima|diberi|dikasih|{_GIVEN}) {_GIFT}"
     rf"|{_GIFT}(?: (?:sudah|sdh|telah|mulai|dan|uang|sembako))* {_GIVEN}"
 )
-"""What people got; what those who work at an election are paid, and relief, is none of it."""
+"""What people got."""
 
 _SIDED = (
     r"(?:asn|pns|pppk|camat|lurah|kades|kepala desa|pambakal|perangkat desa|ketua r[tw]|tni|polri"

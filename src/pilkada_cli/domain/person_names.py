@@ -99,9 +99,23 @@ _ANOTHER = re.compile(
 """A further name behind one: ``Ahmad (hp 0812…) dan Rudi``, ``Ahmad, Rudi``."""
 
 
+_STREET = re.compile(
+    r"(?i:\b(?:jl|jln|jalan|gg|gang)\b[. ]{1,2}(?:(?:jend(?:eral|ral)?|let(?:jen|kol)|may(?:jen|or)|brigjen|kol(?:onel)?"
+    r"|kapten|kapt|lettu|letda|serma|pangeran|sultan|gubernur|prof|dr|ir|kh|hj?|tgh?)\b[. ]{1,2}){0,4})\Z"
+)
+"""What stands before the name of a street that a person gave it."""
+_LONGEST_OF_STREET = 60
+
+
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
     """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, a rank or an office, before an age."""
-    known, told = frozenset(ordinary), 0
+    for start, end in _called(text, frozenset(ordinary)):
+        if not _STREET.search(text, max(0, start - _LONGEST_OF_STREET), start):
+            yield start, end
+
+
+def _called(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    told = 0
     yield from small_names(text, known)
     yield from posted_names(text, known)
     for start, end in involved_names(text, known):
