@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.conftest import SAMPLE
 
-from pilkada_cli.domain.personal_spans import NAMES, Kind
+from pilkada_cli.domain.personal_spans import NAMES, Kind, may_hold_numbers
 from pilkada_cli.domain.privacy import masked, personal_data
 from pilkada_cli.domain.redaction import redacted_text
 
@@ -145,6 +145,13 @@ def test_a_masked_text_holds_no_personal_data(text: str) -> None:
     once = masked(text, WORDS)
     assert not personal_data(once)
     assert masked(once, WORDS) == once
+
+
+@given(written)
+@example("ttl Barabai, satu Mei")
+@example("fulan at contoh dot com")
+def test_a_text_without_any_sign_of_numbers_holds_no_personal_data(text: str) -> None:
+    assert may_hold_numbers(text) or not personal_data(text)
 
 
 @given(written, st.text(max_size=20))

@@ -14,6 +14,7 @@ from pilkada_cli.domain import fields, names
 from pilkada_cli.domain.entry_values import Objection, no_day, read_field
 from pilkada_cli.domain.fields import Type
 from pilkada_cli.domain.operation import Json
+from pilkada_cli.domain.personal_spans import may_hold_numbers
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import read_when
 from pilkada_cli.errors import PilkadaError
@@ -169,14 +170,20 @@ def _judge_day(entry: Entry, today: date) -> None:
 
 def _judge_places(entry: Entry) -> None:
     """Places stay when a report is erased, so no number of a person may stand in them."""
-    from pilkada_cli.domain.privacy import personal_data
-
     for name in ("village", "polling_station"):
         text = entry.body.get(name)
-        if isinstance(text, str) and personal_data(text):
+        if isinstance(text, str) and _holds_personal_data(text):
             entry.problems[name] = Sentence(
                 N_(
                     "'{value}' holds personal data, which cannot be erased there; put it into the detail"
                 ),
                 value=text,
             )
+
+
+def _holds_personal_data(text: str) -> bool:
+    if not may_hold_numbers(text):
+        return False
+    from pilkada_cli.domain.privacy import personal_data
+
+    return bool(personal_data(text))

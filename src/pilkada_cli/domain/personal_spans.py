@@ -1,5 +1,6 @@
 """The sorts of personal data, where each stands in a text, and a text without it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
@@ -41,6 +42,17 @@ NAMES: Mapping[str, str] = {
 
 Span = tuple[int, int, Kind]
 """Where something stands, and what it is."""
+
+
+_DOUBTFUL = re.compile(r"[0-9@(\[{]|[^\x00-\x7f]")
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether `privacy.personal_data` could find anything in a text.
+
+    Where it could not, its patterns need not be compiled: most titles are entered without.
+    """
+    return _DOUBTFUL.search(text) is not None
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

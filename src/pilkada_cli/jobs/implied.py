@@ -84,12 +84,13 @@ def phase_told(
     from pilkada_cli.analysis.phases import phase
 
     coming: Sequence[str] = ()
+    known = known_moment(raw, reference, now)
     if may_say_more(text, reference):
         from pilkada_cli.analysis.times_said import times
         from pilkada_cli.jobs.message_times import ahead
 
-        coming = ahead(times(text), known_moment(raw, reference, now))
-    hurt, known = casualties(text), known_moment(raw, reference, now)
+        coming = ahead(times(text), known)
+    hurt = casualties(text)
     told = phase(
         text,
         is_past=is_past(raw.get("at"), reference, now, known),

@@ -206,7 +206,10 @@ def title_remark(title: str) -> Sentence | None:
 
 def _kinds(text: str) -> Sentence | None:
     """The kinds of personal data in a text, each once; None for none."""
-    from pilkada_cli.domain.personal_spans import NAMES
+    from pilkada_cli.domain.personal_spans import NAMES, may_hold_numbers
+
+    if not may_hold_numbers(text):
+        return None
     from pilkada_cli.domain.privacy import personal_data
 
     kinds = dict.fromkeys(found.kind for found in personal_data(text))

@@ -14,7 +14,10 @@ def title_of(written: object) -> str:
 
 def without_numbers(text: str) -> str:
     """`text` with the name of the kind, in brackets, for each number or address of a person."""
-    from pilkada_cli.domain.personal_spans import NAMES
+    from pilkada_cli.domain.personal_spans import NAMES, may_hold_numbers
+
+    if not may_hold_numbers(text):
+        return text
     from pilkada_cli.domain.privacy import masked
 
     return masked(text, {kind: _(name) for kind, name in NAMES.items()})

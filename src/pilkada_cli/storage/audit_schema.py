@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from typing import NamedTuple
 
 from pilkada_cli.i18n import N_, Sentence
@@ -101,9 +102,14 @@ def _foreign(connection: sqlite3.Connection) -> Iterator[tuple[str, _Part]]:
 def _wanted(connection: sqlite3.Connection) -> _Parts:
     """What a fresh file of the same version holds; nothing derived where another version made that."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return _made(version, with_derived=derived.are_of_this_version(connection))
+
+
+@cache
+def _made(version: int, *, with_derived: bool) -> _Parts:
     with closing(derived.scratch()) as fresh:
         schema.make(fresh, version)
-        if derived.are_of_this_version(connection):
+        if with_derived:
             derived.create(fresh)
         return _parts(fresh)
 
