@@ -1,6 +1,7 @@
 """A real terminal for tests: the program on a pseudo-terminal, its screen read by an emulator."""
 
 import os
+import select
 import signal
 import sys
 import time
@@ -88,8 +89,19 @@ class Terminal:
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
-            return False
+            return self._read_rest()
         return True
+
+    def _read_rest(self) -> bool:
+        """Read what was written right before the end: pexpect looks whether there is any, then whether it lives."""
+        if not select.select([self.child.child_fd], [], [], 0.05)[0]:
+            return False
+        try:
+            rest = os.read(self.child.child_fd, 4096)
+        except OSError:
+            return False
+        self.stream.feed(rest)
+        return bool(rest)
 
 
 def _plain(line: Any, columns: int) -> str:
