@@ -556,8 +556,9 @@ def test_a_day_that_nobody_confirmed_bears_a_sign_in_documents_briefs_and_lists(
         lists.append(cli.ok("summary", "-r", "63.72"))
         return [page.count("(to be confirmed)") for page in pages] + [p.count("?") for p in lists]
 
+    cli.ok("report", "amend", "1", "--phase", "gn")
     assert signs() == [1, 1, 1, 2, 1, 1, 1]
-    assert "? behind a day: nobody confirmed it" in cli("report", "list").err
+    assert "? behind a day or a phase: nobody confirmed it" in cli("report", "list").err
     cli.ok("report", "amend", "1", "--at", "2024-11-21")
     assert not any(signs())
     assert "behind a day" not in cli("report", "list").err

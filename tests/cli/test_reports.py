@@ -5,7 +5,7 @@ import io
 import json
 import shlex
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.conftest import NOW, SAMPLE, Cli
@@ -37,14 +37,45 @@ def test_the_example_of_how_to_change_what_was_taken_is_of_what_was_taken_and_wo
 ) -> None:
     given = ["--phase", "gn", "--impact", "3"]
     for typed, option in (
-        ([], "--phase gn"),
-        (given[:2], "--impact 4"),
-        (given, '--at "2024-11-22"'),
+        ([], "if it has happened: pilkada {} --phase gn"),
+        (given[:2], "for example: pilkada {} --impact 4"),
+        (given, 'for example: pilkada {} --at "2024-11-22"'),
     ):
         result = cli("report", "add", "Uji", "-r", "Tapin", "-c", "hoaks", *typed)
-        command = f"report amend {result.out.strip()} {option}"
-        assert f"for example: pilkada {command}" in result.err
-        cli.ok(*shlex.split(command))
+        words = option.format(f"report amend {result.out.strip()}")
+        assert words in result.err
+        cli.ok(*shlex.split(words.partition("pilkada ")[2]))
+
+
+def test_a_phase_that_nobody_said_is_potential_under_a_sign_until_somebody_says_it(
+    cli: Cli,
+) -> None:
+    cli.ok("report", "add", "Baliho dicetak", "-r", "Tapin", "-c", "perusakan-apk")
+    tomorrow = cli.now + timedelta(days=1)
+
+    def signs() -> list[int]:
+        pages = [cli.ok("report", "show", "1", "-f", form) for form in ("wa", "lapinfo")]
+        pages.append(cli.ok("brief", "daily", "-f", "md", now=tomorrow))
+        lists = [cli.ok("report", "list"), cli.ok("report", "list", "--columns", "id,phase")]
+        lists.append(cli.ok("summary", "-r", "Tapin"))
+        return [page.count("(to be confirmed)") for page in pages] + [p.count("PG?") for p in lists]
+
+    assert show(cli, "1")["guessed"] == ["phase"]
+    assert "Nobody said whether it has happened; PG stands" in cli.ok("report", "show", "1")
+    assert signs() == [1, 1, 2, 1, 1, 1]
+    cli.ok("report", "amend", "1", "--phase", "pg")
+    assert show(cli, "1")["guessed"] == []
+    assert not any(signs())
+
+
+@pytest.mark.parametrize(
+    "typed", [("--phase", "pg"), ("--likelihood", "2"), ("--at", "2024-11-25")]
+)
+def test_who_says_how_likely_it_is_or_a_day_to_come_says_that_it_is_potential(
+    cli: Cli, typed: tuple[str, str]
+) -> None:
+    cli.ok("report", "add", "Baliho dicetak", "-r", "Tapin", "-c", "perusakan-apk", *typed)
+    assert show(cli, "1")["guessed"] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])

@@ -741,7 +741,8 @@ def test_an_undone_confirmation_leaves_the_sign(cli: Cli) -> None:
 
 
 def test_a_report_that_was_typed_has_nothing_guessed(cli: Cli) -> None:
-    label = cli.ok("report", "add", "Banjir", "-r", "HST", "-c", "banjir").strip()
+    said = ("-r", "HST", "-c", "banjir", "--phase", "pg")
+    label = cli.ok("report", "add", "Banjir", *said).strip()
     assert document(cli, label)["guessed"] == []
 
 

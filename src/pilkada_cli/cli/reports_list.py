@@ -83,11 +83,13 @@ def list_reports(
 
 
 def _remark_unconfirmed(session: Session, found: "Sequence[Mapping[str, object]]") -> None:
-    """What the sign behind a day says, where a list shows it."""
+    """What the sign behind a day or a phase says, where a list shows it."""
     from pilkada_cli.render.report_list import UNCONFIRMED, is_unconfirmed
 
     if any(map(is_unconfirmed, found)):
-        words = N_("{sign} behind a day: nobody confirmed it; pilkada {command} --guessed")
+        words = N_(
+            "{sign} behind a day or a phase: nobody confirmed it; pilkada {command} --guessed"
+        )
         session.say(Sentence(words, sign=UNCONFIRMED, command=spoken("report list")))
 
 

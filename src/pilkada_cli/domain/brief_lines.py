@@ -31,8 +31,8 @@ class Event(NamedTuple):
     """An event with what may be told of it; the fields of a report keep their names.
 
     `title` is None once erased. `same` are other reports of it, `new` says that it became
-    known in the period, `raised` that its phase or level rose in it, `day_guessed` that nobody
-    confirmed its day.
+    known in the period, `raised` that its phase or level rose in it, `day_guessed` and
+    `phase_guessed` that nobody confirmed its day or its phase.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Event(NamedTuple):
     new: bool
     raised: bool
     day_guessed: bool
+    phase_guessed: bool
 
 
 class Decision(NamedTuple):
@@ -254,7 +255,7 @@ Matrix = tuple[tuple[int, ...], ...]
 
 
 class Listed(NamedTuple):
-    """A report in the annex; `day_guessed` says that nobody confirmed its day."""
+    """A report in the annex; `day_guessed` and `phase_guessed` say that nobody confirmed those."""
 
     id: str
     occurred_on: str
@@ -268,3 +269,4 @@ class Listed(NamedTuple):
     classification: str
     title: str | None
     day_guessed: bool
+    phase_guessed: bool

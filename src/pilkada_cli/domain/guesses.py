@@ -12,18 +12,22 @@ from pilkada_cli.domain.operation import JsonObject
 KEY = "guessed"
 """Where the names stand in the body."""
 
-DAY = "occurred_on"
-"""Of fields that nobody set the only one that may be named: the day on which it became known stands for it."""
+DAY, PHASE = "occurred_on", "phase"
+UNSAID = frozenset((DAY, PHASE))
+"""Of fields that nobody set those that may be named.
+
+For the day that stands on which it became known, for the phase that it is potential.
+"""
 
 
 def guessed_in(body: JsonObject, sealed: JsonObject) -> tuple[str, ...]:
-    """The fields that the body of a creating operation names, of the `DAY` and those that it or its sealed part sets.
+    """The fields that the body of a creating operation names, of `UNSAID` and those that it or its sealed part sets.
 
     In the order of the fields. What is malformed counts as not guessed.
     """
     value = body.get(KEY)
     named = {n for n in value if isinstance(n, str)} if isinstance(value, list) else set()
-    named &= body.keys() | sealed.keys() | {DAY}
+    named &= body.keys() | sealed.keys() | UNSAID
     return tuple(name for name in fields.FIELD_NAMES if name in named) if named else ()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pilkada_cli.domain.brief_lines import Done, Event
 from pilkada_cli.domain.fold import with_content
-from pilkada_cli.domain.guesses import is_day_guessed
+from pilkada_cli.domain.guesses import PHASE, is_day_guessed
 from pilkada_cli.domain.history import history
 from pilkada_cli.domain.operation import Kind, OpId
 from pilkada_cli.domain.person_names import called, folded, names_called, names_of, place_words
@@ -52,10 +52,10 @@ class Telling:
         """Each of these at length."""
         return tuple(self._event(subject) for subject in subjects)
 
-    def title(self, subject: str) -> tuple[str | None, bool]:
-        """The title of a report alone, and whether nobody confirmed its day."""
+    def title(self, subject: str) -> tuple[str | None, bool, bool]:
+        """The title of a report alone, and whether nobody confirmed its day or its phase."""
         row = self._row(subject)
-        return self.veil(row)(row["title"]), _is_day_guessed(row)
+        return self.veil(row)(row["title"]), *_guesses(row)
 
     def action(self, report: str | None, words: str | None) -> str | None:
         """The words of an action, on the report with this id or on none."""
@@ -83,6 +83,7 @@ class Telling:
         group = queries.group_members(self.reader.tables, str(row["group"])) if row["group"] else []
         values = {name: row[name] for name in _AS_THEY_ARE}
         values |= {name: veiled(row[name]) for name in TEXTS}
+        day_guessed, phase_guessed = _guesses(row)
         return Event(
             **values,
             same=tuple(str(each["id"]) for each in group if each["id"] != row["id"]),
@@ -94,7 +95,8 @@ class Telling:
             watched_until=row["watched_until"],
             new=subject in self.new,
             raised=subject in self.raised,
-            day_guessed=_is_day_guessed(row),
+            day_guessed=day_guessed,
+            phase_guessed=phase_guessed,
         )
 
     def _row(self, subject: str) -> dict[str, Any]:
@@ -115,5 +117,7 @@ class Telling:
         return history(subject, known, self._source.undone)
 
 
-def _is_day_guessed(row: Mapping[str, Any]) -> bool:
-    return is_day_guessed(str(row["guessed"] or "").split())
+def _guesses(row: Mapping[str, Any]) -> tuple[bool, bool]:
+    """Whether nobody confirmed the day of a report, and its phase."""
+    guessed = str(row["guessed"] or "").split()
+    return is_day_guessed(guessed), PHASE in guessed

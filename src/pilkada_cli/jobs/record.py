@@ -8,10 +8,10 @@ from pathlib import Path
 from pilkada_cli.domain import names
 from pilkada_cli.domain.contradictions import Standing, contradictions, known_too_early
 from pilkada_cli.domain.entry import Entry
-from pilkada_cli.domain.guesses import DAY, KEY
+from pilkada_cli.domain.guesses import DAY, KEY, PHASE, UNSAID
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import local
+from pilkada_cli.domain.times import local, local_day
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import twins, untimely
@@ -69,7 +69,10 @@ def add(
     """Store one report and name it. `raw` are values by field name, as typed."""
     known_at = known_instant(known, writer.reference, now)
     entry = judged(writer.reference, _with_own_region(writer, raw), now, known_at)
-    subject, label = create(writer, entry, known_at, beside.guessed)
+    guessed = beside.guessed
+    if not beside.confirmed and _is_phase_open(writer.reference, entry, known_at):
+        guessed = (*guessed, PHASE)
+    subject, label = create(writer, entry, known_at, guessed)
     same = resolve(writer, beside.same_as)
     for other in same:
         writer.batch.append(Kind.LINK, {"with": str(other)}, subject=subject, known_at=known_at)
@@ -85,9 +88,17 @@ def add(
             writer.reference, now, raw.get("at"), known, region=entry.values.get("region")
         )
         row = queries.report(writer.tables, subject) or {}
-        remarks += stored_as(writer, row, entry, beside.guessed, beside.evidence)
+        remarks += stored_as(writer, row, entry, guessed, beside.evidence)
         remarks += twins.sentences(twins.offered(writer, row, subject), label)
     return Written([label], remarks)
+
+
+def _is_phase_open(reference: Reference, entry: Entry, known_at: str) -> bool:
+    """Whether nobody said, not by a likelihood either, if a matter has happened whose day had come."""
+    if any(entry.values.get(name) is not None for name in (PHASE, "likelihood")):
+        return False
+    known_on = local_day(known_at, reference.election.time_zone).isoformat()
+    return str(entry.values.get(DAY) or known_on) <= known_on
 
 
 def of_register(writer: Writer) -> Iterator[Sentence]:
@@ -179,7 +190,7 @@ def content_of(
 ) -> tuple[dict[str, Json], dict[str, Json]]:
     """The body and the sealed part of the operation that creates a report."""
     body: dict[str, Json] = {"code": code, "number": number, **entry.body}
-    if guessed := [n for n in guessed if n == DAY or entry.values.get(n) is not None]:
+    if guessed := [n for n in guessed if n in UNSAID or entry.values.get(n) is not None]:
         body[KEY] = guessed
     return _present(body), _present(entry.sealed)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
-from pilkada_cli.domain.guesses import DAY
+from pilkada_cli.domain.guesses import DAY, PHASE
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.times import local_day
 from pilkada_cli.i18n import N_, Sentence, language
 from pilkada_cli.render.local import in_figures
 from pilkada_cli.render.retyped import as_typed
@@ -36,24 +35,27 @@ def stored_as(
         unsaid.append(Sentence(N_("filled in: {values}"), values=names))
     if unsaid:
         yield Sentence.joined(unsaid, "; ")
-    if guessed := [name for name in guessed if row.get(name) is not None]:
+    yield from _way_on(row, entry, guessed, filled)
+
+
+def _way_on(
+    row: Mapping[str, object], entry: Entry, guessed: Sequence[str], filled: Sequence[str]
+) -> Iterator[Sentence]:
+    """How the report is taken back, and what nobody said of it confirmed or changed."""
+    is_phase_open = PHASE in guessed and PHASE not in entry.values
+    if told := [n for n in guessed if row.get(n) is not None and (n != PHASE or not is_phase_open)]:
         words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
-        options = as_typed(row, guessed, day_said=DAY in entry.values)
+        options = as_typed(row, told, day_said=DAY in entry.values)
         confirm = Sentence(words, id=row["id"], options=" ".join(options))
-        yield Sentence.joined([confirm, *_perhaps_happened(row, filled, writer.reference)], "; ")
+        perhaps = [Sentence(N_("if it has happened: --phase gn"))] if is_phase_open else []
+        yield Sentence.joined([confirm, *perhaps], "; ")
+    elif is_phase_open:
+        words = N_("undo: pilkada undo; if it has happened: pilkada report amend {id} --phase gn")
+        yield Sentence(words, id=row["id"])
     elif filled:
         words = N_("undo: pilkada undo; change, for example: pilkada report amend {id} {option}")
         option = _EXAMPLES.get(filled[0]) or next(as_typed(row, ["occurred_on"]))
         yield Sentence(words, id=row["id"], option=option)
-
-
-def _perhaps_happened(
-    row: Mapping[str, object], filled: Sequence[str], reference: Reference
-) -> Iterator[Sentence]:
-    """How to say that a matter has happened whose phase nobody said and whose day had come."""
-    known_on = local_day(str(row["known_at"]), reference.election.time_zone)
-    if "phase" in filled and str(row["occurred_on"]) <= known_on.isoformat():
-        yield Sentence(N_("if it has happened: --phase gn"))
 
 
 def _in_short(row: Mapping[str, object], reference: Reference) -> Sentence:

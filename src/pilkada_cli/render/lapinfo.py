@@ -19,7 +19,6 @@ from pilkada_cli.render.action_words import in_words
 from pilkada_cli.render.document import Document, Entry, Section
 from pilkada_cli.render.local import DASH, kind, long_date, word
 from pilkada_cli.render.matter import (
-    PHASES,
     Matter,
     affected,
     consequences,
@@ -28,6 +27,7 @@ from pilkada_cli.render.matter import (
     mark,
     moment,
     occurred,
+    phase,
     place,
     title,
 )
@@ -194,7 +194,7 @@ def _opinion(matter: Matter) -> Iterator[Entry]:
 def _analysis(matter: Matter) -> Iterator[str]:
     report, scale = matter.report, matter.reference.scale
     stage = matter.reference.stage_by_key.get(str(report["stage"]))
-    yield _said(_("phase"), _(PHASES[str(report["phase"])]))
+    yield _said(_("phase"), phase(matter))
     yield _said(_("ATHG label"), word(report["athg"]) or DASH)
     yield _said(
         _("stage"), stage.name.in_language(language()) if stage else _("outside every stage")

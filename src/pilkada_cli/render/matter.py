@@ -29,7 +29,7 @@ class Matter:
     `actors` name who wrote, by origin and number, `same` the other reports about the
     same event. `seat` is the town of the office;
     `now` is the local time of writing, `actions` what was decided about it; `day_guessed`
-    says that nobody confirmed when it was.
+    and `phase_guessed` say that nobody confirmed when it was, or how far it has come.
     """
 
     report: Row
@@ -44,6 +44,7 @@ class Matter:
     now: datetime
     actions: Sequence[Action] = ()
     day_guessed: bool = False
+    phase_guessed: bool = False
 
     @property
     def standing(self) -> tuple[Step, ...]:
@@ -77,6 +78,12 @@ def occurred(matter: Matter) -> str:
     time = matter.report["occurred_time"]
     when = at(matter, str(matter.report["occurred_on"]), str(time) if time else None)
     return unconfirmed(when) if matter.day_guessed else when
+
+
+def phase(matter: Matter) -> str:
+    """How far it has come, with a sign where nobody confirmed that."""
+    named = _(PHASES[str(matter.report["phase"])])
+    return unconfirmed(named) if matter.phase_guessed else named
 
 
 def at(matter: Matter, day: str, time: str | None) -> str:

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Type
-from pilkada_cli.domain.guesses import is_day_guessed
+from pilkada_cli.domain.guesses import PHASE, is_day_guessed
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.i18n import _, language
 from pilkada_cli.render import headings
@@ -16,7 +16,7 @@ from pilkada_cli.render.tables import Column, brief, level_text, safe, table
 from pilkada_cli.render.titles import title_of
 
 UNCONFIRMED = "?"
-"""Stands behind a day that nobody confirmed."""
+"""Stands behind a day or a phase that nobody confirmed."""
 
 
 def levels(row: Row, reference: Reference) -> Text:
@@ -32,12 +32,23 @@ def levels(row: Row, reference: Reference) -> Text:
 def day(row: Row) -> str:
     """The day of a report, with `UNCONFIRMED` where nobody confirmed it."""
     on = short_date(str(row["occurred_on"]))
-    return f"{on}{UNCONFIRMED}" if is_unconfirmed(row) else on
+    return f"{on}{UNCONFIRMED}" if is_day_guessed(_guessed(row)) else on
+
+
+def phase(row: Row) -> str:
+    """The phase of a report, with `UNCONFIRMED` where nobody said or confirmed it."""
+    named = word(row[PHASE])
+    return f"{named}{UNCONFIRMED}" if PHASE in _guessed(row) else named
 
 
 def is_unconfirmed(row: Row) -> bool:
-    """Whether nobody confirmed the day of a report."""
-    return is_day_guessed(str(row["guessed"] or "").split())
+    """Whether nobody confirmed the day or the phase of a report."""
+    guessed = _guessed(row)
+    return is_day_guessed(guessed) or PHASE in guessed
+
+
+def _guessed(row: Row) -> list[str]:
+    return str(row["guessed"] or "").split()
 
 
 def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
@@ -53,7 +64,7 @@ def report_list(rows: Iterable[Row], reference: Reference) -> RenderableType:
 
 
 def _list_row(row: Row, reference: Reference) -> list[str | Text]:
-    risk = Text(f"{word(row['phase'])}\n")
+    risk = Text(f"{phase(row)}\n")
     risk.append(levels(row, reference))
     what = brief(title_of(row["title"]))
     what.append(safe(f"\n{row['category']}"))
@@ -112,6 +123,8 @@ def _cell(name: str, row: Row, reference: Reference) -> str | Text:
         return DASH
     if name == "occurred_on":
         return day(row)
+    if name == PHASE:
+        return phase(row)
     if name in _LEVELS:
         return level_text(int(str(value)), level_name(reference, value))
     if isinstance(value, int):

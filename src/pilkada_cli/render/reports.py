@@ -10,7 +10,7 @@ from rich.text import Text
 
 from pilkada_cli.domain.actions import Action
 from pilkada_cli.domain.attachments import Attachment, read
-from pilkada_cli.domain.guesses import DAY
+from pilkada_cli.domain.guesses import DAY, PHASE
 from pilkada_cli.domain.history import Change, Step
 from pilkada_cli.domain.operation import OpId
 from pilkada_cli.domain.reference import Reference
@@ -203,6 +203,15 @@ def _guessed(row: Row, names: Sequence[str], steps: Sequence[Step]) -> Iterator[
                 "The day is not known; {day} stands, when this became known. To say it: pilkada report amend {id} --at WHEN"
             ),
             day=long_date(str(row[DAY])),
+            id=row["id"],
+        )
+    if PHASE in names and PHASE not in said:
+        names = [name for name in names if name != PHASE]
+        yield Sentence(
+            N_(
+                "Nobody said whether it has happened; {phase} stands. To say it: pilkada report amend {id} --phase gn, or --phase pg"
+            ),
+            phase=word(row[PHASE]),
             id=row["id"],
         )
     if names:

@@ -29,7 +29,7 @@ from pilkada_cli.render.regencies import (
     worst_column,
     worst_of,
 )
-from pilkada_cli.render.report_list import day, levels
+from pilkada_cli.render.report_list import day, levels, phase
 from pilkada_cli.render.summary_words import Page, place, sentences, stage_words
 from pilkada_cli.render.tables import Column, Fitted, table
 from pilkada_cli.render.titles import title_of
@@ -216,7 +216,7 @@ def _worst(content: Page) -> Fitted:
         [
             str(row["id"]),
             day(row),
-            word(row["phase"]),
+            phase(row),
             levels(row, content.reference),
             word(row["verification"]),
             word(row["handling"]),

@@ -21,7 +21,6 @@ from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.lapinfo import DONE, refutation
 from pilkada_cli.render.local import clock, short_date, word
 from pilkada_cli.render.matter import (
-    PHASES,
     Matter,
     affected,
     consequences,
@@ -29,6 +28,7 @@ from pilkada_cli.render.matter import (
     level,
     mark,
     occurred,
+    phase,
     place,
     title,
 )
@@ -82,8 +82,7 @@ def _head(matter: Matter, veil: "Veil") -> Iterator[str]:
         yield struck
     yield ""
     risk = level(matter, report["level"])
-    phase = _(PHASES[str(report["phase"])])
-    yield str(Sentence(N_("{phase}; level *{level}*"), phase=phase, level=risk))
+    yield str(Sentence(N_("{phase}; level *{level}*"), phase=phase(matter), level=risk))
     yield str(Sentence(N_("Grade: {grade}"), grade=grade(matter)))
     yield str(Sentence(N_("Status: *{verification}*, {handling}"),
                        verification=word(report["verification"]),

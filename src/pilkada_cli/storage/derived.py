@@ -22,7 +22,7 @@ from pilkada_cli.domain.report import Report
 from pilkada_cli.domain.times import local_day
 from pilkada_cli.storage import readiness, search, settings, sums
 
-FOLD_VERSION = 15
+FOLD_VERSION = 16
 
 _WITHOUT_SEARCH = " without search"
 

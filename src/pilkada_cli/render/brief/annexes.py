@@ -10,7 +10,7 @@ from pilkada_cli.domain.summary import CategoryRow, StageRow
 from pilkada_cli.i18n import N_, Sentence, _
 from pilkada_cli.render.brief.blocks import Block, Cell, Column, Figure, Grid, Section, Text
 from pilkada_cli.render.brief.first_page import numbers
-from pilkada_cli.render.brief.words import Page, day, named, told
+from pilkada_cli.render.brief.words import Page, day, named, phase, told
 from pilkada_cli.render.local import DASH, decimal, percent, short_date, whole, word
 from pilkada_cli.render.summary_words import rule
 
@@ -70,7 +70,7 @@ def _report(page: Page, row: Listed) -> tuple[Cell, ...]:
         Cell(day(row)),
         Cell(page.name(row.region)),
         Cell(told(row)),
-        Cell(word(row.phase)),
+        Cell(phase(row)),
         Cell(DASH)
         if row.verification == Verification.REFUTED
         else page.levels(row.level, row.residual_level),

@@ -10,7 +10,7 @@ from pilkada_cli.render.brief.actions import one_action
 from pilkada_cli.render.brief.blocks import Block, Cell, Facts, Section, Text
 from pilkada_cli.render.brief.words import MOST_IDS, Page, filled_in, named, told
 from pilkada_cli.render.local import DASH, kind, long_date, word
-from pilkada_cli.render.matter import PHASES, affected, consequences, grade, occurred
+from pilkada_cli.render.matter import affected, consequences, grade, occurred, phase
 from pilkada_cli.render.matter import place as places
 from pilkada_cli.render.whatsapp import cut
 
@@ -49,10 +49,12 @@ def _facts(page: Page, event: Event) -> Iterator[tuple[str, Cell]]:
     yield _("People and losses"), Cell(consequences(matter) or DASH)
     yield _("Source and grade"), Cell(f"{grade(matter)}; {word(event.verification)}")
     risk = page.levels(event.level, event.residual_level)
-    phase = _(PHASES[event.phase])
     yield (
         _("Phase and level"),
-        Cell(str(Sentence(N_("{phase}; level {level}"), phase=phase, level=risk.text)), risk.tone),
+        Cell(
+            str(Sentence(N_("{phase}; level {level}"), phase=phase(matter), level=risk.text)),
+            risk.tone,
+        ),
     )
     yield _("Steps taken"), Cell("; ".join(_steps(page, event)) or _("none recorded"))
     planned = "; ".join(_actions(page, event, begun=False))

@@ -20,6 +20,7 @@ from pilkada_cli.render.local import (
     long_date,
     short_date,
     unconfirmed,
+    word,
 )
 from pilkada_cli.render.matter import Matter
 
@@ -50,6 +51,7 @@ class Page:
             event._asdict(), (), event.same, {}, (), self.reference, (), (), None,
             local(self.brief.period.until, self.reference.election.time_zone),
             day_guessed=event.day_guessed,
+            phase_guessed=event.phase_guessed,
         )  # fmt: skip
 
     def name(self, code: str) -> str:
@@ -164,6 +166,12 @@ def day(event: Event | Listed) -> str:
     """The day of an event or report in short, with a sign where nobody confirmed it."""
     on = short_date(event.occurred_on)
     return unconfirmed(on) if event.day_guessed else on
+
+
+def phase(report: Listed) -> str:
+    """The phase of a report in short, with a sign where nobody confirmed it."""
+    named = word(report.phase)
+    return unconfirmed(named) if report.phase_guessed else named
 
 
 def told(event: Event | Listed) -> str:
