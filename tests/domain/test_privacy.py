@@ -154,6 +154,24 @@ def test_a_text_without_any_sign_of_numbers_holds_no_personal_data(text: str) ->
     assert may_hold_numbers(text) or not personal_data(text)
 
 
+PAPERS = [
+    "lahir di Barabai 12-03-1990",
+    "Tgl lahir 12/03/1990",
+    "NPWP 12.345.678.9-012.000",
+    "SIM 1234-5678-901234",
+    "No. Rek. 1234567890123",
+]
+"""Numbers that the word before them tells."""
+of_one_message = st.lists(st.sampled_from([*PHONES, *NIKS, *OTHERS, *PAPERS]), max_size=6)
+
+
+@given(of_one_message)
+@example(["lahir di Barabai 12-03-1990", "NPWP 12.345.678.9-012.000", NIKS[0], PHONES[0]])
+def test_no_number_of_a_message_keeps_another_from_being_masked(typed: list[str]) -> None:
+    once = masked(", ".join(typed), WORDS)
+    assert not any(map(str.isdigit, once))
+
+
 @given(written, st.text(max_size=20))
 def test_what_is_found_stands_where_it_says_in_order_and_apart(left: str, right: str) -> None:
     text, at = left + right, 0

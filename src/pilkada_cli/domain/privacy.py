@@ -41,7 +41,7 @@ def personal_data(text: str) -> list[Found]:
     identities = list(_odd_identities(plain))
     found: list[Span] = []
     for search in (_emails, paper_numbers, _plates, _accounts, _numbers, _odd_mobiles):
-        spans = list(search(plain))
+        spans = merged(search(plain))
         plain = _without(plain, spans)
         found += spans
     # In an identity number that is cut apart lies what could be another number.
@@ -82,6 +82,7 @@ ODD_JOINT = rf"[ \t./_()+\-{INVISIBLE}{LINE_END}]"
 
 
 def _without(plain: str, spans: Iterable[Span]) -> str:
+    """The text with `_BREAK` for each sign of the spans, which are in order and apart."""
     parts, at = [], 0
     for start, end, _kind in spans:
         parts += [plain[at:start], _BREAK * (end - start)]
