@@ -15,7 +15,7 @@ _ENDS = frozenset(
         " jalan tahun senin selasa rabu kamis jumat sabtu minggu hari tanggal tgl pukul jam tadi"
         " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
         " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
-        " mundur jatuh"
+        " mundur jatuh ikut hadir terlibat diduga setempat bersama"
     )
 )
 _MOST = 4
@@ -39,6 +39,25 @@ _WHOSE = re.compile(
 )
 """Before a polling station that tells whose a thing is, not where: ``rumah milik Ketua KPPS TPS 04``."""
 _BEFORE = 80
+
+_OF_PERSON = re.compile(
+    r"\b(?:ketua|anggota|petugas|saksi|pengawas|ptps|pps|kpps|linmas|satlinmas|pantarlih)\W{1,3}\Z",
+    re.IGNORECASE,
+)
+"""Before a polling station behind which its people are named: ``Ketua KPPS TPS 3 Fulan``."""
+_ADDRESSES = frozenset(words("pak bapak bpk bu ibu sdr sdri saudara h hj haji ust ustadz guru an"))
+_BEFALLS = re.compile(
+    r"di(?:pukuli?|aniaya|keroyok|ancam|intimidasi|tikam|tusuk|bacok|tampar|tendang|culik|sandera|sekap|tangkap"
+    r"|amankan|rawat|larikan|bawa|evakuasi|paksa|hina)|meninggal|tewas|luka|terluka|sakit|pingsan|mundur|jatuh"
+)
+"""What becomes of a person and of no village."""
+_OF_PLACES = frozenset(
+    words(
+        "timur barat utara selatan tengah hulu hilir dalam luar seberang lama kecil kanan kiri ilir"
+        " sungai sei banua gunung tanjung pulau muara teluk pasar pantai padang rantau paya handil"
+    )
+)
+"""What a name of a place has and none of a person."""
 
 
 def polling_station(text: str) -> Guess | None:
@@ -74,7 +93,12 @@ def villages(
     name where the teller comes from; of a form those in its `filled` lines count first.
     """
     starts = {mention.first for mention in found}
-    stations = {each.end("number") for each in _STATION.finditer(text)}
+    stations = {
+        each.end("number"): bool(
+            _OF_PERSON.search(text[max(0, each.start() - _BEFORE) : each.start()])
+        )
+        for each in _STATION.finditer(text)
+    }
     names: dict[str, Guess] = {}
     of_form: set[str] = set()
     for at, token in enumerate(said):
@@ -88,11 +112,24 @@ def villages(
             _keep(names, text, name, as_written(text, [token, *name]))
         elif token.end in stations:
             name = _name(text, said, at + 1, starts)
+            if _names_person(said, at + 1, name, of_role=stations[token.end]):
+                continue
             if len(name) > 1 and _is_told(text, said, at + 1, name, starts):
                 _keep(names, text, name, as_written(text, name))
         if name and token.line in filled:
             of_form.add(as_written(text, name).casefold())
     return [guess for key, guess in names.items() if key in of_form or not of_form & names.keys()]
+
+
+def _names_person(
+    said: Sequence[Token], first: int, name: Sequence[Token], *, of_role: bool
+) -> bool:
+    """Whether what stands behind a polling station may be somebody: of its people, called so, or by their fate."""
+    if not _OF_PLACES.isdisjoint(token.word for token in name):
+        return False
+    after = said[first + len(name)].word if first + len(name) < len(said) else ""
+    is_called = bool(name) and name[0].word in _ADDRESSES
+    return of_role or is_called or _BEFALLS.fullmatch(after) is not None
 
 
 def _keep(names: dict[str, Guess], text: str, name: Sequence[Token], evidence: str) -> None:
