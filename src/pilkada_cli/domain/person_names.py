@@ -35,6 +35,7 @@ _BETWEEN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _SHORTEST_ALONE = 3
+_SHORTEST_AGAIN = 4
 
 Names = frozenset[tuple[str, ...]]
 """Each as its words, folded; what is looked for is their row, whatever stands between them."""
@@ -187,16 +188,15 @@ def _row_of_strangers(match: re.Match[str], known: frozenset[str]) -> tuple[int,
 
 
 def names_called(texts: Iterable[str], ordinary: Collection[str] = ()) -> Names:
-    """The names of two words and more by which texts call somebody, to be found wherever they stand."""
+    """The names by which texts call somebody, and each longer word of them, to be found wherever they stand."""
     known = frozenset(ordinary)
     named = [
         _WORD.findall(text[start:end]) for text in texts for start, end in called(text, ordinary)
     ]
-    return frozenset(
-        tuple(map(folded, words))
-        for words in named
-        if len(words) > 1 and not any(is_ordinary(word, known) for word in words)
-    )
+    strange = [words for words in named if not any(is_ordinary(word, known) for word in words)]
+    whole = {tuple(map(folded, words)) for words in strange if len(words) > 1}
+    alone = {(folded(word),) for words in strange for word in words if len(word) >= _SHORTEST_AGAIN}
+    return frozenset(whole | alone)
 
 
 def _further(text: str, at: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
