@@ -43,6 +43,7 @@ TOLD = {
     "telah meninggal dunia : anggota KPPS TPS 5": {"dead": "1"},
     "tadi malam bentrok, 2 urang luka": {"injured": "2"},
     "saikung urang luka bacok": {"injured": "1"},
+    "Gudang terbakar, 3 org luka. Info valid bukan hoaks": {"injured": "3"},
     "Seorang warga Desa Mundar tewas, 2 orang luka ringan": {"dead": "1", "injured": "2"},
 }  # fmt: skip
 UNTOLD = (

@@ -599,6 +599,14 @@ def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: 
         ("Ada ancaman, kotak suara dibakar. Belum terbukti", None),
         ("Kemarin tdk benar ada bagi2 uang, hanya arisan", None),
         ("Tahun lalu jembatan putus", None),
+        ("Hoaks: posko dibakar", None),
+        ("Beredar hoaks posko dibakar massa", None),
+        ("Posko dibakar, itu hoaks", None),
+        # What is said not to be false, or is another matter, takes nothing back.
+        ("Gudang terbakar. Info valid bukan hoaks", "gn"),
+        ("Baliho dirusak dan hoaks beredar", "gn"),
+        ("Server KPU diretas, beredar hoaks", "gn"),
+        ("Baliho dirusak, lihat https://contoh.id/hoaks/12", "gn"),
     ],
 )
 def test_what_may_come_of_a_matter_is_told_behind_it_and_leaves_it_one_that_happened(

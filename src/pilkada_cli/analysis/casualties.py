@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pilkada_cli.analysis.one_dead import one_dead
+from pilkada_cli.analysis.untrue import is_untrue
 from pilkada_cli.analysis.wording import Guess
 
 FATES = ("dead", "injured", "displaced")
@@ -55,7 +56,7 @@ _DENIED = re.compile(
 )
 _FAR = 200
 """So many characters on a denial reaches."""
-_UNTRUE = re.compile(r"\b(?:hoaks?|hoax|tidak benar|kabar bohong|tahun lalu)\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\btahun lalu\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![.\n] )(?<!\A)\b(?!Korban|Total|Ada)[A-Z][a-z]+ $")
 """A number right behind a name may be an age."""
 
@@ -73,10 +74,10 @@ class _Token(NamedTuple):
 
 def casualties(text: str) -> dict[str, Guess]:
     """The numbers by field name; of two numbers for one fate, and where turns are unclear, none."""
-    if _UNTRUE.search(text):
-        return {}
     lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     tokens = [*_tokens(lines)]
+    if _LAST_YEAR.search(lines) or is_untrue(lines, tokens[0].end if tokens else 0):
+        return {}
     pairs = [*_pairs(tokens, lines)]
     if any(fate is None for _, fate in pairs):
         return {}

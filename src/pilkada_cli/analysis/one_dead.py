@@ -40,7 +40,7 @@ _OTHERWISE = re.compile(
 """What between a person and a death makes it another's, several people's, or none."""
 _OF_ROLLS = re.compile(
     r"\b(?:dp[ts]b?|dphp|coklit|terdaftar|daftar pemilih|pemilih(?:an)? (?:yang )?(?:sudah )?meninggal"
-    r"|undangan|hoaks?|hoax|tidak benar|kabar bohong|tahun lalu)\b",
+    r"|undangan|tahun lalu)\b",
     re.IGNORECASE,
 )
 

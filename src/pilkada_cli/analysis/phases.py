@@ -9,6 +9,7 @@ on the 20th.
 import re
 from collections.abc import Iterable
 
+from pilkada_cli.analysis.untrue import is_untrue
 from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 
@@ -137,8 +138,8 @@ _MAY_HAPPEN = re.compile(
 """What has not happened yet; that somebody cannot or by now can do something is no such word."""
 
 _OF_ALL_OF_IT = re.compile(
-    r"\b(?:simulasi|latihan|gladi|isu|hoaks?|hoax|kabar bohong|fitnah|(?:tahun|pilkada|pemilu) lalu"
-    r"|(?:tidak|tdk|tak|kada|bukan) (?:benar|banar)"
+    r"\b(?:simulasi|latihan|gladi|isu|fitnah|(?:tahun|pilkada|pemilu) lalu"
+    r"|(?:tdk|tak|kada|bukan) (?:benar|banar)"
     r"|(?:tidak|tdk|belum|blm) (?:terbukti|terkonfirmasi|dikonfirmasi)|not true|drill|exercise)\b",
     re.IGNORECASE,
 )
@@ -180,11 +181,16 @@ def phase(
         happened = [_found(_DEEDS, sentence) for sentence in told]
     first = next((n for n, words in enumerate(may) if words), len(told))
     plain = set().union(*happened[:first])
-    if plain and not _OF_ALL_OF_IT.search(text):
+    if plain and not _OF_ALL_OF_IT.search(text) and not is_untrue(text, _end_of(plain, text)):
         return Guess(Phase.GN.value, tuple(sorted(plain)))
     if any(happened) or not any(may):
         return None
     return Guess(Phase.PG.value, tuple(sorted(set().union(*may))))
+
+
+def _end_of(found: Iterable[str], text: str) -> int:
+    """Where the first of some words of a text ends."""
+    return min(text.find(words) + len(words) for words in found)
 
 
 def _found(pattern: re.Pattern[str], sentence: str) -> set[str]:
