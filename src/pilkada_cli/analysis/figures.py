@@ -42,7 +42,7 @@ _CROWD = re.compile(
     rf"|\b{_GATHERINGS}\b{_NOT_HURT}{_SIGN}[ ]?{_COUNT.format('about')}[ ]?{_PEOPLE}"
     r"(?=[ ]?(?:[,.;)\n]|\Z)| (?:hadir|ikut|datang|berkumpul)\b)"
     rf"|\b(?:jumlah|estimasi) (?:massa|peserta|jama['’]?ah|jemaah){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
-    rf"|(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-)){_COUNT.format('before')} {_PROTESTERS}\b{_OF_A_PART}",
+    rf"|(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-))(?<!rp )(?<!rp\. )(?<!uang ){_COUNT.format('before')} {_PROTESTERS}\b{_OF_A_PART}",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ _NO_VILLAGE = frozenset(words("dana kantor balai"))
 _ENDS = frozenset(
     words(
         "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
-        " jalan tahun senin selasa rabu kamis jumat sabtu minggu hari tanggal tgl pukul jam tadi"
+        " jalan tahun senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu hari tanggal tgl pukul jam tadi"
         " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
         " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
         " mundur jatuh ikut hadir terlibat diduga setempat bersama"
