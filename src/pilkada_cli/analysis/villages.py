@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from pilkada_cli.analysis.places import VERB, Mention, word_before
+from pilkada_cli.analysis.places import CALLED, VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.spelling import words
 
@@ -23,11 +24,15 @@ _SHORT = 3
 """Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
 _ROMAN = re.compile("[IVX]+")
 
+_COUNTED = (
+    r"\s*(?:(?:orang|org|warga|pemilih|surat|lembar|lbr|petugas|anggota|kpps|kotak|bilik|unit|buah|bh"
+    r"|rumah|kk|jiwa|suara|persen|tps)\b|%)"
+)
+"""What a number counts that is none of a polling station."""
 _STATION = re.compile(
-    r"\bTPS\W{0,3}(?:no(?:mor)?\b\W{0,2})?(?P<number>\d{1,3})\b"
-    r"(?!\s*(?:orang|warga|pemilih|surat|lembar|petugas|kpps|kotak|bilik|unit|suara|persen|tps)\b"
-    r"|\s*%|[.,:]\d)"
-    r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?\d)?",
+    rf"\bTPS\W{{0,3}}(?:no(?:mor)?\b\W{{0,2}})?(?P<number>\d{{1,3}})\b(?!{_COUNTED}|[.,:]\d)"
+    r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?"
+    rf"\d{{1,3}}\b(?!{_COUNTED}))?",
     re.IGNORECASE,
 )
 
@@ -60,8 +65,15 @@ _OF_PLACES = frozenset(
 """What a name of a place has and none of a person."""
 
 
-def polling_station(text: str) -> Guess | None:
-    """The one polling station that a text names by its number as a place."""
+_AND_THAT = re.compile(r"(?:\b(?:dan|serta)|&)(?:\s+di)?\s*\Z", re.IGNORECASE)
+"""Before a polling station that is another one, though it bears the same number."""
+
+
+def polling_station(text: str, named: Collection[Guess] = ()) -> Guess | None:
+    """The one polling station that a text names by its number as a place.
+
+    None where it is told again and may be that of another of the villages `named`.
+    """
     found = [
         each
         for each in _STATION.finditer(text)
@@ -69,6 +81,9 @@ def polling_station(text: str) -> Guess | None:
     ]
     numbers = {int(each["number"]) for each in found}
     if len(numbers) != 1 or any(each["more"] for each in found):
+        return None
+    between = [text[one.end() : other.start()] for one, other in pairwise(found)]
+    if between and (len(named) > 1 or any(map(_AND_THAT.search, between))):
         return None
     name = f"TPS {found[0]['number']}"
     return Guess(name, (text[found[0].start() : found[0].end("number")],))
@@ -175,7 +190,7 @@ def _follows(text: str, said: Sequence[Token], at: int, starts: Collection[int])
     """Whether a word belongs to what stands before it, and begins nothing new."""
     before, token = said[at - 1], said[at]
     if (
-        token.word in _ENDS
+        (token.word in _ENDS and not _is_before_district(said, at))
         or token.word.isdigit()
         or (at in starts and before.word not in _VILLAGE)
     ):
@@ -184,6 +199,17 @@ def _follows(text: str, said: Sequence[Token], at: int, starts: Collection[int])
     return (
         token.line == before.line
         and between.strip(" .:" if before.word in _VILLAGE else " -") == ""
+    )
+
+
+def _is_before_district(said: Sequence[Token], at: int) -> bool:
+    """Whether a word stands alone between those for a village and for a district: ``Desa Jatuh Kec.``."""
+    return (
+        said[at].raised
+        and said[at - 1].word in _VILLAGE
+        and at + 1 < len(said)
+        and said[at + 1].word in CALLED
+        and said[at].word not in CALLED
     )
 
 
