@@ -301,6 +301,35 @@ def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
     assert (guess and guess.value) == village
 
 
+@pytest.mark.parametrize(
+    ("text", "villages"),
+    [
+        ("Banjir di 4 desa : Mantaas, Pahalatan, Sungai Jaranih, Kias", ("Mantaas", "Pahalatan", "Sungai Jaranih", "Kias")),
+        ("banjir di 2 desa yaitu sungai jaranih, mantaas", ("Sungai Jaranih", "Mantaas")),
+        ("Banjir di beberapa desa: Walatung, Baru", ("Walatung", "Baru")),
+        ("Banjir di desa Mantaas, Pahalatan dan Kias", ("Mantaas", "Pahalatan", "Kias")),
+        ("Banjir di Desa Mantaas dan Pahalatan Kec. LAU", ("Mantaas", "Pahalatan")),
+        ("Banjir di Desa Mantaas/Pahalatan", ("Mantaas", "Pahalatan")),
+        ("Banjir di Desa Mantaas, Pahalatan, Kias", ("Mantaas", "Pahalatan", "Kias")),
+        ("banjir di desa mantaas, pahalatan dan kias terendam", ("Mantaas", "Pahalatan", "Kias")),
+        ("Desa Juhu, Desa Kundan dan Kapar", ("Juhu", "Kundan", "Kapar")),
+        ("Banjir di Desa Mantaas, Fulan melapor", ()),
+        ("Banjir merendam Desa Mantaas dan Barabai", ()),
+        ("Banjir di Desa Mantaas dan Polsek siaga", ()),
+        ("banjir di desa mantaas, genset dan lampu rusak", ()),
+        ("BANJIR DI DESA MANTAAS, GENSET DAN LAMPU RUSAK", ()),
+        ("banjir di desa mantaas, hujan, angin", ()),
+        ("Baliho TPS 3 Desa Juhu, Sungai Bayur", ()),
+    ],
+)  # fmt: skip
+def test_of_a_list_of_villages_none_is_the_one(
+    text: str, villages: tuple[str, ...], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    assert found.villages == villages
+    assert ("village" in found.guesses) == (not villages)
+
+
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
     for text in ("di Landasan Ulin Barat", "di Alalak Utara", "di Desa Haruyan", "Jl. Martapura"):
         assert clues(text, reference).guesses.keys() <= {"village"}
