@@ -231,12 +231,12 @@ def _is_own_behind_name(page: _Page, at: int) -> bool:
     if at == 0:
         return False
     before, token = page.said[at - 1 : at + 1]
+    name, short = (page.text[each.start : each.end] for each in (before, token))
+    is_name = before.raised and not name.isupper() and before.word not in BEHIND_ROLES
     return (
-        token.acronym
-        and token.word in page.own
-        and before.capital
-        and not before.acronym
-        and before.word not in BEHIND_ROLES
+        token.word in page.own
+        and short.isupper()
+        and is_name
         and not VERB.match(before.word)
         and _is_name(page.text, (before, token))
     )

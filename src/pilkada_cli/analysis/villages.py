@@ -246,6 +246,8 @@ def _listed(
     rows: list[Sequence[Token]] = []
     joined, row = False, name
     while row and (found := _JOINED.match(text, row[-1].end)):
+        if joined and not found["joins"]:
+            break
         row = _item(text, said, found.end(), starts, is_counted=is_counted)
         if row:
             rows.append(row)
