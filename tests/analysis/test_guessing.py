@@ -289,6 +289,9 @@ def test_who_tells_a_matter_is_not_what_it_is_about(
         ("Banjir di DESA KUNDAN KECAMATAN HANTAKAN", "Kundan"),
         ("Banjir di desa AWANG BARU kemarin", "Awang Baru"),
         ("Desa Juhu PPS mundur", "Juhu"),
+        ("Banjir di Desa Jatuh Kec. Pandawan", "Jatuh"),
+        ("Banjir di Desa Jatuh", None),
+        ("Desa Kecamatan Pandawan", None),
     ],
 )
 def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
@@ -296,6 +299,37 @@ def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
 ) -> None:
     guess = clues(text, reference).guesses.get("village")
     assert (guess and guess.value) == village
+
+
+@pytest.mark.parametrize(
+    ("text", "villages"),
+    [
+        ("Banjir di 4 desa : Mantaas, Pahalatan, Sungai Jaranih, Kias", ("Mantaas", "Pahalatan", "Sungai Jaranih", "Kias")),
+        ("banjir di 2 desa yaitu sungai jaranih, mantaas", ("Sungai Jaranih", "Mantaas")),
+        ("Banjir di beberapa desa: Walatung, Baru", ("Walatung", "Baru")),
+        ("Banjir di desa Mantaas, Pahalatan dan Kias", ("Mantaas", "Pahalatan", "Kias")),
+        ("Banjir di Desa Mantaas dan Pahalatan Kec. LAU", ("Mantaas", "Pahalatan")),
+        ("Banjir di Desa Mantaas/Pahalatan", ("Mantaas", "Pahalatan")),
+        ("Banjir di Desa Mantaas, Pahalatan, Kias", ("Mantaas", "Pahalatan", "Kias")),
+        ("banjir di desa mantaas, pahalatan dan kias terendam", ("Mantaas", "Pahalatan", "Kias")),
+        ("kebakaran di desa mantaas, pahalatan dan kias, kerugian rp 5 juta", ("Mantaas", "Pahalatan", "Kias")),
+        ("Banjir di Desa Mantaas/Pahalatan/Kias, warga mengungsi", ("Mantaas", "Pahalatan", "Kias")),
+        ("Desa Juhu, Desa Kundan dan Kapar", ("Juhu", "Kundan", "Kapar")),
+        ("Banjir di Desa Mantaas, Fulan melapor", ()),
+        ("Banjir merendam Desa Mantaas dan Barabai", ()),
+        ("Banjir di Desa Mantaas dan Polsek siaga", ()),
+        ("banjir di desa mantaas, genset dan lampu rusak", ()),
+        ("BANJIR DI DESA MANTAAS, GENSET DAN LAMPU RUSAK", ()),
+        ("banjir di desa mantaas, hujan, angin", ()),
+        ("Baliho TPS 3 Desa Juhu, Sungai Bayur", ()),
+    ],
+)  # fmt: skip
+def test_of_a_list_of_villages_none_is_the_one(
+    text: str, villages: tuple[str, ...], reference: Reference
+) -> None:
+    found = clues(text, reference, "63.07")
+    assert found.villages == villages
+    assert ("village" in found.guesses) == (not villages)
 
 
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
@@ -334,6 +368,14 @@ def test_a_district_is_the_place_of_a_form_and_where_the_teller_comes_from_only_
         ("baliho dirusak di kecamatan lau", "63.07.04"),
         ("PPK BAT kekurangan formulir", "63.07.10"),
         ("Rapat bat diundur", None),
+        ("Banjir di Sungai Rangas LAS kemarin", "63.07.03"),
+        ("Banjir di Sungai Rangas LAS", "63.07.03"),
+        ("Kebakaran di Kasarangan LAU", "63.07.04"),
+        ("BANJIR DI SUNGAI RANGAS LAS", None),
+        ("Banjir di sungai rangas las", None),
+        ("Warga di Sungai Rangas, LAS bubar", None),
+        ("Rapat dengan Ketua LAS kemarin", None),
+        ("Banjir di Sungai Rangas PLB kemarin", None),
     ],
 )
 def test_a_district_that_is_called_one_is_read_by_its_initials_too(
@@ -726,6 +768,27 @@ def test_the_polling_station_of_whoever_owns_a_thing_is_not_where_it_was(
     reference: Reference, text: str
 ) -> None:
     assert "polling_station" not in clues(text, reference).guesses
+
+
+@pytest.mark.parametrize(
+    ("text", "station"),
+    [
+        ("Kotak suara rusak di TPS 04, 1 buah", "TPS 04"),
+        ("KPPS sakit di TPS 04, 1 org", "TPS 04"),
+        ("KPPS sakit di TPS 04 dan 1 orang saksi", "TPS 04"),
+        ("KPPS TPS 04 sakit. TPS 04 di Desa Juhu sepi", "TPS 04"),
+        ("KPPS sakit di TPS 04, 05", None),
+        ("KPPS sakit di TPS 04 dan 05", None),
+        ("KPPS sakit di TPS 01 Desa Juhu dan TPS 01 Desa Kundan", None),
+        ("KPPS sakit di TPS 01 Juhu dan di TPS 01 Kundan", None),
+        ("KPPS TPS 01 Desa Juhu sakit, TPS 01 Desa Kundan tutup", None),
+    ],
+)
+def test_a_polling_station_is_told_where_its_number_is_that_of_one_alone(
+    text: str, station: str | None, reference: Reference
+) -> None:
+    guess = clues(text, reference).guesses.get("polling_station")
+    assert (guess and guess.value) == station
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,10 @@ SAID = {
     "Jumat malam tanggal 22 November 2024 jam 8": "2024-11-22 20:00",
     "Jumat 22/11": "2024-11-22",
     "Rabu 27/11": "2024-11-27",
+    "hari minggu kemarin 17/11": "2024-11-17",
+    "hari salasa malam": "2024-11-19",
+    "hari arba": "2024-11-20",
+    "sanayan pagi": "2024-11-18",
     "29 feb": "2024-02-29",
     # Other time zones are converted.
     "pukul 14.30 WIB": "2024-11-22 15:30",

@@ -55,6 +55,8 @@ WHEN = {
     "Banjir pukul 09.15 WITA": "2024-11-22 09:15",
     "Banjir 20 Nop 2024 siang, surut 20/11 jam 4 sore": "2024-11-20 16:00",
     "Banjir minggu lalu (17/11)": "2024-11-17",
+    "Banjir hari minggu kemarin tgl 17/11": "2024-11-17",
+    "Banjir hari minggu kemarin tgl 16/11": None,
     "Banjir kemarin, pukul 14.00 naik, pukul 15.00 surut": "2024-11-21",
     "Rencana unjuk rasa besok pagi. Massa akan berkumpul pukul 08.00": "2024-11-23 08:00",
     "Besok ada rapat. Rencana dimulai pukul 08.00": "2024-11-23 08:00",
@@ -68,6 +70,8 @@ WHEN = {
     "Kebakaran kemarin\nPukul 14.00 mulai, padam pukul 15.20": "2024-11-21 14:00",
     "Banjir kemarin pukul 14.00-16.00 WITA": "2024-11-21 14:00",
     "Keributan malam Minggu 17/11": None,
+    "Keributan mlm minggu 16/11": "2024-11-16",
+    "Keributan mlm minggu": "2024-11-16",
     "Banjir kemarin, laporan masuk pukul 15.00": "2024-11-21",
     "Banjir. Dilaporkan pukul 09.00": None,
     "Dilaporkan pada hari Kamis 21/11 pukul 21.00 telah terjadi banjir": "2024-11-21 21:00",
@@ -110,6 +114,22 @@ WHEN = {
     "A billboard was torn down yesterday at 2.30 pm": "2024-11-21 14:30",
     "A billboard was torn down last night": "2024-11-21",
     "A billboard was torn down on Nov 20, 2024": "2024-11-20",
+    # Weekdays as they are called in Banjar.
+    "Baliho dirusak hari salasa malam": "2024-11-19",
+    "Baliho dirusak hari sanayan (18/11)": "2024-11-18",
+    "Baliho dirusak hari arba jam 10 pagi": "2024-11-20 10:00",
+    "Baliho dirusak malam jumahat": "2024-11-21",
+    "Haul Arba'in di Barabai": None,
+    # A market is a place, unless a weekday is its name.
+    "Kebakaran dkt pasar, subuh tadi jam 4.30, 6 rumah habis": "2024-11-22 04:30",
+    "Keributan di pasar tadi pagi": "2024-11-22",
+    "Keributan di pasar hari Kamis tgl 21/11": "2024-11-21",
+    "Keributan di Pasar Kamis": None,
+    # A date without its year is that of voting, and not of the year before.
+    "Ada pembagian uang pada hari H 27/11": "2024-11-27",
+    "Ada pembagian uang pada hari-H (27/11)": "2024-11-27",
+    "Rapat menjelang hari H 27/11": None,
+    "Ada pembagian uang tgl 26/11": None,
     # The date of a document is not that of the matter.
     "Baliho dirusak. Sesuai PKPU No 13 Tahun 2024 tgl 20 September 2024": None,
     "Baliho dirusak. Surat KPU HST No 100/PL.02/2024 tgl 20/11": None,
@@ -170,6 +190,7 @@ def test_a_day_is_guessed_where_a_message_leaves_one(
         # Days that are told in passing.
         ("Posko dilempari 3 hr lalu", "hr lalu"),
         ("Posko dilempari tempo hari", "tempo hari"),
+        ("Pembagian uang pada hari H", "hari H"),
         ("Awal November posko dilempari", "Awal November"),
         ("Posko dilempari bulan Oktober", "bulan Oktober"),
         ("Timses paslon 2 jam lalu merusak baliho", "jam lalu"),

@@ -13,7 +13,7 @@ _CUE = re.compile(
     r"|nopem|novem|desem|decem|kelurahan|kecamatan|kabupaten|kampung|terkendali|rencana)"
     r"|\b(?:hari|tadi|td|tdi|ini|semlm|smalam|smlm|mlm|mlam|pagi|pg|siang|sg|sore|sr|petang|subuh|dini|be?sok|bsk|esok"
     r"|isuk|lusa|nn?ti|nnt|ntar|minggu|pekan|lalu|lagi|bulan|bln|tahun|jan|feb|mar|apr|mei|may|jun[ei]?|jul[iy]?|agu|aug|sept?"
-    r"|okt|oct|nop|nov|des|dec|senin|selasa|rabu|kamis|jum.?at|sabtu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|okt|oct|nop|nov|des|dec|senin|sanayan|selasa|salasa|rabu|arba|kamis|jum.?a(?:ha)?t|sabtu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|tanggal|tgl|pukul|pkl|jam|jm|last|this|today|tonight|tomorrow|yesterday|morning|afternoon|evening|night|akan|sejak"
     r"|di|ds|desa|kel|kec|kab|kota|dusun|tps|rt|jl|jln|jalan|pps|ppk|dari|at|on|in|near|village|district"
     r"|nihil|aman|kondusif|nothing|no|all|quiet|tidak|tdk|tak|kada|belum|blm)\b",

@@ -10,27 +10,48 @@ from pilkada_cli.domain.fields import MAX_RUPIAH
 FIGURES = (*FATES, "crowd", "loss_idr")
 """The fields of a report that are figures and are told in words."""
 
+_SIGN = r"(?:±|\+/?-)"
 _ABOUT = (
-    r"(?:[ ]?[:=]?[ ]?(?:sekitar|sekira|sktr|kira-kira|kurang lebih|lebih kurang|k?l[bk]\.?|±|\+/?-"
-    r"|sebanyak|sejumlah|berjumlah|diperkirakan|mencapai|aksi|yang hadir|hadir)\b){0,4}[ ]?[:=]?[ ]?(?:±[ ]?)?"
+    r"(?:[ ]?[:=]?[ ]?(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|lebih kurang|k?l[bk]"
+    r"|sebanyak|sejumlah|berjumlah|diperkirakan|mencapai|aksi|yang hadir|hadir)\b\.?"
+    rf"|{_SIGN})){{0,4}}[ ]?[:=]?[ ]?"
 )
-_COUNT = r"(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![.,]?\d|[ ]?(?:-|–|s/?d|sampai|atau|hingga)[ ]?\d)"
-_PEOPLE = r"(?:orang|org|massa|peserta|jiwa)"
+_COUNT = (
+    r"(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:[.,]\d)?[ ]?(?:ribu|rb)\b|\d{{1,6}})"
+    r"(?![.,]?\d|[ ]?(?:-|–|s/?d|sampai|atau|hingga)[ ]?\d)"
+)
+_PEOPLE = r"(?:orang|org|massa|peserta|jiwa|jama['’]?ah|jemaah)"
 _PROTESTERS = (
     r"(?:(?:orang|org) )?(?:massa|pengunjuk rasa|pengunjukrasa|demonstran|pendemo|peserta aksi)"
 )
+_CROWDS = r"(?:massa|peserta aksi|jama['’]?ah|jemaah|(?:diikuti|dihadiri)(?: oleh)?)"
+_GATHERINGS = (
+    r"(?:aksi|demo|unjuk rasa|kampanye|orasi|deklarasi|konvoi|pawai|pengajian|tabligh?|haul|konser)"
+)
+_NOT_HURT = r"(?:(?!korban|pengungsi|luka)[^;.\n±+]){0,60}"
+_OF_A_PART = (
+    r"(?!,? (?:yang |yg |telah |sudah |sdh )?(?:luka|terluka|cedera|meninggal|tewas|pingsan|sakit|mengungsi"
+    r"|diamankan|ditangkap|ditahan|diperiksa))"
+)
+"""What became of some says nothing of how many came."""
 _CROWD = re.compile(
-    rf"\b(?:massa|peserta aksi|(?:diikuti|dihadiri)(?: oleh)?){_ABOUT}{_COUNT.format('behind')}[ ]?{_PEOPLE}\b"
+    rf"\b{_CROWDS}{_ABOUT}{_COUNT.format('behind')}[ ]?{_PEOPLE}\b{_OF_A_PART}"
+    rf"|\bmassa (?:paslon|pendukung)(?: \d{{1,2}})?[ ]?{_SIGN}[ ]?{_COUNT.format('of_side')}"
+    rf"[ ]?{_PEOPLE}\b{_OF_A_PART}"
     rf"|\bmassa\b[^\d;\n]{{0,60}}?\b(?:berkumpul|hadir|datang){_ABOUT}{_COUNT.format('gathered')}[ ]?{_PEOPLE}\b"
-    rf"|\b(?:jumlah|estimasi) (?:massa|peserta){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
-    rf"|(?<![\w.,:/-]){_COUNT.format('before')} {_PROTESTERS}\b",
+    rf"|\b{_GATHERINGS}\b{_NOT_HURT}{_SIGN}[ ]?{_COUNT.format('about')}[ ]?{_PEOPLE}"
+    r"(?=[ ]?(?:[,.;)\n]|\Z)| (?:hadir|ikut|datang|berkumpul)\b)"
+    rf"|\b(?:jumlah|estimasi) (?:massa|peserta|jama['’]?ah|jemaah){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
+    rf"|(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-))(?<!rp )(?<!rp\. )(?<!uang ){_COUNT.format('before')} {_PROTESTERS}\b{_OF_A_PART}",
     re.IGNORECASE,
 )
+
+_THOUSANDS = re.compile(r"(?P<whole>\d+)(?:[.,](?P<part>\d))? ?(?:ribu|rb)", re.IGNORECASE)
 
 _UNITS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "miliyar": 9, "m": 9}
 _UNIT = "|".join(_UNITS)
 _LOSS = re.compile(
-    r"\b(?:kerugian|merugi|rugi)\b[^\d\n;.!?]{0,60}(?P<rupiah>rp\.?[ ]?)?"
+    r"\b(?:kerugian|kermat|merugi|rugi)\b[^\d\n;.!?]{0,60}?(?P<rupiah>\brp\.?[ ]?)?"
     r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:[.,](?P<part>\d{1,2})(?!\d))?(?:,-)?"
     rf"(?:[ ]?(?P<unit>{_UNIT})\b)?(?P<named>[ ]?rupiah\b)?(?![.,]?\d|[ ]?(?:-|–|s/?d|sampai|atau|hingga)[ ]?(?:rp\.?[ ]?)?\d)",
     re.IGNORECASE,
@@ -65,7 +86,10 @@ def _one(numbers: Iterable[tuple[int, re.Match[str]]], text: str) -> Guess | Non
 
 
 def _number(written: str) -> int:
-    return int(written.replace(".", ""))
+    """A count: ``1.250``, ``5 ribu`` or ``2,5 rb``."""
+    if (thousands := _THOUSANDS.fullmatch(written)) is None:
+        return int(written.replace(".", ""))
+    return int(thousands["whole"]) * 1000 + int(thousands["part"] or 0) * 100
 
 
 def _rupiah(found: re.Match[str]) -> int:

@@ -45,7 +45,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
     """What a text seems to say; its first line is the title. `within` is a regency that is known."""
     filled = place_lines(text)
     said = as_names(tokens(text), filled)
-    named = places.mentions(text, said, reference)
+    named = places.mentions(text, said, reference, within)
     where = whereabouts.places(text, said, named, reference, within, filled)
     small = villages.villages(text, said, named, where.told_from, filled)
     of_names = {n for mention in named for n in range(mention.first, mention.last)}
@@ -54,7 +54,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "region": where.region,
         "district": where.district,
         "village": small[0] if len(small) == 1 else None,
-        "polling_station": villages.polling_station(text),
+        "polling_station": villages.polling_station(text, small),
         "category": what.category,
         "phase": phase(text),
         "impact": impact(text, said, reference),

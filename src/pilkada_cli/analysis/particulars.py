@@ -23,7 +23,7 @@ UNTOLD = _VILLAGE_KINDS | frozenset(
         " dgn dlm dr krn org pd sdh tdk tgl utk yg"
         # Days and hours: the window compares them.
         " januari februari maret april mei juni juli agustus september oktober november desember"
-        " senin selasa rabu kamis jumat sabtu minggu hari jam menit pagi siang sore malam pukul tanggal"
+        " senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu hari jam menit pagi siang sore malam pukul tanggal"
         " kemarin tadi nanti wib wita wit"
         # How reports are written, whatever they are about.
         " aman beritakan berita demikian diberitakan diduga dikoordinasikan dilaporkan disebut dugaan grup info"

@@ -5,7 +5,7 @@ are other words as well, no more is taken than what stands around them says.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.names import initials
-from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, ORDINARY
 from pilkada_cli.domain.reference import Reference, Region
 from pilkada_cli.domain.spelling import words
 
@@ -67,7 +67,7 @@ _QUARTERS = frozenset(words("utara selatan barat timur tengah"))
 _NOT_OF_A_NAME = frozenset(
     words(
         "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
-        " senin selasa rabu kamis jumat sabtu minggu ahad pukul jam hari tanggal tgl pagi siang sore"
+        " senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu ahad pukul jam hari tanggal tgl pagi siang sore"
         " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
     )
 )
@@ -100,12 +100,19 @@ class _Page:
     regions: Mapping[str, tuple[str, ...]]
     districts: Mapping[str, tuple[str, ...]]
     shortened: Mapping[str, tuple[str, ...]]
+    own: Collection[str]
 
 
-def mentions(text: str, said: Sequence[Token], reference: Reference) -> list[Mention]:
-    """Every regency, city and district that a text names, in its order; none overlaps another."""
+def mentions(
+    text: str, said: Sequence[Token], reference: Reference, within: str | None = None
+) -> list[Mention]:
+    """Every regency, city and district that a text names, in its order; none overlaps another.
+
+    `within` is a regency that is known.
+    """
     names = _region_names(reference), _district_names(reference), _shortened_names(reference)
-    page = _Page(text, said, reference, *names)
+    own = initials(reference.region_by_code[within].districts) if within else ()
+    page = _Page(text, said, reference, *names, {_key(short) for short in own} - ORDINARY)
     found: list[Mention] = []
     for at in range(len(said)):
         if not found or at >= found[-1].last:
@@ -194,13 +201,13 @@ def _begins_another(reference: Reference, region: Region, key: str) -> bool:
 def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     codes, before = page.districts.get(key, ()), word_before(page.text, page.said, at)
     window = page.said[at:last]
-    is_behind_village = _is_behind_village(page, at)
-    is_told = before in CALLED or is_behind_village
+    is_behind_name = _is_behind_village(page, at) or _is_own_behind_name(page, at)
+    is_told = before in CALLED or is_behind_name
     if is_told or (before in _OF_DISTRICT and window[0].acronym):
         codes = codes or page.shortened.get(key, ())
     if not codes or before in _ROADS | _SMALLER | OF_VILLAGE:
         return ()
-    if before in _OF_DISTRICT or is_behind_village:
+    if before in _OF_DISTRICT or is_behind_name:
         return codes
     raised = len(window) > 1 and all(token.raised for token in window)
     if not (raised or all(token.capital for token in window)):
@@ -217,6 +224,22 @@ def _is_behind_village(page: _Page, at: int) -> bool:
     written = [page.text[token.start : token.end] for token in name]
     called = any(token.word in _SMALLER and token.line == name[-1].line for token in name[:-2])
     return called and written[-1].isupper() and not written[-2].isupper()
+
+
+def _is_own_behind_name(page: _Page, at: int) -> bool:
+    """Whether the initials of a district of the known regency follow a name: ``Sungai Rangas LAS``."""
+    if at == 0:
+        return False
+    before, token = page.said[at - 1 : at + 1]
+    name, short = (page.text[each.start : each.end] for each in (before, token))
+    is_name = before.raised and not name.isupper() and before.word not in BEHIND_ROLES
+    return (
+        token.word in page.own
+        and short.isupper()
+        and is_name
+        and not VERB.match(before.word)
+        and _is_name(page.text, (before, token))
+    )
 
 
 def _next(page: _Page, last: int) -> Token | None:

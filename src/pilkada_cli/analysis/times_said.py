@@ -14,7 +14,7 @@ _MONTH = (
     "|de[sc](?:ember)?)"
 )
 _WEEKDAY = (
-    "(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|ahad"
+    "(?:senin|sanayan|selasa|salasa|rabu|arba(?!['’])|kamis|jum['’]?a(?:ha)?t|sabtu|ahad"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 _PART = (
@@ -57,7 +57,7 @@ _FROM_NOW = (
     "|(?:minggu|pekan) (?:lalu|kemarin|depan)"
 )
 _ON_WEEKDAY = (
-    rf"(?:(?:(?:hari )?(?:{_WEEKDAY}|minggu) )?malam (?:hari )?(?:{_WEEKDAY}|minggu))"
+    rf"(?:(?:(?:hari )?(?:{_WEEKDAY}|minggu) )?(?:malam|mlm|mlam) (?:hari )?(?:{_WEEKDAY}|minggu))"
     rf"|(?:(?:(?:hari|last) )?{_WEEKDAY}|hari minggu|(?-i:Minggu)(?=[ ,(]+(?:{_PART}|tanggal|tgl|\d)))"
     rf"(?: (?:lalu|kemarin|ini|depan|{_PART}))?"
 )
@@ -101,6 +101,7 @@ _VAGUE = (
     rf" (?:(?:(?:yang|yg) )?(?:lalu|silam)|tadi|{_YESTERDAY})"
     rf"|(?:awal|pertengahan|akhir) (?:bulan|bln|{_MONTH})|(?:bulan|bln) {_MONTH}|{_MONTH} (?:lalu|{_YESTERDAY})"
     "|(?:hari|malam) ini|tempo hari|kamarian(?: tadi)?|samalam|isuk(?:an)?"
+    "|(?:(?<=pada )|(?<=saat ))hari[ -]?h"
 )
 """What tells of another day and not for sure of which; ``samalam`` is yesterday in Banjar, or last night."""
 _LOOKS_LIKE_A_DAY = re.compile(
@@ -119,8 +120,8 @@ _DOCUMENT = (
 # What is told of another day than that of the matter.
 _OF_ANOTHER = re.compile(
     rf"\b(?:{_DOCUMENT}|[bt]ertanggal|dated|pemungutan suara|pencoblosan|pilkada|pemilihan|pilgub"
-    r"|hari-?h|surat|nomor|no|keputusan|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
-    r"|paling lama|batas\w*|target(?: \w+)?|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah|pasar)\b[\W_]*"
+    r"|(?<!pada )(?<!saat )hari[ -]?h|surat|nomor|no|keputusan|putusan|undangan|jadwal\w*|menjelang|jelang|sebelum|sampai|hingga|s\.?/?d|paling lambat"
+    r"|paling lama|batas\w*|target(?: \w+)?|until|before|every|setiap|tiap|s[ah]?[ao]lat|shalat|ibadah)\b[\W_]*"
     r"(?:(?:ulang|serentak|dengan|pada|hari|tanggal|tgl)\b\W*)*$"
     r"|\d ?(?:dan|&|,) ?$",
     re.IGNORECASE,
@@ -131,6 +132,9 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 """What a number follows that is no day, nor counts any: ``paslon 2 minggu lalu``."""
+_MARKET = re.compile(r"\bpasar $", re.IGNORECASE)
+_OF_MARKET = re.compile(f"(?:{_WEEKDAY}|minggu|malam|mlm)", re.IGNORECASE)
+"""What names a market and no day: ``Pasar Kamis``, ``Pasar Malam``."""
 _NUMBER_FIRST = re.compile(rf"\d|{_NUMERAL}\b", re.IGNORECASE)
 _THESE = re.compile(rf"(?:hari|malam) ini|{_YESTERDAY}", re.IGNORECASE)
 _NOT_OF_ONE_DAY = re.compile(
@@ -225,6 +229,8 @@ def _is_of_other_things(found: re.Match[str], line: str) -> bool:
     """Whether what stands before a match in its `line` makes its number or its day another thing."""
     if found["from_now"] and _THESE.match(found[0]):
         return _NOT_OF_ONE_DAY.search(line) is not None
+    if found["day"] and _OF_MARKET.match(found["day"]) and _MARKET.search(line):
+        return True
     numbered = found["lone"] or (found["from_now"] and _NUMBER_FIRST.match(found[0]))
     return bool(numbered) and _NO_DAY.search(line) is not None
 

@@ -1,10 +1,14 @@
 """The smallest places that a message names: its village and its polling station."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import pairwise, takewhile
+from operator import attrgetter
 
-from pilkada_cli.analysis.places import VERB, Mention, word_before
+from pilkada_cli.analysis.places import CALLED, VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
 from pilkada_cli.domain.spelling import words
 
 _VILLAGE = frozenset(words("desa ds kelurahan kel kampung kp"))
@@ -12,22 +16,34 @@ _NO_VILLAGE = frozenset(words("dana kantor balai"))
 _ENDS = frozenset(
     words(
         "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
-        " jalan tahun senin selasa rabu kamis jumat sabtu minggu hari tanggal tgl pukul jam tadi"
+        " jalan tahun senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu hari tanggal tgl pukul jam tadi"
         " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
         " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
         " mundur jatuh ikut hadir terlibat diduga setempat bersama"
     )
 )
+_NAMELY = frozenset(words("yaitu yakni meliputi"))
+_SEVERAL = frozenset(
+    words("dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa sejumlah")
+)
+_NUMBERED = frozenset(words("tps rt rw no nomor urut paslon jam pukul pkl tgl tanggal km"))
+"""Before a number that counts no villages: ``TPS 3 Desa Juhu``."""
+_JOINED = re.compile(r" *(?:(?P<joins>[&/]|,? *\b(?:dan|serta)\b)|,) *(?=[^\W_])", re.IGNORECASE)
+"""What stands between the villages of a list."""
 _MOST = 4
 _SHORT = 3
 """Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
 _ROMAN = re.compile("[IVX]+")
 
+_COUNTED = (
+    r"\s*(?:(?:orang|org|warga|pemilih|surat|lembar|lbr|petugas|anggota|kpps|kotak|bilik|unit|buah|bh"
+    r"|rumah|kk|jiwa|suara|persen|tps)\b|%)"
+)
+"""What a number counts that is none of a polling station."""
 _STATION = re.compile(
-    r"\bTPS\W{0,3}(?:no(?:mor)?\b\W{0,2})?(?P<number>\d{1,3})\b"
-    r"(?!\s*(?:orang|warga|pemilih|surat|lembar|petugas|kpps|kotak|bilik|unit|suara|persen|tps)\b"
-    r"|\s*%|[.,:]\d)"
-    r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?\d)?",
+    rf"\bTPS\W{{0,3}}(?:no(?:mor)?\b\W{{0,2}})?(?P<number>\d{{1,3}})\b(?!{_COUNTED}|[.,:]\d)"
+    r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?"
+    rf"\d{{1,3}}\b(?!{_COUNTED}))?",
     re.IGNORECASE,
 )
 
@@ -60,8 +76,15 @@ _OF_PLACES = frozenset(
 """What a name of a place has and none of a person."""
 
 
-def polling_station(text: str) -> Guess | None:
-    """The one polling station that a text names by its number as a place."""
+_AND_THAT = re.compile(r"(?:\b(?:dan|serta)|&)(?:\s+di)?\s*\Z", re.IGNORECASE)
+"""Before a polling station that is another one, though it bears the same number."""
+
+
+def polling_station(text: str, named: Collection[Guess] = ()) -> Guess | None:
+    """The one polling station that a text names by its number as a place.
+
+    None where it is told again and may be that of another of the villages `named`.
+    """
     found = [
         each
         for each in _STATION.finditer(text)
@@ -69,6 +92,9 @@ def polling_station(text: str) -> Guess | None:
     ]
     numbers = {int(each["number"]) for each in found}
     if len(numbers) != 1 or any(each["more"] for each in found):
+        return None
+    between = [text[one.end() : other.start()] for one, other in pairwise(found)]
+    if between and (len(named) > 1 or any(map(_AND_THAT.search, between))):
         return None
     name = f"TPS {found[0]['number']}"
     return Guess(name, (text[found[0].start() : found[0].end("number")],))
@@ -106,10 +132,13 @@ def villages(
         if at + 1 in told_from:
             continue
         if token.word in _VILLAGE and word_before(text, said, at) not in _NO_VILLAGE:
-            name = _name(text, said, at + 1, starts)
-            if name and not _is_told(text, said, at + 1, name, starts):
+            first = at + 1 + (at + 1 < len(said) and said[at + 1].word in _NAMELY)
+            name = _name(text, said, first, starts)
+            if name and not _is_told(text, said, first, name, starts):
                 return []
             _keep(names, text, name, as_written(text, [token, *name]))
+            for other in _listed(text, said, name, starts, is_counted=_is_counted(said, at)):
+                _keep(names, text, other, as_written(text, other))
         elif token.end in stations:
             name = _name(text, said, at + 1, starts)
             if _names_person(said, at + 1, name, of_role=stations[token.end]):
@@ -140,10 +169,18 @@ def _keep(names: dict[str, Guess], text: str, name: Sequence[Token], evidence: s
 
 
 def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
-    """The words of a name that begins at ``first``; capital letters say it where they tell."""
+    """The words of a name that begins at ``first``, behind what it follows."""
+    is_one = first < len(said) and _follows(text, said, first, starts)
+    return _row(text, said, first, starts) if is_one else ()
+
+
+def _row(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
+    """The words of a name from ``first`` on; capital letters say how many where they tell."""
     last = first
-    while last < len(said) and last - first < _MOST and _follows(text, said, last, starts):
+    while last < len(said) and last - first < _MOST:
         token = said[last]
+        if last > first and not _follows(text, said, last, starts):
+            break
         if said[first].capital and not token.capital:
             break
         shouted = said[first].acronym and len(token.word) > _SHORT
@@ -175,15 +212,85 @@ def _follows(text: str, said: Sequence[Token], at: int, starts: Collection[int])
     """Whether a word belongs to what stands before it, and begins nothing new."""
     before, token = said[at - 1], said[at]
     if (
-        token.word in _ENDS
+        (token.word in _ENDS and not _is_before_district(said, at))
         or token.word.isdigit()
         or (at in starts and before.word not in _VILLAGE)
     ):
         return False
     between = text[before.end : token.start]
+    is_led = before.word in _VILLAGE | _NAMELY
+    return token.line == before.line and between.strip(" .:" if is_led else " -") == ""
+
+
+def _is_counted(said: Sequence[Token], at: int) -> bool:
+    """Whether the word for a village is told of several: ``4 desa``."""
+    count, *before = [token.word for token in reversed(said[max(0, at - 2) : at])] or [""]
+    is_number = count.isdecimal() and int(count) > 1 and len(count) < _SHORT
+    return count in _SEVERAL or (
+        is_number and not any(word in _NUMBERED or word.isdigit() for word in before)
+    )
+
+
+def _listed(
+    text: str,
+    said: Sequence[Token],
+    name: Sequence[Token],
+    starts: Collection[int],
+    *,
+    is_counted: bool,
+) -> list[Sequence[Token]]:
+    """The villages that follow the `name` of one in a list: ``4 desa: Juhu, Kundan``, ``Desa Juhu dan Kundan``.
+
+    Where nothing counts them, a comma alone says so only between three with capital letters.
+    """
+    rows: list[Sequence[Token]] = []
+    joined, row = False, name
+    while row and (found := _JOINED.match(text, row[-1].end)):
+        if joined and not found["joins"]:
+            break
+        row = _item(text, said, found.end(), starts, is_counted=is_counted)
+        if row:
+            rows.append(row)
+            joined |= found["joins"] is not None
+    if is_counted:
+        return rows
+    every = [token for each in (name, *rows) for token in each]
+    are_names = all(token.capital for token in every) or all(len(each) == 1 for each in rows)
+    is_list = joined or (len(rows) > 1 and all(token.raised for token in every))
+    return rows if are_names and is_list else []
+
+
+def _item(
+    text: str,
+    said: Sequence[Token],
+    start: int,
+    starts: Collection[int],
+    *,
+    is_counted: bool,
+) -> Sequence[Token]:
+    """The village of a list whose name begins at a place in the text; empty where something else does."""
+    first = bisect_left(said, start, key=attrgetter("start"))
+    if first == len(said) or first in starts:
+        return ()
+    token = said[first]
+    if token.word in _ENDS | _VILLAGE or token.word.isdigit():
+        return ()
+    row = _row(text, said, first, starts)
+    if token.capital:
+        return row if is_counted or token.word not in BEHIND_ROLES else ()
+    return [
+        *takewhile(lambda each: each.word not in BEHIND_ROLES and not VERB.match(each.word), row)
+    ]
+
+
+def _is_before_district(said: Sequence[Token], at: int) -> bool:
+    """Whether a word stands alone between those for a village and for a district: ``Desa Jatuh Kec.``."""
     return (
-        token.line == before.line
-        and between.strip(" .:" if before.word in _VILLAGE else " -") == ""
+        said[at].raised
+        and said[at - 1].word in _VILLAGE
+        and at + 1 < len(said)
+        and said[at + 1].word in CALLED
+        and said[at].word not in CALLED
     )
 
 

@@ -7,7 +7,7 @@ dsb hal ia ini itu juga kami karena ke kepada lain lainnya melalui mereka oleh p
 pihak saat sebagai secara sejumlah sekitar seluruh seorang serta setempat sudah tentang terhadap
 tersebut tidak untuk yaitu yakni yang yg tanpa telah masih orang jiwa anonim diketahui
 dirahasiakan disamarkan pagi siang sore malam hari tanggal tgl pukul pkl jam bulan tahun wita
-wib senin selasa rabu kamis jumat jum'at sabtu minggu ahad januari februari pebruari maret april
+wib senin sanayan selasa salasa rabu kamis jumat jum'at jumahat sabtu minggu ahad januari februari pebruari maret april
 mei juni juli agustus september oktober november nopember desember kemarin bapak pak ibu bu sdr
 sdri saudara saudari haji hajjah drs dra dr ir prof kh hj ustaz ustadz habib guru aiptu aipda
 bripka brigpol brigadir briptu bripda iptu ipda akp kompol akbp kombes serka sertu serda serma

@@ -35,7 +35,9 @@ _WEEKDAY = re.compile(
     f"(?P<day>hari )?(?P<name>{WEEKDAY})"
     "(?: (?P<which>lalu|kemarin|depan|ini|(?:minggu|pekan) (?:lalu|kemarin|depan|ini)))?"
 )
-WITH_WEEKDAY = re.compile(f"(?:hari )?(?P<name>{WEEKDAY}) (?P<date>.+)")
+WITH_WEEKDAY = re.compile(
+    f"(?:hari )?(?P<name>{WEEKDAY})(?: (?:lalu|kemarin|ini|depan))? (?P<date>.+)"
+)
 _SHIFTS = {"lalu": -1, "kemarin": -1, "ini": 0, "depan": 1}
 
 

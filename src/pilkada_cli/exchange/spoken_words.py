@@ -16,11 +16,11 @@ WEEKDAYS = {
     word: number
     for number, words in enumerate(
         (
-            "senin sen monday mon",
-            "selasa sel tuesday tues tue",
-            "rabu rab wednesday wed",
+            "senin sanayan sen monday mon",
+            "selasa salasa sel tuesday tues tue",
+            "rabu arba rab wednesday wed",
             "kamis kam thursday thurs thur thu",
-            "jumat jum friday fri",
+            "jumat jumahat jum friday fri",
             "sabtu sab saturday sat",
             "minggu ahad sunday sun",
         )

@@ -1,7 +1,7 @@
 """When the matter of a message was, and when the message was sent."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
@@ -81,13 +81,14 @@ def occurred(
     moments: Sequence[datetime],
     *,
     follows: bool,
+    votes: Collection[date] = (),
 ) -> tuple[Guess | None, Sentence | None]:
     """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for each of the `moments` at which it
     may have been, and only where it `follows` from them: not in a message that was passed on. Where a
-    form gives the day or the time under its label, no other counts. Nothing follows
-    from the report's, or from a time alone, beside words for a day that are `unread`.
+    form gives the day or the time under its label, no other counts. A date that may be of
+    several years is that of one of the `votes`, the days of voting. Nothing follows from the report's, or from a time alone, beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
@@ -98,6 +99,8 @@ def occurred(
     days = (
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
+    if len(days) > 1 and not any(each.from_now for each, _ in by_day):
+        days &= {*votes}
     dated = any(each.day and not each.reported for each, _ in told)
     if len(days) != 1 or (unread and not dated):
         return None, day_open([*(each.words for each in said), *unread])
