@@ -1,0 +1,31 @@
+"""The words by which texts tell of deeds, as parts of patterns, and those that deny them."""
+
+NOUNS = (
+    r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
+    r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
+    r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
+    r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2) (?:uang|duit|amplop|sembako|beras)"
+    r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
+    r"|karhutla|kabut asap|serangan (?:fajar|pajar)|pengancaman|penghadangan|intimidasi"
+    r"|unjuk ?rasa|demo(?:nstrasi)?|kerusuhan|penggerudukan"
+)
+"""What deeds are called."""
+
+GIFT = (
+    r"(?<!bantuan )(?:uang|duit|amplop|sembako|sarung|mukena|kerudung|jilbab|minyak goreng)"
+    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
+)
+"""What is given for a vote; what those who work at an election are paid, and relief, is none of it."""
+
+NOT = (
+    "belum|blm|balum|tidak|tdk|tak|kada|bukan|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir"
+    "|nyaris|agar|not|never|nobody|if"
+    "|menolak|tolak|dilarang|jangan|jgn|anti|cegah|pemusnahan|memusnahkan|penggantian|pengganti"
+    "|mengganti|perbaikan|memperbaiki"
+)
+"""What before a deed says that it was none."""
+
+
+def not_after(words: str) -> str:
+    """A pattern that holds where none of these words stands before."""
+    return "".join(rf"(?<!{word} )" for word in words.split("|"))
