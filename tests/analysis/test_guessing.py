@@ -118,7 +118,10 @@ MESSAGES: dict[str, dict[str, Any]] = {
         "region": "63.03", "regions": ("63.03",),
     },
     "Kebakaran lahan di Simpang Empat": {"category": "bencana/karhutla"},
-    "Polres HST menangkap pelaku di Paringin": {"regions": ("63.07", "63.11")},
+    "Polres HST menangkap pelaku di Paringin": {
+        "region": "63.11", "district": "63.11.06", "regions": ("63.07", "63.11"),
+    },
+    "Polres HST dan warga Juai Balangan di Paringin dan Barabai": {"regions": ("63.07", "63.11")},
     "Lahan gambut kering": {"category": "bencana/karhutla"},
     "warga di tanjung rema berkumpul": {},
     "Kades Tanjung hadir di salah satu TPS": {},

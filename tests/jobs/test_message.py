@@ -851,3 +851,17 @@ def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference
     began = process_time()
     of(f"{token * 20_000}"[:19_980] + " banjir", reference, own_region="63.07")
     assert process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kebakaran di Kec. Amuntai Tengah Kab. HSU tadi malam. Warga HST ikut membantu",
+     "Info dari Kesbangpol HST: kebakaran di Amuntai Tengah HSU"],
+)  # fmt: skip
+def test_a_matter_in_a_district_elsewhere_is_not_the_office_s_own_because_its_name_stands_there_too(
+    cli: Cli, text: str
+) -> None:
+    cli.ok("init", "--region", "HST", "--code", "HST")
+    result = cli("report", "add", "--stdin", "-c", "kebakaran", stdin=text)
+    assert result.code == 2
+    assert "-c kebakaran -r 63.08" in result.err

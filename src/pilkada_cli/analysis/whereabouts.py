@@ -91,7 +91,7 @@ def about(
 
 
 def _about(page: _Page, within: str | None, *, is_open: bool) -> Places:
-    """The one regency that the mentions leave, and the one district in it.
+    """The one regency that the mentions leave, or of which alone they name a district, and the one district in it.
 
     A name that several districts have says of none of them that it is meant, but agrees with
     a regency that is named beside it. The district `is_open` where another is named that
@@ -99,9 +99,10 @@ def _about(page: _Page, within: str | None, *, is_open: bool) -> Places:
     """
     alone = _alone(page, page.of_form) or _alone(page, page.matter) or _alone(page, page.found)
     spoken_of = tuple(sorted(alone))
-    if within is None and len(alone) != 1:
+    likely = alone if len(alone) == 1 else _of_districts(page, alone)
+    if within is None and len(likely) != 1:
         return Places(None, None, spoken_of)
-    code = within or spoken_of[0]
+    code = within or likely.pop()
     every = _districts_in(page, page.matter, code) or _districts_in(page, page.found, code)
     meant = _meant(page, every)
     region = _region(page, code, meant)
@@ -159,6 +160,15 @@ def _alone(page: _Page, found: Iterable[Mention]) -> set[str]:
     """The regencies that mentions speak of, each by a name that is in no other."""
     regencies = (_regencies(page.reference, mention) for mention in found)
     return {code for codes in regencies if len(codes) == 1 for code in codes}
+
+
+def _of_districts(page: _Page, regencies: Iterable[str]) -> set[str]:
+    """Those of some regencies of which a district is told as where it was."""
+    return {
+        code
+        for code in regencies
+        if any(_district_in(page.reference, mention, code) for mention in page.matter)
+    }
 
 
 _AND = re.compile(r"\s*(?:dan|serta|&|and)\s*", re.IGNORECASE)

@@ -153,7 +153,8 @@ def _placed(
     """
     place = _place_given(reference, typed)
     found = clues(text, reference, place.region if place else None)
-    is_own = own_stands or own_region in (found.regions or (own_region,))
+    told = found.guesses.get("region")
+    is_own = own_stands or own_region in ((told.value,) if told else found.regions or (own_region,))
     if own_region and not typed.get("region") and is_own:
         return Place(own_region), clues(text, reference, own_region)
     return place, found
