@@ -125,11 +125,12 @@ WHEN = {
     "Keributan di pasar tadi pagi": "2024-11-22",
     "Keributan di pasar hari Kamis tgl 21/11": "2024-11-21",
     "Keributan di Pasar Kamis": None,
-    # A date without its year is that of voting, and not of the year before.
+    # A date without its year is the one nearby, and not of the year before.
     "Ada pembagian uang pada hari H 27/11": "2024-11-27",
     "Ada pembagian uang pada hari-H (27/11)": "2024-11-27",
     "Rapat menjelang hari H 27/11": None,
-    "Ada pembagian uang tgl 26/11": None,
+    "Rencana unjuk rasa tgl 24/11 jam 9 pagi": "2024-11-24 09:00",
+    "Rapat tgl 20/5": None,
     # The date of a document is not that of the matter.
     "Baliho dirusak. Sesuai PKPU No 13 Tahun 2024 tgl 20 September 2024": None,
     "Baliho dirusak. Surat KPU HST No 100/PL.02/2024 tgl 20/11": None,

@@ -51,7 +51,7 @@ def duties_on(reference: Reference, days: Iterable[date], region: str) -> dict[d
     election = reference.election
     strictest = sorted(election.duties, key=lambda duty: -duty.reports / duty.per_days)
     stages = [_stages(reference, duty, region) for duty in strictest]
-    votes = votes_in(election, region)
+    votes = _votes(election, region)
     last = last_owed(reference, region)
 
     def held(day: date) -> Duty | None:
@@ -69,7 +69,7 @@ def last_owed(reference: Reference, region: str) -> date | None:
     election = reference.election
     after = timedelta(days=max((duty.to_h or 0 for duty in election.duties), default=0))
     ends = [s.end for s in reference.stages if s.end is not None and s.region in (None, region)]
-    return max(ends + [on + after for on in votes_in(election, region)], default=None)
+    return max(ends + [on + after for on in _votes(election, region)], default=None)
 
 
 def silent_days(heard: str | None, day: date, until: date | None) -> int | None:
@@ -79,8 +79,7 @@ def silent_days(heard: str | None, day: date, until: date | None) -> int | None:
     return max(0, (min(day, until or day) - date.fromisoformat(heard)).days)
 
 
-def votes_in(election: Election, region: str | None) -> list[date]:
-    """The days of voting in a regency; for None those everywhere."""
+def _votes(election: Election, region: str) -> list[date]:
     return [vote.on for vote in election.voting_days if vote.region in (None, region)]
 
 

@@ -68,7 +68,9 @@ def days(phrase: str, now: datetime) -> list[date]:
     if found := _WEEKDAY.fullmatch(phrase):
         return sorted(_weekday(found, today))
     if found := WITH_WEEKDAY.fullmatch(phrase):
-        return agreeing(days(found["date"], now), WEEKDAYS[found["name"]])
+        dated, weekday = days(found["date"], now), WEEKDAYS[found["name"]]
+        coming = {day for day in _coming(found["date"], today) if day.weekday() == weekday}
+        return agreeing(sorted({*dated, *coming}), weekday)
     if found := _OF_MONTH.fullmatch(phrase):
         return _some(_of_number(int(found["day"]), found["which"], today))
     if found := _NAMED_MONTH.fullmatch(phrase):
@@ -150,12 +152,26 @@ def _refuse(found: list[date]) -> list[date]:
 
 
 def _of_number(number: int, which: str | None, today: date) -> list[date]:
-    """The day of that number in this month or the last; the last that has come where none is said."""
+    """The day of that number in this month or the last; where none is said the last that has come.
+
+    That and the next where this is a few days ahead, the other weeks ago.
+    """
     if which:
         month = today if which == "ini" else today.replace(day=1) - timedelta(days=1)
         return [day] if (day := _day_maker(number, month.month)(month.year)) else []
     recent = (today - timedelta(back) for back in range(RECENT.days))
-    return [day for day in recent if day.day == number][:1]
+    last = [day for day in recent if day.day == number][:1]
+    soon = [day for day in (today + timedelta(n) for n in range(1, 7)) if day.day == number]
+    return last + soon
+
+
+def _coming(phrase: str, today: date) -> list[date]:
+    """The next day of a number alone (``tanggal 30``), which the weekday beside it may tell of."""
+    found = _OF_MONTH.fullmatch(phrase)
+    if found is None or phrase != f"tanggal {found['day']}":
+        return []
+    ahead = (today + timedelta(n) for n in range(1, RECENT.days))
+    return [day for day in ahead if day.day == int(found["day"])][:1]
 
 
 def _weekday(found: re.Match[str], today: date) -> set[date]:

@@ -1,13 +1,12 @@
 """A pasted message: what it says, and what it seems to say, each with the words that say it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from pilkada_cli.analysis.guessing import Clues, Guess, TimeSaid, clues
 from pilkada_cli.analysis.information_head import head_of
 from pilkada_cli.analysis.senders import office
-from pilkada_cli.domain.duties import votes_in
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.names import Place, resolve_place
 from pilkada_cli.domain.reference import Reference
@@ -102,8 +101,7 @@ def _understand(
     head, here = head_of(message.titled), now.astimezone(zone(reference.election.time_zone))
     place, found = _placed(head.rest, reference, typed, own_region, own_stands=in_own_words)
     known = known_moment({"known": typed.get("known")}, reference, now)
-    votes = votes_in(reference.election, place.region if place else None)
-    guesses, remarks = _all_guesses(message, found, known, here, votes)
+    guesses, remarks = _all_guesses(message, found, known, here)
     guesses |= {**head.guesses, **obtained(head.obtained, here)}
     sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
@@ -216,7 +214,7 @@ def _contradicts(
 
 
 def _all_guesses(
-    message: Message, found: Clues, known: datetime, now: datetime, votes: Collection[date]
+    message: Message, found: Clues, known: datetime, now: datetime
 ) -> tuple[dict[str, Guess], list[Sentence]]:
     """The guesses with those of the day and of when it was known, and what was unclear."""
     guesses = dict(found.guesses)
@@ -225,11 +223,7 @@ def _all_guesses(
     times = of_what_was_done(message.titled, found.times, sent[-1] if sent else known)
     heard = sent or list(dict.fromkeys((known, now)))
     when, unclear = occurred(
-        times,
-        found.days_unread,
-        heard,
-        follows=bool(sent) or not message.forwarded,
-        votes=votes,
+        times, found.days_unread, heard, follows=bool(sent) or not message.forwarded
     )
     planned = is_of_a_plan(message.titled, times, heard[-1])
     if when and (planned or _contradicts(when, guesses.get("phase"), sent, times)):

@@ -1,8 +1,8 @@
 """When the matter of a message was, and when the message was sent."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
 from pilkada_cli.analysis.guessing import Guess, TimeSaid
 from pilkada_cli.analysis.phases import phase
@@ -81,14 +81,13 @@ def occurred(
     moments: Sequence[datetime],
     *,
     follows: bool,
-    votes: Collection[date] = (),
 ) -> tuple[Guess | None, Sentence | None]:
     """The day, with a time where one is told, and a remark where either stays open.
 
     What is told from the day of sending is read for each of the `moments` at which it
     may have been, and only where it `follows` from them: not in a message that was passed on. Where a
-    form gives the day or the time under its label, no other counts. A date that may be of
-    several years is that of one of the `votes`, the days of voting. Nothing follows from the report's, or from a time alone, beside words for a day that are `unread`.
+    form gives the day or the time under its label, no other counts. Of a date that may be of
+    several years it is the one nearby. Nothing follows from the report's, or from a time alone, beside words for a day that are `unread`.
     """
     said = _of_the_form(said)
     once = {(each.day, each.clock): each for each in said}.values()
@@ -100,7 +99,7 @@ def occurred(
         set.intersection(*({day for day, _ in found} for _, found in by_day)) if by_day else set()
     )
     if len(days) > 1 and not any(each.from_now for each, _ in by_day):
-        days &= {*votes}
+        days = _nearby(days, max(moments).date())
     dated = any(each.day and not each.reported for each, _ in told)
     if len(days) != 1 or (unread and not dated):
         return None, day_open([*(each.words for each in said), *unread])
@@ -108,6 +107,15 @@ def occurred(
     if not any(each.day or _hours(day, each, "", moments) for each, _ in told):
         return None, day_open([each.words for each in said])
     return _on(day, told, by_day, moments)
+
+
+_NEAR, _FAR = timedelta(days=60), timedelta(days=200)
+
+
+def _nearby(days: set[date], sent: date) -> set[date]:
+    """The one of some days that is weeks away where all others are most of a year; else all of them."""
+    near = {day for day in days if abs(day - sent) <= _NEAR}
+    return near if len(near) == 1 and all(abs(d - sent) >= _FAR for d in days - near) else days
 
 
 _Told = tuple[TimeSaid, "_Readings"]
