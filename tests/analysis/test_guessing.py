@@ -447,8 +447,27 @@ def test_where_somebody_was_taken_or_told_it_is_no_place_of_the_matter(
         ("Baliho dipasang di jalan utama lalu tenda warga di seberangnya dirusak", None),
         ("Banjir di Kec. Haruyan, 3 TPS terancam", "bencana/banjir"),
         ("Kerumunan massa 200 org menuntut paslon didiskualifikasi", "kamtibmas/unjuk-rasa"),
+        ("Selebaran SARA ditemukan di perbatasan HST-HSS Desa Rasau", "kamtibmas/sara"),
+        ("Warga dua desa berselisih soal tapal batas", "kamtibmas/konflik-sosial"),
+        ("Warga ribut soal batas desa", "kamtibmas/konflik-sosial"),
+        ("Kekurangan 14 bilik suara di PPS Haruyan", "logistik/kekurangan"),
+        ("Bilik suara di TPS 3 tidak layak", "tps/sarpras"),
+        ("PTPS mengundurkan diri krn mendaftar jd saksi paslon", "badan-adhoc/pengawas"),
+        ("KPU menolak pendaftaran paslon", "isu-aktual/pencalonan"),
+        ("Baliho paslon 1 di simpang empat roboh", "kamtibmas/perusakan-apk"),
+        ("Baliho paslon dipasang lalu warung di sebelahnya roboh", None),
+        ("PLN padam di desa Kasarangan", "tps/jaringan"),
+        ("Padam listrik sejak jam 7", "tps/jaringan"),
+        ("Surat suara untuk TPS 3 ditemukan rusak 12 lembar", "logistik/kerusakan"),
+        ("Surat suara kurang lebih 500 lembar tiba di PPK", None),
+        ("Kotak suara untuk Kec. Hantakan terlambat tiba", "logistik/keterlambatan"),
+        ("Gudang PPS Mahang dibobol maling", "logistik/kerusakan"),
+        ("Relawan paslon bagi2 sembako", "isu-aktual/politik-uang"),
+        ("Unras di kantor Bawaslu, massa dukung paslon 2", "kamtibmas/unjuk-rasa"),
+        ("2 orang KPPS TPS 4 desa Aluan jatuh sakit", "badan-adhoc/kesehatan"),
+        ("KPPS TPS 4 ada di rumah sakit melayani pemilih", None),
     ],
-)
+)  # fmt: skip
 def test_what_a_sentence_tells_is_its_category(
     text: str, category: str | None, reference: Reference
 ) -> None:

@@ -785,11 +785,15 @@ def test_what_is_no_message_leaves_nothing_behind(cli: Cli, data: bytes, said: s
     assert not cli.register.exists()
 
 
-def test_a_message_that_names_no_category_leaves_nothing_behind(cli: Cli, tmp_path: Path) -> None:
+def test_a_message_that_names_no_category_leaves_nothing_behind_and_says_where_they_are_listed(
+    cli: Cli, tmp_path: Path
+) -> None:
     (tmp_path / "pesan.txt").write_text("Ada kejadian di Barabai", encoding="utf-16")
     done = cli("report", "add", "--file", str(tmp_path / "pesan.txt"))
     assert (done.code, done.out) == (Exit.USAGE, "")
-    assert "-r 63.07 -c CATEGORY" in done.err
+    assert "-r 63.07 -c CATEGORY; all categories: pilkada taxonomy list" in done.err
+    said = cli("--lang", "id", "report", "add", "--file", str(tmp_path / "pesan.txt")).err
+    assert "-c KATEGORI; semua kategori: pilkada taxonomy list" in said
     assert not cli.register.exists()
 
 
