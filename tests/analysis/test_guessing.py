@@ -236,6 +236,26 @@ def test_the_gravest_criterion_that_is_told_is_the_impact(
         ("Info dari Babinsa Limpasu, air naik", "Babinsa Limpasu"),
         ("Laporan BPBD pukul 06.45: banjir", "BPBD"),
         ("Laporan PPK mundur", None),
+        ("dari Camat Labuan Amas Utara\nair naik", "Camat Labuan Amas Utara"),
+        ("dari camat labuan amas utara\nair naik", "camat labuan amas utara"),
+        ("Surat suara dari PPK Haruyan rusak", None),
+        ("Lapsit Polsek BAS :\nair naik", "Polsek BAS"),
+        ("ulun Babinsa Limpasu, air naik", "Babinsa Limpasu"),
+        ("Saya Polan, lihat Babinsa Limpasu", None),
+        ("Air naik. Ket. Panwascam Limpasu", "Panwascam Limpasu"),
+        ("Ket. PPK Haruyan mundur", None),
+        ("Air naik di pasar\nCamat Batang Alai Timur", "Camat Batang Alai Timur"),
+        ("air naik di pasar\nbabinsa limpasu", "babinsa limpasu"),
+        (
+            "Air naik.\n\nSekretariat PPK Kec. Barabai\nFulan Contoh, S.Sos\nNIP. 1970",
+            "Sekretariat PPK Kec. Barabai",
+        ),
+        ("Air naik\nCamat Haruyan Fulan", None),
+        ("Baliho dirobek di depan rumah\nKades Haruyan", None),
+        ("Dihadiri oleh:\nCamat Haruyan", None),
+        ("Hadir\nCamat Haruyan\nKapolsek Haruyan", None),
+        ("Camat Haruyan\nmeninjau air yang naik", None),
+        ("Menurut PPK Haruyan air naik\nCamat Haruyan", "PPK Haruyan"),
         ("Sdr. Ahmad melaporkan banjir", None),
         ("Kapolsek memantau banjir", None),
         ("PPK melaporkan banjir, Camat melaporkan longsor", None),
@@ -335,6 +355,14 @@ def test_of_a_list_of_villages_none_is_the_one(
     assert ("village" in found.guesses) == (not villages)
 
 
+def test_where_residents_who_tell_a_matter_live_is_the_village_and_that_of_an_office_is_not(
+    reference: Reference,
+) -> None:
+    told = "dari {} desa Aluan\nbaliho dirusak"
+    assert clues(told.format("warga"), reference).guesses["village"].value == "Aluan"
+    assert "village" not in clues(told.format("PPS"), reference).guesses
+
+
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
     for text in ("di Landasan Ulin Barat", "di Alalak Utara", "di Desa Haruyan", "Jl. Martapura"):
         assert clues(text, reference).guesses.keys() <= {"village"}
@@ -355,6 +383,10 @@ def test_a_district_is_not_the_village_that_is_named_after_it(reference: Referen
         ("Dari : Camat Haruyan\nBaliho dirobek di pasar", "63.07.01"),
         ("Kantor PPK Haruyan dilempari batu", "63.07.01"),
         ("Menurut warga, Camat Haruyan tidak netral", "63.07.01"),
+        ("Baliho dirobek di Pandawan\nSekretariat PPK Kec. Barabai", "63.07.05"),
+        ("Baliho dirobek di pasar\nSekretariat PPK Kec. Barabai", "63.07.06"),
+        ("Baliho dirobek di Pandawan\ndari Camat Haruyan", "63.07.05"),
+        ("ulun Babinsa Limpasu, baliho dirobek di Pandawan", "63.07.05"),
     ],
 )
 def test_a_district_is_the_place_of_a_form_and_where_the_teller_comes_from_only_if_nothing_else_names_one(
@@ -447,8 +479,28 @@ def test_where_somebody_was_taken_or_told_it_is_no_place_of_the_matter(
         ("Baliho dipasang di jalan utama lalu tenda warga di seberangnya dirusak", None),
         ("Banjir di Kec. Haruyan, 3 TPS terancam", "bencana/banjir"),
         ("Kerumunan massa 200 org menuntut paslon didiskualifikasi", "kamtibmas/unjuk-rasa"),
+        ("Selebaran SARA ditemukan di perbatasan HST-HSS Desa Rasau", "kamtibmas/sara"),
+        ("Warga dua desa berselisih soal tapal batas", "kamtibmas/konflik-sosial"),
+        ("Warga ribut soal batas desa", "kamtibmas/konflik-sosial"),
+        ("Kekurangan 14 bilik suara di PPS Haruyan", "logistik/kekurangan"),
+        ("Bilik suara di TPS 3 tidak layak", "tps/sarpras"),
+        ("PTPS mengundurkan diri krn mendaftar jd saksi paslon", "badan-adhoc/pengawas"),
+        ("KPU menolak pendaftaran paslon", "isu-aktual/pencalonan"),
+        ("Baliho paslon 1 di simpang empat roboh", "kamtibmas/perusakan-apk"),
+        ("Baliho paslon dipasang lalu warung di sebelahnya roboh", None),
+        ("PLN padam di desa Kasarangan", "tps/jaringan"),
+        ("Padam listrik sejak jam 7", "tps/jaringan"),
+        ("Surat suara untuk TPS 3 ditemukan rusak 12 lembar", "logistik/kerusakan"),
+        ("Surat suara kurang lebih 500 lembar tiba di PPK", None),
+        ("Kotak suara untuk Kec. Hantakan terlambat tiba", "logistik/keterlambatan"),
+        ("Gudang PPS Mahang dibobol maling", "logistik/kerusakan"),
+        ("Relawan paslon bagi2 sembako", "isu-aktual/politik-uang"),
+        ("Unras di kantor Bawaslu, massa dukung paslon 2", "kamtibmas/unjuk-rasa"),
+        ("2 orang KPPS TPS 4 desa Aluan jatuh sakit", "badan-adhoc/kesehatan"),
+        ("Kami PPK mundur semua", "badan-adhoc/pembentukan"),
+        ("KPPS TPS 4 ada di rumah sakit melayani pemilih", None),
     ],
-)
+)  # fmt: skip
 def test_what_a_sentence_tells_is_its_category(
     text: str, category: str | None, reference: Reference
 ) -> None:

@@ -151,6 +151,8 @@ def test_of_standard_input_no_more_is_read_than_is_allowed() -> None:
         "> Diteruskan\n>> Diteruskan berkali-kali\n> > Fwd: Baliho dirusak",
         "---------- Forwarded message ---------\nBaliho dirusak",
         "[22/11/24 14.30.05] Piket Polsek: Diteruskan: Baliho dirusak",
+        "Izin meneruskan\nBaliho dirusak",
+        "copas\nBaliho dirusak",
     ],
 )
 def test_marks_of_forwarding_are_taken_off_and_remarked(text: str) -> None:
@@ -248,6 +250,7 @@ def test_what_colours_a_terminal_or_names_its_window_goes_whole() -> None:
         "[penting] Baliho: dirusak",
         "> 200 orang berkumpul",
         "Diteruskan kepada Bawaslu",
+        "Diteruskan dari Camat ke Bupati",
     ],
 )
 def test_what_a_person_wrote_himself_stays(text: str) -> None:
@@ -315,6 +318,23 @@ def test_a_greeting_is_neither_title_nor_detail_nor_is_a_parting(greeting: str) 
     assert of(greeting).title == greeting.strip("*")
 
 
+@pytest.mark.parametrize(
+    "parting",
+    [
+        "Demikian, atas perhatiannya diucapkan terima kasih.",
+        "Demikian disampaikan, atas kerja samanya kami ucapkan terima kasih",
+        "Wassalam",
+    ],
+)
+def test_a_parting_above_a_signature_is_left_out_and_the_signature_stays(parting: str) -> None:
+    message = of(f"Banjir di Pandawan\nair naik\n{parting}\nCamat Pandawan\nFulan Contoh")
+    assert message.detail == "air naik\nCamat Pandawan\nFulan Contoh"
+
+
+def test_a_line_of_usual_words_that_takes_no_leave_stays() -> None:
+    assert of("Banjir di Pandawan\nmohon arahan\nair naik").detail == "mohon arahan\nair naik"
+
+
 def test_a_long_first_line_is_cut_at_a_word_and_kept_whole_in_the_detail() -> None:
     text = "Baliho dirusak " * 40
     message = of(text)
@@ -346,6 +366,8 @@ def test_a_line_that_tells_the_matter_stays_in_the_detail_beside_the_title_made_
         ("Izin melaporkan, banjir di Pandawan. Mohon petunjuk, terima kasih", "banjir di Pandawan"),
         ("Info dari warga pak,\nada bagi2 uang di Desa Kapar", "ada bagi2 uang di Desa Kapar"),
         ("Info dari PPS Desa Kapar Kec. Haruyan: spanduk dirobek", "spanduk dirobek"),
+        ("Dari Camat Haruyan, spanduk dirobek", "spanduk dirobek"),
+        ("Assalamualaikum, ulun Babinsa Limpasu, melaporkan spanduk dirobek", "spanduk dirobek"),
     ],
 )
 def test_the_title_of_a_paragraph_is_its_first_sentence_without_greeting_and_parting(
@@ -567,6 +589,9 @@ def test_what_follows_an_address_is_the_matter(text: str, title: str) -> None:
         "mohon izin melaporkan giat hari ini",
         "Dari : Camat Pandawan\nPerihal : Laporan kejadian",
         "Lap. Giat",
+        "5W1H",
+        "UNSUR 5W + 1H",
+        "Lapsit Polsek BAS, Jumat 22 Nov 2024",
         "Rabu 27-11-24",
         "PEMERINTAH KABUPATEN TAPIN\nKECAMATAN BUNGUR\nJl. Veteran No. 3\nPerihal : Laporan Informasi",
     ],
@@ -592,11 +617,57 @@ def test_that_there_is_nothing_but_something_is_no_title_and_stays(nil: str) -> 
     assert nil[nil.casefold().index("nihil") :].strip() in message.detail
 
 
-def test_from_which_group_a_message_is_passed_on_is_no_title_and_stays() -> None:
-    message = of("mohon izin meneruskan dari grup FKDM:\nBanjir di Haruyan")
-    assert (message.title, message.detail) == (
-        "Banjir di Haruyan", "mohon izin meneruskan dari grup FKDM:",
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    "told",
+    [
+        "mohon izin meneruskan dari grup FKDM",
+        "Diteruskan dari grup sebelah",
+        "Info dari grup WA desa",
+        "dr wag sebelah",
+    ],
+)
+def test_from_which_group_a_message_is_passed_on_is_no_title_and_stays(told: str) -> None:
+    message = of(f"{told}:\nBanjir di Haruyan")
+    assert (message.title, message.detail) == ("Banjir di Haruyan", f"{told}:")
+    assert message.forwarded
+
+
+def test_a_group_that_did_something_is_no_group_from_which_a_message_came() -> None:
+    assert not of("Dari grup sebelah ada ajakan golput\nBanjir").forwarded
+
+
+@pytest.mark.parametrize(
+    "led",
+    [
+        "dari Camat Labuan Amas Utara",
+        "dari camat labuan amas utara",
+        "Lapsit Polsek BAS :",
+        "Laporan PPK Haruyan:",
+        "Ket. Panwascam Limpasu",
+    ],
+)
+def test_a_line_that_says_only_from_whom_is_no_title_and_stays(led: str) -> None:
+    message = of(f"{led}\nBanjir di Haruyan")
+    assert (message.title, message.detail) == ("Banjir di Haruyan", led)
+
+
+def test_from_whom_a_message_was_passed_on_is_no_title_and_stays() -> None:
+    message = of("Diteruskan dari Camat Haruyan\nBanjir")
+    assert (message.title, message.detail) == ("Banjir", "dari Camat Haruyan")
+    assert message.forwarded
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dari kades haruyan baliho dirusak",
+        "Laporan PPK mundur",
+        "kami ppk kekurangan bilik",
+        "Camat Haruyan",
+    ],
+)
+def test_what_may_tell_more_than_from_whom_is_a_title(line: str) -> None:
+    assert of(f"{line}\nBanjir").title == line
 
 
 @pytest.mark.parametrize("opening", ["Ndan ", "Dumasuh ndan, ", "Dengan hormat, dilaporkan bahwa "])
@@ -650,6 +721,10 @@ def test_a_message_of_greetings_alone_says_that_it_tells_nothing(text: str, noth
         ("Baliho dirobek\nHari : Minggu\nUraian : dua orang merobek", "Baliho dirobek"),
         ("Hari/Tanggal : Minggu, 24 Nopember 2024\nSpanduk dirobek", "Spanduk dirobek"),
         ("Lokasi : Barabai\nJam : 22.00\n\nBanjir, air naik", "Banjir, air naik"),
+        (
+            "5W1H\nKapan : tadi malam\nDi mana : Barabai\nSiapa : OTK\nApa : Baliho dirobek\nBagaimana : diiris",
+            "Baliho dirobek",
+        ),
     ],
 )
 def test_a_form_has_its_subject_or_its_account_as_title_and_never_a_time_or_a_place(

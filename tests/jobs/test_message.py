@@ -657,6 +657,26 @@ def test_a_sender_that_an_export_names_is_the_source_as_far_as_it_is_a_post(
     assert values(found).get("source") == source
 
 
+@pytest.mark.parametrize("post", ["Bhabinkamtibmas", "Babinkamtibmas", "Babinsa", "Camat"])
+def test_where_a_post_that_sends_comes_from_is_the_district_where_no_other_is_told(
+    post: str, reference: Reference
+) -> None:
+    sent = f"[20/11/24 14.30] {post} Hantakan: Banjir di "
+    found = values(of(f"{sent}desa Alat", reference, own_region="63.07"))
+    assert (found["source"], found["district"]) == (f"{post} Hantakan", "63.07.09")
+    assert values(of(f"{sent}Haruyan", reference, own_region="63.07"))["district"] == "63.07.01"
+    several = of(f"{sent}Kec. Haruyan dan Kec. Pandawan", reference, own_region="63.07")
+    assert "district" not in values(several)
+
+
+@pytest.mark.parametrize("sender", ["Fulan Hantakan", "PPK Kandangan", "PPS Hantakan"])
+def test_a_sender_who_is_no_post_of_a_district_of_the_region_says_of_none(
+    sender: str, reference: Reference
+) -> None:
+    found = of(f"[20/11/24 14.30] {sender}: Banjir di desa Alat", reference, own_region="63.07")
+    assert "district" not in values(found)
+
+
 def test_a_line_that_only_names_the_sender_is_no_title_and_a_label_is_none_either(
     reference: Reference,
 ) -> None:
@@ -786,11 +806,15 @@ def test_what_is_no_message_leaves_nothing_behind(cli: Cli, data: bytes, said: s
     assert not cli.register.exists()
 
 
-def test_a_message_that_names_no_category_leaves_nothing_behind(cli: Cli, tmp_path: Path) -> None:
+def test_a_message_that_names_no_category_leaves_nothing_behind_and_says_where_they_are_listed(
+    cli: Cli, tmp_path: Path
+) -> None:
     (tmp_path / "pesan.txt").write_text("Ada kejadian di Barabai", encoding="utf-16")
     done = cli("report", "add", "--file", str(tmp_path / "pesan.txt"))
     assert (done.code, done.out) == (Exit.USAGE, "")
-    assert "-r 63.07 -c CATEGORY" in done.err
+    assert "-r 63.07 -c CATEGORY; all categories: pilkada taxonomy list" in done.err
+    said = cli("--lang", "id", "report", "add", "--file", str(tmp_path / "pesan.txt")).err
+    assert "-c KATEGORI; semua kategori: pilkada taxonomy list" in said
     assert not cli.register.exists()
 
 

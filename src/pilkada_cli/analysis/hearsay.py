@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.form_labels import Label, labelled
+from pilkada_cli.domain.posts import FIRST_PERSON, POSTS, led_lines, signature
 from pilkada_cli.domain.spelling import words
 
-_TELLS = frozenset(words("kata ujar menurut sumber pelapor pengirim saksi"))
+_TELLS = frozenset(words("kata ujar menurut sumber pelapor pengirim saksi ket"))
 _TELLING = frozenset(words("info informasi kabar laporan berita keterangan"))
 _FROM = frozenset(words("dari dr"))
 _PERSONS = frozenset(words("pak bapak bpk bu ibu sdr sdri saudara ketua anggota staf petugas"))
@@ -18,6 +19,14 @@ _INSTITUTIONS = frozenset(
     )
 )
 _WITHIN = frozenset(words("kec kecamatan kel kelurahan desa ds kab kabupaten kota"))
+_OF_OFFICE = (
+    POSTS
+    - _WITHIN
+    - frozenset(
+        words("warga masyarakat tokoh pemilih saksi relawan media wartawan tim petugas anggota")
+    )
+)
+"""Those who tell a matter of office; where others live it may well have been."""
 _LOOKED_BACK = 7
 _LONGEST = 8
 _OF_A_NAME = 3
@@ -49,17 +58,32 @@ _NEAR = 3
 
 def places_told_from(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name the place of an institution whose people tell the matter."""
-    return {n for at in tellers(text, said) for n in _place_after(text, said, at)}
+    telling = tellers(text, said) | _telling_themselves(text, said)
+    return {n for at in telling for n in _place_after(text, said, at)}
 
 
 def tellers(text: str, said: Sequence[Token]) -> set[int]:
     """The numbers of the words that name an institution whose people tell the matter: ``info dari Babinsa``."""
-    lines = text.split("\n")
+    lines, of_sender = text.split("\n"), {*led_lines(text), signature(text)}
     return {
         at
         for at, token in enumerate(said)
-        if token.word in _INSTITUTIONS
-        and (_is_of_teller(lines[token.line]) or _is_told_by(text, said, at))
+        if (token.word in _OF_OFFICE and token.line in of_sender)
+        or (
+            token.word in _INSTITUTIONS
+            and (_is_of_teller(lines[token.line]) or _is_told_by(text, said, at))
+        )
+    }
+
+
+def _telling_themselves(text: str, said: Sequence[Token]) -> set[int]:
+    """The same of whoever says that he is one of them, of whom the matter may be: ``ulun Babinsa Limpasu``."""
+    return {
+        at
+        for at in range(1, len(said))
+        if said[at].word in _INSTITUTIONS
+        and said[at - 1].word in FIRST_PERSON
+        and _joined(text, said, at - 1)
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pilkada_cli.analysis.roots import is_form_of, keys, tells_action
+from pilkada_cli.analysis.roots import is_form_of, keys, tells_action, tells_state
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.spelling import words
@@ -19,9 +19,24 @@ _IN_A_CLAUSE = 10
 _BETWEEN = frozenset(
     words(
         "yang yg sudah sdh telah masih mengalami ada banyak ini itu tersebut para dan juga sangat"
-        " mulai sempat akibat paslon pasangan calon milik antar antara kelompok massa"
+        " mulai sempat akibat paslon pasangan calon milik antar antara kelompok massa tapal soal"
     )
 )
+_NO_DEED = frozenset(
+    words(
+        "kecamatan kelurahan keadaan tersebut ditemukan didapati kedapatan terlihat diketahui"
+        " dinyatakan dilaporkan mengalami"
+    )
+)
+"""What looks like a deed, and is none that takes away from a thing the state behind it."""
+
+_FIRST_OTHERWISE = frozenset({("salah", "satu"), ("kurang", "lebih"), ("kurang", "baik")})
+_LAST_OTHERWISE = frozenset(
+    [("rumah", "sakit"), ("kurang", "lebih")]
+    + [(of, "paslon") for of in ("saksi", "tim", "timses", "sukses", "relawan", "pendukung")]
+)
+"""Pairs of which a word says another thing than alone: nobody is ill because of a ``rumah sakit``."""
+
 _NOT = frozenset(words("tidak tdk tak bukan belum blm tanpa nihil jangan"))
 _OF_STRANGERS = frozenset(words("dikenal dikenali diketahui"))
 """After a word that denies these tell who did it (``orang tidak dikenal``), not that it was not done."""
@@ -50,8 +65,10 @@ class Page(NamedTuple):
 def page_of(text: str, said: Sequence[Token]) -> Page:
     """The words of a text with where each stands."""
     places: dict[str, list[int]] = {}
+    told = ["", *(token.word for token in said), ""]
     for n, token in enumerate(said):
-        if [each.word for each in said[n : n + 2]] != ["salah", "satu"]:
+        before, word, after = told[n : n + 3]
+        if (word, after) not in _FIRST_OTHERWISE and (before, word) not in _LAST_OTHERWISE:
             places.setdefault(token.word, []).append(n)
     forms: dict[str, list[str]] = {}
     for word in places:
@@ -76,9 +93,11 @@ def where(page: Page, hint: Sequence[str]) -> Iterator[tuple[int, ...]]:
         forms.append(_standing(page, word, alone=len(hint) == 1))
         if not forms[-1]:
             return
-    spread = len(hint) <= _SPREADING and any(map(tells_action, hint))
+    acted = any(map(tells_action, hint))
+    spread = len(hint) <= _SPREADING and (acted or any(map(tells_state, hint)))
+    apart = _SPREAD if acted else 0
     for first in sorted(set().union(*forms)):
-        at = _in_order(page, forms, first) or (_around(page, forms, first) if spread else ())
+        at = _in_order(page, forms, first) or (_around(page, forms, first, apart) if spread else ())
         if at and not _is_denied(page, at):
             yield at
 
@@ -110,13 +129,13 @@ def _in_order(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, .
     return ()
 
 
-def _around(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...]:
-    """The words of a hint in any order from a word on, others between."""
+def _around(page: Page, forms: Sequence[set[int]], first: int, apart: int) -> tuple[int, ...]:
+    """The words of a hint in any order from a word on; more others than `apart` only in one clause."""
     missing = list(forms)
     at: list[int] = []
     for n in range(first, min(first + len(forms) + _IN_A_CLAUSE, len(page.said))):
         same = next((form for form in missing if n in form), None)
-        is_far = n >= first + len(forms) + _SPREAD and not _is_one_clause(page, first, n, at)
+        is_far = n >= first + len(forms) + apart and not _is_one_clause(page, first, n, at)
         if is_far or page.sentences[n] != page.sentences[first]:
             break
         if same is not None:
@@ -130,7 +149,8 @@ def _around(page: Page, forms: Sequence[set[int]], first: int) -> tuple[int, ...
 def _is_one_clause(page: Page, first: int, last: int, known: Sequence[int]) -> bool:
     """Whether nothing else is told from a word to another; `known` are words of the hint."""
     between = (page.said[n].word for n in range(first, last) if n not in known)
-    return page.clauses[first] == page.clauses[last] and not any(map(tells_action, between))
+    deeds = (word for word in between if tells_action(word) and word not in _NO_DEED)
+    return page.clauses[first] == page.clauses[last] and not any(deeds)
 
 
 def _is_denied(page: Page, at: Sequence[int]) -> bool:

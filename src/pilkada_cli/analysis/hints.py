@@ -44,7 +44,7 @@ _THERE = frozenset(
 )
 _SIDING = frozenset(
     words(
-        "netral netralitas dukung kampanye ajak menang coblos deklarasi mundur rekrut honor mutasi"
+        "netral netralitas dukung kampanye ajak menang coblos deklarasi mundur undur rekrut honor mutasi"
         " lantik memihak berpihak keberpihakan mengarahkan diarahkan etik"
     )
 )

@@ -7,9 +7,11 @@ one that is known, and too much for anything else.
 import re
 
 from pilkada_cli.domain.affixes import roots
+from pilkada_cli.domain.spelling import words
 
 _ACTION = re.compile("(?:di|ter|me)[a-z]{4,}|(?:pe|ke)[a-z]{3,}an")
 _ENDING = re.compile("(?:nya|lah|kah)$")
+_STATES = frozenset(words("rusak robek sobek roboh hilang padam mati sakit kurang basah bocor"))
 
 
 def keys(word: str) -> frozenset[str]:
@@ -20,6 +22,11 @@ def keys(word: str) -> frozenset[str]:
 def tells_action(word: str) -> bool:
     """Whether a word tells what was done or became, as dirusak, pencurian, terlambat."""
     return _ACTION.fullmatch(word) is not None
+
+
+def tells_state(word: str) -> bool:
+    """Whether a word tells in what state a thing is found, as robek, padam, sakit."""
+    return word in _STATES
 
 
 def is_form_of(word: str, known: str) -> bool:

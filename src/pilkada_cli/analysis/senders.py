@@ -7,22 +7,17 @@ from functools import lru_cache
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.villages import polling_station, village
 from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
+from pilkada_cli.domain.posts import (
+    FIRST_PERSON,
+    POSTS,
+    SHORT_REPORTS,
+    WITHIN,
+    led_lines,
+    signature,
+)
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 
-_POSTS = frozenset(
-    words(
-        "ppk pps kpps kpu kpud bawaslu panwascam panwaslu panwaslucam pkd ptps pengawas kesbangpol"
-        " bakesbangpol camat lurah kades pambakal sekcam kelurahan desa kecamatan babinsa koramil"
-        " danramil kodim dandim bhabinkamtibmas polsek kapolsek polres kapolres linmas satlinmas"
-        " satpol pp bpbd damkar dinas diskominfo disdukcapil puskesmas pln rt rw petugas piket"
-        " operator staf kasi trantib ketua anggota sekretaris sekretariat saksi warga masyarakat tokoh pemilih"
-        " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
-    )
-)
-_WITHIN = frozenset(
-    words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps kewaspadaan dini")
-)
 _LONGEST = 10
 """Words of a post and its place."""
 _LOOKED_BACK = 80
@@ -33,7 +28,8 @@ _FROM = re.compile(
     r"[ ]+(?:dari|dr)[ :]+$"
     r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh)?[ ]+$"
     r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$"
-    r"|^(?:dari|dr)[ ]*:[ ]*$",
+    r"|^(?:dari|dr)[ ]*:[ ]*$"
+    rf"|\b(?:{'|'.join(FIRST_PERSON)}),?[ ]+$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -41,14 +37,13 @@ _TELLS = re.compile(
     r"|menulis|lapor)\b",
     re.IGNORECASE,
 )
-_LEADS, _LED = (
-    re.compile(r"^(?:dari|dr)[ ]+$", re.IGNORECASE),
-    re.compile(r"[ ]*:[ ]*$", re.MULTILINE),
-)
-"""Around whoever stands alone in the line before what he tells: ``Dari Ketua PPK Hantakan:``."""
+_NOTED = re.compile(r"\bket(?:erangan)?\.?[ ]*:?[ ]*$", re.IGNORECASE)
+_ENDS = re.compile(r"[ .)]{0,3}$", re.MULTILINE)
+"""Around whoever is noted behind what he tells: ``Ket. Panwascam Limpasu``."""
 
 _REPORT_OF = re.compile(
-    r"\b(?:laporan|lap)(?: harian| situasi| awal| sementara)?[ ]+$", re.IGNORECASE
+    rf"\b(?:laporan|lap|{SHORT_REPORTS})(?: harian| situasi| awal| sementara)?[ ]+$",
+    re.IGNORECASE,
 )
 _STAMPED = re.compile(
     r"[ ]*(?::|\(?\b(?:pukul|pkl|jam|tanggal|tgl|per)\b|\(?\d{1,2}[./:]\d\d)", re.IGNORECASE
@@ -59,25 +54,43 @@ _STAMPED = re.compile(
 def source(
     text: str, said: Sequence[Token], found: Sequence[Mention], reference: Reference
 ) -> Guess | None:
-    """The one office or post that tells it, with its place as the text names it.
+    """The one office or post that tells it, with its place as the text names it, else the one that signs.
 
-    None where several do, or where only a person is named.
+    None where several tell it, or where only a person is named.
     """
-    ends = _places(text, said, found, reference)
+    ends, led = _places(text, said, found, reference), led_lines(text)
     told: dict[str, Guess] = {}
     at = 0
     while at < len(said):
         last = _post(text, said, at, ends)
-        if last > at:
-            start, end = said[at].start, said[last - 1].end
-            before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
-            made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
-            led = _LEADS.search(before) and _LED.match(text, end)
-            if made or led or _FROM.search(before) or _TELLS.match(text, end):
-                name = as_written(text, said[at:last])
-                told.setdefault(name.casefold(), Guess(name, (name,)))
+        if last > at and (said[at].line in led or _tells(text, said[at].start, said[last - 1].end)):
+            name = as_written(text, said[at:last])
+            told.setdefault(name.casefold(), Guess(name, (name,)))
         at = max(last, at + 1)
+    if not told:
+        return _signed(text, said, ends)
     return told.popitem()[1] if len(told) == 1 else None
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether a post that stands there is said to tell what stands around it."""
+    before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
+    made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
+    noted = _NOTED.search(before) and _ENDS.match(text, end)
+    return bool(made or noted or _FROM.search(before) or _TELLS.match(text, end))
+
+
+def _signed(text: str, said: Sequence[Token], ends: dict[int, int]) -> Guess | None:
+    """The post in the signature of a text, where nothing stands behind it and its place."""
+    line = signature(text)
+    first = next((n for n, token in enumerate(said) if token.line == line), None)
+    if first is None:
+        return None
+    last = _post(text, said, first, ends)
+    if not _ENDS.match(text, said[last - 1].end):
+        return None
+    name = as_written(text, said[first:last])
+    return Guess(name, (name,))
 
 
 def office(sender: str, reference: Reference) -> Guess | None:
@@ -114,13 +127,13 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _post(text: str, said: Sequence[Token], first: int, ends: dict[int, int]) -> int:
     """Behind the last word of a post that begins at a word; `first` where none does."""
-    if said[first].word not in _POSTS:
+    if said[first].word not in POSTS:
         return first
     at = first
     while at < len(said) and at - first < _LONGEST and _joined(text, said, first, at):
         if at in ends:
             at = ends[at]
-        elif said[at].word in _POSTS | _WITHIN:
+        elif said[at].word in POSTS | WITHIN:
             at += 1
         else:
             break

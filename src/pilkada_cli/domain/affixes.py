@@ -33,7 +33,8 @@ _PREFIXES = (
         for prefix in ["me", "pe", "di", "ke", "se", "ter", "ber", "per"]
     ),
 )
-_SUFFIXES = ("nya", "lah", "kah", "kan", "an", "i")
+_SUFFIXES = ("nya", "lah", "kah", "kan", "an", "i", "2")
+"""The last is how a doubled word is written in haste: bagi2."""
 
 
 def prefixed(word: str) -> tuple[str, ...]:

@@ -22,17 +22,19 @@ _PLACES = "tempat|lokasi|tkp|alamat"
 _JOINED = r"(?:\s*(?:/|&|,|dan)\s*|\s+)"
 
 _LABELS = {
-    Label.TIME: rf"(?:{_TIMES})\.?(?:{_JOINED}(?:{_TIMES})\.?)*{_OF_MATTER}",
-    Label.PLACE: rf"(?:{_PLACES})(?:{_JOINED}(?:{_PLACES}))*{_OF_MATTER}",
-    Label.SUBJECT: r"perihal|hal|judul|(?:jenis |nama )?(?:kejadian|peristiwa)",
+    Label.TIME: rf"(?:{_TIMES})\.?(?:{_JOINED}(?:{_TIMES})\.?)*{_OF_MATTER}|kapan|when",
+    Label.PLACE: rf"(?:{_PLACES})(?:{_JOINED}(?:{_PLACES}))*{_OF_MATTER}|di ?mana|where",
+    Label.SUBJECT: r"perihal|hal|judul|(?:jenis |nama )?(?:kejadian|peristiwa)|apa|what",
     Label.ACCOUNT: (
         r"(?:uraian|kronologis?|isi|keterangan|deskripsi|penjelasan|fakta(?:-fakta)?)"
         r"(?: (?:singkat|lengkap|kejadian|peristiwa|laporan|informasi|berita|pesan|perkara))*"
+        r"|bagaimana|how"
     ),
     Label.OTHER: (
         r"(?:(?:nama |identitas )?(?:pelapor|saksi|korban|pelaku|terlapor|tersangka)"
         r"|(?:hubungan (?:dengan|dgn) )?sumber(?: info(?:rmasi)?| berita)?|nilai(?: info(?:rmasi)?)?"
         r"|(?:cara|waktu) (?:mendapat|memperoleh|perolehan|diperoleh|didapat)(?:kan)?(?: [a-z]+)?"
+        r"|siapa|who|mengapa|kenapa|why"
         r"|dari|pengirim|kepada|tembusan|nomor|sifat|lampiran"
         r"|(?:langkah|tindakan|upaya)(?: [a-z/-]+){0,4}|penanganan|tindak lanjut|barang bukti"
         r"|kerugian|akibat|motif|penyebab|catatan|saran|rekomendasi|dokumentasi|situasi|cuaca)"

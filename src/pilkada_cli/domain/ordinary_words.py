@@ -12,7 +12,7 @@ mei juni juli agustus september oktober november nopember desember kemarin bapak
 sdri saudara saudari haji hajjah drs dra dr ir prof kh hj ustaz ustadz habib guru aiptu aipda
 bripka brigpol brigadir briptu bripda iptu ipda akp kompol akbp kombes serka sertu serda serma
 pelda peltu letda lettu kapten mayor letkol kolonel kopka kopda koptu praka pratu prada babinsa
-bhabinkamtibmas danramil dandim kapolsek kapolres kapolda kasat kanit kabag kabid kasi kasubag
+bhabinkamtibmas babinkamtibmas danramil dandim kapolsek kapolres kapolda kasat kanit kabag kabid kasi kasubag
 kasubbag kadis sekda sekdes sekcam sekretaris bendahara ketua wakil anggota koordinator staf
 pegawai petugas pejabat pimpinan kepala plt plh pj pjs bupati walikota wali gubernur camat lurah
 kades pambakal dukuh rt rw tokoh masyarakat adat agama pemuda mahasiswa pelajar perempuan wanita

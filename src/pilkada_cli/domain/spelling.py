@@ -30,6 +30,8 @@ _VARIANTS = (
     ("q", "k"),
     # A word of every campaign, written both ways.
     ("baleho", "baliho"),
+    # The policeman of a village, whose long name few write as it is.
+    ("bhabin", "babin"),
 )
 _DOUBLED = re.compile(r"([^\W\ds])\1")
 _SHORT = 4

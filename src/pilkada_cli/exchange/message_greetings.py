@@ -4,6 +4,7 @@ import re
 
 from pilkada_cli.domain.abbreviations import OF_PLACES
 from pilkada_cli.domain.form_labels import Label, labelled
+from pilkada_cli.domain.posts import says_from_whom
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.exchange.message_letters import after_address, is_addressed, lines_of_address
 from pilkada_cli.exchange.message_salutations import SPOKEN_TO, addresses, speaks_of
@@ -29,10 +30,17 @@ _PARTING = frozenset(
         " trims tks atas perhatian perhatiannya kerja sama bapak ibu pak bu komandan ndan hormat"
         " kami saya wassalam wassalamualaikum wasalamualaikum wr wb wrwb warahmatullahi"
         " wabarakatuh mohon petunjuk arahan dan untuk menjadi maklum periksa yang kepada semua"
-        " dumum dump dumasuh utk salam sehat kembali selanjutnya lebih lanjut"
+        " dumum dump dumasuh utk salam sehat kembali selanjutnya lebih lanjut diucapkan ucapkan"
+        " kerjasama kerjasamanya samanya"
     )
 )
 """Folded words of which a line of parting consists."""
+_LEAVE = frozenset(
+    words(
+        "demikian kasih terimakasih makasih trims tks wassalam wassalamualaikum wasalamualaikum dumasuh"
+    )
+)
+"""Those of them by which a line takes leave wherever it stands, as above a signature."""
 
 
 _ANSWERS = frozenset(
@@ -64,7 +72,11 @@ def matter_of(lines: list[str]) -> list[str]:
     if first is None:
         return lines
     last = next(n for n in reversed(told) if not _parts(lines[n]))
-    matter = [lines[n] for n in range(first, last + 1) if n not in addressed]
+    matter = [
+        lines[n]
+        for n in range(first, last + 1)
+        if n not in addressed and not _takes_leave(lines[n])
+    ]
     matter[0] = without_opening(matter[0])
     matter[-1] = without_parting(matter[-1])
     return matter
@@ -79,6 +91,10 @@ def tell_nothing(lines: list[str]) -> bool:
 
 def _parts(line: str) -> bool:
     return _PARTING.issuperset(words(line))
+
+
+def _takes_leave(line: str) -> bool:
+    return _parts(line) and not _LEAVE.isdisjoint(words(line))
 
 
 _CLAUSE = re.compile(
@@ -119,9 +135,23 @@ _OPENINGS = tuple(
 """How people begin without a comma: ``Selamat pagi Pak izin melaporkan bahwa``."""
 
 
+_GROUP = re.compile(
+    r"\W*(?i:(?:mohon|mhn|i[zj]in|sekedar|sekadar|hanya|cuma) ){0,3}"
+    r"(?i:(?:pesan|info|kabar|diteruskan|meneruskan|terusan|copas|forward|fwd|share)\b:? ?){0,2}(?i:dari|dr)"
+    r" (?i:grup|group|wag|tetangga|sebelah)(?: (?:(?i:grup|group|wa|whatsapp|tetangga|sebelah|warga|desa|rt|rw)\b"
+    r"|[A-Z]\w{0,20})){0,4}\W*"
+)
+"""How a line names the group from which a message was passed on: ``Diteruskan dari grup sebelah``."""
+
+
+def names_group(line: str) -> bool:
+    """Whether a line says only from which group a message was passed on."""
+    return _GROUP.fullmatch(line) is not None
+
+
 def names_sender(line: str) -> bool:
     """Whether a line says only from whom it comes: ``Info dari Babinsa Limpasu``, ``Dari: Camat``."""
-    return _SENDER.fullmatch(line) is not None
+    return _SENDER.fullmatch(line) is not None or says_from_whom(line) or names_group(line)
 
 
 def without_greeting(line: str) -> tuple[str, str]:
@@ -153,13 +183,24 @@ def without_opening(line: str, *, sender: bool = False) -> str:
     return line
 
 
+_TELLING = re.compile(
+    r"(?:(?:mohon|mhn) )?(?:i[zj]in )?(?:me)?(?:lapor(?:kan)?|nyampaikan|nginfo(?:rmasi)?kan|ngabarkan)\b"
+    r"[\s,.:]*(?=\w)",
+    re.IGNORECASE,
+)
+"""What stands between whoever tells a matter and the matter."""
+
+
 def _opening(line: str, *, sender: bool) -> int:
     """Where the first clause ends that only greets, speaks to somebody or names the `sender`; else 0."""
     clause, breath = _CLAUSE.match(line), _BREATH.match(line)
     if clause and words(clause[0]) and any(c.isalpha() for c in line[clause.end() :]):
         only = clause[0]
-        if _GREETINGS.issuperset(words(only)) or (sender and names_sender(only)):
+        if _GREETINGS.issuperset(words(only)):
             return clause.end()
+        if sender and names_sender(only):
+            telling = _TELLING.match(line, clause.end())
+            return telling.end() if telling else clause.end()
     if breath and addresses(breath[0], _GREETINGS, alone=False):
         rest = line[breath.end() :]
         return breath.end() if any(map(str.isalpha, rest)) and not speaks_of(rest) else 0

@@ -102,7 +102,8 @@ _OF_A_HEADING = frozenset(
     words(
         "giat kegiatan ini tadi fakta analisa analisis prediksi langkah rekomendasi pendahuluan"
         " kronologi kronologis uraian peristiwa adanya ada terkait tentang sebagai berikut sbb"
-        " perihal hal lap dari wilayah wil di terjadi telah kamtibmas umum"
+        " perihal hal lap dari wilayah wil di terjadi telah kamtibmas umum 5w1h 5w 1h unsur form format"
+        " formulir"
     )
 )
 """Folded words of which, with those of a greeting, a heading consists."""
@@ -123,9 +124,9 @@ _OF_WHERE = re.compile(
 
 def _is_heading(line: str) -> bool:
     """Whether a line says only what kind of text follows, or of when or where: ``A. FAKTA``, ``KEC. HANTAKAN``."""
-    if _PLACE_ALONE.fullmatch(line) or _WHEN_ALONE.fullmatch(line):
-        return True
     _, told = without_greeting(line)
+    if _PLACE_ALONE.fullmatch(line) or _WHEN_ALONE.fullmatch(told):
+        return True
     told = told[number.end() :] if (number := _NUMBERED.match(told)) else told
     told = _OF_WHEN.sub(" ", told)
     told = told if told.isupper() else _OF_WHERE.sub(" ", told)

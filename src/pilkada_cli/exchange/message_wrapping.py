@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pilkada_cli.exchange.message_greetings import answers
+from pilkada_cli.domain.posts import says_from_whom
+from pilkada_cli.exchange.message_greetings import answers, names_group
 
 
 @dataclass
@@ -76,9 +77,11 @@ _EXPORTED = re.compile(
 _QUOTED = re.compile(r"(?:\s*>(?!\s*[\d=]))+ ?")
 _FORWARDED = re.compile(
     r"[\W_]*(?:(?:pesan )?(?:yang )?diteruskan(?: berkali-kali)?|pesan terusan"
-    r"|forwarded(?: many times| messages?)?)[\W_]*",
+    r"|forwarded(?: many times| messages?)?"
+    r"|(?:(?:mohon|mhn|i[zj]in|sekedar|sekadar|hanya|cuma) ){0,3}(?:meneruskan|copas|copy ?paste))[\W_]*",
     re.IGNORECASE,
 )
+_PASSED_ON = re.compile(r"[\W_]*(?:diteruskan|forwarded|fwd?) +(?=(?:dari|dr) )", re.IGNORECASE)
 _SENT_ON = re.compile(r"\s*(?:fwd?|forwarded|diteruskan)\s*:\s*", re.IGNORECASE)
 _LACKING = re.compile(
     r"\W*(?:(?:media|gambar|foto|video|audio|dokumen|stiker) tidak disertakan"
@@ -103,14 +106,22 @@ def _unwrapped(line: str, around: Wrapping) -> str:
             line = line[exported.end() :]
         elif found := _QUOTED.match(line):
             line = line[found.end() :]
-        elif found := _SENT_ON.match(line) or _FORWARDED.fullmatch(line):
+        elif found := _passed_on(line):
             around.forwarded = True
             line = line[found.end() :]
         elif _LACKING.fullmatch(line):
             around.lacking = True
             return ""
         else:
+            around.forwarded |= names_group(line)
             return line.strip()
+
+
+def _passed_on(line: str) -> re.Match[str] | None:
+    """What a line begins with that says that it was sent on; from whom is left."""
+    found = _SENT_ON.match(line) or _FORWARDED.fullmatch(line)
+    led = _PASSED_ON.match(line) if found is None else None
+    return led if led and says_from_whom(line[led.end() :]) else found
 
 
 def _stamp(text: str) -> str:

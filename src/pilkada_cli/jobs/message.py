@@ -105,7 +105,7 @@ def _understand(
     guesses |= {**head.guesses, **obtained(head.obtained, here)}
     sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
     if "source" not in guesses and len(message.senders) == 1:
-        guesses |= _sender(message.senders[0], reference)
+        guesses |= _sender(message.senders[0], found, place, reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
     _settle_impact(guesses, typed, reference)
     day_else = sent_on or known.date().isoformat()
@@ -194,10 +194,16 @@ def _settle_phase(
     guesses |= phase_told(text, told | dict(typed), reference, now)
 
 
-def _sender(name: str, reference: Reference) -> dict[str, Guess]:
-    """The source, where whoever sent the message is an office or a post by name."""
-    found = office(name, reference)
-    return {"source": found} if found else {}
+def _sender(name: str, found: Clues, place: Place | None, reference: Reference) -> dict[str, Guess]:
+    """The source, where whoever sent the message is an office or a post by name, and its district where no other is told."""
+    source = office(name, reference)
+    if source is None:
+        return {}
+    is_told = "district" in found.guesses or found.districts or found.districts_unread
+    if place is None or is_told:
+        return {"source": source}
+    of_post = clues(source.value, reference, place.region).guesses
+    return {"source": source, **{n: g for n, g in of_post.items() if n == "district"}}
 
 
 def _contradicts(

@@ -4,7 +4,7 @@ A region and a category are never stored on a guess. A day, the places within a
 regency, that it happened and how grave it is are, under a sign that they were guessed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pilkada_cli.analysis.figures import FIGURES
@@ -170,7 +170,7 @@ _PLACEHOLDERS = {"region": N_("REGION"), "category": N_("CATEGORY")}
 def _unsaid(
     found: Understood,
     typed: Mapping[str, Any],
-    missing: Iterable[str],
+    missing: Collection[str],
     source: str,
     reference: Reference,
 ) -> UsageError:
@@ -193,9 +193,9 @@ def _unsaid(
 
 
 def _ready(
-    found: Understood, typed: Mapping[str, Any], missing: Iterable[str], source: str
+    found: Understood, typed: Mapping[str, Any], missing: Collection[str], source: str
 ) -> Sentence:
-    """The command with what was typed and what is suggested, to be run as it is."""
+    """The command with what was typed and what is suggested, and how to see the categories where none is."""
     title = [quoted(typed["title"])] if typed.get("title") else []
     said = [
         f"{flag(name)} {quoted(each)}"
@@ -204,8 +204,11 @@ def _ready(
         if value and name != "title"
     ]
     words = Sentence("{words}", words=" ".join((*title, source, *said)))
-    command = [Sentence(N_("pilkada report add")), words]
-    return Sentence.joined([*command, *(_suggested(found, name) for name in missing)], " ")
+    told = [Sentence(N_("pilkada report add")), words]
+    command = Sentence.joined([*told, *(_suggested(found, name) for name in missing)], " ")
+    if "category" not in missing or found.categories:
+        return command
+    return Sentence(N_("{command}; all categories: pilkada taxonomy list"), command=command)
 
 
 def _suggested(found: Understood, name: str) -> Sentence:

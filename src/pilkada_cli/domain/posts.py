@@ -1,0 +1,107 @@
+"""Offices and posts that report, and lines that say of a matter only which of them tells it."""
+
+import re
+
+from pilkada_cli.domain.spelling import words
+
+POSTS = frozenset(
+    words(
+        "ppk pps kpps kpu kpud bawaslu panwascam panwaslu panwaslucam pkd ptps pengawas kesbangpol"
+        " bakesbangpol camat lurah kades pambakal sekcam kelurahan desa kecamatan babinsa koramil"
+        " danramil kodim dandim bhabinkamtibmas polsek kapolsek polres kapolres linmas satlinmas"
+        " satpol pp bpbd damkar dinas diskominfo disdukcapil puskesmas pln rt rw petugas piket"
+        " operator staf kasi trantib ketua anggota sekretaris sekretariat saksi warga masyarakat tokoh pemilih"
+        " intel intelkam satintelkam kejari kejaksaan tim media wartawan relawan"
+    )
+)
+WITHIN = frozenset(
+    words("kec kecamatan kab kabupaten kota desa ds kel kelurahan tps kewaspadaan dini")
+)
+"""What calls the place of a post what it is, and what goes on in the name of an office."""
+
+FIRST_PERSON = ("ulun", "saya", "sy", "aku", "kami")
+"""How whoever tells a matter names himself before his post: ``ulun Babinsa Limpasu``."""
+
+SHORT_REPORTS = r"lap(?:sit|info|har|sus)"
+"""The kinds of reports that are headed by whose they are: ``Lapsit Polsek BAS``."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SIDES = frozenset(words("utara selatan barat timur tengah"))
+_LEAST = 3
+"""Letters of a name that is written small: ``dari Camat ke Bupati`` names no place."""
+_MOST_NAMES, _MOST_SMALL = 4, 2
+"""Words of the place of a post beside its side; where they are written small they may be others."""
+
+_FROM = re.compile(
+    r"\W{0,9}(?:"
+    r"(?:(?:info(?:rmasi)?|kabar|berita|laporan|lap|ket(?:erangan)?)\.? {1,3})?(?P<of>dari|dr)\b"
+    r"|ket(?:erangan)?\b(?!\s*:)"
+    rf"|{SHORT_REPORTS}\b(?: {{1,3}}(?:dari|dr)\b)?"
+    r"|(?:laporan|lap)\b(?=[^:]{1,80}:\W{0,9}$)"
+    rf"|(?:{'|'.join(FIRST_PERSON)})\b"
+    r")",
+    re.IGNORECASE,
+)
+
+
+def names_post(text: str, *, small: bool = False) -> bool:
+    """Whether words are those of an office or a post with its place, and no others: ``Camat Batang Alai Timur``.
+
+    A place of two words may be written `small`: ``camat labuan amas utara``.
+    """
+    written = _WORD.findall(text)
+    folded = ["".join(words(word)) for word in written]
+    if not folded or folded[0] not in POSTS - WITHIN:
+        return False
+    known = POSTS | WITHIN | _SIDES
+    named = [word for word, low in zip(written, folded, strict=True) if low not in known]
+    if any(word[0].islower() for word in named):
+        return small and len(named) <= _MOST_SMALL and min(map(len, named)) >= _LEAST
+    return len(named) <= _MOST_NAMES
+
+
+def says_from_whom(line: str) -> bool:
+    """Whether a line says only which office or post tells what stands in others: ``dari Camat Haruyan``."""
+    begun = _FROM.match(line)
+    if begun is None:
+        return False
+    return names_post(line[begun.end() :], small=begun["of"] is not None)
+
+
+def led_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines that say only from whom a text comes."""
+    return frozenset(n for n, line in enumerate(text.split("\n")) if says_from_whom(line))
+
+
+_AFTER_A_SIGNATURE = 3
+"""Lines with a name, its grade and its number that stand behind a post."""
+
+_LOOKED_AT = 20
+"""Characters at the end of a line that tell whether it goes on."""
+
+_GOES_ON = re.compile(
+    r"(?:[,:;&/(-]|\b(?:di|ke|dari|oleh|dan|serta|atau|pada|kepada|untuk|dengan|bersama|terhadap|antara|atas"
+    r"|depan|rumah|kantor|milik|hubungi|adalah|yaitu|bernama))\W{0,3}$",
+    re.IGNORECASE,
+)
+"""How a line ends that goes on in the next."""
+
+
+def signature(text: str) -> int | None:
+    """The number of the line at the end that names only the post of whoever wrote what stands above."""
+    lines = text.split("\n")
+    told = [n for n, line in enumerate(lines) if _WORD.search(line)]
+    for at in range(len(told) - 1, max(0, len(told) - 2 - _AFTER_A_SIGNATURE), -1):
+        line, above = lines[told[at]], lines[told[at - 1]]
+        if ":" not in line and names_post(line, small=True) and len(_WORD.findall(line)) > 1:
+            goes_on = _GOES_ON.search(above[-_LOOKED_AT:]) is not None
+            return None if goes_on or names_post(above) else told[at]
+        if not _names_somebody(line) or text.isupper():
+            return None
+    return None
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line may be a name with what belongs to it: ``Fulan Contoh, S.Sos``, ``NIP. 1970``."""
+    written = _WORD.findall(line)
+    return len(written) <= _MOST_NAMES + 2 and not any(word[0].islower() for word in written)
