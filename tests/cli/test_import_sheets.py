@@ -135,17 +135,17 @@ def test_without_any_region_the_office_s_own_is_meant_and_else_it_is_missing(cli
 def test_a_category_that_nobody_said_is_suggested_under_a_sign(cli: Cli) -> None:
     cli.ok("report", "import", sheet(cli, PLAIN + "22/11/2024;Tapin;Hoaks beredar di grup\n"))
     shown = json.loads(cli.ok("report", "show", "1", "-f", "json"))
-    assert (shown["category"], shown["guessed"]) == ("kamtibmas/hoaks", ["category"])
+    assert (shown["category"], shown["guessed"]) == ("kamtibmas/hoaks", ["category", "phase"])
 
 
 def test_guesses_of_new_reports_are_counted_and_listed_till_confirmed(cli: Cli) -> None:
     rows = "".join(f"22/11/2024;Tapin;Hoaks beredar di grup {n}\n" for n in range(5))
     path = sheet(cli, PLAIN + rows)
     said = cli("report", "import", path).err
-    told = "guessed from what the rows say: category (5); see them with pilkada report list --guessed\n"
+    told = "guessed from what the rows say: category (5), phase GN (5); see them with pilkada report list --guessed\n"
     assert told in said
     assert "guessed" not in cli("report", "import", path).err
-    cli.ok("report", "amend", "LAP-2", "-c", "hoaks")
+    cli.ok("report", "amend", "LAP-2", "-c", "hoaks", "--phase", "gn")
     assert {row["id"] for row in reports(cli, "--guessed")} == {"LAP-1", "LAP-3", "LAP-4", "LAP-5"}
 
 

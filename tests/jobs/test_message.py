@@ -890,3 +890,14 @@ def test_a_matter_in_a_district_elsewhere_is_not_the_office_s_own_because_its_na
     result = cli("report", "add", "--stdin", "-c", "kebakaran", stdin=text)
     assert result.code == 2
     assert "-c kebakaran -r 63.08" in result.err
+
+
+def test_a_day_left_open_is_the_one_on_which_the_first_of_several_wrote(cli: Cli) -> None:
+    text = (
+        "[20/11/24, 19.22.10] Babinsa Haruyan: tadi malam jam 23.00 baliho dirusak orang\n"
+        "[21/11/24, 07.10.05] Pak Misal: Hati hati ya\n"
+    )
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "perusakan-apk", stdin=text)
+    shown = document(cli, "1")
+    assert shown["occurred_on"] == "2024-11-20"
+    assert "occurred_on" in shown["guessed"]

@@ -103,7 +103,8 @@ def _understand(
     known = known_moment({"known": typed.get("known")}, reference, now)
     guesses, remarks = _all_guesses(message, found, known, here)
     guesses |= {**head.guesses, **obtained(head.obtained, here)}
-    sent_on = guesses["known"].value[: len("2024-11-22")] if "known" in guesses else ""
+    sent_on = _first_sent(message, here) or (guesses["known"].value if "known" in guesses else "")
+    sent_on = sent_on[: len("2024-11-22")]
     if "source" not in guesses and len(message.senders) == 1:
         guesses |= _sender(message.senders[0], found, place, reference)
     _settle_phase(guesses, message.titled, typed, reference, now)
@@ -135,6 +136,12 @@ def _understand(
             *(remarks if "at" not in typed else ()),
         ),
     )
+
+
+def _first_sent(message: Message, now: datetime) -> str:
+    """When the first part of a message was sent, which tells of nothing later; empty where none says."""
+    sent = sent_at(message.sent, now)
+    return sent[0][0].isoformat() if sent else ""
 
 
 def _placed(
