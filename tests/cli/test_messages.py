@@ -562,3 +562,21 @@ def test_a_day_that_nobody_confirmed_bears_a_sign_in_documents_briefs_and_lists(
     cli.ok("report", "amend", "1", "--at", "2024-11-21")
     assert not any(signs())
     assert "behind a day" not in cli("report", "list").err
+
+
+@pytest.mark.parametrize("form", ["wa", "lapinfo", "md"])
+def test_a_document_names_what_was_guessed_until_somebody_confirms_it(cli: Cli, form: str) -> None:
+    text = "Kebakaran di Desa Kundan Kec. Hantakan kemarin, 12 jiwa mengungsi"
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "kebakaran", stdin=text)
+
+    def note() -> list[str]:
+        page = cli.ok("report", "show", "1", "-f", form)
+        return [line for line in page.splitlines() if "Guessed from the text" in line]
+
+    (told,) = note()
+    assert told.rstrip().endswith("to be confirmed: district, village, displaced")
+    cli.ok("report", "amend", "1", "--district", "Hantakan", "--village", "Kundan")
+    (told,) = note()
+    assert told.rstrip().endswith("to be confirmed: displaced")
+    cli.ok("report", "amend", "1", "--displaced", "12")
+    assert note() == []

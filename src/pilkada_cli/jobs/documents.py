@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pilkada_cli.analysis.unknown_names import perhaps_names
 from pilkada_cli.domain.fields import SECRET
-from pilkada_cli.domain.guesses import PHASE, is_day_guessed
 from pilkada_cli.domain.times import instant, local
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -127,6 +126,5 @@ def _matter(reader: Reader, shown: reading.Shown, now: datetime) -> Matter:
         seat=region.seat if region else None,
         now=local(instant(now), reference.election.time_zone),
         actions=shown.actions,
-        day_guessed=is_day_guessed(shown.guessed),
-        phase_guessed=PHASE in shown.guessed,
+        guessed=shown.guessed,
     )

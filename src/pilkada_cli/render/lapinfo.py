@@ -30,6 +30,7 @@ from pilkada_cli.render.matter import (
     phase,
     place,
     title,
+    unconfirmed_fields,
 )
 
 BLANK = "." * 40
@@ -91,6 +92,8 @@ def notices(matter: Matter) -> Iterator[Sentence]:
         yield Sentence(N_("REFUTED: checked, and not so. {reason}"), reason=reason)
     if report["erased"]:
         yield Sentence(N_("ERASED: personal data and texts of this report were erased."))
+    if (fields := unconfirmed_fields(matter)) is not None:
+        yield fields
     ids = ", ".join(matter.same)
     if report["outcome"] == "duplicate":
         yield Sentence(N_("TOLD BEFORE: the same event is reported in {ids}."), ids=ids)

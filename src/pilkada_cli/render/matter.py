@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pilkada_cli.domain.actions import Action
+from pilkada_cli.domain.guesses import PHASE, is_day_guessed
 from pilkada_cli.domain.history import Step
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
+from pilkada_cli.render.labels import LABELS
 from pilkada_cli.render.local import clock, long_date, unconfirmed, whole
 
 Row = Mapping[str, object]
@@ -28,8 +30,8 @@ class Matter:
 
     `actors` name who wrote, by origin and number, `same` the other reports about the
     same event. `seat` is the town of the office;
-    `now` is the local time of writing, `actions` what was decided about it; `day_guessed`
-    and `phase_guessed` say that nobody confirmed when it was, or how far it has come.
+    `now` is the local time of writing, `actions` what was decided about it; `guessed`
+    are the fields that nobody confirmed.
     """
 
     report: Row
@@ -43,8 +45,7 @@ class Matter:
     seat: str | None
     now: datetime
     actions: Sequence[Action] = ()
-    day_guessed: bool = False
-    phase_guessed: bool = False
+    guessed: Sequence[str] = ()
 
     @property
     def standing(self) -> tuple[Step, ...]:
@@ -77,13 +78,13 @@ def occurred(matter: Matter) -> str:
     """When it happened, with a sign where nobody confirmed that."""
     time = matter.report["occurred_time"]
     when = at(matter, str(matter.report["occurred_on"]), str(time) if time else None)
-    return unconfirmed(when) if matter.day_guessed else when
+    return unconfirmed(when) if is_day_guessed(matter.guessed) else when
 
 
 def phase(matter: Matter) -> str:
     """How far it has come, with a sign where nobody confirmed that."""
     named = _(PHASES[str(matter.report["phase"])])
-    return unconfirmed(named) if matter.phase_guessed else named
+    return unconfirmed(named) if PHASE in matter.guessed else named
 
 
 def at(matter: Matter, day: str, time: str | None) -> str:
@@ -94,6 +95,19 @@ def at(matter: Matter, day: str, time: str | None) -> str:
     return str(
         Sentence(N_("{day} at {time} {zone}"), day=long_date(day), time=clock(time), zone=zone)
     )
+
+
+_SIGNED = ("occurred_on", "occurred_time", PHASE)
+"""Fields that bear their own sign."""
+
+
+def unconfirmed_fields(matter: Matter) -> Sentence | None:
+    """That further fields were read out of its words and nobody confirmed them; None where there are none."""
+    names = [name for name in matter.guessed if name in LABELS and name not in _SIGNED]
+    if not names or matter.report["erased"]:
+        return None
+    fields = Sentence.joined([Sentence(LABELS[name]) for name in names])
+    return Sentence(N_("Guessed from the text, to be confirmed: {fields}"), fields=fields)
 
 
 _CALLED = re.compile(r"(?:desa|ds|kel(?:urahan)?|village)\b", re.IGNORECASE)

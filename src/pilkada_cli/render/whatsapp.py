@@ -31,6 +31,7 @@ from pilkada_cli.render.matter import (
     phase,
     place,
     title,
+    unconfirmed_fields,
 )
 from pilkada_cli.render.titles import without_numbers
 
@@ -87,6 +88,8 @@ def _head(matter: Matter, veil: "Veil") -> Iterator[str]:
     yield str(Sentence(N_("Status: *{verification}*, {handling}"),
                        verification=word(report["verification"]),
                        handling=word(report["handling"])))  # fmt: skip
+    if (fields := unconfirmed_fields(matter)) is not None:
+        yield str(fields)
     if matter.same:
         shown = [*matter.same[:MOST_NAMED], *(["…"] if len(matter.same) > MOST_NAMED else [])]
         yield str(Sentence(N_("Same event: {ids}"), ids=", ".join(shown)))

@@ -9,6 +9,7 @@ from itertools import islice
 from pilkada_cli.domain.brief import Brief
 from pilkada_cli.domain.brief_lines import Event, Listed
 from pilkada_cli.domain.fields import Verification
+from pilkada_cli.domain.guesses import DAY, PHASE
 from pilkada_cli.domain.reference import Label, Reference
 from pilkada_cli.domain.times import local
 from pilkada_cli.i18n import N_, Sentence, _, language
@@ -50,8 +51,7 @@ class Page:
         return Matter(
             event._asdict(), (), event.same, {}, (), self.reference, (), (), None,
             local(self.brief.period.until, self.reference.election.time_zone),
-            day_guessed=event.day_guessed,
-            phase_guessed=event.phase_guessed,
+            guessed=(DAY,) * event.day_guessed + (PHASE,) * event.phase_guessed,
         )  # fmt: skip
 
     def name(self, code: str) -> str:
