@@ -571,12 +571,12 @@ def test_a_document_names_what_was_guessed_until_somebody_confirms_it(cli: Cli, 
 
     def note() -> list[str]:
         page = cli.ok("report", "show", "1", "-f", form)
-        return [line for line in page.splitlines() if "Guessed from the text" in line]
+        return [line.strip(" *") for line in page.splitlines() if "Guessed from the text" in line]
 
     (told,) = note()
-    assert told.rstrip().endswith("to be confirmed: district, village, displaced")
+    assert told.endswith("to be confirmed: district, village, displaced")
     cli.ok("report", "amend", "1", "--district", "Hantakan", "--village", "Kundan")
     (told,) = note()
-    assert told.rstrip().endswith("to be confirmed: displaced")
+    assert told.endswith("to be confirmed: displaced")
     cli.ok("report", "amend", "1", "--displaced", "12")
     assert note() == []
