@@ -4,9 +4,14 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.analysis.test_casualties import TOLD
 from tests.conftest import SAMPLE
 
-from pilkada_cli.analysis.cues import may_say_more
+from pilkada_cli.analysis.casualties import casualties
+from pilkada_cli.analysis.cues import may_count, may_say_more
+from pilkada_cli.analysis.figures import figures
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.jobs.message import understand_typed
 
@@ -45,3 +50,24 @@ def test_no_title_of_the_sample_that_says_when_or_where_goes_unread(reference: R
             said += 1
             assert may_say_more(title, reference), title
     assert said
+
+
+pieces = st.sampled_from(
+    [
+        *TOLD,
+        "kerugian Rp",
+        "lima juta rupiah",
+        "massa",
+        "ratusan orang",
+        "MD",
+        "luka ringan",
+        "wafat",
+        "dua",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=3).map(" ".join))
+@example("Korban MD, luka-luka")
+def test_a_text_without_numbers_or_deaths_counts_nobody(text: str) -> None:
+    assert may_count(text) or not (casualties(text) or figures(text))

@@ -1,4 +1,4 @@
-"""Whether a title may say more than what happened: when, where, or that nothing did.
+"""Whether a title may say more than what happened: when, where, to how many, or that nothing did.
 
 The patterns that read it take a tenth of a second to compile, for which the shortest entry
 does not wait.
@@ -21,6 +21,18 @@ _CUE = re.compile(
 )
 """Words of time, of places and of nothing."""
 _WORDS = re.compile(r"\w+")
+
+
+_COUNTING = frozenset(
+    ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
+     "seorang", "seseorang", "saurang", "saikung", "meninggal", "tewas", "gugur", "wafat")
+)  # fmt: skip
+"""Numbers in words, and what tells of one death without any."""
+
+
+def may_count(text: str) -> bool:
+    """Whether a text has a number, or tells of a death: without either it counts nobody and nothing."""
+    return any(map(str.isdigit, text)) or not _COUNTING.isdisjoint(_WORDS.findall(text.casefold()))
 
 
 def may_say_more(title: str, reference: Reference) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pilkada_cli.analysis.casualties import casualties
+from pilkada_cli.analysis.cues import may_count
 from pilkada_cli.analysis.hinted import page_of, where
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.reference import Reference
@@ -42,5 +42,9 @@ def impact(text: str, said: Sequence[Token], reference: Reference) -> Guess | No
 
 def _lives_lost(text: str) -> tuple[str, ...]:
     """The words that count who was killed, where no illness is told of."""
+    if not may_count(text):
+        return ()
+    from pilkada_cli.analysis.casualties import casualties
+
     dead = casualties(text).get("dead")
     return dead.words if dead and not _OF_ILLNESS.search(text) else ()

@@ -48,14 +48,17 @@ def gravity(raw: Mapping[str, Any], reference: Reference, now: datetime) -> dict
     Only that it happened is taken of a phase: everything else is a potential disturbance.
     """
     from pilkada_cli.analysis import gravity as words
-    from pilkada_cli.analysis.figures import figures
+    from pilkada_cli.analysis.cues import may_count
     from pilkada_cli.analysis.wording import tokens
 
     text = "\n".join(str(raw[name]) for name in ("title", "detail") if raw.get(name))
     found = {
         name: g for name, g in phase_told(text, raw, reference, now).items() if g.value != Phase.PG
     }
-    found |= figures(text)
+    if may_count(text):
+        from pilkada_cli.analysis.figures import figures
+
+        found |= figures(text)
     if (impact := words.impact(text, tokens(text), reference)) is not None:
         found["impact"] = impact
     told = {name: guess for name, guess in found.items() if not raw.get(name)}
@@ -79,8 +82,7 @@ def phase_told(
 
     That is, where its day and hour had come, by now or when the message was ``sent``.
     """
-    from pilkada_cli.analysis.casualties import casualties
-    from pilkada_cli.analysis.cues import may_say_more
+    from pilkada_cli.analysis.cues import may_count, may_say_more
     from pilkada_cli.analysis.phases import phase
 
     coming: Sequence[str] = ()
@@ -90,7 +92,11 @@ def phase_told(
         from pilkada_cli.jobs.message_times import ahead
 
         coming = ahead(times(text), known)
-    hurt = casualties(text)
+    hurt: Mapping[str, Guess] = {}
+    if may_count(text):
+        from pilkada_cli.analysis.casualties import casualties
+
+        hurt = casualties(text)
     told = phase(
         text,
         is_past=is_past(raw.get("at"), reference, now, known),
