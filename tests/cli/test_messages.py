@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import Cli
 from tests.terminal import ENTER, ESC, open_terminal
 
+from pilkada_cli.domain.fields import FIELD_NAMES
+
 MESSAGE = """\
 Diteruskan
 *Baliho dirusak di Landasan Ulin*
@@ -77,7 +79,7 @@ def test_the_command_that_confirms_guesses_is_said_and_confirms_them(cli: Cli, f
     cli.ok("report", "add", "--file", str(file), *SAID)
     page = " ".join(cli.ok("report", "show", "1").split())
     command = page.partition("If so: pilkada ")[2].partition(" History")[0]
-    assert command.startswith('report amend LAP-1 --at "2024-11-22 06:30" --district 63.72.02')
+    assert command == "report amend LAP-1 --confirm"
     cli.ok(*shlex.split(command))
     assert shown(cli)["guessed"] == []
 
@@ -580,3 +582,34 @@ def test_a_document_names_what_was_guessed_until_somebody_confirms_it(cli: Cli, 
     assert told.endswith("to be confirmed: displaced")
     cli.ok("report", "amend", "1", "--displaced", "12")
     assert note() == []
+
+
+def test_one_word_confirms_all_that_was_guessed_of_reports(cli: Cli) -> None:
+    for text in (
+        "Kebakaran di Desa Kundan Kec. Hantakan kemarin, 12 jiwa mengungsi",
+        "Banjir di Barabai",
+    ):
+        cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "kebakaran", stdin=text)
+    before = [json.loads(cli.ok("report", "show", each, "-f", "json")) for each in ("1", "2")]
+    said = cli("report", "amend", "1", "2", "--confirm")
+    assert said.code == 0
+    assert (
+        'LAP-1: confirmed as it stands: --at "2024-11-21" --district 63.07.09 --village Kundan'
+        " --phase gn --displaced 12"
+    ) in said.err
+    for label, was in zip(("1", "2"), before, strict=True):
+        now = json.loads(cli.ok("report", "show", label, "-f", "json"))
+        assert was["guessed"] and now["guessed"] == []
+        assert {n: now[n] for n in FIELD_NAMES} == {n: was[n] for n in FIELD_NAMES}
+    assert "LAP-1: nothing of it was guessed" in cli("report", "amend", "1", "--confirm").err
+    cli.ok("undo", "-y")
+    assert cli.ok("report", "list", "--guessed", "-f", "csv").count("\n") == 3
+
+
+def test_what_is_said_beside_the_confirming_is_changed_and_the_rest_confirmed(cli: Cli) -> None:
+    text = "Kebakaran di Desa Kundan Kec. Hantakan kemarin, 12 jiwa mengungsi"
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "kebakaran", stdin=text)
+    said = cli("report", "amend", "1", "--confirm", "--displaced", "14", "--phase", "gn").err
+    assert "--village Kundan" in said and "--displaced" not in said
+    shown = json.loads(cli.ok("report", "show", "1", "-f", "json"))
+    assert (shown["displaced"], shown["village"], shown["guessed"]) == (14, "Kundan", [])

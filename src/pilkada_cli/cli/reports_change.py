@@ -110,6 +110,9 @@ def amend(
         list[str] | None,
         option("--clear", metavar=N_("FIELD"), help=N_("empty a field; may be repeated")),
     ] = None,
+    confirm: Annotated[
+        bool, option("--confirm", help=N_("what was guessed of it is as it stands"))
+    ] = False,
     known: Known = None,
     **raw: Any,
 ) -> None:
@@ -118,7 +121,8 @@ def amend(
 
     values = {**raw, "region": region, "category": category, "at": at, "grade": grade}
     with session.workplace.change() as writer:
-        written = change.amend(writer, ids, values, clear or (), known, session.workplace.now())
+        now = session.workplace.now()
+        written = change.amend(writer, ids, values, clear or (), known, now, confirm=confirm)
     session.done(written)
 
 

@@ -13,6 +13,7 @@ from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs import untimely
 from pilkada_cli.jobs.answers import NAMED, changed
+from pilkada_cli.jobs.confirming import settled, with_guesses
 from pilkada_cli.jobs.ids import labels, resolve
 from pilkada_cli.jobs.record import Written, refuse_impossible
 from pilkada_cli.jobs.typed import (
@@ -39,24 +40,29 @@ def amend(
     clear: Sequence[str],
     known: str | None,
     now: datetime,
+    *,
+    confirm: bool = False,
 ) -> Written:
-    """Change fields of reports; what was before stays in their history."""
+    """Change fields of reports; what was before stays in their history.
+
+    `confirm` says of what was guessed, and is not said now, that it is as it stands.
+    """
     known_at = known_instant(known, writer.reference, now)
     entry = judge(writer.reference, raw, now)
     _clear(entry, clear)
     refuse(entry)
-    if not entry.values:
-        raise UsageError(
-            Sentence(N_("nothing to change was named")),
-            Sentence(N_("name a field, for example --impact 3; see pilkada report amend --help")),
-        )
+    if not (entry.values or confirm):
+        raise _nothing_named()
     subjects = resolve(writer, ids)
     undone = journal.undone(writer.connection)
     amended, stood, dropped = [], [], list[Sentence]()
+    confirmed: dict[OpId, Collection[str]] = {}
     for subject in subjects:
         own = _own_entry(writer, subject, entry, raw, now)
         dropped += _district_dropped(writer, subject, own, entry)
         same = _stands(writer, subject, own, undone)
+        if confirm:
+            own, confirmed[subject] = with_guesses(writer, subject, own, undone)
         body, sealed = _without(own.body, same), _without(own.sealed, same)
         if body or sealed:
             writer.batch.append(Kind.AMEND, body, sealed, subject=subject, known_at=known_at)
@@ -70,7 +76,20 @@ def amend(
     ]
     writer.fold()
     remarks = [*changed(writer, amended, Kind.AMEND), *dropped, *_unchanged(writer, stood)]
+    for subject, names in confirmed.items():
+        remarks += settled(writer, subject, names, alone=not entry.values)
     return Written(labels(writer, subjects), [*remarks, *heard])
+
+
+def _nothing_named() -> UsageError:
+    return UsageError(
+        Sentence(N_("nothing to change was named")),
+        Sentence(
+            N_(
+                "name a field, for example --impact 3, or --confirm what was guessed; see pilkada report amend --help"
+            )
+        ),
+    )
 
 
 def _own_entry(

@@ -30,7 +30,6 @@ from pilkada_cli.render.local import (
     word,
     written_by,
 )
-from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.render.tables import pairs, safe
 
 Row = Mapping[str, object]
@@ -216,10 +215,9 @@ def _guessed(row: Row, names: Sequence[str], steps: Sequence[Step]) -> Iterator[
         )
     if names:
         yield Sentence(
-            N_("Guessed from the text: {fields}. If so: pilkada report amend {id} {options}"),
+            N_("Guessed from the text: {fields}. If so: pilkada report amend {id} --confirm"),
             fields=Sentence.joined([Sentence(LABELS[name]) for name in names if name in LABELS]),
             id=row["id"],
-            options=" ".join(as_typed(row, names)),
         )
 
 
