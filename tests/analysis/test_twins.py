@@ -319,3 +319,29 @@ def test_the_same_four_words_are_offered_across_the_border_however_many_others_h
     ]
     found = offers(reference, said(reference, told, **there), others)
     assert {twin.subject for twin in found} == {"1", "2"}
+
+
+GUARDED = "Kantor KPU Banjarbaru dijaga ketat setelah pembatalan pasangan nomor urut 2"
+
+
+@pytest.mark.parametrize("others", [0, 2, 500])
+@pytest.mark.parametrize("day", ["2024-11-24", "2024-11-28", "2024-11-30"])
+def test_a_title_word_for_word_is_offered_across_the_border_however_much_else_happened_here(
+    reference: Reference, day: str, others: int
+) -> None:
+    told = {"region": "63.72", "detail": "Aparat menutup jalan di depan gedung."}
+    same = said(reference, GUARDED, "same", **told)
+    here = {"region": "63.03", "occurred_on": day}
+    around = [said(reference, f"Surat suara rusak {n}", str(n), **here) for n in range(others)]
+    found = offers(reference, said(reference, GUARDED, **here), [*around, same])
+    assert [twin.subject for twin in found] == ["same"]
+
+
+def test_one_title_with_two_stories_to_it_is_no_copy(reference: Reference) -> None:
+    here, there = {"region": "63.03"}, {"region": "63.72"}
+    others = [said(reference, "Surat suara rusak", str(n), **here) for n in range(500)]
+    other = said(
+        reference, GUARDED, "other", detail="Aparat menutup jalan di depan gedung.", **there
+    )
+    report = said(reference, GUARDED, detail="Warga bergantian memasak di posko.", **here)
+    assert offers(reference, report, [*others, other]) == []

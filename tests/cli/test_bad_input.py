@@ -91,6 +91,21 @@ def test_a_filter_that_means_nothing_is_refused_and_never_shows_everything(
     refused(cli("report", "list", option, typed), 2, *words)
 
 
+@pytest.mark.parametrize("typed", ["logistik", "Logistik", "Logistics"])
+@pytest.mark.parametrize("command", ["report add Uji", "report amend 1", "action add Patroli"])
+def test_a_group_where_one_category_is_needed_is_refused_with_its_categories(
+    cli: Cli, command: str, typed: str
+) -> None:
+    add(cli)
+    before = written(cli)
+    result = cli(*command.split(), "-c", typed)
+    refused(result, 2, f"'{typed}' is a group of categories")
+    offered = set(re.findall(r"'([a-z-]+/[a-z-]+)'", result.err))
+    shown = json.loads(cli.ok("taxonomy", "show", "logistik", "-f", "json"))
+    assert offered == {category["key"] for category in shown}
+    assert written(cli) == before
+
+
 # Days, numbers, titles
 
 IMPOSSIBLE_DAYS = (

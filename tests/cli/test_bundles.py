@@ -8,8 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import Cli, Result
+from tests.conftest import NOW, Cli, Result
 from tests.terminal import open_terminal
+
+from pilkada_cli.jobs.home import look
+from pilkada_cli.jobs.workplace import Workplace
 
 
 @pytest.fixture
@@ -62,6 +65,17 @@ def test_two_offices_meet_hand_over_and_take_in(offices: Offices) -> None:
     assert offices.ok("KALSEL", "terima", str(path)).out == "HST: 1 report, 1 other operation\n"
     assert offices.ok("KALSEL", "terima", str(path)).out == "HST: nothing new\n"
     assert "Banjir" in offices.ok("KALSEL", "report", "list").out
+
+
+def test_a_bundle_hands_the_reports_on(offices: Offices) -> None:
+    offices.meet()
+    offices.ok("HST", "report", "add", "Banjir", "-r", "HST", "-c", "bencana/banjir")
+    path = offices.home / "serahan.pilkada"
+    offices.ok("HST", "serah", "-o", str(path))
+    register = offices.home / "HST" / "register.db"
+    home = look(Workplace(register, register.parent / "state", lambda: NOW))
+    assert home is not None and home.handed_over is not None
+    assert home.handed_over[1:] == ("bundle/KALSEL", str(path))
 
 
 def test_an_office_reads_what_another_did_to_the_state_of_its_reports(offices: Offices) -> None:

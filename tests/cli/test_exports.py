@@ -75,6 +75,18 @@ def test_without_a_file_the_data_goes_to_stdout_and_equals_the_list(sample: Cli)
     assert sample.ok("export", "reports") == sample.ok("report", "list", "-f", "csv")
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["export reports -f csv", "report list -f json", "brief daily -f md", "report show 1 -f wa"],
+)
+def test_a_dash_as_file_is_stdout_too(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(sample.home)
+    assert sample.ok(*command.split(), "-o", "-") == sample.ok(*command.split())
+    assert not (sample.home / "-").exists()
+
+
 def test_the_same_question_gives_the_same_bytes(sample: Cli) -> None:
     asked = ("export", "summary", "-f", "json", "--as-of", "2024-12-31")
     assert sample.ok(*asked) == sample.ok(*asked)

@@ -215,6 +215,39 @@ def test_a_phase_taken_back_from_actual_asks_how_likely_it_is(tmp_path: Path) ->
     assert terminal.end() == 0
 
 
+def test_a_day_to_come_asks_the_phase_again_of_what_was_said_to_have_happened(
+    tmp_path: Path,
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 3)
+    terminal.type("3", ENTER).answer("Impact", "3").answer("Date", "23/11/2024")
+    terminal.see("nothing can have happened then").asked("Phase", 2).type("2", ENTER)
+    terminal.answer("Likelihood", "4").answer("Detail", "").see("Store").type(ENTER)
+    assert terminal.end() == 0
+    assert "Date: Saturday 23 November 2024" in terminal.text()
+    assert "Phase: AG" in terminal.text()
+
+
+def test_a_mistyped_day_to_come_is_asked_again_where_the_phase_stays_as_it_was(
+    tmp_path: Path,
+) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 3)
+    terminal.type("3", ENTER).answer("Impact", "3").answer("Date", "23/11/2024")
+    terminal.asked("Phase", 2).type(ENTER).asked("Date", 2).type("21/11/2024", ENTER)
+    terminal.answer("Detail", "").see("Store").type(ENTER)
+    assert terminal.end() == 0
+    assert "Likelihood" not in terminal.text()
+    assert "Date: Thursday 21 November 2024" in terminal.text()
+
+
+def test_a_phase_changed_to_what_has_happened_asks_for_a_day_to_come_again(tmp_path: Path) -> None:
+    terminal = reach(open_terminal(tmp_path, "report", "add"), 6)
+    terminal.answer("Date", "23/11/2024").answer("Detail", "").see("Store").type("4", ENTER)
+    terminal.asked("Phase", 2).type("3", ENTER).see("nothing can have happened then")
+    terminal.asked("Date", 2).type(ENTER).asked("Store", 2).type(ENTER)
+    assert terminal.end() == 0
+    assert "Date: Friday 22 November 2024" in terminal.text()
+
+
 def test_a_step_is_not_named_by_a_word_of_its_criterion(tmp_path: Path) -> None:
     terminal = reach(open_terminal(tmp_path, "report", "add"), 5)
     terminal.type("victims", ENTER).see("fits none; a number, a part of a name")

@@ -54,7 +54,7 @@ def test_it_says_where_we_stand_what_is_owed_and_what_comes_next(screen: Screen,
         "1 open report of this office",
         "Overdue: nobody has acted on 1 report",
         "1 report or nil report is owed by 23 Nov 2024 06:00 WITA",
-        "Nothing was exported yet.",
+        "The reports were not handed on yet.",
         "pilkada report nil",
         "pilkada report handle HST-1",
     ):
@@ -84,6 +84,38 @@ def test_no_line_is_wider_than_the_terminal_and_no_command_is_cut(
         "confirm it, or refute it" if language == "en" else "benarkan, atau nyatakan tidak terbukti"
     )
     assert why in " ".join(shown.split())
+
+
+@needs_terminal
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("long", [0, 5])
+def test_what_comes_next_is_seen_on_24_lines_however_much_is_open_and_overdue(
+    screen: Screen, cli: Cli, language: str, long: int
+) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST", "--office", "Kesbangpol HST")
+    told = ("-c", "perusakan-apk", "--known", "2024-11-20")
+    for number in range(8):
+        cli.ok("report", "add", f"Baliho {number} dirusak " + long * "di simpang empat ", *told)
+    cli.ok("action", "add", "Patroli", "--for", "HST-1", "--owner", "Polres", "--due", "2024-11-21",
+           "--known", "2024-11-20")  # fmt: skip
+    cli.ok("export", "reports", "-o", str(cli.home / "laporan-kabupaten-hulu-sungai-tengah.xlsx"))
+    now = "2024-11-26T01:00:00+00:00"
+    shown = screen(columns=80, rows=24, PILKADA_LANG=language, PILKADA_PAGER="false", now=now)
+    lines = shown.splitlines()
+    assert len(lines) < 24
+    assert any(line.startswith("HST-8 ") for line in lines)
+    assert "pilkada report verify HST-8" in lines[-1]
+
+
+@needs_terminal
+def test_as_many_open_reports_are_shown_as_there_is_room_for(screen: Screen, cli: Cli) -> None:
+    cli.ok("init", "-r", "HST", "--code", "HST")
+    for number in range(7):
+        cli.ok("report", "add", f"Baliho {number} dirusak", "-c", "perusakan-apk")
+    for rows, most in ((24, 5), (23, 4), (22, 3), (12, 1)):
+        shown = screen(rows=rows, PILKADA_PAGER="cat")
+        assert sum(line.startswith("HST-") for line in shown.splitlines()) == most
+        assert "7 open reports, worst first; all: pilkada report list --mine --open" in shown
 
 
 @needs_terminal

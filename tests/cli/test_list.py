@@ -232,6 +232,23 @@ def test_an_unknown_column_is_refused_with_the_nearest(few: Cli) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "typed", "said"),
+    [
+        ("id", "risiko", "ada di kolom nilai, tingkat"),
+        ("id", "nilai sumber/kabar", "ada di kolom nilai sumber, nilai kabar"),
+        ("en", "risk", "it stands in the columns value, level"),
+        ("en", "after measures", "it stands in the columns residual_value, residual_level"),
+    ],
+)
+def test_a_row_of_a_report_s_page_that_is_no_column_names_those_that_hold_it(
+    few: Cli, lang: str, typed: str, said: str
+) -> None:
+    result = few("report", "list", "--columns", f"id,{typed}", "--lang", lang)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+
+
+@pytest.mark.parametrize(
     ("lang", "typed"),
     [
         ("id", "id,tanggal,wilayah,judul,fase,tingkat,penanganan"),

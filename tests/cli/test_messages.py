@@ -119,7 +119,7 @@ def test_a_phase_that_nobody_said_of_a_day_that_came_is_offered_beside_the_guess
     text = f"Info dari PPK Haruyan: logistik dijaga di gudang\n{day}"
     told = cli("report", "add", "--stdin", "-r", "HST", "-c", "logistik/jangkauan", stdin=text)
     assert "confirm or change" in told.err
-    assert ("if it has happened: --phase gn" in told.err) is offered
+    assert ("confirm or change, with --phase gn if it has happened: " in told.err) is offered
 
 
 @pytest.mark.parametrize("text", ["Keributan kemarin, besok aksi balasan", "Keributan di pasar"])

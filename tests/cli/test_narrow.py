@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 
 import pexpect
@@ -183,3 +184,20 @@ def test_a_command_in_a_hint_stands_in_one_piece_so_that_it_can_be_copied(
     # What is longer than the screen, the terminal itself carries on in the next line.
     lines = (line.ljust(columns) for line in shown.text().splitlines())
     assert command in "".join(lines)
+
+
+@needs_terminal
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("day", ["kemarin", "besok"])
+def test_the_command_that_confirms_a_guess_stands_in_one_line_for_itself(
+    cli: Cli, lang: str, day: str
+) -> None:
+    text = f"Logistik dijaga di gudang Haruyan {day}"
+    shown = open_terminal(
+        cli.home, "report", "add", text, "-r", "HST", "-c", "logistik/jangkauan", columns=80,
+        PILKADA_LANG=lang,
+    )  # fmt: skip
+    assert shown.end() == 0
+    (command,) = (line for line in shown.text().splitlines() if "report amend" in line)
+    assert command.strip().startswith("pilkada report amend LAP-1 ")
+    assert cli(*shlex.split(command)[1:]).code == 0

@@ -205,10 +205,17 @@ def test_less_says_in_the_users_language_how_to_go_on_and_how_to_leave(
     assert terminal.end() == 0
 
 
+@pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
+def test_less_leaves_at_ctrl_c_too(long: Process) -> None:
+    terminal = start(long, "report", "list", PAGER="less").see("q: leave")
+    terminal.type(CTRL_C).see("20 reports")
+    assert terminal.end() == 0
+
+
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        ({}, "FRX -Ps* utf-8"),
+        ({}, "FRXK -Ps* utf-8"),
         ({"LESS": "-S", "LESSCHARSET": "latin1"}, "-S latin1"),
     ],
 )

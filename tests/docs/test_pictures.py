@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs.scenes import MESSAGE
 from tests.conftest import ROOT, Cli
 
 from pilkada_cli.i18n import LANGUAGES, use_language
@@ -35,6 +36,11 @@ def test_the_pictures_show_what_the_program_shows(language: str) -> None:
     kept = {file.name: file.read_text(encoding="utf-8") for file in pictures_of(language)}
     assert sorted(drawn) == sorted(kept)
     assert [name for name in drawn if drawn[name] != kept[name]] == [], "make pictures"
+
+
+@each_guide
+def test_a_guide_prints_the_message_that_it_reads_from_a_file(language: str) -> None:
+    assert f"```text\n{MESSAGE}```" in text(language)
 
 
 def pictures_of(language: str) -> list[Path]:

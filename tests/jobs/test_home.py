@@ -142,14 +142,37 @@ def test_an_office_without_a_regency_owes_nothing(cli: Cli, arguments: tuple[str
     assert home_of(cli).due is None
 
 
-def test_the_last_export_is_told(office: Cli) -> None:
-    assert home_of(office).exported is None
+def test_the_last_time_the_reports_were_handed_on_is_told(office: Cli) -> None:
+    assert home_of(office).handed_over is None
     add(office)
     for name in ("satu.csv", "dua.csv"):
         office.ok("export", "reports", "-o", str(office.home / name))
-    exported = home_of(office).exported
-    assert exported is not None
-    assert exported[1:] == ("reports", str(office.home / "dua.csv"))
+    handed_over = home_of(office).handed_over
+    assert handed_over is not None
+    assert handed_over[1:] == ("reports", str(office.home / "dua.csv"))
+
+
+@pytest.mark.parametrize(
+    ("command", "is_handed_on"),
+    [
+        ("export reports -o laporan.csv", True),
+        ("export nightly --out malam", True),
+        ("report show HST-1 -f lapinfo -o lapinfo.txt", False),
+        ("report show HST-1 -f wa -o wa.txt", False),
+        ("brief daily -f md -o harian.md", False),
+        ("export summary -o ringkasan.csv", False),
+        ("backup", False),
+    ],
+)
+def test_only_what_holds_the_reports_hands_them_on(
+    office: Cli, monkeypatch: pytest.MonkeyPatch, command: str, is_handed_on: bool
+) -> None:
+    add(office)
+    monkeypatch.chdir(office.home)
+    office.ok(*command.split())
+    home = home_of(office)
+    assert (home.handed_over is not None) == is_handed_on
+    assert ("export reports -o laporan.xlsx" in commands(home)) != is_handed_on
 
 
 def test_the_next_commands_follow_from_what_is_owed_overdue_and_unverified(office: Cli) -> None:

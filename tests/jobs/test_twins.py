@@ -68,6 +68,17 @@ def test_a_third_telling_finds_the_closed_and_linked_event_before_it_is_stored(s
     assert {"surat", "suara", "gudang", "Martapura"} <= set(offer.shared)
 
 
+@pytest.mark.parametrize("region", ["Banjar", "Banjarbaru"])
+def test_a_title_of_the_sample_is_found_again_within_three_days_here_and_next_door(
+    sample: Cli, region: str
+) -> None:
+    title = "Kantor KPU Banjarbaru dijaga ketat setelah pembatalan pasangan nomor urut 2"
+    days = [f"2024-10-{day}" for day in (28, 29, 30, 31)] + [f"2024-11-0{n}" for n in range(1, 6)]
+    raw = {"title": title, "region": region, "category": "kamtibmas/unjuk-rasa"}
+    found = [ids(before_storing(sample, **raw, at=day)) for day in days]
+    assert found == [[], *[["LAP-4"]] * 7, []]
+
+
 PADAM = (
     "Listrik padam di TPS 12 Pekauman saat penghitungan",
     "-r",

@@ -99,7 +99,7 @@ def matter(row: Mapping[str, object], reference: Reference, subject: str = "") -
     bare = _STATION.sub(" ", text)
     plain = words(bare)
     districts = _districts(reference, places, plain) | ({_text(row, "district")} - {""})
-    apart = UNTOLD | _names(reference, {reference.province.code, *places})
+    apart = UNTOLD | _names(reference, {*places, *_mentioned(reference, plain)})
     return Matter(
         subject=subject,
         group=_text(row, "group") or None,
@@ -145,6 +145,13 @@ def _minute(clock: str) -> int | None:
 def _telling(text: str, apart: frozenset[str]) -> frozenset[str]:
     plain = shortened(folded(text)).split()
     return frozenset(stem(w) for w in plain if w not in apart and len(w) > 1 and not w.isdigit())
+
+
+def _mentioned(reference: Reference, plain: list[str]) -> frozenset[str]:
+    """The regions whose names stand in the text, and the province."""
+    text = f" {' '.join(plain)} "
+    mentioned = {r.code for r in reference.regencies if f" {_plain(r.name)} " in text}
+    return frozenset({reference.province.code, *mentioned})
 
 
 def _names(reference: Reference, codes: Set[str]) -> frozenset[str]:

@@ -39,10 +39,16 @@ RETAINED = 0.35
 WORD, WORDS = 0.4, 5.0
 """What a shared word counts of its surprise, for words come in company; most of all words."""
 
-COPY, COPIED, LONG = 10.0, 0.9, 4
+COPIED, LONG = 0.9, 4
 """Almost the same words: this share of them all is common, and at least so many.
 
 Fewer than so many are the same words where all are, and a village or station is the same.
+"""
+
+COPY, COPY_ELSEWHERE = 20.0, 10.0
+"""Almost the same words, and the same where a district or village that differs speaks against it.
+
+The former outweigh day, border and as many unrelated reports as one is compared with.
 """
 
 UNSEEN, WEIGHT = 0.04, 20
@@ -157,12 +163,20 @@ def _words(one: Set[str], other: Set[str], surprising: Mapping[str, float]) -> f
 
 def _copy(one: Matter, other: Matter) -> float:
     """The same words about another station, office or side are of another event."""
-    if _exact(one, other) < 0:
+    if _exact(one, other) < 0 or not (_is_copied(one, other) or _is_short_copy(one, other)):
         return 0.0
-    shared = len(one.words & other.words)
-    if shared >= max(LONG, COPIED * len(one.words | other.words)):
-        return COPY
+    return COPY if _places(one, other) >= 0 else COPY_ELSEWHERE
+
+
+def _is_copied(one: Matter, other: Matter) -> bool:
+    """Whether almost the same is said; of whoever adds nothing to the title, by the titles."""
+    texts = [(one.words, other.words)]
+    if one.words == one.title or other.words == other.title:
+        texts.append((one.title, other.title))
+    return any(len(a & b) >= max(LONG, COPIED * len(a | b)) for a, b in texts)
+
+
+def _is_short_copy(one: Matter, other: Matter) -> bool:
     stations = _named(one.stations, other.stations, NAMED, NAMED_OTHERWISE)
     villages = _villages(one.villages, other.villages)
-    is_there = stations + villages >= NAMED
-    return COPY if one.words == other.words and is_there else 0.0
+    return one.words == other.words and stations + villages >= NAMED

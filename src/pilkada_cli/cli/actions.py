@@ -8,7 +8,16 @@ import typer
 from pilkada_cli.cli import asking, output
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.formats import chosen_format
-from pilkada_cli.cli.options import AsOf, Category, Format, Known, Output, Regency, option
+from pilkada_cli.cli.options import (
+    AsOf,
+    Category,
+    Format,
+    Known,
+    OneCategory,
+    Output,
+    Regency,
+    option,
+)
 from pilkada_cli.cli.reports_read import remark_recomputed
 from pilkada_cli.domain.actions import ActionState
 from pilkada_cli.i18n import N_, Sentence, _
@@ -64,7 +73,7 @@ def add(
     what: What = None,
     for_: For = None,
     region: Regency = None,
-    category: Category = None,
+    category: OneCategory = None,
     owner: Owner = None,
     due: Due = None,
     lowers_likelihood: LowersLikelihood = None,

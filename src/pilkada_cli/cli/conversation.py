@@ -1,5 +1,6 @@
 """What was said so far while a report is entered, and what is offered as the next answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from pilkada_cli.analysis.guessing import clues
 from pilkada_cli.cli import talk
 from pilkada_cli.cli.asking import ask_text, insist
 from pilkada_cli.domain.category_names import naming_or_hinted
+from pilkada_cli.domain.fields import Phase
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.drafting import Desk
 from pilkada_cli.jobs.implied import gravity, is_milder
@@ -155,10 +157,19 @@ class Conversation:
         """The report as it would be stored, by field name."""
         return self.desk.row(self.values, self.known)
 
-    def ask(self, name: str, question: str, empty: str = "", *, optional: bool = False) -> None:
-        """Ask for a line and keep it."""
+    def ask(
+        self,
+        name: str,
+        question: str,
+        empty: str = "",
+        *,
+        optional: bool = False,
+        before: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Ask for a line and keep it; `before` an answer is judged, what hinders it may be asked again."""
 
         def check(answer: str) -> Sentence | None:
+            before(answer)
             values = {**self.values, name: answer}
             is_offered = self._is_offered("phase")
             return self.desk.problem(name, values, self.known, phase_offered=is_offered)
@@ -189,6 +200,20 @@ class Conversation:
     def categories_meant(self, typed: str) -> list[str]:
         """The keys of the categories that a word may mean as the option takes it: ``serangan fajar``."""
         return naming_or_hinted(self.desk.reference, typed)
+
+    def hindered_by_phase(self, at: str) -> Sentence | None:
+        """Why what has happened cannot have been then, where what is only planned can."""
+        if self.phase() != Phase.GN:
+            return None
+        happened, planned = (
+            self.desk.problem(
+                "at",
+                {**self.values, "at": at, "phase": phase},
+                phase_offered=self._is_offered("phase"),
+            )
+            for phase in (Phase.GN, Phase.AG)
+        )
+        return happened if planned is None else None
 
     def phase(self) -> str:
         """The phase as it stands."""

@@ -9,8 +9,8 @@ from pilkada_cli.cli.daily import spoken
 def home(context: typer.Context) -> None:
     """Show where the office stands; without a register, how to begin."""
     from pilkada_cli.jobs.home import look
-    from pilkada_cli.render.home import greeting, page
+    from pilkada_cli.render.home import Page, greeting
 
     session = open_session(context)
     found = look(session.workplace)
-    session.show(page(found, spoken) if found else greeting(spoken))
+    session.show(Page(found, spoken) if found else greeting(spoken))

@@ -59,16 +59,20 @@ Stage = Annotated[
         autocompletion=completing.stages,
     ),
 ]
-Category = Annotated[
-    str | None,
-    option(
+
+
+def _category(help: str) -> Any:
+    return option(
         "--category",
         "-c",
         metavar=N_("CATEGORY"),
-        help=N_("category or group of categories"),
+        help=help,
         autocompletion=completing.categories,
-    ),
-]
+    )
+
+
+Category = Annotated[str | None, _category(N_("category or group of categories"))]
+OneCategory = Annotated[str | None, _category(N_("category; all: pilkada taxonomy list"))]
 Since = Annotated[
     str | None, option("--since", metavar=N_("DATE"), help=N_("first day of the event"))
 ]
@@ -112,9 +116,22 @@ Shown = Annotated[
         help=N_("table for people, json for programs; else what the file's name ends in"),
     ),
 ]
+
+
+def _a_file(path: Path | None) -> Path | None:
+    """None for stdout, which ``-`` means too."""
+    return None if path == Path("-") else path
+
+
 Output = Annotated[
     Path | None,
-    option("--output", "-o", metavar=N_("FILE"), help=N_("into a file, whole or not at all")),
+    option(
+        "--output",
+        "-o",
+        metavar=N_("FILE"),
+        help=N_("into a file, whole or not at all"),
+        callback=_a_file,
+    ),
 ]
 At = Annotated[
     str | None,

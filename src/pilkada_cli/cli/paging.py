@@ -48,10 +48,11 @@ def _environment() -> dict[str, str]:
     """What less is told where the user told it nothing.
 
     As git does: leave at once what fits, keep our colours, leave the text on the
-    screen; and prompt in the user's language.
+    screen; besides leave at Ctrl-C, and prompt in the user's language. Esc cannot leave:
+    it begins less's own commands.
     """
     keys, end = _(N_("space: go on, b: back, q: leave")), _(N_("(the end)"))
-    told = {"LESS": f"FRX -Ps?e{_escaped(end)} .{_escaped(keys)}$"}
+    told = {"LESS": f"FRXK -Ps?e{_escaped(end)} .{_escaped(keys)}$"}
     if sys.stdout.encoding.casefold().replace("-", "") == "utf8":
         told["LESSCHARSET"] = "utf-8"
     return {**told, **os.environ}

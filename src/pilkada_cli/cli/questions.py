@@ -185,6 +185,10 @@ def _phase(talk_: Conversation) -> None:
     talk_.take("phase", chosen, default)
     if talk_.values["phase"] == Phase.GN:
         talk_.values["likelihood"] = None
+    if (at := talk_.values.get("at")) and (problem := talk_.hindered_by_phase(at)) is not None:
+        talk.say(problem)
+        talk_.values["at"] = None
+        _at(talk_)
 
 
 def ask_likelihood(talk_: Conversation) -> None:
@@ -214,12 +218,22 @@ def _rating(talk_: Conversation, name: str, criteria: tuple[Criterion, ...]) -> 
 
 def _at(talk_: Conversation) -> None:
     empty = _("the text leaves it open") if talk_.day_open else _("today")
-    talk_.ask("at", _question("at"), empty, optional=not talk_.day_open)
+    ask_phase = partial(_ask_phase_again, talk_)
+    talk_.ask("at", _question("at"), empty, optional=not talk_.day_open, before=ask_phase)
     if talk_.values["at"]:
         # Words are read once: the answer must not change over midnight.
         talk_.values["at"], understood = talk_.desk.exact_time(talk_.values["at"])
         if understood is not None and " " not in talk_.values["at"]:
             talk.say(understood)
+
+
+def _ask_phase_again(talk_: Conversation, at: str) -> None:
+    """Where a day to come does not go with what has happened, it may be the phase that is wrong."""
+    if (problem := talk_.hindered_by_phase(at)) is not None:
+        talk.say(problem)
+        _phase(talk_)
+        if not talk_.values.get("likelihood"):
+            ask_likelihood(talk_)
 
 
 def _village(talk_: Conversation) -> None:

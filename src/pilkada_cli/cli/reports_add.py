@@ -10,7 +10,7 @@ import typer
 
 from pilkada_cli.cli import asking
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import At, Category, Grade, Known, Regency, option
+from pilkada_cli.cli.options import At, Grade, Known, OneCategory, Regency, option
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 
@@ -62,7 +62,7 @@ def add(
         str | None, typer.Argument(metavar=N_("TITLE"), help=N_("one line that says what it is"))
     ] = None,
     region: Regency = None,
-    category: Category = None,
+    category: OneCategory = None,
     at: At = None,
     known: Known = None,
     grade: Grade = None,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pilkada_cli.cli import asking
 from pilkada_cli.cli.command import Session
-from pilkada_cli.cli.options import At, Category, Grade, Ids, Known, Reason, Regency, option
+from pilkada_cli.cli.options import At, Grade, Ids, Known, OneCategory, Reason, Regency, option
 from pilkada_cli.cli.reports_add import ADDABLE
 from pilkada_cli.domain.operation import Kind
 from pilkada_cli.i18n import N_, _
@@ -103,7 +103,7 @@ def amend(
     session: Session,
     ids: Ids,
     region: Regency = None,
-    category: Category = None,
+    category: OneCategory = None,
     at: At = None,
     grade: Grade = None,
     clear: Annotated[

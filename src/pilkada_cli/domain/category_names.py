@@ -94,6 +94,8 @@ def _labels(category: Category) -> set[str]:
 
 
 def _unknown_category(reference: Reference, typed: str) -> UnknownName:
+    if named := _of_named_group(reference, typed):
+        return _no_category(reference, typed, named, is_group=True)
     known = reference.category_by_key
     leaf = typed.casefold().rpartition("/")[2]
     leaves = {key.partition("/")[2]: key for key in known}
@@ -178,10 +180,16 @@ def _of_group(reference: Reference, typed: str) -> list[str]:
     return [c.key for c in reference.category_by_key.values() if c.group in named]
 
 
-def _no_category(reference: Reference, typed: str, suggestions: Sequence[str]) -> UnknownName:
+def _no_category(
+    reference: Reference, typed: str, suggestions: Sequence[str], *, is_group: bool = False
+) -> UnknownName:
     of_groups = {group.key: group.label for group in reference.groups}
+    unknown, whole = (
+        N_("unknown category '{typed}'"),
+        N_("'{typed}' is a group of categories, of which one is needed"),
+    )
     return UnknownName(
-        Sentence(N_("unknown category '{typed}'"), typed=typed),
+        Sentence(whole if is_group else unknown, typed=typed),
         typed,
         suggestions,
         "pilkada taxonomy list",

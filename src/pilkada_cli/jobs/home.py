@@ -56,7 +56,7 @@ def _home(reader: Reader, now: datetime) -> Home:
         cutoff=cutoff,
         due=owed(reader, own, reporting) if own else None,
         late=_late(reader, own, local_day(at, election.time_zone)),
-        exported=workload.last_export(reader.connection),
+        handed_over=workload.last_hand_over(reader.connection),
         steps=(),
     )
 
@@ -103,7 +103,7 @@ def _steps(home: Home) -> Iterator[Step]:
         yield Step(f"report verify {unverified}", Sentence(N_("confirm it, or refute it")))
     if handled := _first(home, "handling", Handling.HANDLED):
         yield Step(f"report close {handled}", Sentence(N_("once it is over")))
-    if home.open and (home.exported is None or home.exported[0] < home.cutoff):
+    if home.open and (home.handed_over is None or home.handed_over[0] < home.cutoff):
         yield Step("export reports -o laporan.xlsx", Sentence(N_("hand the reports on")))
     yield Step("report add", Sentence(N_("report what happened")))
     yield Step("report list --mine --open", Sentence(N_("see what is open")))

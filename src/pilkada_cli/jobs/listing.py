@@ -166,16 +166,20 @@ def _column(typed: str) -> str:
         return shown
     meant = headers.match(typed)
     if meant is None or not meant.sure or meant.field not in FIELD_NAMES:
-        raise _no_column(name)
+        raise _no_column(name, headings.told_together(typed))
     return meant.field
 
 
-def _no_column(name: str) -> UsageError:
+def _no_column(name: str, parts: Sequence[str]) -> UsageError:
+    """That a list has no such column; `parts` are those that hold what is meant."""
     called = [*dict.fromkeys(map(headings.of_list, FIELD_NAMES))]
     known = called if language() == "id" else FIELD_NAMES
     near = partial(get_close_matches, name, n=3, cutoff=0.6)
     close = near(known) or near((*FIELD_NAMES, *called))
-    if close:
+    if parts:
+        held = map(headings.of_list, parts) if language() == "id" else parts
+        hint = Sentence(N_("it stands in the columns {names}"), names=", ".join(held))
+    elif close:
         names = ", ".join(f"'{match}'" for match in dict.fromkeys(close))
         hint = Sentence(N_("did you mean {names}?"), names=names)
     else:

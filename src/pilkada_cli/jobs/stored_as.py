@@ -44,11 +44,16 @@ def _way_on(
     """How the report is taken back, and what nobody said of it confirmed or changed."""
     is_phase_open = PHASE in guessed and PHASE not in entry.values
     if told := [n for n in guessed if row.get(n) is not None and (n != PHASE or not is_phase_open)]:
-        words = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
+        # The command ends the line: there it is kept in one piece (`cli.talk`).
+        known, open_ = (
+            N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}"),
+            N_(
+                "undo: pilkada undo; confirm or change, with --phase gn if it has happened: pilkada report amend {id} {options}"
+            ),
+        )
         options = as_typed(row, told, day_said=DAY in entry.values)
-        confirm = Sentence(words, id=row["id"], options=" ".join(options))
-        perhaps = [Sentence(N_("if it has happened: --phase gn"))] if is_phase_open else []
-        yield Sentence.joined([confirm, *perhaps], "; ")
+        words = open_ if is_phase_open else known
+        yield Sentence(words, id=row["id"], options=" ".join(options))
     elif is_phase_open:
         words = N_("undo: pilkada undo; if it has happened: pilkada report amend {id} --phase gn")
         yield Sentence(words, id=row["id"])

@@ -21,6 +21,13 @@ LISTED: Mapping[str, str] = {
 }
 """On the screen, by the field of a report."""
 
+_OF_PAGE = {
+    LABELS["value"]: ("value", "level"),
+    LABELS["residual_value"]: ("residual_value", "residual_level"),
+    N_("grade"): ("grade_source", "grade_content"),
+}
+"""Rows of a report's page that tell several fields in one."""
+
 _SHEET: Mapping[str, str] = {
     **LISTED,
     "region": N_("region code"),
@@ -109,3 +116,10 @@ def named_on_screen(heading: str) -> str | None:
     """The field of a report that a list heads so, in the language spoken now."""
     told = heading.strip().casefold()
     return next((name for name in FIELD_NAMES if of_list(name).casefold() == told), None)
+
+
+def told_together(heading: str) -> tuple[str, ...]:
+    """The fields of a report that its page tells in one row, which is headed so in either language."""
+    told = heading.strip().casefold()
+    rows = (names for row, names in _OF_PAGE.items() if told in {row, _(row).casefold()})
+    return next(rows, ())

@@ -43,7 +43,7 @@ class Home:
     `worst` are the worst of the `open` reports the office entered, `linked` the ids of others
     about the same event, by theirs; `longest` ids of the `untouched`, on which nobody acted
     since before the instant `cutoff`. `late` are the actions past their day, in the office's
-    region. `exported` is when, what and where to; `region` may be the province.
+    region. `handed_over` is when, what and where to; `region` may be the province.
     """
 
     reference: Reference
@@ -58,15 +58,32 @@ class Home:
     cutoff: str
     due: Due | None
     late: Sequence[Action]
-    exported: tuple[str, str, str] | None
+    handed_over: tuple[str, str, str] | None
     steps: Sequence[Step]
 
 
-def page(home: Home, spoken: Callable[[str], str]) -> RenderableType:
-    """The whole screen; `spoken` says how a command is typed in the user's language."""
-    parts: list[RenderableType] = [_title(home), Text(), _open(home), Text()]
-    parts += [safe(str(sentence)) for sentence in _sentences(home)]
-    return Group(*parts, Text(), _next(home, spoken))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole screen; `spoken` says how a command is typed in the user's language.
+
+    Where it would not fit, fewer of the open reports are shown, at last one with its title
+    cut: what comes next is to be seen.
+    """
+
+    home: Home
+    spoken: Callable[[str], str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """With as many of the worst reports as there is room for."""
+        pages = (self._with(n) for n in range(len(self.home.worst), 0, -1))
+        fitting = (p for p in pages if len(console.render_lines(p, options)) < console.height)
+        yield next(fitting, None) or self._with(1, cut=True)
+
+    def _with(self, most: int, *, cut: bool = False) -> Group:
+        home = self.home
+        parts: list[RenderableType] = [_title(home), Text(), _open(home, most, cut=cut), Text()]
+        parts += [safe(str(sentence)) for sentence in _sentences(home)]
+        return Group(*parts, Text(), _next(home, self.spoken))
 
 
 def greeting(spoken: Callable[[str], str]) -> RenderableType:
@@ -95,21 +112,29 @@ def _region(home: Home) -> str:
     return region.full_name if region else ""
 
 
-def _open(home: Home) -> RenderableType:
-    if not home.worst:
+def _open(home: Home, most: int, *, cut: bool) -> RenderableType:
+    shown = home.worst[:most]
+    if not shown:
         return safe(_("No report of this office is open."))
-    heading = Sentence(
-        N_("{n} open report of this office"),
-        N_("{n} open reports of this office, worst first"),
-        n=home.open,
-    )
+    if len(shown) < home.open:
+        heading = Sentence(
+            N_("{n} open report; all: pilkada report list --mine --open"),
+            N_("{n} open reports, worst first; all: pilkada report list --mine --open"),
+            n=home.open,
+        )
+    else:
+        heading = Sentence(
+            N_("{n} open report of this office"),
+            N_("{n} open reports of this office, worst first"),
+            n=home.open,
+        )
     columns = [
         Column("id", wrap=False),
         Column(_("level"), wrap=False),
         Column(_("days"), number=True),
-        Column(_("title"), least=12),
+        Column(_("title"), least=12, cut=cut),
     ]
-    return table(columns, [_row(home, row) for row in home.worst], str(heading))
+    return table(columns, [_row(home, row) for row in shown], str(heading))
 
 
 def _row(home: Home, row: Mapping[str, object]) -> list[str | Text]:
@@ -132,12 +157,6 @@ def _days(since: date, today: date) -> int:
 
 
 def _sentences(home: Home) -> Iterator[Sentence]:
-    if (unseen := home.open - len(home.worst)) > 0:
-        yield Sentence(
-            N_("And {n} more: pilkada report list --mine --open"),
-            N_("And {n} more: pilkada report list --mine --open"),
-            n=unseen,
-        )
     if home.untouched:
         more = ", …" if home.untouched > len(home.longest) else ""
         yield Sentence(
@@ -154,12 +173,12 @@ def _sentences(home: Home) -> Iterator[Sentence]:
     elif home.region is not None:
         until = {home.region: last_owed(home.reference, home.region)}
         yield from owed_no_more(until, home.standing.day, home.reference)
-    if home.exported is None:
-        yield Sentence(N_("Nothing was exported yet."))
+    if home.handed_over is None:
+        yield Sentence(N_("The reports were not handed on yet."))
     else:
-        at, what, destination = home.exported
+        at, what, destination = home.handed_over
         yield Sentence(
-            N_("Last export: {what}, {time}, to {path}."),
+            N_("Last handed on: {what}, {time}, to {path}."),
             what=exported(what),
             time=_time(home, at),
             path="/".join(re.split(r"[/\\]", destination)[-2:]),

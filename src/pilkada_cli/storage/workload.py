@@ -86,21 +86,22 @@ def districts_heard(connection: sqlite3.Connection, region: str) -> dict[str, st
     return dict(connection.execute(sql, (region,)))
 
 
-class Export(NamedTuple):
-    """What was taken out of the register last: when, what, where to."""
+class HandOver(NamedTuple):
+    """Reports that went out: when, as what, where to."""
 
     at: str
     what: str
     destination: str
 
 
-def last_export(connection: sqlite3.Connection) -> Export | None:
-    """The newest export, None where there was none; a backup is none."""
+def last_hand_over(connection: sqlite3.Connection) -> HandOver | None:
+    """The newest, None where there was none; a backup is none, nor a document about some of them."""
     row = connection.execute(
-        "SELECT at, what, destination FROM export_log WHERE what <> 'backup'"
+        "SELECT at, what, destination FROM export_log"
+        " WHERE what = 'reports' OR what LIKE 'bundle/%' OR what LIKE 'nightly/%'"
         " ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else Export(*row)
+    return None if row is None else HandOver(*row)
 
 
 def _ours(origins: Sequence[str]) -> str:
