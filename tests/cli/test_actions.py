@@ -94,6 +94,16 @@ def test_agency_and_measures_are_suggested_by_the_category(risk: Cli) -> None:
     assert "given to Polres, as usual" in risk("action", "add", "Ikrar", "--for", "1").err
 
 
+def test_that_the_report_of_an_action_was_taken_back_is_said(risk: Cli) -> None:
+    decided = ("action", "add", "Patroli", "--for", "LAP-1", "--owner", "Polres")
+    assert "was taken back" not in risk(*decided).err
+    risk.ok("undo", "2", "--yes")
+    told = risk(*decided).err
+    assert "LAP-1 was taken back and is not counted; pilkada log LAP-1 says by what\n" in told
+    assert "still new" not in told
+    assert "LAP-1 was taken back" in risk("action", "start", "LAP-T2").err
+
+
 @pytest.mark.parametrize(
     ("said", "due"),
     [

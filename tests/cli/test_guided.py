@@ -623,9 +623,10 @@ def test_one_line_that_is_pasted_at_the_title_is_read_as_a_message(
     [
         "Selamat pagi, Kec. Limpasu hari Kamis 21 Nov 2024 aman, tidak ada kejadian menonjol. Nihil.",
         "Situasi aman, nihil",
+        "Nihil, situasi aman terkendali\nKapolsek Haruyan",
     ],
 )
-def test_one_line_at_the_title_that_says_that_nothing_happened_is_asked_about(
+def test_what_is_pasted_at_the_title_and_says_that_nothing_happened_is_asked_about(
     tmp_path: Path, cli: Cli, line: str
 ) -> None:
     cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))

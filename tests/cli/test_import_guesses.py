@@ -68,6 +68,65 @@ def test_a_column_of_places_gives_district_and_village_and_what_is_unclear_stays
     ) in result.err
 
 
+def test_a_misspelt_district_that_is_understood_is_a_guess_and_is_named_with_its_words(
+    office: Cli,
+) -> None:
+    places = (
+        "Kec. Haruyann",
+        "Kec. Hantakkan",
+        "Kec. Haruyann",
+        "Kec Batu Benawaa",
+        "Kec. Haruyan",
+    )
+    rows = (f"20/11/2024;{place};hoaks;Hoaks {n}" for n, place in enumerate(places))
+    told = office("report", "import", sheet(office, PLACED, *rows)).err
+    found = [(row["district"], row["detail"]) for row in reports(office)]
+    assert found == [
+        ("63.07.01", "Tempat Kejadian: Kec. Haruyann"),
+        ("63.07.09", "Tempat Kejadian: Kec. Hantakkan"),
+        ("63.07.01", "Tempat Kejadian: Kec. Haruyann"),
+        ("63.07.02", "Tempat Kejadian: Kec Batu Benawaa"),
+        ("63.07.01", None),
+    ]
+    assert [guessed(office, n) for n in range(1, 6)] == [["district"]] * 4 + [[]]
+    assert (
+        "4 rows misspell their district in 'Tempat Kejadian', which is taken as a guess:"
+        " 'Kec. Haruyann' (rows 2, 4; taken as 'Haruyan'),"
+        " 'Kec. Hantakkan' (row 3; taken as 'Hantakan'),"
+        " 'Kec Batu Benawaa' (row 5; taken as 'Batu Benawa')\n"
+    ) in told
+
+
+def test_of_many_places_that_are_not_known_those_that_are_not_named_are_counted_with_their_rows(
+    office: Cli,
+) -> None:
+    places = (
+        "Kec. Pandawn",
+        "Kec. Baraba",
+        "Pasar",
+        "Kec. Limpasx",
+        "Kec. Pandawn",
+        "Kec. Harxyan",
+    )
+    rows = [f"20/11/2024;{place};hoaks;Hoaks {n}" for n, place in enumerate(places)]
+    named = "'Kec. Pandawn' (rows 2, 6; did you mean 'Pandawan'?)"
+    first = office("report", "import", sheet(office, PLACED, *rows)).err
+    assert named in first and "'Pasar' (row 4)\n" in first and " more (" not in first
+    rows += [f"20/11/2024;Kec. {name};hoaks;Hoaks" for name in ("Hantakxn", "Limpaxu")]
+    told = office("report", "import", sheet(office, PLACED, *rows, name="dua.csv")).err
+    assert "8 rows name no known district" in told and named in told
+    assert "'Pasar' (row 4), and 2 more (rows 8–9)\n" in told
+
+
+def test_a_misspelt_district_in_a_letterhead_is_the_place_of_no_row(office: Cli) -> None:
+    head = ("Kab. Hulu Sungai Tengah;;", "Kec. {};;", "Tanggal;Jenis;Uraian")
+    row = "20/11/2024;hoaks;Hoaks di kantor"
+    for name in ("Haruyan", "Haruyann"):
+        lines = [line.format(name) for line in head]
+        office.ok("report", "import", sheet(office, *lines, f"{row} {name}", name=f"{name}.csv"))
+    assert [row["district"] for row in reports(office)] == ["63.07.01", None]
+
+
 def test_a_row_that_names_its_regency_lies_in_no_other(office: Cli) -> None:
     head = "Tanggal;Kabupaten;Lokasi;Kategori;Uraian"
     office.ok("report", "import", sheet(office, head, "20/11/2024;Tapin;Haruyan;hoaks;Hoaks"))

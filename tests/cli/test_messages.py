@@ -215,6 +215,7 @@ def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli
         ("KEC. HANTAKAN\nDesa Alat : jalan putus\nDesa Juhu : banjir", "of several events", "each as a report of its own"),
         ("Perkembangan Kec. Haruyan kemarin aman kondusif", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
         ("Kec. Haruyan kemarin nihil kejadian menonjol", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-21;"),
+        ("Nihil, situasi aman terkendali\nKapolsek Haruyan", "nothing happened", "pilkada report nil -r 63.07 --on 2024-11-22;"),
     ],
 )  # fmt: skip
 def test_a_message_of_several_events_or_of_none_is_refused_unless_it_is_given_a_title(

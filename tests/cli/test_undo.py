@@ -131,6 +131,30 @@ def test_lines_without_a_reference_and_nil_reports_can_be_imported_again_too(
     assert len(rows(cli, "report", "list")) == 1
 
 
+@pytest.mark.parametrize("references", [("", ""), ("A1", "A2")])
+def test_an_import_whose_file_was_imported_again_is_not_brought_back_beside_it(
+    cli: Cli, tmp_path: Path, references: tuple[str, str]
+) -> None:
+    sheet = tmp_path / "rekap.csv"
+    lines = (f"20/11/2024,Barabai,Baliho {n} dirusak,hoaks,{n}" for n in references)
+    sheet.write_text(
+        "\n".join(("Tanggal,Kecamatan,Kejadian,Kategori,source_ref", *lines)), encoding="utf-8"
+    )
+    cli.ok("init", "-r", "HST")
+    for command in (("report", "import", str(sheet)), ("undo", "--yes")) * 2:
+        cli.ok(*command)
+    cli.ok("redo", "--yes")
+    again, first = (row["number"] for row in rows(cli, "log") if "add" in row["kinds"])
+    refused = cli("redo", str(first), "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert f"2 reports of command {first} were imported again since" in refused.err
+    assert f"pilkada undo {again}, then pilkada redo {first}" in " ".join(refused.err.split())
+    assert len(rows(cli, "report", "list")) == 2
+    cli.ok("undo", str(again), "--yes")
+    cli.ok("redo", str(first), "--yes")
+    assert len(rows(cli, "report", "list")) == 2
+
+
 def test_one_wrong_row_of_an_import_is_refuted_and_that_is_said_where_it_is_looked_for(
     cli: Cli, tmp_path: Path
 ) -> None:
@@ -169,6 +193,28 @@ def test_after_settings_were_changed_an_undo_says_that_it_takes_back_what_came_b
     assert SETTLED not in two("undo", "2").err
     two.ok("report", "note", "1", "-t", "uji")
     assert SETTLED not in two("undo", "--yes").err
+
+
+@pytest.mark.parametrize(
+    ("command", "settled"),
+    [
+        (("init", "--letterhead", "PEMERINTAH KABUPATEN"), SETTLED),
+        (("report", "list", "--columns", "id", "--save-columns"), "the columns of lists"),
+    ],
+)
+def test_where_nobody_is_asked_nothing_older_than_what_was_done_last_is_taken_back(
+    two: Cli, command: tuple[str, ...], settled: str
+) -> None:
+    two.ok(*command)
+    refused = two("undo", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    error, way = refused.err.splitlines()
+    assert error.startswith(f"error: {settled}")
+    assert 'before that came command 3: report LAP-2 "Spanduk robek", entered 22 Nov' in error
+    assert way == "hint: take that one back: pilkada undo 3"
+    assert len(rows(two, "report", "list")) == 2
+    two.ok("undo", "3", "--yes")
+    assert len(rows(two, "report", "list")) == 1
 
 
 def test_after_columns_were_kept_an_undo_says_that_it_takes_back_what_came_before(

@@ -219,3 +219,14 @@ def test_of_linked_reports_that_are_equally_grave_the_one_that_counts_stands(off
         add(office)
     office.ok("report", "link", "HST-3", "HST-1")
     assert {row["id"] for row in home_of(office).worst} == {"HST-1", "HST-2"}
+
+
+def test_what_was_erased_is_not_proposed_to_be_verified(office: Cli) -> None:
+    first, second = add(office, "--impact", "5"), add(office)
+    office.ok("report", "erase", first, "--reason", "diminta", "--yes")
+    home = home_of(office)
+    assert [row["id"] for row in home.worst] == [first, second]
+    proposed = commands(home)
+    assert f"report verify {second}" in proposed and f"report verify {first}" not in proposed
+    office.ok("report", "erase", second, "--reason", "diminta", "--yes")
+    assert not [command for command in commands(home_of(office)) if "verify" in command]

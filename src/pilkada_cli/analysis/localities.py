@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pilkada_cli.analysis import places, villages, whereabouts
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.whereabouts import Places
-from pilkada_cli.analysis.wording import Token, tokens
+from pilkada_cli.analysis.wording import Token, as_written, tokens
 from pilkada_cli.domain.names import initials, squeeze
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
@@ -31,7 +31,8 @@ _NEAR = 0.8
 class Locality(NamedTuple):
     """The place that words say: codes of region and district, names of the smaller ones.
 
-    `whole` says that nothing else stands in the words, so that they need not be kept.
+    `misspelt` says that a name is written otherwise than the place is called, `whole` that
+    nothing else stands in the words, nor is so written, so that they need not be kept.
     """
 
     region: str | None = None
@@ -39,6 +40,7 @@ class Locality(NamedTuple):
     village: str | None = None
     polling_station: str | None = None
     whole: bool = False
+    misspelt: bool = False
 
 
 def locality(text: str, reference: Reference, within: str | None = None) -> Locality:
@@ -49,13 +51,15 @@ def locality(text: str, reference: Reference, within: str | None = None) -> Loca
     named = places.mentions(text, said, reference)
     where = whereabouts.about(text, said, named, reference, within)
     village, station = villages.village(text, said, named), villages.polling_station(text)
+    misspelt = not all(_is_as_called(text, said, each, reference) for each in named)
     smaller = [guess.value for guess in (village, station) if guess is not None]
     return Locality(
         where.region.value if where.region else None,
         where.district.value if where.district else None,
         village.value if village else None,
         station.value if station else None,
-        _are_told(named, where, reference) and not _rest(said, named, smaller),
+        _are_told(named, where, reference) and not misspelt and not _rest(said, named, smaller),
+        misspelt,
     )
 
 
@@ -92,6 +96,20 @@ def _in_capitals(text: str) -> str:
     if text.isupper() or text.islower():
         return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
     return text
+
+
+def _is_as_called(text: str, said: Sequence[Token], named: Mention, reference: Reference) -> bool:
+    """Whether a place is written by its name, an alias or its initials, not only spelt alike."""
+    written = squeeze(as_written(text, said[named.first : named.last]))
+    return any(written in _called(code, reference) for code in named.codes)
+
+
+def _called(code: str, reference: Reference) -> set[str]:
+    if (region := reference.region_by_code.get(code)) is not None:
+        return {*map(squeeze, (region.name, *region.aliases))}
+    district = reference.district_by_code[code]
+    short = initials(reference.region_by_code[district.regency].districts)
+    return {squeeze(district.name), *(name for name, of in short.items() if of == code)}
 
 
 def _are_told(named: Sequence[Mention], where: Places, reference: Reference) -> bool:

@@ -3,9 +3,11 @@
 import re
 
 from pilkada_cli.analysis.guessing import Clues, clues
+from pilkada_cli.analysis.senders import signs
 from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.form_labels import labelled
+from pilkada_cli.domain.posts import signature
 from pilkada_cli.domain.reference import Reference
 
 _EVENTS = r"(?:kejadian|peristiwa|insiden|laporan)\b"
@@ -55,7 +57,7 @@ def tells_several(text: str, reference: Reference) -> bool:
     announced = _ANNOUNCED.search(text)
     if announced is not None:
         return len(_points(text)) > 1 or announced["ends"] is not None
-    points = _matters(text)
+    points = _matters(text, reference)
     if len(points) < 2:
         return False
     if _OF_A_DAY.match(text):
@@ -73,14 +75,14 @@ def tells_several(text: str, reference: Reference) -> bool:
 
 def may_tell_several(text: str, reference: Reference) -> bool:
     """Whether a text lists several matters, which may be several events: ``1. Baliho dirusak 2. …``."""
-    points = _matters(text)
+    points = _matters(text, reference)
     found = (clues(point, reference) for point in points if len(points) > 1)
     return sum(each.guesses.get("phase", _NO_PHASE).value == Phase.GN for each in found) > 1
 
 
 def is_one_matter(text: str, reference: Reference) -> bool:
     """Whether what stands over the list of a text tells of one matter: ``Banjir di Hantakan: - …``."""
-    points = _matters(text)
+    points = _matters(text, reference)
     return bool(points) and _is_headed(text, points, reference)
 
 
@@ -91,11 +93,12 @@ def _is_headed(text: str, points: list[str], reference: Reference) -> bool:
 _NO_PHASE = Guess("", ())
 
 
-def _matters(text: str) -> list[str]:
+def _matters(text: str, reference: Reference) -> list[str]:
     """The points of a list that tell of what was somewhere; none of measures, plans and labels."""
     if _OF_ONE.search(text):
         return []
-    return [each for each in _points(text) if not (labelled(each) or _says_nothing(each))]
+    points = _points(text)
+    return [each for each in points if not (labelled(each) or _says_nothing(each, reference))]
 
 
 def _points(text: str) -> list[str]:
@@ -147,25 +150,41 @@ _UNQUIET = re.compile(
 )
 """What says of quiet that there is none, or that it is asked for."""
 _BY_THE_WAY = re.compile(
-    r"(?:\W|\d|\b(?:ndan|komandan|pak|bu|bapak|ibu|siap|monitor|laporan|demikian|dilaporkan|terima kasih)\b)*",
+    r"(?:\W|\d|\b(?:ndan|komandan|pak|bu|bapak|ibu|siap|monitor|laporan|demikian|dilaporkan|terima kasih|ttd)\b)*",
     re.IGNORECASE,
 )
 
 
-def _says_nothing(text: str) -> bool:
-    """Whether a text says that it was quiet, in every clause, and asks for no quiet."""
+def _says_nothing(text: str, reference: Reference, within: str | None = None) -> bool:
+    """Whether a text says that it was quiet, in every clause but signatures, and asks for no quiet."""
     clauses = [each for sentence in sentences(text) for each in re.split("[,;]", sentence)]
     told = [each for each in clauses if not _BY_THE_WAY.fullmatch(each)]
-    quiet = all(_QUIET.search(each) or _NOTHING.search(each) for each in told)
-    return bool(told) and quiet and _UNQUIET.search(_NOTHING.sub("", text)) is None
-
-
-def tells_none(text: str, found: Clues) -> bool:
-    """Whether a text says that nothing happened, and nothing in it, of which `found` are the clues, tells of a matter."""
-    phase = found.guesses.get("phase")
+    quiet = [each for each in told if _QUIET.search(each) or _NOTHING.search(each)]
     return (
-        (_NOTHING.search(text) is not None or _says_nothing(text))
+        bool(quiet)
+        and all(each in quiet or signs(each, reference, within) for each in told)
+        and _UNQUIET.search(_NOTHING.sub("", text)) is None
+    )
+
+
+def tells_none(text: str, found: Clues, reference: Reference, within: str | None = None) -> bool:
+    """Whether a text says that nothing happened, and nothing in it, of which `found` are the clues, tells of a matter.
+
+    `within` is a regency that is known.
+    """
+    phase = found.guesses.get("phase")
+    told = _above_signature(text, reference, within)
+    return (
+        (_NOTHING.search(told) is not None or _says_nothing(told, reference, within))
         and _YET.search(text) is None
         and not found.categories
         and (phase is None or phase.value != Phase.GN)
     )
+
+
+def _above_signature(text: str, reference: Reference, within: str | None) -> str:
+    """A text without the post that signs it, and the name below that."""
+    line, lines = signature(text), text.split("\n")
+    if line is None or not signs(lines[line], reference, within):
+        return text
+    return "\n".join(lines[:line])

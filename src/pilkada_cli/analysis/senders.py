@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pilkada_cli.analysis.places import Mention
+from pilkada_cli.analysis.places import VERB, Mention, mentions
 from pilkada_cli.analysis.villages import polling_station, village
 from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
+from pilkada_cli.domain.names import initials
 from pilkada_cli.domain.posts import (
     FIRST_PERSON,
     POSTS,
@@ -99,6 +100,32 @@ def office(sender: str, reference: Reference) -> Guess | None:
     last = _post(sender, said, 0, _places(sender, said, (), reference)) if said else 0
     name = as_written(sender, said[:last]) if last else ""
     return Guess(name, (name,)) if name else None
+
+
+_SIGNED = re.compile(
+    r"\W*(?:(?:demikian|hormat kami|ttd|a\.?n|mengetahui|dari|dr|pelapor|pengirim)\b\W*)*",
+    re.IGNORECASE,
+)
+"""What stands before whoever signs."""
+_NUMBER = re.compile(r"\b\d+(?:[-/.]\d+)*/?")
+"""By which an office is called beside its place: ``Danramil 1002-01``."""
+
+
+def signs(text: str, reference: Reference, within: str | None = None) -> bool:
+    """Whether a text names an office or a post with its place and says no more: ``Kapolsek Haruyan``.
+
+    `within` is a regency that is known, whose districts are named by their initials too.
+    """
+    name = _NUMBER.sub(" ", _SIGNED.sub("", text, count=1))
+    said = tokens(name)
+    if not said or said[0].word not in POSTS or any(VERB.match(token.word) for token in said):
+        return False
+    ends = _places(name, said, mentions(name, said, reference, within), reference)
+    short = initials(reference.region_by_code[within].districts) if within else ()
+    for at, token in enumerate(said):
+        if token.word in short and name[token.start : token.end].isupper():
+            ends.setdefault(at, at + 1)
+    return _post(name, said, 0, ends) == len(said)
 
 
 def _places(

@@ -8,7 +8,7 @@ from pilkada_cli.cli import asking, talk
 from pilkada_cli.cli.command import Session, command
 from pilkada_cli.cli.options import Yes
 from pilkada_cli.cli.reports_erase import need_terminal
-from pilkada_cli.errors import Exit
+from pilkada_cli.errors import Exit, UsageError
 from pilkada_cli.i18n import N_, Sentence, _
 
 if TYPE_CHECKING:
@@ -69,12 +69,16 @@ def _carried_out(
 ) -> "Prospect | None":
     """Say what would happen, ask, and do it; None where the answer is no.
 
-    While somebody thinks about it the register is not locked.
+    While somebody thinks about it the register is not locked. Raises `UsageError` where nobody
+    is asked and something else was done last, which is not taken back.
     """
     from pilkada_cli.jobs.undoing import proposal, write
-    from pilkada_cli.render.commands import told
+    from pilkada_cli.render.commands import older, told
 
     prospect, reference = proposal(session.workplace, propose, number)
+    if yes and prospect.settled:
+        way = Sentence(N_("take that one back: pilkada undo {number}"), number=prospect.batch.seq)
+        raise UsageError(older(prospect, reference), way)
     for line in told(prospect, reference):
         if yes:
             session.say(line)

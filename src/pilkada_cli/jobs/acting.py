@@ -10,6 +10,7 @@ from pilkada_cli.domain.times import moment
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.action_entry import Asked, content_of, effect_of, line_of, place_of
+from pilkada_cli.jobs.answers import withdrawn
 from pilkada_cli.jobs.coming_days import coming_day
 from pilkada_cli.jobs.ids import action_labels, resolve, resolve_actions
 from pilkada_cli.jobs.numbering import action_numbers, own_code
@@ -44,8 +45,12 @@ def decide(writer: Writer, asked: Asked, known: str | None, now: datetime) -> Wr
         )
         made.append(created)
     writer.fold()
-    remarks = [*_owned(asked, body), *_late(body, today_of(reference, now))]
-    remarks += [*_untouched(writer, subjects), *personal_remarks(sealed["what"])]
+    remarks = [*withdrawn(writer, subjects), *_owned(asked, body)]
+    remarks += [
+        *_late(body, today_of(reference, now)),
+        *_untouched(writer, subjects),
+        *personal_remarks(sealed["what"]),
+    ]
     heard = understood(reference, now, known)
     return Written(action_labels(writer, made), [*remarks, *heard])
 
@@ -72,7 +77,9 @@ def _late(body: dict[str, Json], today: date) -> Iterator[Sentence]:
 def _untouched(writer: Writer, subjects: Sequence[OpId]) -> Iterator[Sentence]:
     """Reports that nobody is said to act on yet."""
     rows = [queries.report(writer.tables, subject) or {} for subject in subjects]
-    new = [str(row["id"]) for row in rows if row["handling"] == Handling.NEW]
+    new = [
+        str(row["id"]) for row in rows if row["handling"] == Handling.NEW and not row["withdrawn"]
+    ]
     if new:
         yield Sentence(
             N_("still new: {ids}; once somebody acts: pilkada report handle {ids}"),
@@ -116,6 +123,7 @@ def carry_on(
         )
     writer.fold()
     remarks = [
+        *withdrawn(writer, list(dict.fromkeys(subject for _, subject in found))),
         *_now(writer, found, state, words["evidence"]),
         *_become(writer, found),
         *personal_remarks(" ".join(sealed.values())),

@@ -20,14 +20,6 @@ _AS_IF_TRUE = (Kind.AMEND, Kind.ESCALATE)
 def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Sentence]:
     """Which report was changed, by its title: a wrong number is noticed at once."""
     rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
-    withdrawn = [
-        Sentence(
-            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
-            id=row["id"],
-        )
-        for row in rows
-        if row.get("withdrawn")
-    ]
     refuted = [
         Sentence(
             N_("{id} stays refuted and is not counted; if it is true: pilkada report verify {id}"),
@@ -36,7 +28,7 @@ def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Senten
         for row in rows
         if kind in _AS_IF_TRUE and row.get("verification") == Verification.REFUTED
     ]
-    return [*withdrawn, *refuted] + [
+    return [*withdrawn(writer, subjects), *refuted] + [
         Sentence(
             '{id} "{title}": {what}',
             id=row["id"],
@@ -45,4 +37,17 @@ def changed(writer: Writer, subjects: Sequence[OpId], kind: Kind) -> list[Senten
         )
         for row in rows
         if row.get("title")
+    ]
+
+
+def withdrawn(writer: Writer, subjects: Sequence[OpId]) -> list[Sentence]:
+    """Which reports were taken back, so that nothing that is done to them counts."""
+    rows = [queries.report(writer.tables, subject) or {} for subject in subjects[:NAMED]]
+    return [
+        Sentence(
+            N_("{id} was taken back and is not counted; pilkada log {id} says by what"),
+            id=row["id"],
+        )
+        for row in rows
+        if row.get("withdrawn")
     ]

@@ -99,7 +99,7 @@ def _steps(home: Home) -> Iterator[Step]:
         yield Step(f"report handle {home.longest[0]}", Sentence(N_("say what was done about it")))
     if home.late:
         yield Step("action list --overdue", Sentence(N_("see what should have been done")))
-    if unverified := _first(home, "verification", Verification.UNVERIFIED):
+    if unverified := _first(home, "verification", Verification.UNVERIFIED, in_words=True):
         yield Step(f"report verify {unverified}", Sentence(N_("confirm it, or refute it")))
     if handled := _first(home, "handling", Handling.HANDLED):
         yield Step(f"report close {handled}", Sentence(N_("once it is over")))
@@ -112,7 +112,7 @@ def _steps(home: Home) -> Iterator[Step]:
     yield Step("log", Sentence(N_("see what was written")))
 
 
-def _first(home: Home, name: str, value: str) -> str | None:
-    """The id of the first of the worst reports with a value."""
-    rows: Iterator[Mapping[str, object]] = (row for row in home.worst if row[name] == value)
+def _first(home: Home, name: str, value: str, *, in_words: bool = False) -> str | None:
+    """The id of the first of the worst reports with a value; `in_words` of those that were not erased."""
+    rows = (row for row in home.worst if row[name] == value and (row["title"] or not in_words))
     return next((str(row["id"]) for row in rows), None)

@@ -46,7 +46,7 @@ def objection(
     `found` and `guesses` are its clues and what is taken of them, `place` and `day_else`
     stand where it names none. What is told `in_own_words`, as one event, is not several.
     """
-    if tells_none(text, found):
+    if tells_none(text, found, reference, place.region if place else None):
         where = place, _part(found, place, reference)
         return _none_told(guesses, where, day_else, in_own_words=in_own_words)
     if not in_own_words and _seems_several(text, reference):

@@ -30,5 +30,6 @@ def named_place(table: Table, above: Sequence[Row], reference: Reference) -> Pla
         return None
     region = named[0]
     called = [line for line in head if _DISTRICT.search(line) and not _ADDRESS.search(line)]
-    districts = {locality(line, reference, region).district for line in called} - {None}
+    found = [locality(line, reference, region) for line in called]
+    districts = {each.district for each in found if not each.misspelt} - {None}
     return Place(region, districts.pop() if len(districts) == 1 else None)

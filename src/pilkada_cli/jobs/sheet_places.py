@@ -11,14 +11,21 @@ from pilkada_cli.domain.names import resolve_place, squeeze
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.errors import PilkadaError
 from pilkada_cli.exchange.sheets.headers import PLACE
+from pilkada_cli.exchange.sheets.skipped import Stretches
 from pilkada_cli.i18n import N_, Sentence
+from pilkada_cli.jobs.sheet_texts import Texts
 
 _REMEMBERED = 1 << 12
-_NAMED = 4
-"""Texts that are shown of those that name no district."""
 
-_SHOWN = 40
-"""Characters of a text that are shown."""
+_MISSED = (
+    N_("'{text}' (row {rows}; did you mean '{name}'?)"),
+    N_("'{text}' (rows {rows}; did you mean '{name}'?)"),
+)
+_STRANGE = N_("'{text}' (row {rows})"), N_("'{text}' (rows {rows})")
+_CORRECTED = (
+    N_("'{text}' (row {rows}; taken as '{name}')"),
+    N_("'{text}' (rows {rows}; taken as '{name}')"),
+)
 
 _CALLED = re.compile(r"\bkec(?:amatan)?\b", re.IGNORECASE)
 """How a district is called that is surely one."""
@@ -53,9 +60,9 @@ class Places:
         self._near = lru_cache(_REMEMBERED)(
             lambda text, within: near_misses(text, reference, within)
         )
-        self._unknown = 0
-        self._contrary: list[int] = []
-        self._texts: dict[bool, dict[str, Sentence]] = {True: {}, False: {}}
+        self._unknown = Texts(_MISSED, _STRANGE)
+        self._corrected = Texts(_CORRECTED)
+        self._contrary = Stretches()
 
     def settle(
         self, raw: dict[str, object], number: int
@@ -74,9 +81,12 @@ class Places:
             guessed = ("region", *guessed)
         if text and not raw.get("district"):
             self._note(text, number, found, within)
+        elif "district" in guessed and found.misspelt:
+            name = self._reference.district_by_code[str(raw["district"])].name
+            self._corrected.add(_CORRECTED, text, name, number)
         if _CALLED.search(text) and self._contradicts(raw, found):
             guessed = ("district", *guessed)
-            self._contrary.append(number)
+            self._contrary.add(number)
         raw.pop(PLACE, None)
         if source == (self._standing.source, "") and found.region in (None, raw["region"]):
             self._settle_district(raw)
@@ -140,43 +150,39 @@ class Places:
         named = found.region is not None and (found.whole or found.region != within)
         if not near and (named or found.village or found.polling_station):
             return
-        self._unknown += 1
-        texts = self._texts[bool(near)]
-        if text in texts or len(texts) >= _NAMED:
-            return
-        words = (
-            N_("'{text}' (row {row}; did you mean '{name}'?)")
-            if near
-            else N_("'{text}' (row {row})")
-        )
-        short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        texts[text] = Sentence(words, text=short, row=number, name=", ".join(near))
+        self._unknown.add(_MISSED if near else _STRANGE, text, ", ".join(near), number)
 
     @property
     def remarks(self) -> Iterator[Sentence]:
         """What the words of places leave open, or say otherwise."""
-        if self._contrary:
+        if self._corrected.n:
+            yield Sentence(
+                N_("{n} row misspells its district in '{header}', which is taken as a guess: {texts}"),
+                N_("{n} rows misspell their district in '{header}', which is taken as a guess: {texts}"),
+                n=self._corrected.n,
+                header=self._header,
+                texts=self._corrected.named,
+            )  # fmt: skip
+        if self._contrary.n:
             yield Sentence(
                 N_("{n} row names another district in '{header}' than in its column or heading, which is taken as a guess: row {rows}"),
                 N_("{n} rows name another district in '{header}' than in their column or heading, which is taken as a guess: rows {rows}"),
-                n=len(self._contrary),
+                n=self._contrary.n,
                 header=self._header,
-                rows=", ".join(map(str, self._contrary[:_NAMED])) + (", …" if len(self._contrary) > _NAMED else ""),
+                rows=str(self._contrary),
             )  # fmt: skip
-        if not self._unknown:
-            return
-        shown = [*self._texts[True].values(), *self._texts[False].values()]
-        yield Sentence(
-            N_(
-                "{n} row names no known district in '{header}', its words stand in the detail: {texts}"
-            ),
-            N_(
-                "{n} rows name no known district in '{header}', their words stand in the detail: {texts}"
-            ),
-            n=self._unknown,
-            header=self._header,
-            texts=Sentence.joined(shown),
-        )
+        if self._unknown.n:
+            yield Sentence(
+                N_(
+                    "{n} row names no known district in '{header}', its words stand in the detail: {texts}"
+                ),
+                N_(
+                    "{n} rows name no known district in '{header}', their words stand in the detail: {texts}"
+                ),
+                n=self._unknown.n,
+                header=self._header,
+                texts=self._unknown.named,
+            )
 
 
 def _put_to_detail(raw: dict[str, object], header: str) -> None:

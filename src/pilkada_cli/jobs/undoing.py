@@ -14,7 +14,7 @@ from pilkada_cli.i18n import N_, Sentence
 from pilkada_cli.jobs.ids import is_report_id, resolve_one
 from pilkada_cli.jobs.prospect import Fold, look_ahead
 from pilkada_cli.jobs.workplace import Workplace
-from pilkada_cli.storage import batches, journal, settings
+from pilkada_cli.storage import batches, journal, queries, settings
 from pilkada_cli.storage.register import CLOSED, Reader, Writer, own_origin
 
 _NUMBER = re.compile(r"[1-9]\d{0,14}", re.ASCII)
@@ -92,6 +92,7 @@ def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
         if command is None or command not in record.undone or wanted not in (None, command):
             continue
         if (content := batches.content(opened.connection, command)) is not None:
+            _refuse_entered_anew(opened, command, content)
             return _prospect(opened, record, command, undo, content)
     missing = Sentence(N_("there is nothing to bring back"))
     if wanted is not None and batches.content(opened.connection, wanted) is None:
@@ -99,6 +100,32 @@ def to_redo(opened: Reader | Writer, own: str | None, typed: str | None) -> Pros
     if wanted is not None:
         missing = Sentence(N_("command {number} was not taken back"), number=wanted.seq)
     raise UsageError(missing, Sentence(N_("see pilkada log")))
+
+
+def _refuse_entered_anew(opened: Reader | Writer, command: OpId, content: Content) -> None:
+    """Raise `UsageError` where reports of an import would stand twice, as its file was imported again.
+
+    Of single reports several may bear one reference.
+    """
+    made, last = content.kinds.get(Kind.ADD, 0), command.seq + sum(content.kinds.values()) - 1
+    n, newest = queries.entered_anew(opened.tables, command, last, by_reference=made > 1)
+    if newest is None:
+        return
+    later = journal.of_subject(opened.connection, newest)[0].header.batch
+    way = N_("what was imported again stands; see pilkada log")
+    if later.origin == command.origin:
+        way = N_(
+            "what was imported again stands; to have this one instead: pilkada undo {later}, then pilkada redo {number}"
+        )
+    raise UsageError(
+        Sentence(
+            N_("{n} report of command {number} was imported again since and would stand twice"),
+            N_("{n} reports of command {number} were imported again since and would stand twice"),
+            n=n,
+            number=command.seq,
+        ),
+        Sentence(way, later=later.seq, number=command.seq),
+    )
 
 
 def _prospect(

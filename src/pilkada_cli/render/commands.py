@@ -64,6 +64,17 @@ def told(prospect: Prospect, reference: Reference) -> Iterator[Sentence]:
     yield from lines
 
 
+def older(prospect: Prospect, reference: Reference) -> Sentence:
+    """That what was done last is not taken back, and which command came before it."""
+    return Sentence(
+        N_("{settled}; before that came command {number}: {what}, entered {when}"),
+        settled=Sentence(SETTLED[prospect.settled]),
+        number=prospect.batch.seq,
+        what=_command(prospect, reference),
+        when=_entered(prospect, reference),
+    )
+
+
 def _entered(prospect: Prospect, reference: Reference) -> str | Sentence:
     """When a command was entered, and by whom."""
     zone, label = reference.election.time_zone, reference.election.time_zone_label

@@ -262,6 +262,27 @@ def live_by_import_key(connection: sqlite3.Connection, key: str) -> list[OpId]:
     return [OpId.parse(row[0]) for row in rows]
 
 
+def entered_anew(
+    connection: sqlite3.Connection, made: OpId, last: int, *, by_reference: bool
+) -> tuple[int, OpId | None]:
+    """How many withdrawn reports, made by operations of an origin from `made` to `last`, stand anew.
+
+    That is, were imported again from the same content, or with the same reference where this
+    tells; and the newest report that stands, None where none does.
+    """
+    sql = """SELECT count(DISTINCT own.subject), other.subject, max(other.clock)
+        FROM report own JOIN report other ON NOT other.withdrawn AND (
+            other.import_key = own.import_key
+            OR (other.source_ref = own.source_ref AND other.source_system IS own.source_system
+                AND :by_reference))
+        WHERE own.outcome <> 'event' AND own.outcome = 'withdrawn'
+        AND own.subject LIKE :origin || '/%'
+        AND CAST(substr(own.subject, length(:origin) + 2) AS INTEGER) BETWEEN :first AND :last"""
+    place = {"origin": made.origin, "first": made.seq, "last": last, "by_reference": by_reference}
+    n, newest, _clock = connection.execute(sql, place).fetchone()
+    return int(n), OpId.parse(newest) if newest else None
+
+
 def last_heard(connection: sqlite3.Connection, regency: str, until: str) -> str | None:
     """The last local day, up to `until`, on which a report, not withdrawn, or nil report was known.
 
