@@ -6,7 +6,7 @@ from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.guesses import DAY, PHASE
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.i18n import N_, Sentence, language
+from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import in_figures
 from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.storage import settings
@@ -41,19 +41,17 @@ def stored_as(
 def _way_on(
     row: Mapping[str, object], entry: Entry, guessed: Sequence[str], filled: Sequence[str]
 ) -> Iterator[Sentence]:
-    """How the report is taken back, and what nobody said of it confirmed or changed."""
+    """How the report is taken back, and what nobody said of it confirmed or changed.
+
+    The command ends the line: there it is kept in one piece (`cli.talk`).
+    """
     is_phase_open = PHASE in guessed and PHASE not in entry.values
-    if told := [n for n in guessed if row.get(n) is not None and (n != PHASE or not is_phase_open)]:
-        # The command ends the line: there it is kept in one piece (`cli.talk`).
-        known, open_ = (
-            N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}"),
-            N_(
-                "undo: pilkada undo; confirm or change, with --phase gn if it has happened: pilkada report amend {id} {options}"
-            ),
-        )
-        options = as_typed(row, told, day_said=DAY in entry.values)
-        words = open_ if is_phase_open else known
-        yield Sentence(words, id=row["id"], options=" ".join(options))
+    told = [name for name in guessed if row.get(name) is not None]
+    if [name for name in told if name != PHASE or not is_phase_open]:
+        words = _CONFIRM_OPEN if is_phase_open else _CONFIRM
+        # A day that nobody said stands for want of any, and is no guess to confirm.
+        day = [f"--at {_('WHEN')}"] if DAY in told and DAY not in entry.values else []
+        yield Sentence(words, id=row["id"], options=" ".join(("--confirm", *day)))
     elif is_phase_open:
         words = N_("undo: pilkada undo; if it has happened: pilkada report amend {id} --phase gn")
         yield Sentence(words, id=row["id"])
@@ -61,6 +59,12 @@ def _way_on(
         words = N_("undo: pilkada undo; change, for example: pilkada report amend {id} {option}")
         option = _EXAMPLES.get(filled[0]) or next(as_typed(row, ["occurred_on"]))
         yield Sentence(words, id=row["id"], option=option)
+
+
+_CONFIRM = N_("undo: pilkada undo; confirm or change: pilkada report amend {id} {options}")
+_CONFIRM_OPEN = N_(
+    "undo: pilkada undo; confirm or change, with --phase gn if it has happened: pilkada report amend {id} {options}"
+)
 
 
 def _in_short(row: Mapping[str, object], reference: Reference) -> Sentence:

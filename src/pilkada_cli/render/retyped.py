@@ -2,23 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pilkada_cli.i18n import _
 from pilkada_cli.render.local import in_figures
 
 _OPTIONS = {"region": "-r", "category": "-c", "stage": "-s"}
 """Options that are not named after their field."""
 
 
-def as_typed(
-    row: Mapping[str, object], names: Sequence[str], *, day_said: bool = True
-) -> Iterator[str]:
-    """The options for the fields of these names, each with the value of the report.
-
-    Without the value of a day that only stands because none was said.
-    """
-    if "occurred_on" in names and not day_said:
-        yield f"--at {_('WHEN')}"
-    elif "occurred_on" in names:
+def as_typed(row: Mapping[str, object], names: Sequence[str]) -> Iterator[str]:
+    """The options for the fields of these names, each with the value of the report."""
+    if "occurred_on" in names:
         time = f" {row['occurred_time']}" if row["occurred_time"] else ""
         when = in_figures(f"{row['occurred_on']}{time}")
         yield f'--at "{when}"'
