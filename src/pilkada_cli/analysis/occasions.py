@@ -7,8 +7,11 @@ from pilkada_cli.analysis.senders import signs
 from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
 from pilkada_cli.domain.form_labels import labelled
+from pilkada_cli.domain.ordinary_words import ORDINARY
+from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.posts import signature
 from pilkada_cli.domain.reference import Reference
+from pilkada_cli.domain.spelling import words
 
 _EVENTS = r"(?:kejadian|peristiwa|insiden|laporan)\b"
 _SEVERAL = r"(?:[2-9]|1\d|dua|tiga|empat|lima|enam|tujuh|delapan|beberapa)\b(?: ?\([a-z]+\))?"
@@ -182,9 +185,15 @@ def tells_none(text: str, found: Clues, reference: Reference, within: str | None
     )
 
 
+_NUMBERED = re.compile(r"\W*(?:nip|nrp)\b", re.IGNORECASE)
+"""How the number of an official begins."""
+
+
 def _above_signature(text: str, reference: Reference, within: str | None) -> str:
-    """A text without the post that signs it, and the name below that."""
+    """A text without the post that signs it and, below that, a name with its rank or its number."""
     line, lines = signature(text), text.split("\n")
     if line is None or not signs(lines[line], reference, within):
         return text
-    return "\n".join(lines[:line])
+    below = [each for each in lines[line + 1 :] if words(each)]
+    is_named = all(_NUMBERED.match(each) or any(posted_names(each, ORDINARY)) for each in below)
+    return "\n".join(lines[:line]) if is_named else text
