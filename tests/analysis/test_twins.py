@@ -324,24 +324,38 @@ def test_the_same_four_words_are_offered_across_the_border_however_many_others_h
 GUARDED = "Kantor KPU Banjarbaru dijaga ketat setelah pembatalan pasangan nomor urut 2"
 
 
+@pytest.mark.parametrize("title", [GUARDED, GUARDED.replace("Banjarbaru ", "")])
 @pytest.mark.parametrize("others", [0, 2, 500])
 @pytest.mark.parametrize("day", ["2024-11-24", "2024-11-28", "2024-11-30"])
 def test_a_title_word_for_word_is_offered_across_the_border_however_much_else_happened_here(
-    reference: Reference, day: str, others: int
+    reference: Reference, title: str, day: str, others: int
 ) -> None:
     told = {"region": "63.72", "detail": "Aparat menutup jalan di depan gedung."}
-    same = said(reference, GUARDED, "same", **told)
+    same = said(reference, title, "same", **told)
     here = {"region": "63.03", "occurred_on": day}
-    around = [said(reference, f"Surat suara rusak {n}", str(n), **here) for n in range(others)]
-    found = offers(reference, said(reference, GUARDED, **here), [*around, same])
+    around = [
+        said(reference, f"Surat suara rusak di gudang{n}", str(n), **here) for n in range(others)
+    ]
+    found = offers(reference, said(reference, title, **here), [*around, same])
     assert [twin.subject for twin in found] == ["same"]
 
 
+def test_who_names_a_bordering_regency_tells_of_what_was_there(reference: Reference) -> None:
+    same = said(reference, GUARDED, "same", region="63.72", detail="Aparat menutup jalan.")
+    here = {"region": "63.03", "occurred_on": "2024-11-28"}
+    around = [
+        said(reference, f"Surat suara rusak di gudang{n}", str(n), region="63.03") for n in range(2)
+    ]
+    for place, found in (("Banjarbaru", ["same"]), ("setempat", [])):
+        title = f"Penjagaan ketat kantor KPU {place}, pasangan nomor urut 2 dibatalkan"
+        report = said(reference, title, **here)
+        assert [twin.subject for twin in offers(reference, report, [*around, same])] == found
+
+
 def test_one_title_with_two_stories_to_it_is_no_copy(reference: Reference) -> None:
+    title = GUARDED.replace("Banjarbaru", "setempat")
     here, there = {"region": "63.03"}, {"region": "63.72"}
-    others = [said(reference, "Surat suara rusak", str(n), **here) for n in range(500)]
-    other = said(
-        reference, GUARDED, "other", detail="Aparat menutup jalan di depan gedung.", **there
-    )
-    report = said(reference, GUARDED, detail="Warga bergantian memasak di posko.", **here)
+    others = [said(reference, f"Surat suara rusak di gudang{n}", str(n), **here) for n in range(9)]
+    other = said(reference, title, "other", detail="Aparat menutup jalan di gedung.", **there)
+    report = said(reference, title, detail="Warga bergantian memasak di posko.", **here)
     assert offers(reference, report, [*others, other]) == []

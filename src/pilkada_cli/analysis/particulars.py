@@ -69,7 +69,8 @@ class Matter:
 
     `subject` is its key and `group` the key of its group, if it has one. `day`
     counts days, `minute` minutes since midnight. `places` are codes of regions:
-    its own and the further ones it touches. `districts` are codes; `villages`
+    its own and the further ones it touches; `mentioned` of regencies that its text names.
+    `districts` are codes; `villages`
     the folded words of names. Figures are numbers of two digits or more that are
     neither a station nor a time. `named` tells of kinds of which there are several, and
     which one: the Dinas Pendidikan, the east of Barabai, the candidates with a number.
@@ -81,6 +82,7 @@ class Matter:
     day: int
     minute: int | None
     places: frozenset[str]
+    mentioned: frozenset[str]
     category: str
     title: frozenset[str]
     words: frozenset[str]
@@ -99,13 +101,15 @@ def matter(row: Mapping[str, object], reference: Reference, subject: str = "") -
     bare = _STATION.sub(" ", text)
     plain = words(bare)
     districts = _districts(reference, places, plain) | ({_text(row, "district")} - {""})
-    apart = UNTOLD | _names(reference, {*places, *_mentioned(reference, plain)})
+    mentioned = _mentioned(reference, plain)
+    apart = UNTOLD | _names(reference, {reference.province.code, *places, *mentioned})
     return Matter(
         subject=subject,
         group=_text(row, "group") or None,
         day=date.fromisoformat(str(row["occurred_on"])).toordinal(),
         minute=_minute(_text(row, "occurred_time")),
         places=places,
+        mentioned=mentioned,
         category=_text(row, "category"),
         title=_telling(bare.partition("\n")[0], apart),
         words=_telling(bare, apart),
@@ -148,10 +152,9 @@ def _telling(text: str, apart: frozenset[str]) -> frozenset[str]:
 
 
 def _mentioned(reference: Reference, plain: list[str]) -> frozenset[str]:
-    """The regions whose names stand in the text, and the province."""
+    """The regencies whose names stand in the text."""
     text = f" {' '.join(plain)} "
-    mentioned = {r.code for r in reference.regencies if f" {_plain(r.name)} " in text}
-    return frozenset({reference.province.code, *mentioned})
+    return frozenset(r.code for r in reference.regencies if f" {_plain(r.name)} " in text)
 
 
 def _names(reference: Reference, codes: Set[str]) -> frozenset[str]:

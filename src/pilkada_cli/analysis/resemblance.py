@@ -56,8 +56,12 @@ UNSEEN, WEIGHT = 0.04, 20
 
 
 def prior(one: Matter, other: Matter) -> float:
-    """What day and regency alone speak for. The days are at most three apart."""
-    return DAYS[abs(one.day - other.day)] + (0 if one.places & other.places else NEIGHBOURING)
+    """What day and regency alone speak for. The days are at most three apart.
+
+    Who names the other's regency tells of what was there.
+    """
+    is_there = one.places & (other.places | other.mentioned) or one.mentioned & other.places
+    return DAYS[abs(one.day - other.day)] + (0 if is_there else NEIGHBOURING)
 
 
 def surprise(words: Set[str], candidates: Sequence[Matter]) -> dict[str, float]:

@@ -63,7 +63,7 @@ def likely(report: Matter, others: Iterable[Matter], around: Collection[str]) ->
     likeliest member is named.
     """
     candidates = [other for other in others if _is_candidate(report, other, around)]
-    distinct = list({(c.words, c.places, c.day): c for c in candidates}.values())
+    distinct = list({(c.words, c.places, c.mentioned, c.day): c for c in candidates}.values())
     telling = surprise(report.words, distinct)
     found: list[Twin] = []
     events: set[str] = set()
