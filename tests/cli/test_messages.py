@@ -202,7 +202,8 @@ def test_crowd_and_loss_are_kept_as_guesses_with_the_words_that_say_so(
 
 def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin="Info dari Babinsa Haruyan: baliho dirusak")
-    assert '--source "Babinsa Haruyan"' in told.err.partition("confirm or change:")[2]
+    assert '--source "Babinsa Haruyan"' in told.err.partition("guessed:")[2]
+    assert "confirm or change: pilkada report amend LAP-1 --confirm" in told.err
     assert "source" in shown(cli)["guessed"]
     cli.ok("report", "amend", "1", "--source", "Babinsa Haruyan")
     assert "source" not in shown(cli)["guessed"]
@@ -441,7 +442,7 @@ def test_day_time_and_district_are_read_in_a_title_as_in_a_message_and_bear_the_
     assert tuple(report[n] for n in ("occurred_on", "occurred_time", "district")) == stored
     assert {"occurred_on", "district"} <= set(report["guessed"])
     assert "guessed: --at 21/11/2024" in told.replace("2024-11-21", "21/11/2024")
-    assert "--district 63.07" in told.partition("confirm or change")[2]
+    assert "--district 63.07" in told.partition("guessed:")[2]
 
 
 def test_what_options_say_goes_before_what_the_title_tells_without_a_word(cli: Cli) -> None:
@@ -537,7 +538,7 @@ def test_a_day_that_nobody_knows_is_said_to_be_unknown_and_is_not_given_as_a_gue
     cli: Cli,
 ) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin=OPEN).err
-    assert "report amend LAP-1 --at WHEN" in told and '"2024-11-22"' not in told
+    assert "report amend LAP-1 --confirm --at WHEN" in told and '"2024-11-22"' not in told
     page = " ".join(cli.ok("report", "show", "1").split())
     assert "The day is not known; 22 November 2024 stands" in page
     assert "Guessed from the text: phase." in page

@@ -198,6 +198,7 @@ def test_the_command_that_confirms_a_guess_stands_in_one_line_for_itself(
         PILKADA_LANG=lang,
     )  # fmt: skip
     assert shown.end() == 0
-    (command,) = (line for line in shown.text().splitlines() if "report amend" in line)
-    assert command.strip().startswith("pilkada report amend LAP-1 ")
-    assert cli(*shlex.split(command)[1:]).code == 0
+    (line,) = (line for line in shown.text().splitlines() if "report amend" in line)
+    command = line.partition("pilkada report amend")
+    assert command[2] == " LAP-1 --confirm"
+    assert cli(*shlex.split("".join(command[1:]))[1:]).code == 0

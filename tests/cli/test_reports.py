@@ -530,7 +530,7 @@ def test_one_line_says_where_it_went_and_what_was_guessed_of_it(cli: Cli) -> Non
     assert "not under this office's own region (-r 63.07 Hulu Sungai Tengah)" in done.err
     assert 'guessed: -c kamtibmas/perusakan-apk ("baliho"), --phase gn ("dirusak")' in done.err
     confirm = done.err.partition("confirm or change: pilkada ")[2].split("\n")[0]
-    assert confirm == "report amend HST-1 -c kamtibmas/perusakan-apk --phase gn"
+    assert confirm == "report amend HST-1 --confirm"
     assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["category", "phase"]  # fmt: skip
 
 
