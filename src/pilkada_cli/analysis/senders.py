@@ -21,6 +21,7 @@ from pilkada_cli.domain.spelling import words
 
 _LONGEST = 10
 """Words of a post and its place."""
+_WORDS_OF_NAME = 3
 _LOOKED_BACK = 80
 """Characters before a post in which it is told that it tells something."""
 
@@ -95,11 +96,19 @@ def _signed(text: str, said: Sequence[Token], ends: dict[int, int]) -> Guess | N
 
 
 def office(sender: str, reference: Reference) -> Guess | None:
-    """The office or post that a sender is called, with a place that is known; None for a person."""
+    """The office or post that a sender is called, with a place that is known; None for a person.
+
+    A name before it is left out where its place ends the words: ``Fulan PPK Haruyan``.
+    """
     said = tokens(sender)
-    last = _post(sender, said, 0, _places(sender, said, (), reference)) if said else 0
-    name = as_written(sender, said[:last]) if last else ""
-    return Guess(name, (name,)) if name else None
+    ends = _places(sender, said, (), reference)
+    for first in range(min(len(said), 1 + _WORDS_OF_NAME)):
+        last = _post(sender, said, first, ends)
+        is_behind_name = last == len(said) > first + 1 and said[first].word not in WITHIN
+        if last > first and (first == 0 or is_behind_name):
+            name = as_written(sender, said[first:last])
+            return Guess(name, (name,))
+    return None
 
 
 _SIGNED = re.compile(
