@@ -608,7 +608,8 @@ def test_nothing_is_known_of_one_province_alone(tmp_path: Any) -> None:
      "Serangan fajar di Mandingin", "Pengancaman anggota KPPS", "Unjuk rasa di depan Bawaslu",
      "PTPS mengundurkan diri, blm ada pengganti",
      "Longsor di Patikalain, tidak ada korban", "Perkelahian di pasar, situasi sudah kondusif",
-     "Karhutla di lahan gambut. Korban : nihil", "Hoaks pilkada ditunda beredar di grup WA"],
+     "Karhutla di lahan gambut. Korban : nihil", "Hoaks pilkada ditunda beredar di grup WA",
+     "Beredar di tiktok sejak Rabu video KPPS mencoblos"],
 )  # fmt: skip
 def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: str) -> None:
     past = phase(text, is_past=True)
@@ -616,7 +617,9 @@ def test_a_deed_on_a_day_that_has_come_happened_and_else_nothing_is_said(text: s
     assert phase(text) is None
 
 
-@pytest.mark.parametrize("when", ["tadi malam", "Kemarin", "td siang", "semalam"])
+@pytest.mark.parametrize(
+    "when", ["tadi malam", "Kemarin", "td siang", "semalam", "skrg", "Saat ini"]
+)
 def test_a_deed_at_a_time_that_is_over_happened_whatever_day_that_is(when: str) -> None:
     found = phase(f"{when} orang tak dikenal melempar batu ke posko")
     assert found is not None and found.value == "gn"
@@ -658,6 +661,14 @@ def test_what_is_done_about_deeds_is_none(text: str) -> None:
         ("Truk kotak suara dari KPU ke PPK Labuan Amas Selatan terlambat", "gn"),
         ("Logistik bilik suara kurang 14 buah", "gn"),
         ("Posko disalukut urang", "gn"),
+        ("Banyu masuk rumah sapinggang", "gn"),
+        ("Rumah ulun ditawak urang lawan batu, kaca pacah", "gn"),
+        ("Lurah maumpati rapat tim paslon", "gn"),
+        ("Sekcam kedapatan membagikan kalender paslon", "gn"),
+        ("Truk logistik KPU tujuan PPK Jorong mogok", "gn"),
+        ("A village head handed out rice packages", "gn"),
+        ("12 people were evacuated", "gn"),
+        ("Nobody was evacuated", None),
         ("Oknum anggota Polsek terlihat ikut rapat timses", "gn"),
         ("ASN Dinas Pendidikan sdri. Misal memposting dukungan ke paslon", "gn"),
         ("Mobil box membagi2 sarung. 2 org diamankan", "gn"),

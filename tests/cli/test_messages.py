@@ -202,7 +202,7 @@ def test_crowd_and_loss_are_kept_as_guesses_with_the_words_that_say_so(
 
 def test_a_source_that_was_guessed_bears_the_sign_until_somebody_confirms_it(cli: Cli) -> None:
     told = cli("report", "add", "--stdin", *SAID, stdin="Info dari Babinsa Haruyan: baliho dirusak")
-    assert '--source Babinsa Haruyan (' in told.err.partition("guessed:")[2]
+    assert "--source Babinsa Haruyan (" in told.err.partition("guessed:")[2]
     assert "confirm or change: pilkada report amend LAP-1 --confirm" in told.err
     assert "source" in shown(cli)["guessed"]
     cli.ok("report", "amend", "1", "--source", "Babinsa Haruyan")

@@ -4,7 +4,7 @@ NOUNS = (
     r"pe(?:ng)?rusakan|perobekan|pencoretan|pencabutan|pembakaran|pencurian|perampasan"
     r"|pemukulan|pengeroyokan|penganiayaan|penikaman|pembacokan|pelemparan|penyerangan"
     r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
-    r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2) (?:uang|duit|amplop|sembako|beras)"
+    r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2|babagi) (?:uang|duit|amplop|sembako|beras)"
     r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
     r"|karhutla|kabut asap|serangan (?:fajar|pajar)|pengancaman|penghadangan|intimidasi"
     r"|unjuk ?rasa|demo(?:nstrasi)?|kerusuhan|penggerudukan"

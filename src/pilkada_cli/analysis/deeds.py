@@ -38,10 +38,11 @@ _CALMED = re.compile(
 _RUMOUR = r"(?:hoaks?|hoax|kabar bohong|informasi palsu|berita palsu)"
 _SPREAD = re.compile(
     rf"\b(?:{_RUMOUR}(?: \S+){{0,6}} (?:beredar|tersebar|menyebar|disebar(?:kan)?|viral)"
-    rf"|(?:beredar|tersebar|menyebar|viral)(?: \w+){{0,2}} {_RUMOUR})\b",
+    rf"|(?:beredar|tersebar|menyebar|viral)(?: \w+){{0,2}} {_RUMOUR}"
+    r"|(?:beredar|tersebar|viral)(?: \S+){0,8} (?:video|selebaran|pamflet|rekaman))\b",
     re.IGNORECASE,
 )
-"""That a hoax goes round, which happened whatever it tells."""
+"""That a hoax or a recording goes round, which happened whatever it tells."""
 
 
 def rumours_spread(text: str) -> set[str]:

@@ -23,7 +23,9 @@ _DONE = (
     "|bertabrakan|berkelahi|keracunan|adu mulut|adu jotos|cekcok|baku hantam|saling (?:pukul|dorong|lempar)"
     "|ricuh|meninggal|tewas|pingsan|terluka|luka-luka|luka (?:ringan|berat|parah|bacok|tusuk|tembak)"
     "|dirawat|dilarikan ke|dirujuk ke|disekap|disiksa|ditampar|ditendang|dicekik"
-    "|rusuh|disalukut|tasalukut|ditimpas|disuduk|dirabit|tertangkap tangan|digerebek"
+    "|rusuh|disalukut|tasalukut|ditimpas|disuduk|dirabit|ditawaki?|tinggalam"
+    r"|tertangkap (?:tangan|basah)|kedapatan|digerebek|kaca (?:\w+ )?pecah"
+    r"|(?:air|banyu) (?:\w+ )?masuk (?:ke )?rumah"
     "|kena (?:pukul|tampar|tendang|tikam|tusuk|bacok|tembak|lempar|keroyok)"
 )
 """What is told of a thing only once it is so."""
@@ -31,13 +33,14 @@ _DONE = (
 _DONE_IN_ENGLISH = (
     "(?:was|were|has been|have been|got) (?:torn|burn(?:ed|t)|damaged|destroyed|vandali[sz]ed|stolen"
     "|attacked|beaten|assaulted|injured|killed|hurt|stabbed|shot|threatened|intimidated|blocked"
-    "|looted|flooded|defaced|removed|hacked|set on fire|pelted)"
+    "|looted|flooded|defaced|removed|hacked|set on fire|pelted|evacuated|displaced|arrested|washed away)"
+    r"|handed out(?: \w+){0,2} (?:money|cash|rice|packages|envelopes|gifts)|flood(?:s|ing)? hit"
     "|broke out|(?:has|have) collapsed|(?:died|fainted|clashed)"
 )
 
 _BETWEEN = r"\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir|terancam|dikhawatirkan)"
 _FOUND = "|".join(
-    rf"(?:{things})\b(?:{_BETWEEN}\w+){{0,8}}\s+(?:{state})"
+    rf"(?:{things})\b(?:{_BETWEEN}(?:\d+[,/]|\w+)){{0,10}}\s+(?:{state})"
     rf"|ditemukan(?:\s+\S+){{0,4}}\s+(?:{things})\b(?:{_BETWEEN}\S+){{0,12}}\s+(?:{state})"
     for things, state in (
         ("baliho|spanduk|banner|poster|umbul-umbul|apk", "robek|sobek|rusak|hilang"),
@@ -47,7 +50,7 @@ _FOUND = "|".join(
         ),
         (
             "logistik|surat suara|kotak suara|bilik|formulir|distribusi|pengiriman|pembukaan|truk",
-            "terlambat|telat|tertunda|molor",
+            "terlambat|telat|tertunda|molor|mogok|kandas",
         ),
         ("listrik|lampu|pln", "padam|mati"),
         ("jembatan|jalan|akses|tanggul|kabel|jaringan|internet", "putus|terputus|jebol|amblas"),
@@ -68,8 +71,8 @@ _NEUTRAL = (
     r"(?: (?!tidak|tdk|tak|belum|akan|bisa|rawan|dilarang|jangan|agar)[\w.()]+){0,6}"
 )
 _SIDED = (
-    rf"{_NEUTRAL} (?:ikut|umpat|ikuti|mengikuti|hadir|hadiri|menghadiri)(?: (?:di|dalam|pada|acara))*"
-    r" (?:kampanye|rapat (?:timses|tim sukses|pemenangan)|deklarasi)"
+    rf"{_NEUTRAL} (?:ikut|umpat|maumpati|ikuti|mengikuti|hadir|hadiri|menghadiri)(?: (?:di|dalam|pada|acara))*"
+    r" (?:kampanye|rapat (?:timses|tim sukses|tim paslon|pemenangan)|deklarasi)"
     rf"|{_NEUTRAL} (?:mem)?posting dukungan"
 )
 """What those do who may take no side."""
@@ -122,7 +125,8 @@ _THREAT = re.compile(
 )
 """A threat that was made happened itself; with what, and unless what, may yet come."""
 _OVER = re.compile(
-    r"\b(?:tadi|td|kemarin|kmrn|semalam|barusan|yesterday|last night)\b", re.IGNORECASE
+    r"\b(?:tadi|td|kemarin|kmrn|semalam|barusan|sekarang|skrg|saat ini|wahini|yesterday|last night|now)\b",
+    re.IGNORECASE,
 )
 """Times that have come, whatever day they name."""
 
