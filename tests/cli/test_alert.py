@@ -433,3 +433,14 @@ def test_the_line_is_as_it_was_looked_at(
     for width in ("50", "80"):
         monkeypatch.setenv("COLUMNS", width)
         expect_screen(f"alert.{language}.txt", surging("alert").out)
+
+
+def test_a_phase_that_nobody_confirmed_bears_the_sign_where_it_alarms(watched: Cli) -> None:
+    label = add(watched, "Posko dibakar massa", "--impact", "5", on="2024-11-18")
+    (alert,) = document(watched)["alerts"]
+    assert (alert["phase"], alert["phase_guessed"]) == ("gn", True)
+    assert "(GN?, Very high, new)" in watched("alert").out
+    watched.ok("report", "amend", label, "--confirm")
+    (alert,) = document(watched)["alerts"]
+    assert alert["phase_guessed"] is False
+    assert "(GN, Very high, new)" in watched("alert").out

@@ -57,8 +57,8 @@ class Alert:
 
     A surge has the group, the count, what was expected, the chance of so many, and with
     how many weeks it was compared: 0 stands for the other regencies. A rule has its own
-    key and the event's title and level, and `since` when it is known, an instant. An action
-    has its id, who is to take it and the day by which.
+    key and the event's title and level, whether nobody confirmed its phase, and `since` when
+    it is known, an instant. An action has its id, who is to take it and the day by which.
     """
 
     key: str
@@ -77,6 +77,7 @@ class Alert:
     weeks: int | None = None
     category: str | None = None
     phase: str | None = None
+    phase_guessed: bool | None = None
     level: int | None = None
     handling: str | None = None
     since: str | None = None

@@ -8,6 +8,7 @@ from itertools import chain
 
 from pilkada_cli.analysis.surge import BASELINE, Finding, Series, Tested, judge
 from pilkada_cli.domain.alerts import Alert, Kind, Rule, Rules, Watch
+from pilkada_cli.domain.guesses import PHASE
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.times import instant, local_day, moment
 from pilkada_cli.domain.weeks import WEEK, last_day, monday, week_name
@@ -190,6 +191,7 @@ def _fired(reader: Reader, rule: Rule, at: str) -> Iterator[Alert]:
             label=rule.label,
             category=found.category,
             phase=found.phase,
+            phase_guessed=PHASE in (found.guessed or "").split(),
             level=found.level,
             handling=found.handling,
             since=found.known_at,

@@ -9,6 +9,7 @@ from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.text import visible
 from pilkada_cli.i18n import N_, Sentence, _, language
 from pilkada_cli.render.local import DASH, decimal, local_time, short_date, whole, word
+from pilkada_cli.render.report_list import UNCONFIRMED
 from pilkada_cli.render.titles import title_of
 
 NAMED = 6
@@ -95,7 +96,7 @@ def _rule(alert: Alert, reference: Reference) -> str:
         rule=_name(alert),
         report=alert.reports[0],
         title=title_of(alert.title),
-        phase=word(alert.phase),
+        phase=f"{word(alert.phase)}{UNCONFIRMED}" if alert.phase_guessed else word(alert.phase),
         level=level,
         handling=word(alert.handling),
         since=local_time(alert.since or "", election.time_zone, election.time_zone_label),

@@ -20,7 +20,8 @@ class Condition(NamedTuple):
 class Found(NamedTuple):
     """An event that a rule is about; `region` may be the province.
 
-    `affects` are the codes of further regions, apart by spaces; `title` is None once erased.
+    `affects` are the codes of further regions, apart by spaces; `title` is None once erased;
+    `guessed` names the fields that nobody confirmed, apart by spaces, None for none.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Found(NamedTuple):
     title: str | None
     affects: str
     group_id: str | None
+    guessed: str | None
 
 
 def first_heard(connection: sqlite3.Connection, regency: str) -> str | None:
