@@ -57,6 +57,13 @@ def test_a_form_a_list_of_measures_and_a_count_are_one_event(
         ("Situasi kamtibmas kec. Haruyan kondusif", True),
         ("Perkembangan situasi Haruyan s/d saat ini aman kondusif 86 ndan", True),
         ("H-2 situasi kondusif. Kec. Haruyan aman, Kec. Barabai aman, 86 ndan", True),
+        ("Banjir di Desa Kambat sudah surut, situasi aman, nihil kejadian menonjol", True),
+        (
+            "Banjir yg kemarin di Desa Kambat sdh surut. Tidak ada hal menonjol lainnya, aman nihil",
+            True,
+        ),
+        ("Banjir di Desa Kambat, nihil kejadian menonjol lainnya", False),
+        ("Banjir di Desa Kambat sudah surut, baliho dirusak. Nihil kejadian lain", False),
         ("Nothing to report from Haruyan today", True),
         ("Situasi tidak kondusif di Haruyan", False),
         ("Warga minta pemungutan suara aman", False),

@@ -173,8 +173,27 @@ def _says_nothing(text: str, reference: Reference, within: str | None = None) ->
 def tells_none(text: str, found: Clues, reference: Reference, within: str | None = None) -> bool:
     """Whether a text says that nothing happened, and nothing in it, of which `found` are the clues, tells of a matter.
 
-    `within` is a regency that is known.
+    What was told before and is over by now is none. `within` is a regency that is known.
     """
+    if _is_none(text, found, reference, within):
+        return True
+    rest = _without_what_is_over(text)
+    return rest != text and _is_none(rest, clues(rest, reference, within), reference, within)
+
+
+_OVER_BY_NOW = re.compile(
+    r"\b(?:(?:sudah|sdh|telah|mulai) surut|(?:yang|yg) kemarin\b.*\b(?:sudah|sdh|telah))\b",
+    re.IGNORECASE,
+)
+"""What a clause says of a matter that is over: ``Banjir yg kemarin sdh surut``."""
+
+
+def _without_what_is_over(text: str) -> str:
+    clauses = re.split("([.,;\n])", text)
+    return "".join("" if _OVER_BY_NOW.search(clause) else clause for clause in clauses)
+
+
+def _is_none(text: str, found: Clues, reference: Reference, within: str | None) -> bool:
     phase = found.guesses.get("phase")
     told = _above_signature(text, reference, within)
     return (
