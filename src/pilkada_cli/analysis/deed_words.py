@@ -11,11 +11,12 @@ NOUNS = (
 )
 """What deeds are called."""
 
-GIFT = (
-    r"(?<!bantuan )(?:uang|duit|amplop|sembako|sarung|mukena|kerudung|jilbab|minyak goreng)"
-    r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos))"
-)
-"""What is given for a vote; what those who work at an election are paid, and relief, is none of it."""
+_NO_PAY = r"(?! (?:honor|transpor|lelah|saku|kehormatan|operasional|bantuan|bansos|seragam))"
+"""What those who work at an election are paid, and relief, is no gift."""
+MONEY = rf"(?<!bantuan )(?:uang|duit|amplop|sembako){_NO_PAY}"
+"""What is given for a vote and is told by itself."""
+GIFT = rf"(?<!bantuan )(?:uang|duit|amplop|sembako|sarung|mukena|kerudung|jilbab|minyak goreng|beras|kalender){_NO_PAY}"
+"""What is given for a vote where somebody hands it out."""
 
 NOT = (
     "belum|blm|balum|tidak|tdk|tak|kada|bukan|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir"
@@ -28,4 +29,4 @@ NOT = (
 
 def not_after(words: str) -> str:
     """A pattern that holds where none of these words stands before."""
-    return "".join(rf"(?<!{word} )" for word in words.split("|"))
+    return "".join(rf"(?<!{word}[ -])" for word in words.split("|"))

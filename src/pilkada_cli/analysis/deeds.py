@@ -21,7 +21,7 @@ _DEEDS = re.compile(
 _PREPARING = re.compile(
     r"\b(?:pencegahan|penanggulangan|penanganan|kesiapsiagaan|peringatan|prakiraan|sosialisasi"
     r"|rapat|rakor|koordinasi|apel|patroli|pelatihan|h?imbauan|bantuan|peta|data|rawan|anti|bebas"
-    r"|aman|kondusif|nihil|tanpa|bukan"
+    r"|aman|kondusif|nihil|tanpa|bukan|batal|dibatalkan|ditunda|urung|lomba|masak|tentang|mengenai"
     r"|(?:tidak|tdk|tak|kada|belum|blm) (?:ada|terjadi|terdapat|ditemukan|pernah))\b",
     re.IGNORECASE,
 )
@@ -45,9 +45,16 @@ _SPREAD = re.compile(
 """That a hoax or a recording goes round, which happened whatever it tells."""
 
 
-def rumours_spread(text: str) -> set[str]:
-    """The words that tell that a hoax went round."""
-    return {found[0] for found in _SPREAD.finditer(text)}
+_DENIED = re.compile(
+    rf"\b(?:{NOT}|nihil|percaya|termakan|jika|bila|kalau|mencegah|antisipasi|h?imbauan|sosialisasi|patroli)\b",
+    re.IGNORECASE,
+)
+
+
+def rumours_spread(told: list[str]) -> set[str]:
+    """The words that tell, in a sentence without any that may deny it, that a hoax went round."""
+    open_to = (each for each in told if not _DENIED.search(each))
+    return {found[0] for sentence in open_to for found in _SPREAD.finditer(sentence)}
 
 
 def deeds(text: str, told: list[str]) -> list[set[str]]:

@@ -9,7 +9,7 @@ on the 20th.
 import re
 from collections.abc import Iterable
 
-from pilkada_cli.analysis.deed_words import GIFT, NOT, NOUNS, not_after
+from pilkada_cli.analysis.deed_words import MONEY, NOT, NOUNS, not_after
 from pilkada_cli.analysis.untrue import is_untrue
 from pilkada_cli.analysis.wording import Guess, sentences
 from pilkada_cli.domain.fields import Phase
@@ -38,7 +38,7 @@ _DONE_IN_ENGLISH = (
     "|broke out|(?:has|have) collapsed|(?:died|fainted|clashed)"
 )
 
-_BETWEEN = r"\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir|terancam|dikhawatirkan)"
+_BETWEEN = r"\s+(?!tidak|tdk|tak|belum|rawan|akan|bisa|nyaris|hampir|terancam|dikhawatirkan|yang|yg|dekat|depan|dipasang|menutup)"
 _FOUND = "|".join(
     rf"(?:{things})\b(?:{_BETWEEN}(?:\d+[,/]|\w+)){{0,10}}\s+(?:{state})"
     rf"|ditemukan(?:\s+\S+){{0,4}}\s+(?:{things})\b(?:{_BETWEEN}\S+){{0,12}}\s+(?:{state})"
@@ -60,19 +60,20 @@ _FOUND = "|".join(
 
 _GIVEN = r"dibagi(?:-bagi|2)?(?:kan)?"
 _BRIBED = (
-    rf"(?:menerima|terima|diberi|dikasih|{_GIVEN}) {GIFT}"
-    rf"|{GIFT}(?: (?:sudah|sdh|telah|mulai|dan|uang|sembako))* {_GIVEN}"
+    rf"(?:menerima|terima|diberi|dikasih|{_GIVEN}) {MONEY}"
+    rf"|{MONEY}(?: (?:sudah|sdh|telah|mulai|dan|uang|sembako))* {_GIVEN}"
 )
 """What people got."""
 
 _NEUTRAL = (
     r"(?:asn|pns|pppk|camat|lurah|kades|kepala desa|pambakal|perangkat desa|ketua r[tw]|tni|polri|polsek"
     r"|polisi|prajurit|babinsa|kpps|pps|ppk|pejabat|kadis|guru)"
-    r"(?: (?!tidak|tdk|tak|belum|akan|bisa|rawan|dilarang|jangan|agar)[\w.()]+){0,6}"
+    r"(?: (?!tidak|tdk|tak|belum|akan|bisa|rawan|dilarang|jangan|agar|me\w{4}|warga|masyarakat)[\w.()]+){0,6}"
 )
 _SIDED = (
     rf"{_NEUTRAL} (?:ikut|umpat|maumpati|ikuti|mengikuti|hadir|hadiri|menghadiri)(?: (?:di|dalam|pada|acara))*"
-    r" (?:kampanye|rapat (?:timses|tim sukses|tim paslon|pemenangan)|deklarasi)"
+    r" (?:kampanye|rapat (?:timses|tim sukses|tim paslon|pemenangan)|deklarasi (?:dukungan|pemenangan|paslon))"
+    r"(?! damai)(?!.{0,40}\b(?:pengamanan|pam|mengamankan|pengawasan|mengawasi|memantau)\b)"
     rf"|{_NEUTRAL} (?:mem)?posting dukungan"
 )
 """What those do who may take no side."""
@@ -114,7 +115,6 @@ _MAY_HAPPEN = re.compile(
 
 _OF_ALL_OF_IT = re.compile(
     r"\b(?:simulasi|latihan|gladi|isu|fitnah|(?:tahun|pilkada|pemilu) lalu"
-    r"|(?:tdk|tak|kada|bukan) (?:benar|banar)"
     r"|(?:tidak|tdk|belum|blm) (?:terbukti|terkonfirmasi|dikonfirmasi)|not true|drill|exercise)\b",
     re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ def phase(
     if is_past and not any(happened):
         from pilkada_cli.analysis.deeds import deeds, rumours_spread
 
-        if spread := rumours_spread(text):
+        if spread := rumours_spread(told):
             return Guess(Phase.GN.value, tuple(sorted(spread)))
         happened = deeds(text, told)
     first = next((n for n, words in enumerate(may) if words), len(told))

@@ -2,12 +2,18 @@
 
 import re
 
-_ADDRESS = re.compile(r"\S+://\S+|\bwww\.\S+")
-_FALSE = re.compile(r"\b(?:hoaks?|hoax|tidak benar|kabar bohong)\b", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
-_NOT = frozenset(("bukan", "tidak", "tdk", "tak", "anti", "tolak", "lawan", "cegah", "not", "no"))
-_BESIDE = frozenset(
-    ("dan", "serta", "lalu", "beredar", "tersebar", "menyebar", "muncul", "and", "circulated")
+_ADDRESS = re.compile(r"(?<!\S)\S{1,20}://\S+|\bwww\.\S+")
+_FALSE = re.compile(
+    r"\b(?:hoaks?|hoax|kabar bohong|(?:tidak|tdk|tak|kada|bukan) (?:benar|banar))\b", re.IGNORECASE
+)
+_LOOKED_BACK = 40
+_DENIED = re.compile(
+    r"\b(?:bukan|tidak|tdk|tak|kada|anti|tolak|lawan|cegah|not|no)\W{1,3}\Z", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"(?:\b(?:dan|serta|lalu|and)|[,;])\s*\b(?:beredar|tersebar|menyebar|muncul|ada|circulated)\s+\Z"
+    r"|\b(?:dan|serta|lalu|and)\s+\Z",
+    re.IGNORECASE,
 )
 """What begins another matter, once one was told: ``baliho dirusak dan hoaks beredar``."""
 
@@ -16,8 +22,8 @@ def is_untrue(text: str, told_until: int) -> bool:
     """Whether a hoax, or what is not true, is what a text tells, of which the first matter ends at a place."""
     plain = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     for false in _FALSE.finditer(plain):
-        before = _WORD_BEFORE.search(plain[: false.start()])
-        word = before[1].casefold() if before else ""
-        if word not in _NOT and (word not in _BESIDE or false.start() < told_until):
+        before = plain[max(0, false.start() - _LOOKED_BACK) : false.start()]
+        is_beside = false.start() >= told_until and _BESIDE.search(before) is not None
+        if not (is_beside or _DENIED.search(before)):
             return True
     return False
