@@ -575,7 +575,7 @@ def test_a_document_names_what_was_guessed_until_somebody_confirms_it(cli: Cli, 
 
     def note() -> list[str]:
         page = cli.ok("report", "show", "1", "-f", form)
-        return [line.strip(" *") for line in page.splitlines() if "Guessed from the text" in line]
+        return [line.strip(" *") for line in page.splitlines() if "Guessed" in line]
 
     (told,) = note()
     assert told.endswith("to be confirmed: district, village, displaced")
@@ -599,13 +599,23 @@ def test_one_word_confirms_all_that_was_guessed_of_reports(cli: Cli) -> None:
         'LAP-1: confirmed as it stands: --at "2024-11-21" --district 63.07.09 --village Kundan'
         " --phase gn --displaced 12"
     ) in said.err
+    left = [["occurred_on", "phase"], []]
     for label, was in zip(("1", "2"), before, strict=True):
         now = json.loads(cli.ok("report", "show", label, "-f", "json"))
-        assert was["guessed"] and now["guessed"] == []
+        assert set(was["guessed"]) > set(now["guessed"])
+        assert now["guessed"] == left.pop()
         assert {n: now[n] for n in FIELD_NAMES} == {n: was[n] for n in FIELD_NAMES}
-    assert "LAP-1: nothing of it was guessed" in cli("report", "amend", "1", "--confirm").err
+    assert "LAP-2: nobody said yet: date, phase" in said.err
+    assert "LAP-1: nothing of it is a guess" in cli("report", "amend", "1", "--confirm").err
     cli.ok("undo", "-y")
-    assert cli.ok("report", "list", "--guessed", "-f", "csv").count("\n") == 3
+    again = json.loads(cli.ok("report", "show", "1", "-f", "json"))
+    assert again["guessed"] == before[0]["guessed"]
+
+
+def test_a_phase_cannot_be_emptied(cli: Cli) -> None:
+    cli.ok("report", "add", "Baliho dicetak", *SAID)
+    refused = cli("report", "amend", "1", "--clear", "phase")
+    assert refused.code == 2 and "--phase: it cannot be cleared" in refused.err
 
 
 def test_what_is_said_beside_the_confirming_is_changed_and_the_rest_confirmed(cli: Cli) -> None:

@@ -872,6 +872,9 @@ def test_who_calls_over_the_radio_is_no_title(reference: Reference) -> None:
         "1 dan ",
         "sudah 2 hari ini ",
         "akan besok. pkl 09.00. ",
+        "dan hoaks ",
+        "bukan hoaks ",
+        "x",
     ],
 )
 def test_the_longest_message_is_read_in_seconds(token: str, reference: Reference) -> None:

@@ -8,6 +8,7 @@ from pilkada_cli.domain.contradictions import settle_district
 from pilkada_cli.domain.entry import Entry
 from pilkada_cli.domain.fields import FIELD_BY_NAME, Handling, Phase, Verification
 from pilkada_cli.domain.fold import fold_subject
+from pilkada_cli.domain.guesses import PHASE
 from pilkada_cli.domain.operation import Json, Kind, OpId
 from pilkada_cli.errors import UsageError
 from pilkada_cli.i18n import N_, Sentence
@@ -76,7 +77,7 @@ def amend(
     ]
     writer.fold()
     remarks = [*changed(writer, amended, Kind.AMEND), *dropped, *_unchanged(writer, stood)]
-    for subject, names in confirmed.items():
+    for subject, names in [*confirmed.items()][:NAMED]:
         remarks += settled(writer, subject, names, alone=not entry.values)
     return Written(labels(writer, subjects), [*remarks, *heard])
 
@@ -161,7 +162,7 @@ def _clear(entry: Entry, names: Sequence[str]) -> None:
         known = FIELD_BY_NAME.get(key)
         if known is None:
             entry.problems["clear"] = Sentence(N_("there is no field '{name}'"), name=name)
-        elif not known.written or key in NEEDED:
+        elif not known.written or key in (*NEEDED, PHASE):
             entry.problems[key] = Sentence(N_("it cannot be cleared"))
         else:
             entry.put(key, None)

@@ -107,7 +107,7 @@ def unconfirmed_fields(matter: Matter) -> Sentence | None:
     if not names or matter.report["erased"]:
         return None
     fields = Sentence.joined([Sentence(LABELS[name]) for name in names])
-    return Sentence(N_("Guessed from the text, to be confirmed: {fields}"), fields=fields)
+    return Sentence(N_("Guessed, to be confirmed: {fields}"), fields=fields)
 
 
 _CALLED = re.compile(r"(?:desa|ds|kel(?:urahan)?|village)\b", re.IGNORECASE)
