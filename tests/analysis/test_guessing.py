@@ -499,6 +499,16 @@ def test_where_somebody_was_taken_or_told_it_is_no_place_of_the_matter(
         ("2 orang KPPS TPS 4 desa Aluan jatuh sakit", "badan-adhoc/kesehatan"),
         ("Kami PPK mundur semua", "badan-adhoc/pembentukan"),
         ("KPPS TPS 4 ada di rumah sakit melayani pemilih", None),
+        ("Telah meninggal dunia Sdr. Misal (47 th) anggota KPPS", "badan-adhoc/kesehatan"),
+        ("pengawas tps nomor dua kecelakaan tunggal", "badan-adhoc/kesehatan"),
+        ("rumah ulun ditawak urang lawan batu", "kamtibmas/intimidasi"),
+        ("Warga pasang spanduk menolak Pilkada", "isu-aktual/partisipasi"),
+        ("Pohon tumbang menutup jalan desa", "bencana/cuaca-ekstrem"),
+        ("Pohon tumbang menimpa TPS 3", "bencana/cuaca-ekstrem"),
+        ("Money was handed out to voters", "isu-aktual/politik-uang"),
+        ("A village head handed out rice packages to 80 people", "isu-aktual/politik-uang"),
+        ("Flooding cut off the road", "bencana/banjir"),
+        ("A fire destroyed 12 houses", "bencana/kebakaran"),
     ],
 )  # fmt: skip
 def test_what_a_sentence_tells_is_its_category(
