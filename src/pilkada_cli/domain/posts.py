@@ -2,6 +2,8 @@
 
 import re
 
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, ORDINARY
+from pilkada_cli.domain.small_names import is_done
 from pilkada_cli.domain.spelling import words
 
 POSTS = frozenset(
@@ -38,6 +40,7 @@ _FROM = re.compile(
     r"|ket(?:erangan)?\b(?!\s*:)"
     rf"|{SHORT_REPORTS}\b(?: {{1,3}}(?:dari|dr)\b)?"
     r"|(?:laporan|lap)\b(?=[^:]{1,80}:\W{0,9}$)"
+    r"|(?P<heading>(?:laporan|lap)\.? {1,3}(?:situasi|harian|kejadian|khusus|perkembangan))\b"
     rf"|(?:{'|'.join(FIRST_PERSON)})\b"
     r")",
     re.IGNORECASE,
@@ -65,7 +68,15 @@ def says_from_whom(line: str) -> bool:
     begun = _FROM.match(line)
     if begun is None:
         return False
-    return names_post(line[begun.end() :], small=begun["of"] is not None)
+    whom = line[begun.end() :]
+    if begun["heading"] and any(map(_tells, _WORD.findall(whom.lower()))):
+        return False
+    return names_post(whom, small=begun["of"] is not None)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word in small letters tells what became of somebody, which a heading in capitals may."""
+    return word not in WITHIN and (is_done(word) or word in BEHIND_ROLES - ORDINARY)
 
 
 def led_lines(text: str) -> frozenset[int]:
