@@ -261,6 +261,7 @@ def test_the_gravest_criterion_that_is_told_is_the_impact(
         ("sinyal putus nanti sambung. babinsa haruyan", "babinsa haruyan"),
         ("Air naik\nKetua Panwascam Haruyan\nFulan bin Polan", "Ketua Panwascam Haruyan"),
         ("Kotak suara rusak (PPS Kambat)", None),
+        ("kami dari tim pemenangan mengadukan baliho dirobek", None),
         ("Banjir di Jl. Camat Haruyan", None),
         ("Korban jatuh. Kepala bocor", None),
         ("Truk mogok. Petugas PPK Haruyan menunggu", None),

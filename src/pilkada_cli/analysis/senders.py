@@ -32,10 +32,11 @@ _FROM = re.compile(
     r"[ ]+(?:dari|dr)[ :]+$"
     r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh| dari| dr)?[ ]+$"
     r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$"
-    r"|^(?:dari|dr)[ ]*:[ ]*$"
-    rf"|\b(?:{'|'.join(FIRST_PERSON)})(?: dari| dr|,)?[ ]+$",
+    r"|^(?:dari|dr)[ ]*:[ ]*$",
     re.IGNORECASE,
 )
+_SELF = re.compile(rf"\b(?:{'|'.join(FIRST_PERSON)})(?: dari| dr|,)?[ ]+$", re.IGNORECASE)
+"""Before what somebody says of himself; one word alone is half of it: ``kami dari tim pemenangan``."""
 _TELLS = re.compile(
     r"[ ]*,?[ ]*(?:(?:mau|mohon|mhn|handak|i[zj]in)[ ]+){0,2}"
     r"(?:me(?:lapor(?:kan)?|nginfo(?:rmasi)?kan|nyampaikan|ngabarkan|mberitahukan)"
@@ -82,7 +83,8 @@ def _tells(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
     made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
     noted = _NOTED.search(before) and _ENDS.match(text, end)
-    return bool(made or noted or _FROM.search(before) or _TELLS.match(text, end))
+    myself = _SELF.search(before) and " " in text[start:end]
+    return bool(made or noted or myself or _FROM.search(before) or _TELLS.match(text, end))
 
 
 def _signed(text: str, said: Sequence[Token], ends: dict[int, int]) -> Guess | None:
