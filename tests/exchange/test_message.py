@@ -672,6 +672,8 @@ def test_from_whom_a_message_was_passed_on_is_no_title_and_stays() -> None:
         "Laporan PPK mundur",
         "LAPORAN KEJADIAN WARGA DIPUKUL",
         "LAPORAN SITUASI PPK MUNDUR",
+        "Berdasarkan laporan PPK 3 TPS di Haruyan terendam :",
+        "Hasil pleno PPK Haruyan ditolak saksi :",
         "kami ppk kekurangan bilik",
         "Camat Haruyan",
     ],
@@ -763,8 +765,9 @@ def test_a_heading_that_names_only_the_sort_of_matter_has_the_place_of_the_form_
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("Mohon maaf pak sebelumnya saya fulan ketua panwascam bajuin ijin lapor bahwa jembatan putus", "jembatan putus"),
-        ("selamat pagi pak ini saya dari ppk banjarmasin utara mau melaporkan listrik padam", "listrik padam"),
+        ("Mohon maaf pak sebelumnya saya fulan ketua panwascam bajuin ijin lapor bahwa jembatan kambat putus", "jembatan kambat putus"),
+        ("selamat pagi pak ini saya dari ppk banjarmasin utara mau melaporkan listrik padam lagi", "listrik padam lagi"),
+        ("kami warga haruyan bersama fulan mau lapor banjir", "kami warga haruyan bersama fulan mau lapor banjir"),
         ("saya warga dipukul fulan mau lapor polisi", "saya warga dipukul fulan mau lapor polisi"),
     ],
 )  # fmt: skip

@@ -125,10 +125,11 @@ _OF_WHERE = re.compile(
 
 
 _GROUND = re.compile(
-    r"\W*(?:berdasarkan|sehubungan|menindaklanjuti|berikut|adapun|sesuai|hasil)\b.*:\W*",
+    r"\W*(?:berdasarkan|sehubungan|menindaklanjuti|hasil (?:uji petik|pantauan|pengawasan|monitoring|patroli))\b"
+    r"(?:(?!\b(?:di|ter)[a-z]{4,})[^:])*:\W*",
     re.IGNORECASE,
 )
-"""On what a list rests that follows: ``Berdasarkan uji petik Panwascam :``."""
+"""On what a list rests that follows, where it tells no deed: ``Berdasarkan uji petik Panwascam :``."""
 
 
 def _is_heading(line: str) -> bool:
