@@ -84,5 +84,6 @@ def test_the_text_that_is_to_be_changed_is_the_one_in_which_the_name_still_stand
 
 def test_what_becomes_of_people_does_not_look_like_a_name(cli: Cli) -> None:
     told = "Korban jiwa nihil, korban banjir di Haruyan, pelaku usaha rugi. Saksi paslon hadir."
+    told = f"{told} Kerugian Rp 350.000."
     add(cli, "--detail", f"{told} PELAKU MASIH DICARI, ketua KPPS TPS 3 Haruyan pingsan.")
     assert "perhaps names" not in cli("report", "show", "1", "-f", "wa").err

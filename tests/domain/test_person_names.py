@@ -73,6 +73,43 @@ def test_names_in_small_letters_are_told_by_what_stands_before_them(
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Korlap : Polan (0812)", ["Polan"]),
+        ("Penanggung jawab : Contoh Fulan", ["Contoh Fulan"]),
+        ("Koordinator lapangan: Fulan", ["Fulan"]),
+        ("CP : Polan", ["Polan"]),
+        ("korlap: fulan", ["fulan"]),
+        ("saya fulan ketua panwascam bajuin ijin lapor", ["fulan"]),
+        ("ulun fulan contoh warga RT 3, banjir", ["fulan contoh"]),
+        ("Saya Fulan Ketua PPK Haruyan", ["Fulan"]),
+        ("Jembatan putus.\nRegards, Polan", ["Polan"]),
+        ("Kind regards,\nPolan, Coordinator, Contoh Election Watch", ["Polan"]),
+        ("Banjir\nSalam, Fulan", ["Fulan"]),
+        ("Banjir\nttd Fulan", ["Fulan"]),
+        ("Banjir\nHormat kami,\nFulan Contoh", ["Fulan Contoh"]),
+    ],
+)
+def test_whoever_signs_is_in_charge_or_says_who_he_is_is_named(text: str, names: list[str]) -> None:
+    assert told(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Korlap : nihil, Koordinator : KPU",
+        "saya lihat ketua ppk dipukul, saya kira ketua rt mau lapor",
+        "kami warga desa mau lapor, kami dari ppk mau lapor",
+        "Salam, Jembatan Kambat putus lagi",
+        "Wassalam. Danposramil Haruyan",
+        "ttd KPU",
+    ],
+)
+def test_a_greeting_an_office_and_what_somebody_does_is_no_signature(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("korban Fulan luka", ["Fulan"]),
         ("korban Dianita luka", ["Dianita"]),
         ("KORBAN FULAN LUKA BERAT", ["FULAN"]),

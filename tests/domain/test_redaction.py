@@ -373,6 +373,12 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Kanit Laka dan Kanit Reskrim Fulan Contoh", ["Fulan Contoh"]),
         ("Jl. Brigjen H. Hasan Basri banjir, jalan Jend. Sudirman juga", []),
         ("Di Jl. A. Yani Bripka Fulan Contoh dipukul", ["Fulan Contoh"]),
+        ("lurah Kuin Cerucuk ikut rapat di Jl Kuin Selatan", []),
+        ("Lurah Alalak Utara, lurah Pemurus Luar dan LURAH ALALAK SELATAN HADIR", []),
+        ("Lurah Kelayan Dalam Kec. Banjarmasin Selatan", []),
+        ("Kades Fulan dan lurah Fulan Contoh", ["Fulan", "Fulan Contoh"]),
+        ("Lurah Fulan Dalam Acara Kampanye", ["Fulan"]),
+        ("Kades Fulan hadir di Jl. Fulan Contoh", ["Fulan"]),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:

@@ -496,6 +496,10 @@ def test_a_heading_that_says_only_that_this_is_a_report_is_no_title(heading: str
         "SEKILAS INFO",
         "URGENT!!!",
         "INFO PENTING",
+        "*ATENSI PIMPINAN*",
+        "Dear Kesbangpol team,",
+        "Good morning all,",
+        "Mohon maaf sebelumnya pak",
     ],
 )
 def test_whom_a_message_speaks_to_and_what_it_cries_is_neither_title_nor_detail(
@@ -589,6 +593,8 @@ def test_what_follows_an_address_is_the_matter(text: str, title: str) -> None:
         "mohon izin melaporkan giat hari ini",
         "Dari : Camat Pandawan\nPerihal : Laporan kejadian",
         "Lap. Giat",
+        "lap cepat",
+        "Berdasarkan uji petik Panwascam Banjarmasin Selatan s.d. 21 November 2024 :",
         "5W1H",
         "UNSUR 5W + 1H",
         "Lapsit Polsek BAS, Jumat 22 Nov 2024",
@@ -644,6 +650,8 @@ def test_a_group_that_did_something_is_no_group_from_which_a_message_came() -> N
         "Lapsit Polsek BAS :",
         "Laporan PPK Haruyan:",
         "Ket. Panwascam Limpasu",
+        "*LAPORAN SITUASI POLSEK BANJARMASIN BARAT*",
+        "LAPORAN HARIAN POLSEK KINTAP",
     ],
 )
 def test_a_line_that_says_only_from_whom_is_no_title_and_stays(led: str) -> None:
@@ -662,6 +670,10 @@ def test_from_whom_a_message_was_passed_on_is_no_title_and_stays() -> None:
     [
         "dari kades haruyan baliho dirusak",
         "Laporan PPK mundur",
+        "LAPORAN KEJADIAN WARGA DIPUKUL",
+        "LAPORAN SITUASI PPK MUNDUR",
+        "Berdasarkan laporan PPK 3 TPS di Haruyan terendam :",
+        "Hasil pleno PPK Haruyan ditolak saksi :",
         "kami ppk kekurangan bilik",
         "Camat Haruyan",
     ],
@@ -731,6 +743,40 @@ def test_a_form_has_its_subject_or_its_account_as_title_and_never_a_time_or_a_pl
     form: str, title: str
 ) -> None:
     assert of(form).title == title
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        ("Perkembangan banjir :\na. Waktu : 06.30\nb. Lokasi : Ds. Kambat", "Perkembangan banjir, Ds. Kambat"),
+        ("renc aksi unras\nHari : Senin\nTempat : Kantor KPU\nMassa : 150", "renc aksi unras, Kantor KPU"),
+        ("Baliho dirusak\nTempat : Kambat", "Baliho dirusak"),
+        ("renc aksi unras\nTempat :\nMassa : 150", "renc aksi unras"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_names_only_the_sort_of_matter_has_the_place_of_the_form_behind_it(
+    form: str, title: str
+) -> None:
+    told = of(form)
+    assert told.title == title
+    assert told.titled.endswith(form.partition("\n")[2])
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Mohon maaf pak sebelumnya saya fulan ketua panwascam bajuin ijin lapor bahwa jembatan kambat putus", "jembatan kambat putus"),
+        ("selamat pagi pak ini saya dari ppk banjarmasin utara mau melaporkan listrik padam lagi", "listrik padam lagi"),
+        ("kami warga haruyan bersama fulan mau lapor banjir", "kami warga haruyan bersama fulan mau lapor banjir"),
+        ("saya warga dipukul fulan mau lapor polisi", "saya warga dipukul fulan mau lapor polisi"),
+    ],
+)  # fmt: skip
+def test_who_introduces_himself_before_the_matter_is_no_title_and_stays(
+    line: str, title: str
+) -> None:
+    told = of(line)
+    assert told.title == title
+    assert "ppk banjarmasin utara" in told.titled or "fulan" in told.titled
 
 
 def test_all_that_a_form_says_stays() -> None:

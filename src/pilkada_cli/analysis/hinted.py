@@ -47,6 +47,8 @@ _DENIES = 3
 # A point after a short word belongs to an abbreviation: Kec., Kel., Jl.
 _SENTENCE = re.compile(r"(?<=[^\W_]{4})\.|[;!?\n]")
 _CLAUSE = re.compile(rf"[,:()]|{_SENTENCE.pattern}")
+_AGED = re.compile(r"\((\d\d? ?(?:th|thn|tahun)?)\)", re.IGNORECASE)
+"""An age behind a name, which divides no clause: ``Sdr. Misal (47 th) anggota KPPS``."""
 
 
 class Page(NamedTuple):
@@ -74,7 +76,8 @@ def page_of(text: str, said: Sequence[Token]) -> Page:
     for word in places:
         for key in keys(word):
             forms.setdefault(key, []).append(word)
-    return Page(said, places, forms, _counted(text, said, _CLAUSE), _counted(text, said, _SENTENCE))
+    clauses = _counted(_AGED.sub(r" \1 ", text), said, _CLAUSE)
+    return Page(said, places, forms, clauses, _counted(text, said, _SENTENCE))
 
 
 def _counted(text: str, said: Sequence[Token], mark: re.Pattern[str]) -> list[int]:

@@ -9,7 +9,7 @@ import re
 from pilkada_cli.domain.affixes import roots
 from pilkada_cli.domain.spelling import words
 
-_ACTION = re.compile("(?:di|ter|me)[a-z]{4,}|(?:pe|ke)[a-z]{3,}an")
+_ACTION = re.compile("(?:di|ter|me)[a-z]{4,}|(?:pe|ke)[a-z]{3,}an|handed")
 _ENDING = re.compile("(?:nya|lah|kah)$")
 _STATES = frozenset(words("rusak robek sobek roboh hilang padam mati sakit kurang basah bocor"))
 

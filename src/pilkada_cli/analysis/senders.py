@@ -13,8 +13,10 @@ from pilkada_cli.domain.posts import (
     POSTS,
     SHORT_REPORTS,
     WITHIN,
+    begins_post,
     led_lines,
     signature,
+    signature_behind_sentence,
 )
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
@@ -28,14 +30,16 @@ _LOOKED_BACK = 80
 _FROM = re.compile(
     r"\b(?:info(?:rmasi)?|kabar|laporan|berita|keterangan|lap)(?: awal| sementara| lapangan)?"
     r"[ ]+(?:dari|dr)[ :]+$"
-    r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh)?[ ]+$"
+    r"|\b(?:dilaporkan|diinformasikan|disampaikan)(?: oleh| dari| dr)?[ ]+$"
     r"|\b(?:menurut|sumber(?: info(?:rmasi)?)?|pelapor|pengirim)[ ]*(?::[ ]*|[ ]+)$"
-    r"|^(?:dari|dr)[ ]*:[ ]*$"
-    rf"|\b(?:{'|'.join(FIRST_PERSON)}),?[ ]+$",
+    r"|^(?:dari|dr)[ ]*:[ ]*$",
     re.IGNORECASE,
 )
+_SELF = re.compile(rf"\b(?:{'|'.join(FIRST_PERSON)})(?: dari| dr|,)?[ ]+$", re.IGNORECASE)
+"""Before what somebody says of himself; one word alone is half of it: ``kami dari tim pemenangan``."""
 _TELLS = re.compile(
-    r"[ ]*,?[ ]*(?:me(?:lapor(?:kan)?|nginfo(?:rmasi)?kan|nyampaikan|ngabarkan|mberitahukan)"
+    r"[ ]*,?[ ]*(?:(?:mau|mohon|mhn|handak|i[zj]in)[ ]+){0,2}"
+    r"(?:me(?:lapor(?:kan)?|nginfo(?:rmasi)?kan|nyampaikan|ngabarkan|mberitahukan)"
     r"|menulis|lapor)\b",
     re.IGNORECASE,
 )
@@ -79,13 +83,16 @@ def _tells(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LOOKED_BACK) : start].rpartition("\n")[2]
     made = _REPORT_OF.search(before) and _STAMPED.match(text, end)
     noted = _NOTED.search(before) and _ENDS.match(text, end)
-    return bool(made or noted or _FROM.search(before) or _TELLS.match(text, end))
+    myself = _SELF.search(before) and " " in text[start:end]
+    return bool(made or noted or myself or _FROM.search(before) or _TELLS.match(text, end))
 
 
 def _signed(text: str, said: Sequence[Token], ends: dict[int, int]) -> Guess | None:
     """The post in the signature of a text, where nothing stands behind it and its place."""
-    line = signature(text)
-    first = next((n for n, token in enumerate(said) if token.line == line), None)
+    line, start = signature(text), signature_behind_sentence(text)
+    first = next(
+        (n for n, token in enumerate(said) if token.line == line or token.start == start), None
+    )
     if first is None:
         return None
     last = _post(text, said, first, ends)
@@ -163,9 +170,10 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _post(text: str, said: Sequence[Token], first: int, ends: dict[int, int]) -> int:
     """Behind the last word of a post that begins at a word; `first` where none does."""
-    if said[first].word not in POSTS:
+    is_head = said[first].word not in POSTS
+    if is_head and not begins_post([token.word for token in said[first : first + 2]]):
         return first
-    at = first
+    at = first + is_head
     while at < len(said) and at - first < _LONGEST and _joined(text, said, first, at):
         if at in ends:
             at = ends[at]

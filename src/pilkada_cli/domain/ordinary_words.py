@@ -35,6 +35,7 @@ timur tengah kalimantan kalsel kalteng kaltim kalbar kaltara pt cv perusahaan sw
 pemkab pemko pemkot pemprov pemda satgas panitia penyelenggara the of and a an by from with
 police office officer witness resident residents source report reporter langsung tiga dua satu
 empat lima enam tujuh delapan sembilan sepuluh belas puluh ratus ribu baru lama besar kecil
+kerugian rp danposramil penanggung jawab
 inisial nama bernama nihil belum blm dalam lidik sidik penyelidikan penyidikan otk
 """
 
@@ -51,7 +52,7 @@ merusak merobek merekam merampas kata bilang datang pergi pulang hadir ikut lari
 tewas sakit pingsan meninggal naik turun masuk keluar minta marah protes tolak walk out nihil
 belum sempat masih akhirnya lalu kemudian tadi kini sekarang juga hanya cuma pernah mau ingin bisa
 dapat harus bidan dokter perawat jaksa penghulu presiden menteri direktur manajer asisten satpam
-hansip kaban sekwan kajari wakapolres undang-undang ringan berat
+kira lihat dengar tanya yakin harap duga tahu tau hansip kaban sekwan kajari wakapolres undang-undang ringan berat
 """
 
 _BEHIND_OFFICES = """

@@ -17,7 +17,8 @@ from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, NOBODY, ORDINARY
 from pilkada_cli.domain.posted_names import posted_names
 from pilkada_cli.domain.privacy import INVISIBLE, made_plain
 from pilkada_cli.domain.reference import Reference
-from pilkada_cli.domain.small_names import small_names
+from pilkada_cli.domain.signed_names import signed_names
+from pilkada_cli.domain.small_names import LABELS, small_names
 
 NAMING_FIELDS = ("reporter", "parties", "source")
 """The fields of a report that name people."""
@@ -84,7 +85,7 @@ _WRITTEN = r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+){1,3}"
 _ADDRESS = r"(?:[Ss]dri?|[Ss]audar[ai]|[Bb]pk|[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|KH|Hj?|[Uu]st(?:a[dz]z?)?|[Hh]abib)\b"
 _CALLED = re.compile(
     rf"\b(?i:a[./]n\.?|an\.|atas nama|bernama|alias)[ :]{{1,3}}(?P<named>{_CAPITAL}(?: {_NEXT}){{0,4}})|"
-    r"\b(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|a\.?n|atas nama)"
+    rf"\b(?i:{LABELS}|a\.?n|atas nama)"
     rf"\b\.? ?: ?(?!(?i:{'|'.join(NOBODY)})\b)(?P<labelled>{_CAPITAL}(?: {_NEXT}){{0,4}})"
     rf"|\b{_ADDRESS}\.? (?!(?i:kades|kepala desa|pambakal|lurah|kanit|kasat)\b)(?P<addressed>{_CAPITAL}(?: {_NEXT}){{0,3}})"
     rf"|\b(?i:bin|binti) (?P<descended>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
@@ -119,6 +120,7 @@ def _called(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     told = 0
     yield from small_names(text, known)
     yield from posted_names(text, known)
+    yield from signed_names(text, known)
     for start, end in involved_names(text, known):
         yield start, end
         yield from _further(text, end, known | BEHIND_ROLES)

@@ -1,7 +1,8 @@
 """Names behind ranks and offices: ``Sertu Polan Contoh``, ``Kades Fulan``, ``Ketua RT 03 Fulan``.
 
 Behind a rank stands a name. Behind an office may stand its place, which names nobody
-where it is known: a place of the reference data, or a village of the same text.
+where it is known: a place of the reference data, a village of the same text, or a name
+that ends as those of places do.
 """
 
 import re
@@ -24,6 +25,14 @@ _OFFICE = re.compile(
     r"|ptps|pantarlih|linmas|dprd)(?: tps ?\d{1,3})?)\.? (?=[A-Z])"
 )
 _VILLAGE = re.compile(r"\b(?i:desa|ds|kelurahan|kel)\b\.? ([A-Z]\w+(?: [A-Z]\w+)?)")
+_SIDE = r"(?:Utara|Selatan|Barat|Timur|Tengah|Hulu|Hilir|Seberang|Dalam|Luar)\b"
+_STREET = re.compile(rf"\b(?i:jl|jln|jalan)\b\.? ([A-Z]\w+) {_SIDE}")
+"""A street that is called after a part of a village is no person's: ``Jl Kuin Selatan``."""
+_OF_A_PLACE = re.compile(
+    r" (?i:utara|selatan|barat|timur|tengah|hulu|hilir|seberang)\b"
+    r"| (?:Dalam|Luar)\b(?! (?!(?:Kec|Kab|Kota)[a-z]*\b)[A-Z])"
+)
+"""How the name of a place ends, but for headings in which ``Dalam`` goes on."""
 _MOST = 3
 """Words of a name."""
 
@@ -34,6 +43,7 @@ _SHORT = 4
 def posted_names(text: str, ordinary: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where such names stand; the folded `ordinary` words name nobody."""
     villages = {word.lower() for name in _VILLAGE.findall(text) for word in name.split()}
+    villages |= {name.lower() for name in _STREET.findall(text)}
     of_offices = ordinary | BEHIND_ROLES | villages
     for posts, others in ((_RANK, ordinary | BEHIND_OFFICES), (_OFFICE, of_offices)):
         for post in posts.finditer(text):
@@ -43,5 +53,5 @@ def posted_names(text: str, ordinary: frozenset[str]) -> Iterator[tuple[int, int
                 if word[0][0].isupper() != raised or (word[0].isupper() and len(word[0]) <= _SHORT):
                     break
                 row.append(word)
-            if row:
+            if row and not (posts is _OFFICE and _OF_A_PLACE.match(text, row[-1].end())):
                 yield row[0].start(), row[-1].end()

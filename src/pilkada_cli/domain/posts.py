@@ -1,7 +1,11 @@
 """Offices and posts that report, and lines that say of a matter only which of them tells it."""
 
 import re
+from collections.abc import Sequence
 
+from pilkada_cli.domain.abbreviations import SHORTENED
+from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, ORDINARY
+from pilkada_cli.domain.small_names import is_done
 from pilkada_cli.domain.spelling import words
 
 POSTS = frozenset(
@@ -25,6 +29,10 @@ FIRST_PERSON = ("ulun", "saya", "sy", "aku", "kami")
 SHORT_REPORTS = r"lap(?:sit|info|har|sus)"
 """The kinds of reports that are headed by whose they are: ``Lapsit Polsek BAS``."""
 
+_HEAD = "kepala"
+_HEADED = frozenset(words("desa dusun dinas kesbangpol bpbd pelaksana"))
+"""Of what somebody is the head; alone the word is a part of the body."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SIDES = frozenset(words("utara selatan barat timur tengah"))
 _LEAST = 3
@@ -35,13 +43,22 @@ _MOST_NAMES, _MOST_SMALL = 4, 2
 _FROM = re.compile(
     r"\W{0,9}(?:"
     r"(?:(?:info(?:rmasi)?|kabar|berita|laporan|lap|ket(?:erangan)?)\.? {1,3})?(?P<of>dari|dr)\b"
+    r"|dilaporkan {1,3}(?:oleh|dari|dr)\b"
     r"|ket(?:erangan)?\b(?!\s*:)"
     rf"|{SHORT_REPORTS}\b(?: {{1,3}}(?:dari|dr)\b)?"
     r"|(?:laporan|lap)\b(?=[^:]{1,80}:\W{0,9}$)"
+    r"|(?P<heading>(?:laporan|lap)\.? {1,3}(?:situasi|harian|kejadian|khusus|perkembangan))\b"
     rf"|(?:{'|'.join(FIRST_PERSON)})\b"
     r")",
     re.IGNORECASE,
 )
+
+
+def begins_post(folded: Sequence[str]) -> bool:
+    """Whether folded words begin with a post or an office; a head is that of one of them."""
+    if folded[:1] == [_HEAD]:
+        return folded[1:2] != [] and folded[1] in _HEADED
+    return folded[:1] != [] and folded[0] in POSTS - WITHIN
 
 
 def names_post(text: str, *, small: bool = False) -> bool:
@@ -51,9 +68,9 @@ def names_post(text: str, *, small: bool = False) -> bool:
     """
     written = _WORD.findall(text)
     folded = ["".join(words(word)) for word in written]
-    if not folded or folded[0] not in POSTS - WITHIN:
+    if not begins_post(folded):
         return False
-    known = POSTS | WITHIN | _SIDES
+    known = POSTS | WITHIN | _SIDES | {_HEAD}
     named = [word for word, low in zip(written, folded, strict=True) if low not in known]
     if any(word[0].islower() for word in named):
         return small and len(named) <= _MOST_SMALL and min(map(len, named)) >= _LEAST
@@ -65,7 +82,15 @@ def says_from_whom(line: str) -> bool:
     begun = _FROM.match(line)
     if begun is None:
         return False
-    return names_post(line[begun.end() :], small=begun["of"] is not None)
+    whom = line[begun.end() :]
+    if begun["heading"] and any(map(_tells, _WORD.findall(whom.lower()))):
+        return False
+    return names_post(whom, small=begun["of"] is not None)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word in small letters tells what became of somebody, which a heading in capitals may."""
+    return word not in WITHIN and (is_done(word) or word in BEHIND_ROLES - ORDINARY)
 
 
 def led_lines(text: str) -> frozenset[int]:
@@ -78,6 +103,9 @@ _AFTER_A_SIGNATURE = 3
 
 _LOOKED_AT = 20
 """Characters at the end of a line that tell whether it goes on."""
+
+_OF_A_NAME = ("bin", "binti", "ttd")
+"""What stands beside a name in small letters."""
 
 _GOES_ON = re.compile(
     r"(?:[,:;&/(-]|\b(?:di|ke|dari|oleh|dan|serta|atau|pada|kepada|untuk|dengan|bersama|terhadap|antara|atas"
@@ -101,7 +129,26 @@ def signature(text: str) -> int | None:
     return None
 
 
+_BEHIND_A_SENTENCE = re.compile(
+    r"(?P<word>[^\W_]{1,60})[.!?][^\w\n.]{1,12}(?P<post>[^\W_][^\n.!?:;,()]{2,80})[.)\s]{0,3}\Z"
+)
+"""What stands behind the last sentence of a text: ``Air surut. - Sekretaris PPK Jorong``."""
+_LOOKED_BACK = 200
+
+
+def signature_behind_sentence(text: str) -> int | None:
+    """Where in the last line a post stands behind a sentence and names whoever wrote it."""
+    end = text.rstrip()
+    found = _BEHIND_A_SENTENCE.search(end, max(end.rfind("\n") + 1, len(end) - _LOOKED_BACK))
+    if found is None or found["word"].lower() in SHORTENED:
+        return None
+    post = found["post"]
+    is_post = names_post(post, small=True) and len(_WORD.findall(post)) > 1
+    return found.start("post") if is_post else None
+
+
 def _names_somebody(line: str) -> bool:
     """Whether a line may be a name with what belongs to it: ``Fulan Contoh, S.Sos``, ``NIP. 1970``."""
     written = _WORD.findall(line)
-    return len(written) <= _MOST_NAMES + 2 and not any(word[0].islower() for word in written)
+    small = [word for word in written if word[0].islower() and word not in _OF_A_NAME]
+    return len(written) <= _MOST_NAMES + 2 and not small

@@ -12,10 +12,16 @@ from pilkada_cli.domain.ordinary_words import SPOKEN
 _MOST = 3
 """Words of a name that are taken out."""
 
+LABELS = (
+    "pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak|korlap|koordinator(?: (?:lapangan|aksi))?"
+    "|penanggung ?jawab|cp|contact person|narahubung"
+)
+"""What stands before a colon behind which somebody is named."""
+
 _CALLS = re.compile(
     r"(?<![\w/-])(?:(?:[Pp]ak|[Bb]apak|[Bb]pk|[Bb]u|[Ii]bu|[Ss]dri?|[Ss]audar[ai]|[Aa]tas nama"
     r"|[Bb]ernama|[Aa]lias)\b\.?|[Aa]\.n\b\.?|[Aa]n\.|[Aa]/n\b"
-    r"|(?i:pelapor|saksi|korban|terlapor|pelaku|narasumber|informan|nama|kontak) ?:) ?(?=[a-z])"
+    rf"|(?i:{LABELS}) ?:) ?(?=[a-z])"
 )
 _SON_OF = re.compile(r" (?:bin|binti) ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’`-][^\W\d_]+)*")

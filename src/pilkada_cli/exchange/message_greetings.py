@@ -4,7 +4,8 @@ import re
 
 from pilkada_cli.domain.abbreviations import OF_PLACES
 from pilkada_cli.domain.form_labels import Label, labelled
-from pilkada_cli.domain.posts import says_from_whom
+from pilkada_cli.domain.posts import FIRST_PERSON, WITHIN, says_from_whom
+from pilkada_cli.domain.small_names import is_done
 from pilkada_cli.domain.spelling import words
 from pilkada_cli.exchange.message_letters import after_address, is_addressed, lines_of_address
 from pilkada_cli.exchange.message_salutations import SPOKEN_TO, addresses, speaks_of
@@ -19,7 +20,8 @@ _GREETINGS = frozenset(
         " perkembangan khusus sementara menonjol singkat awal terkini update penting segera"
         " lapinfo lapsus laphar lapsit sit sitkam sitkamtibmas kepada kpd siap breaking news urgent"
         " sekilas mendesak dengan hormat dumasuh mhn ijin inna innalillahi innalilahi lillahi wa wainna"
-        " ilaihi wainnailaihi rojiun rajiun roji raji un"
+        " ilaihi wainnailaihi rojiun rajiun roji raji un atensi maaf sebelumnya dear team all sir"
+        " madam hi hello good morning afternoon evening"
     )
 )
 """Folded words of which a line of greeting consists, or one that says only that this is a report."""
@@ -122,6 +124,7 @@ _TO = rf"(?:{SPOKEN_TO}|(?:pak|bu|bapak|ibu|komandan|ndan)\b[\s,.:!]*)*"
 _OPENINGS = tuple(
     re.compile(rf"\W*{begun}", re.IGNORECASE)
     for begun in (
+        rf"(?:mohon\s+)?maaf\s+(?!atas\b|lahir\b|kepada\b|karena\b){_TO}(?:(?:sebelumnya|mengganggu|ganggu|waktunya)\b[\s,.:]*)*",
         rf"as+alam\w*(?:\s+(?:alaikum|wr|wb|warah\w+|wabar\w+)\b\.?)*[\s,.:!]*{_TO}",
         rf"(?:selamat|met)\s+(?:pagi|siang|sore|malam)\b[\s,.:!]*{_TO}",
         rf"(?:mohon\s+)?i[zj]in\s+(?:me)?(?:lapor(?:kan)?|nyampaikan)\b[\s,.:]*{_TO}",
@@ -180,7 +183,24 @@ def without_opening(line: str, *, sender: bool = False) -> str:
         opening = each.match(line)
         if opening and any(c.isalpha() for c in line[opening.end() :]):
             line = line[opening.end() :]
-    return line
+    return line[_introduction(line) :] if sender else line
+
+
+_INTRODUCED = re.compile(
+    rf"\W*(?:ini\s+)?(?:{'|'.join(FIRST_PERSON)})\s+(?P<whom>(?:[\w.]+\s+){{1,8}}?)"
+    r"(?:(?:(?:mau|mohon|mhn|handak|ingin)\s+)?i[zj]in\s+(?:me)?|(?:mau|handak|ingin)\s+(?:me)?|me)"
+    r"(?:lapor(?:kan)?|nyampaikan|nginfo(?:rmasi)?kan|ngabarkan)\b[\s,.:]*(?:bahwa\s+)?(?=\w+\s+\w+\s+\w)",
+    re.IGNORECASE,
+)
+"""Before three words of the matter; fewer tell too little by themselves."""
+
+
+def _introduction(line: str) -> int:
+    """Where the words end with which somebody says who he is and that he reports; else 0."""
+    found = _INTRODUCED.match(line)
+    if found is None or any(map(is_done, set(words(found["whom"])) - WITHIN)):
+        return 0
+    return found.end()
 
 
 _TELLING = re.compile(

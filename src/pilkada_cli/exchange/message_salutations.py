@@ -7,7 +7,7 @@ from pilkada_cli.domain.ordinary_words import BEHIND_OFFICES
 from pilkada_cli.domain.spelling import words
 
 _HONOURS = frozenset(
-    words("pak bapak bpk bu ibu yth terhormat kepada kpd komandan ndan pimpinan dan serta")
+    words("dear pak bapak bpk bu ibu yth terhormat kepada kpd komandan ndan pimpinan dan serta")
 )
 _POSTS = frozenset(
     words(

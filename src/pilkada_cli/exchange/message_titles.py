@@ -49,6 +49,8 @@ def divided(text: str) -> tuple[str, str]:
     is_account |= bool(personal_data(line)) or _NIL_BUT.match(without_greeting(line)[1]) is not None
     sender, told = ("", line) if greets(line) else _told_first(line, paragraph=is_account)
     title, whole = _title(told)
+    if where := _place_of(lines[at + 1 :]) if _is_thin(title) else "":
+        title, whole = _title(f"{title.rstrip(' :')}, {where}")[0], False
     whole = whole and not is_account and len(line) <= _NO_MORE_THAN_A_TITLE
     kept = [sender.rstrip(" ,;:")] if sender else []
     return title, spaced("\n".join((*lines[:at], *kept, *lines[at + 1 :]))) if whole else text
@@ -103,7 +105,7 @@ _OF_A_HEADING = frozenset(
         "giat kegiatan ini tadi fakta analisa analisis prediksi langkah rekomendasi pendahuluan"
         " kronologi kronologis uraian peristiwa adanya ada terkait tentang sebagai berikut sbb"
         " perihal hal lap dari wilayah wil di terjadi telah kamtibmas umum 5w1h 5w 1h unsur form format"
-        " formulir"
+        " formulir cepat"
     )
 )
 """Folded words of which, with those of a greeting, a heading consists."""
@@ -122,10 +124,18 @@ _OF_WHERE = re.compile(
 """Of when and where a report of a situation is: ``Perkembangan situasi wilayah Kab. HST per 24 Nov 2024``."""
 
 
+_GROUND = re.compile(
+    r"\W*(?:berdasarkan|sehubungan|menindaklanjuti|hasil (?:uji petik|pantauan|pengawasan|monitoring|patroli))\b"
+    r"(?:(?!\b(?:di|ter)[a-z]{4,})[^:])*:\W*",
+    re.IGNORECASE,
+)
+"""On what a list rests that follows, where it tells no deed: ``Berdasarkan uji petik Panwascam :``."""
+
+
 def _is_heading(line: str) -> bool:
     """Whether a line says only what kind of text follows, or of when or where: ``A. FAKTA``, ``KEC. HANTAKAN``."""
     _, told = without_greeting(line)
-    if _PLACE_ALONE.fullmatch(line) or _WHEN_ALONE.fullmatch(told):
+    if any(each.fullmatch(told) for each in (_WHEN_ALONE, _GROUND)) or _PLACE_ALONE.fullmatch(line):
         return True
     told = told[number.end() :] if (number := _NUMBERED.match(told)) else told
     told = _OF_WHEN.sub(" ", told)
@@ -137,6 +147,23 @@ def _is_filled(line: str) -> bool:
     """Whether something stands behind the label of a line, or the line has none."""
     found = labelled(line)
     return found is None or any(c.isalpha() for c in line[found.start :])
+
+
+_THIN = frozenset(words("renc rencana aksi unras unjuk rasa demo giat kegiatan"))
+
+
+def _is_thin(title: str) -> bool:
+    """Whether a title says only what sort of matter it is, and lines behind it the rest: ``renc aksi unras``."""
+    return title.endswith(":") or _THIN.issuperset(words(title))
+
+
+def _place_of(lines: Sequence[str]) -> str:
+    """The place that a form names; empty where it names none."""
+    for line in lines:
+        found = labelled(line)
+        if found and found.label is Label.PLACE and words(line[found.start :]):
+            return _without_signs(line[found.start :])
+    return ""
 
 
 _NIL_BUT = re.compile(
@@ -163,7 +190,9 @@ def _told_first(line: str, *, paragraph: bool) -> tuple[str, str]:
 
 _EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _AROUND = "*_~` "
-_ITEM = re.compile(r"\s*(?:[-–•▪]\s|\d{1,2}[.)]\s|[⏩⏭▶►➤➡→👉🔸🔹]\ufe0f?)\s*(?=\D)")
+_ITEM = re.compile(
+    r"\s*(?:(?:[-–•▪]\s|\d{1,2}[.)]\s|[⏩⏭▶►➤➡→👉🔸🔹]\ufe0f?)\s*(?=\D)|[a-z][.)]\s+(?=\w))"
+)
 """What the points of a list begin with."""
 _LOOKED_AT = 4 * MAX_TITLE
 """Characters of a line from which its title is made."""
