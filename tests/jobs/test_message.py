@@ -650,7 +650,7 @@ def test_what_a_message_says_of_gravity_and_sender_is_taken_in_its_words(
 @pytest.mark.parametrize(
     ("sender", "source"),
     [("PPK Haruyan", "PPK Haruyan"), ("Panwascam Ani", "Panwascam"), ("Ani", None),
-     ("Pak Fulan PPK Haruyan", "PPK Haruyan"), ("Fulan Desa", None)],
+     ("Pak Fulan PPK Haruyan", "PPK Haruyan"), ("Fulan Desa", None), ("Fulan RT 3", None)],
 )  # fmt: skip
 def test_a_sender_that_an_export_names_is_the_source_as_far_as_it_is_a_post(
     sender: str, source: str | None, reference: Reference
