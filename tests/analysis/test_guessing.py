@@ -315,6 +315,13 @@ def test_who_tells_a_matter_is_not_what_it_is_about(
         ("Banjir di Desa Jatuh Kec. Pandawan", "Jatuh"),
         ("Banjir di Desa Jatuh", None),
         ("Desa Kecamatan Pandawan", None),
+        ("lampu mati di kelurahan sungai miai sampai jam sebelas", "Sungai Miai"),
+        ("banjir di kelurahan sungai miai sampai dada", "Sungai Miai"),
+        ("desa lok baintan mulai jam 3", "Lok Baintan"),
+        ("banjir di desa lok baintan sejak semalam", "Lok Baintan"),
+        ("aparat desa se kec Haruyan rapat", None),
+        ("APARAT DESA SE KECAMATAN HARUYAN RAPAT", None),
+        ("Karhutla di Desa Handil Babirik, luas 3 Ha", "Handil Babirik"),
     ],
 )
 def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
@@ -361,6 +368,12 @@ def test_where_residents_who_tell_a_matter_live_is_the_village_and_that_of_an_of
     told = "dari {} desa Aluan\nbaliho dirusak"
     assert clues(told.format("warga"), reference).guesses["village"].value == "Aluan"
     assert "village" not in clues(told.format("PPS"), reference).guesses
+
+
+def test_the_end_of_a_villages_name_is_no_district(reference: Reference) -> None:
+    found = clues("Karhutla di belakang SMP Desa Handil Babirik, luas 3 Ha", reference, "63.01")
+    assert not found.regions and not found.districts
+    assert clues("Karhutla di Babirik", reference).guesses["district"].value == "63.08.02"
 
 
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
