@@ -241,6 +241,8 @@ def test_the_gravest_criterion_that_is_told_is_the_impact(
         ("Surat suara dari PPK Haruyan rusak", None),
         ("Lapsit Polsek BAS :\nair naik", "Polsek BAS"),
         ("ulun Babinsa Limpasu, air naik", "Babinsa Limpasu"),
+        ("ulun warga RT 3", "warga RT 3"),
+        ("Dilaporkan ketua RT 3 orang luka", "ketua RT"),
         ("Saya Polan, lihat Babinsa Limpasu", None),
         ("Air naik. Ket. Panwascam Limpasu", "Panwascam Limpasu"),
         ("Ket. PPK Haruyan mundur", None),
