@@ -2,7 +2,7 @@
 
 import re
 
-_ADDRESS = re.compile(r"\S+://\S+|\bwww\.\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+://\S+|\bwww\.\S+")
 _FALSE = re.compile(r"\b(?:hoaks?|hoax|tidak benar|kabar bohong)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
 _NOT = frozenset(("bukan", "tidak", "tdk", "tak", "anti", "tolak", "lawan", "cegah", "not", "no"))
