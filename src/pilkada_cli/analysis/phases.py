@@ -94,14 +94,21 @@ _HAPPENED = re.compile(
     rf"|{not_after(_FEARED)}(?:ada|terdapat) (?:{NOUNS}))\b",
     re.IGNORECASE,
 )
+_OF_MESSAGE = (
+    r" (?:\w+ ){0,2}(?:nama(?! baik)|ngaran|identitas)\b"
+    r"| (?:sampai |lagi )?(?:di ?)?(?:sebut|sambat|rahasia|viral|forward|share)(?:kan)?\b"
+    r"| (?:di ?)?sebar(?:kan|luaskan)?(?: (?:ke|keluar|lagi|dulu|pesan|info)\b|\W*$)"
+)
+"""What is asked about the message itself: ``jangan disebut nama saya``."""
 _ABLE = "tidak|tdk|tak|kada|belum|blm|balum|bukan|sudah|sdh|telah"
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
     rf"|kekhawatiran|kemungkinan|mungkin|{not_after(_ABLE)}bisa"
     rf"|{not_after(_ABLE)}dapat(?= (?:(?:saja|pula|juga) )?(?:di|ter|me|ber)\w{{3}})"
     r"|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    rf"|{not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))"
-    r"|jangan|isu|rawan|ancaman|mengancam"
+    rf"|{not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung)|{_OF_MESSAGE})"
+    rf"|jangan(?!{_OF_MESSAGE})"
+    r"|isu|rawan|ancaman|mengancam"
     r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo"
     r"|simulasi|latihan|gladi|(?<!\d )may|might|will|could|would|if|plans?|planned|fears?|feared|threats?|risk|likely|potential"
     r"|possibl[ey]|rumou?rs?)\b",
