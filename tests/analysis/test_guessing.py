@@ -212,6 +212,7 @@ def test_the_phase_is_guessed_only_where_one_is_said(
         ("Tidak ada korban jiwa, dua orang luka ringan", "2"),
         ("Tiga orang tewas, lima luka berat", "4"),
         ("Petugas KPPS meninggal karena sakit", None),
+        ("13 pemilih meninggal dunia msh tercantum dlm DPT", None),
         ("1 anggota KPPS meninggal dunia karena sakit", None),
         ("Banjir, 40 KK mengungsi, 1 orang meninggal dunia", "4"),
         ("Bentrok\nMD: 2", "4"),
@@ -720,6 +721,13 @@ def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: 
         ("Baliho dirusak, kata sdri. Misal, jika tidak dijaga", None),
         ("Mobil nopol. DA 1 X dirusak, kata kasi. Misal, jika lewat", None),
         ("Baliho dirusak, bisa meluas", None),
+        ("Jangan dirusak lagi baliho", "pg"),
+        # What is asked about the message says nothing of the matter.
+        ("Lurah rapat di pasar. Jangan disambat ngaran ulun", None),
+        ("Agar nama saya tidak disebut, baliho dirusak", "gn"),
+        # Who is on a roll died long ago.
+        ("13 pemilih meninggal dunia tercantum dlm DPT", None),
+        ("13 orang meninggal dunia tertimbun longsor, tercantum dlm DPT", "gn"),
         # What takes it back may stand anywhere.
         ("Posko dibakar di Haruyan. Ternyata tidak benar.", None),
         ("Simulasi di KPU. Kotak suara dibakar massa.", None),

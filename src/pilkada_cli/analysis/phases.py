@@ -144,7 +144,7 @@ def phase(
     """
     told = sentences(text)
     is_past = is_past or _OVER.search(text) is not None
-    happened = [_found(_HAPPENED, sentence) for sentence in told]
+    happened = _without_rolls([_found(_HAPPENED, sentence) for sentence in told], told)
     open_to = [_THREAT.split(s)[0] for s in told] if is_past else told
     may = [_found(_MAY_HAPPEN, sentence) for sentence in open_to]
     for known, each in ((happened, besides), (may, ahead)):
@@ -164,6 +164,20 @@ def phase(
     if any(happened) or not any(may):
         return None
     return Guess(Phase.PG.value, tuple(sorted(set().union(*may))))
+
+
+_DEATHS = frozenset(("meninggal", "tewas", "died"))
+
+
+def _without_rolls(happened: list[set[str]], told: list[str]) -> list[set[str]]:
+    """The words that tell that it happened, by sentence, without the deaths of those on a roll of voters."""
+    deaths = [{each for each in words if each.casefold() in _DEATHS} for words in happened]
+    if not any(deaths):
+        return happened
+    from pilkada_cli.analysis.rolls import of_rolls
+
+    each = zip(happened, deaths, of_rolls(told), strict=True)
+    return [words - dead if on_roll else words for words, dead, on_roll in each]
 
 
 def _end_of(found: Iterable[str], text: str) -> int:
