@@ -44,6 +44,14 @@ TOLD = {
     "tadi malam bentrok, 2 urang luka": {"injured": "2"},
     "saikung urang luka bacok": {"injured": "1"},
     "Gudang terbakar, 3 org luka. Info valid bukan hoaks": {"injured": "3"},
+    "9 KK / 37 jiwa kehilangan tempat tinggal dan mengungsi ke mushola": {"displaced": "37"},
+    "12 people were evacuated": {"displaced": "12"},
+    "12 people evacuated after the flood": {"displaced": "12"},
+    "3 people injured, one person died": {"injured": "3", "dead": "1"},
+    "Rumah no 3 terbakar 2 orang luka": {"injured": "2"},
+    "3 anggota KPPS meninggal dunia. Undangan dibagikan besok": {"dead": "3"},
+    "2 warga meninggal dunia tertimbun longsor. Keduanya dicoret dari DPT": {"dead": "2"},
+    "13 pemilih meninggal dunia tercantum dlm DPT, 2 orang luka": {"injured": "2"},
     "Seorang warga Desa Mundar tewas, 2 orang luka ringan": {"dead": "1", "injured": "2"},
 }  # fmt: skip
 UNTOLD = (
@@ -89,6 +97,14 @@ UNTOLD = (
     "Ketua KPPS mundur karena ayahnya meninggal dunia",
     "Bapak Fulan masuk DPT padahal sudah meninggal dunia",
     "bapak Ahmad tidak meninggal dunia",
+    "13 pemilih meninggal dunia msh tercantum dlm DPT TPS 07",
+    "DPT belum bersih. 13 warga meninggal dunia. Mohon tindak lanjut",
+    "13 orang meninggal dunia saat coklit",
+    "No one was injured",
+    "Polling station 12 was evacuated",
+    "Stations 3 and 4 were evacuated",
+    "They evacuated 12 boxes",
+    "12 people could be evacuated, if 3 people injured",
     "Izin lapor bapak Camat, korban meninggal dunia",
 )
 

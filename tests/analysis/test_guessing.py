@@ -212,6 +212,7 @@ def test_the_phase_is_guessed_only_where_one_is_said(
         ("Tidak ada korban jiwa, dua orang luka ringan", "2"),
         ("Tiga orang tewas, lima luka berat", "4"),
         ("Petugas KPPS meninggal karena sakit", None),
+        ("13 pemilih meninggal dunia msh tercantum dlm DPT", None),
         ("1 anggota KPPS meninggal dunia karena sakit", None),
         ("Banjir, 40 KK mengungsi, 1 orang meninggal dunia", "4"),
         ("Bentrok\nMD: 2", "4"),
@@ -241,6 +242,8 @@ def test_the_gravest_criterion_that_is_told_is_the_impact(
         ("Surat suara dari PPK Haruyan rusak", None),
         ("Lapsit Polsek BAS :\nair naik", "Polsek BAS"),
         ("ulun Babinsa Limpasu, air naik", "Babinsa Limpasu"),
+        ("ulun warga RT 3", "warga RT 3"),
+        ("Dilaporkan ketua RT 3 orang luka", "ketua RT"),
         ("Saya Polan, lihat Babinsa Limpasu", None),
         ("Air naik. Ket. Panwascam Limpasu", "Panwascam Limpasu"),
         ("Ket. PPK Haruyan mundur", None),
@@ -330,6 +333,13 @@ def test_who_tells_a_matter_is_not_what_it_is_about(
         ("Banjir di Desa Jatuh Kec. Pandawan", "Jatuh"),
         ("Banjir di Desa Jatuh", None),
         ("Desa Kecamatan Pandawan", None),
+        ("lampu mati di kelurahan sungai miai sampai jam sebelas", "Sungai Miai"),
+        ("banjir di kelurahan sungai miai sampai dada", "Sungai Miai"),
+        ("desa lok baintan mulai jam 3", "Lok Baintan"),
+        ("banjir di desa lok baintan sejak semalam", "Lok Baintan"),
+        ("aparat desa se kec Haruyan rapat", None),
+        ("APARAT DESA SE KECAMATAN HARUYAN RAPAT", None),
+        ("Karhutla di Desa Handil Babirik, luas 3 Ha", "Handil Babirik"),
     ],
 )
 def test_a_village_is_what_is_called_one_as_far_as_its_name_can_be_told(
@@ -376,6 +386,12 @@ def test_where_residents_who_tell_a_matter_live_is_the_village_and_that_of_an_of
     told = "dari {} desa Aluan\nbaliho dirusak"
     assert clues(told.format("warga"), reference).guesses["village"].value == "Aluan"
     assert "village" not in clues(told.format("PPS"), reference).guesses
+
+
+def test_the_end_of_a_villages_name_is_no_district(reference: Reference) -> None:
+    found = clues("Karhutla di belakang SMP Desa Handil Babirik, luas 3 Ha", reference, "63.01")
+    assert not found.regions and not found.districts
+    assert clues("Karhutla di Babirik", reference).guesses["district"].value == "63.08.02"
 
 
 def test_a_district_is_not_the_village_that_is_named_after_it(reference: Reference) -> None:
@@ -753,6 +769,13 @@ def test_what_there_is_happened_unless_it_is_denied_or_feared(text: str, value: 
         ("Baliho dirusak, kata sdri. Misal, jika tidak dijaga", None),
         ("Mobil nopol. DA 1 X dirusak, kata kasi. Misal, jika lewat", None),
         ("Baliho dirusak, bisa meluas", None),
+        ("Jangan dirusak lagi baliho", "pg"),
+        # What is asked about the message says nothing of the matter.
+        ("Lurah rapat di pasar. Jangan disambat ngaran ulun", None),
+        ("Agar nama saya tidak disebut, baliho dirusak", "gn"),
+        # Who is on a roll died long ago.
+        ("13 pemilih meninggal dunia tercantum dlm DPT", None),
+        ("13 orang meninggal dunia tertimbun longsor, tercantum dlm DPT", "gn"),
         # What takes it back may stand anywhere.
         ("Posko dibakar di Haruyan. Ternyata tidak benar.", None),
         ("Simulasi di KPU. Kotak suara dibakar massa.", None),

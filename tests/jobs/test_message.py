@@ -79,10 +79,18 @@ WHEN = {
     "Banjir kemarin pukul 16.00, dilaporkan pukul 15.00": "2024-11-21",
     "Unjuk rasa besok pagi": "2024-11-23",
     "Padam sejak Rabu 20 Nopember 2024 Pkl 18.00, target nyala Sabtu 23/11": "2024-11-20 18:00",
+    # Who asks not to be named plans nothing.
+    "lurah ikut rapat hari selasa jam 4 sore. jangan disebut nama saya": "2024-11-19 16:00",
+    "lurah ikut rapat hari selasa jam 4 sore. Jangan disambat ngaran ulun": "2024-11-19 16:00",
+    "jangan ada kampanye hari selasa jam 4 sore": None,
     # A situation report is of a time, and so is a complaint; what they tell was at another.
     "Sitkamtibmas per 22 November 2024 pukul 06.00 WITA: baliho dirusak": "2024-11-22",
     "Baliho dirusak 20/11, sudah melapor ke Polsek 21/11 jam 10.00": "2024-11-20",
     "Izin melaporkan, tadi malam jam 11 baliho dirusak": "2024-11-21 23:00",
+    **{
+        f"Tadi malam {about} jam 1 rumah dilempari": "2024-11-22 01:00"
+        for about in ("parak", "sakitar", "kira2", "kira kira", "skj", "skira")
+    },
     # Hours in words, and a night by both of its days.
     "Tadi malam jam sebelas baliho dirusak": "2024-11-21 23:00",
     "Tadi malam pukul dua belas baliho dirusak": "2024-11-22 00:00",
@@ -650,7 +658,7 @@ def test_what_a_message_says_of_gravity_and_sender_is_taken_in_its_words(
 @pytest.mark.parametrize(
     ("sender", "source"),
     [("PPK Haruyan", "PPK Haruyan"), ("Panwascam Ani", "Panwascam"), ("Ani", None),
-     ("Pak Fulan PPK Haruyan", "PPK Haruyan"), ("Fulan Desa", None)],
+     ("Pak Fulan PPK Haruyan", "PPK Haruyan"), ("Fulan Desa", None), ("Fulan RT 3", None)],
 )  # fmt: skip
 def test_a_sender_that_an_export_names_is_the_source_as_far_as_it_is_a_post(
     sender: str, source: str | None, reference: Reference

@@ -6,41 +6,52 @@ is one: ``Ketua KPPS TPS 3 meninggal``. What may mean another number, or is deni
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pilkada_cli.analysis.one_dead import one_dead
+from pilkada_cli.analysis.rolls import of_rolls
 from pilkada_cli.analysis.untrue import is_untrue
-from pilkada_cli.analysis.wording import Guess
+from pilkada_cli.analysis.wording import Guess, sentence_ends
 
 FATES = ("dead", "injured", "displaced")
 """The fields that are told."""
 
 _WRITTEN = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
             "sepuluh", "sebelas")  # fmt: skip
+_IN_ENGLISH = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ONE = ("seorang", "seseorang", "saurang", "saikung")
 _MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|agt|sep|okt|nov|nop|des"
 _PEOPLE = """orang|org|urang|ikung|warga|jiwa|korban|petugas|anggota|kpps|pps|ppk|ptps|panwaslu|panwascam|linmas
     |satlinmas|polisi|personel|prajurit|pemilih|pendukung|simpatisan|relawan|mahasiswa|pengendara
     |anak|pria|wanita|perempuan|laki-laki|lainnya|tersebut|di\\ antaranya|yang|dilaporkan|mengalami
-    |menderita|harus|terpaksa"""
+    |menderita|harus|terpaksa|kehilangan\\ (?:tempat\\ tinggal|rumah)\\ dan
+    |(?:people|persons?|residents?|villagers?|voters?|officers?)(?:\\ (?:were|was|have\\ been|has\\ been))?"""
 _NUMBER = rf"""
     (?<![\w.,:/-]) (?! (?<=\() \d+ \) ) (?<!pukul\ ) (?<!jam\ ) (?<!tps\ ) (?<!rt\ ) (?<!rw\ )
     (?<!no\ ) (?<!nomor\ ) (?<!urut\ ) (?<!paslon\ ) (?<!pasangan\ ) (?<!calon\ ) (?<!tanggal\ )
-    (?<!tgl\ ) (?<!km\ ) (?<!tahun\ )
-    (?P<number> \d{{1,3}}(?:\.\d{{3}})* | {"|".join((*_WRITTEN[1:], *_ONE))})
+    (?<!tgl\ ) (?<!km\ ) (?<!tahun\ ) (?<!station\ )
+    (?P<number> \d{{1,3}}(?:\.\d{{3}})* | {"|".join((*_WRITTEN[1:], *_ONE, *_IN_ENGLISH[1:]))})
     (?![\w:/-]|[.,]\d)
-    (?!\ ?(?:{_MONTHS}|tahun|thn|th|hari|jam|menit|kali|kk|kepala|rumah|unit|buah|%))
+    (?!\ ?(?:{_MONTHS}|tahun|thn|th|hari|jam|menit|kali|kk|kepala|rumah|unit|buah
+      |days?|hours?|minutes?|weeks?|months?|years?|times|houses?|%))
     (?:\ \([a-z]+\))? (?P<people>(?:\ (?:{_PEOPLE}))*)"""
 _PARTS_OF_BODY = (
     "kepala|wajah|muka|dahi|kening|pelipis|mata|hidung|mulut|bibir|pipi|leher|bahu|dada|perut|punggung"
     "|pinggang|tangan|lengan|jari|paha|kaki|lutut|betis"
 )
+_NONE_BEHIND = rf"(?![ ]?[:=]?[ ]?(?:\d|(?:{'|'.join(_IN_ENGLISH[1:])})\b))"
+"""In English a number behind a fate counts other things: ``evacuated 3 boxes``."""
 _FATE = rf"""
-    (?: (?P<dead> \b(?:meninggal(?:\ dunia)?|tewas|gugur|wafat|korban\ jiwa|md)\b)
+    (?: (?P<dead> \b(?:meninggal(?:\ dunia)?|tewas|gugur|wafat|korban\ jiwa|md)\b
+      |\b(?:died|killed)\b{_NONE_BEHIND})
     | (?P<injured> \b(?:terluka|cedera|(?:luka-luka|luka2|luka)(?:\ (?:ringan|berat|parah|bakar
-      |tusuk|bacok|robek)|\ (?:di\ )?(?:bagian\ )?(?:{_PARTS_OF_BODY}))?|l[br])(?!\w))
+      |tusuk|bacok|robek)|\ (?:di\ )?(?:bagian\ )?(?:{_PARTS_OF_BODY}))?|l[br])(?!\w)
+      |\b(?:injured|wounded|hurt)\b{_NONE_BEHIND})
     | (?P<displaced> \b(?:mengungsi|diungsikan|dievakuasi)\b
+      |\b(?:evacuated|displaced)\b{_NONE_BEHIND}
       | (?<!\d\ )(?<!orang\ )(?<!warga\ )(?<!jiwa\ )(?<!posko\ )(?<!tempat\ )(?<!tenda\ )(?<!lokasi\ )
       (?<!untuk\ )(?<!para\ )\bpengungsi(?=\ ?[:=]?\ ?(?:sebanyak\ |sejumlah\ )?\d)) )"""
 """Who is driven out is counted behind ``pengungsi`` alone: ``2 orang pengungsi sakit`` are a part of them."""
@@ -52,11 +63,13 @@ _THEN = re.compile(
 """What may stand between a fate and its number; between a number and its fate only a blank, or a bracket."""
 
 _DENIED = re.compile(
-    r"\b(?:tidak|tdk|tak|kada|tanpa|nihil|belum|bukan|nyaris|hampir)\b[^.,;\n]*$", re.IGNORECASE
+    r"\b(?:tidak|tdk|tak|kada|tanpa|nihil|belum|bukan|nyaris|hampir"
+    r"|no(?! ?[.:\d])|nobody|not|never|nearly|almost|if|could|may|might|would|fears?)\b[^.,;\n]*$",
+    re.IGNORECASE,
 )
 _FAR = 200
 """So many characters on a denial reaches."""
-_LAST_YEAR = re.compile(r"\btahun lalu\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:tahun lalu|last year)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![.\n] )(?<!\A)\b(?!Korban|Total|Ada)[A-Z][a-z]+ $")
 """A number right behind a name may be an age."""
 
@@ -81,13 +94,29 @@ def casualties(text: str) -> dict[str, Guess]:
     pairs = [*_pairs(tokens, lines)]
     if any(fate is None for _, fate in pairs):
         return {}
+    told = _of_the_matter(pairs, lines)
     guesses = {
-        name: _count([(n, fate) for n, fate in pairs if fate and fate.field == name], lines)
+        name: _count([(n, fate) for n, fate in told if fate and fate.field == name], lines)
         for name in FATES
     }
     if not any(fate and fate.field == "dead" for _, fate in pairs):
         guesses["dead"] = one_dead(text)
     return {name: guess for name, guess in guesses.items() if guess is not None}
+
+
+def _of_the_matter(
+    pairs: Sequence[tuple[_Token, _Token | None]], text: str
+) -> list[tuple[_Token, _Token | None]]:
+    """Without those who died before and stand on a roll of voters."""
+    if not any(fate and fate.field == "dead" for _, fate in pairs):
+        return [*pairs]
+    ends = sentence_ends(text)
+    on_roll = of_rolls([text[start:end] for start, end in pairwise((0, *ends, len(text)))])
+    return [
+        (number, fate)
+        for number, fate in pairs
+        if not (fate and fate.field == "dead" and on_roll[bisect_left(ends, fate.start)])
+    ]
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -157,4 +186,5 @@ def _degree(fate: str) -> str:
 def _value(written: str) -> int:
     if written in _ONE:
         return 1
-    return _WRITTEN.index(written) if written in _WRITTEN else int(written.replace(".", ""))
+    words = next((each for each in (_WRITTEN, _IN_ENGLISH) if written in each), None)
+    return words.index(written) if words else int(written.replace(".", ""))

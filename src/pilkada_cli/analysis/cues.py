@@ -25,9 +25,10 @@ _WORDS = re.compile(r"\w+")
 
 _COUNTING = frozenset(
     ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
-     "seorang", "seseorang", "saurang", "saikung", "meninggal", "tewas", "gugur", "wafat")
+     "seorang", "seseorang", "saurang", "saikung", "meninggal", "tewas", "gugur", "wafat",
+     "died", "killed", "injured", "wounded", "hurt", "evacuated", "displaced")
 )  # fmt: skip
-"""Numbers in words, and what tells of one death without any."""
+"""Numbers in words, and what tells of one death without any, or in English of what became of some."""
 
 
 def may_count(text: str) -> bool:

@@ -20,7 +20,7 @@ GIFT = rf"(?<!bantuan )(?:uang|duit|amplop|sembako|sarung|mukena|kerudung|jilbab
 
 NOT = (
     "belum|blm|balum|tidak|tdk|tak|kada|bukan|dapat|akan|bisa|tanpa|rawan|potensi|diancam|hampir"
-    "|nyaris|agar|not|never|nobody|if"
+    "|nyaris|agar|not|never|nobody|no one|none|if"
     "|menolak|tolak|dilarang|jangan|jgn|anti|cegah|pemusnahan|memusnahkan|penggantian|pengganti"
     "|mengganti|perbaikan|memperbaiki"
 )

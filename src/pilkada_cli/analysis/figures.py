@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pilkada_cli.analysis.casualties import FATES
+from pilkada_cli.analysis.deed_words import not_after
 from pilkada_cli.analysis.wording import Guess
 from pilkada_cli.domain.fields import MAX_RUPIAH
 
@@ -12,7 +13,7 @@ FIGURES = (*FATES, "crowd", "loss_idr")
 
 _SIGN = r"(?:±|\+/?-)"
 _ABOUT = (
-    r"(?:[ ]?[:=]?[ ]?(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|lebih kurang|k?l[bk]"
+    r"(?:[ ]?[:=]?[ ]?(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|krg le?bi?h|kurleb|lebih kurang|k?l[bk]"
     r"|sebanyak|sejumlah|berjumlah|diperkirakan|mencapai|aksi|yang hadir|hadir)\b\.?"
     rf"|{_SIGN})){{0,4}}[ ]?[:=]?[ ]?"
 )
@@ -28,21 +29,36 @@ _CROWDS = r"(?:massa|peserta aksi|jama['’]?ah|jemaah|(?:diikuti|dihadiri)(?: o
 _GATHERINGS = (
     r"(?:aksi|demo|unjuk rasa|kampanye|orasi|deklarasi|konvoi|pawai|pengajian|tabligh?|haul|konser)"
 )
+_AS_A_CROWD = (
+    r"(?:berkumpul(?! di (?:posko|tenda|pengungsian))|men(?:utup|duduki) (?:akses )?(?:jalan|jln|jembatan|kantor|gerbang)|(?:mem)?blokir|memblokade|mendatangi|menggeruduk"
+    r"|(?:ber)?unjuk ?rasa|(?:ber)?demo|berorasi)"
+)
+"""What people do as a crowd."""
+_NUMBERED = "tps|rt|rw|no|nomor|urut|paslon|pasangan|calon|tanggal|tgl|pukul|pkl|jam|km"
+"""Before a number that counts nobody: ``TPS 12 warga berkumpul``."""
+_ALONE = rf"(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-))(?<!rp )(?<!rp\. )(?<!uang ){not_after(_NUMBERED)}(?!20[0-3]\d\b)"
+_TENS = r"(?=[1-9](?:[\d.,]?\d| ?(?:ribu|rb)))"
+"""Fewer than ten are no crowd, and ``02`` is a pair of candidates."""
 _NOT_HURT = r"(?:(?!korban|pengungsi|luka)[^;.\n±+]){0,60}"
 _OF_A_PART = (
     r"(?!,? (?:yang |yg |telah |sudah |sdh )?(?:luka|terluka|cedera|meninggal|tewas|pingsan|sakit|mengungsi"
-    r"|diamankan|ditangkap|ditahan|diperiksa))"
+    r"|dirawat|dilarikan|keracunan|hilang|diamankan|ditangkap|ditahan|diperiksa))"
 )
 """What became of some says nothing of how many came."""
 _CROWD = re.compile(
     rf"\b{_CROWDS}{_ABOUT}{_COUNT.format('behind')}[ ]?{_PEOPLE}\b{_OF_A_PART}"
+    rf"|\bmassa(?: dari)? (?:kedua|dua) (?:kubu|belah pihak|pihak|kelompok){_ABOUT}{_COUNT.format('of_both')}"
+    rf"[ ]?{_PEOPLE}\b{_OF_A_PART}"
     rf"|\bmassa (?:paslon|pendukung)(?: \d{{1,2}})?[ ]?{_SIGN}[ ]?{_COUNT.format('of_side')}"
     rf"[ ]?{_PEOPLE}\b{_OF_A_PART}"
     rf"|\bmassa\b[^\d;\n]{{0,60}}?\b(?:berkumpul|hadir|datang){_ABOUT}{_COUNT.format('gathered')}[ ]?{_PEOPLE}\b"
     rf"|\b{_GATHERINGS}\b{_NOT_HURT}{_SIGN}[ ]?{_COUNT.format('about')}[ ]?{_PEOPLE}"
     r"(?=[ ]?(?:[,.;)\n]|\Z)| (?:hadir|ikut|datang|berkumpul)\b)"
     rf"|\b(?:jumlah|estimasi) (?:massa|peserta|jama['’]?ah|jemaah){_ABOUT}{_COUNT.format('labelled')}(?![ ]?%)"
-    rf"|(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-))(?<!rp )(?<!rp\. )(?<!uang ){_COUNT.format('before')} {_PROTESTERS}\b{_OF_A_PART}",
+    rf"|{_ALONE}{_TENS}{_COUNT.format('faithful')} (?:jama['’]?ah|jemaah)\b(?! (?:haji|umrah|umroh)){_OF_A_PART}"
+    rf"|{_ALONE}{_TENS}{_COUNT.format('acting')} (?:warga|orang|org|massa|mahasiswa|pendukung|simpatisan)"
+    rf" {_AS_A_CROWD}\b"
+    rf"|{_ALONE}{_COUNT.format('before')} {_PROTESTERS}\b{_OF_A_PART}",
     re.IGNORECASE,
 )
 

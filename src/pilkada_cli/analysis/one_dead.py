@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pilkada_cli.analysis.rolls import ROLL
 from pilkada_cli.analysis.wording import Guess, sentences
 
 _ADDRESSED = (
@@ -38,11 +39,6 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """What between a person and a death makes it another's, several people's, or none."""
-_OF_ROLLS = re.compile(
-    r"\b(?:dp[ts]b?|dphp|coklit|terdaftar|daftar pemilih|pemilih(?:an)? (?:yang )?(?:sudah )?meninggal"
-    r"|undangan|tahun lalu)\b",
-    re.IGNORECASE,
-)
 
 
 class _Death(NamedTuple):
@@ -56,7 +52,7 @@ class _Death(NamedTuple):
 
 def one_dead(text: str) -> Guess | None:
     """One, with the words that tell of it; None where it may be none or several."""
-    if _OF_ROLLS.search(text):
+    if ROLL.search(text):
         return None
     deaths = list(_deaths(text))
     names = frozenset[str]().union(*(each.names for each in deaths))

@@ -98,14 +98,21 @@ _HAPPENED = re.compile(
     rf"|{not_after(_FEARED)}(?:ada|terdapat) (?:{NOUNS}))\b",
     re.IGNORECASE,
 )
+_OF_MESSAGE = (
+    r" (?:\w+ ){0,2}(?:nama(?! baik)|ngaran|identitas)\b"
+    r"| (?:sampai |lagi )?(?:di ?)?(?:sebut|sambat|rahasia|viral|forward|share)(?:kan)?\b"
+    r"| (?:di ?)?sebar(?:kan|luaskan)?(?: (?:ke|keluar|lagi|dulu|pesan|info)\b|\W*$)"
+)
+"""What is asked about the message itself: ``jangan disebut nama saya``."""
 _ABLE = "tidak|tdk|tak|kada|belum|blm|balum|bukan|sudah|sdh|telah"
 _MAY_HAPPEN = re.compile(
     r"\b(?:rencana(?:nya)?|berencana|akan|bakal|potensi|berpotensi|dikhawatirkan|khawatir"
     rf"|kekhawatiran|kemungkinan|mungkin|{not_after(_ABLE)}bisa"
     rf"|{not_after(_ABLE)}dapat(?= (?:(?:saja|pula|juga) )?(?:di|ter|me|ber)\w{{3}})"
     r"|mudah|antisipasi|mengantisipasi|mencegah|cegah"
-    rf"|{not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung))"
-    r"|jangan|isu|rawan|ancaman|mengancam"
+    rf"|{not_after('menuntut|minta|meminta|mendesak')}(?:agar|supaya)(?! (?:memilih|mencoblos|mendukung)|{_OF_MESSAGE})"
+    rf"|jangan(?!{_OF_MESSAGE})"
+    r"|isu|rawan|ancaman|mengancam"
     r"|diancam|terancam|belum terjadi|pernah|seandainya|apabila|jika|bila|kalau|kalo"
     r"|simulasi|latihan|gladi|(?<!\d )may|might|will|could|would|if|plans?|planned|fears?|feared|threats?|risk|likely|potential"
     r"|possibl[ey]|rumou?rs?)\b",
@@ -141,7 +148,7 @@ def phase(
     """
     told = sentences(text)
     is_past = is_past or _OVER.search(text) is not None
-    happened = [_found(_HAPPENED, sentence) for sentence in told]
+    happened = _without_rolls([_found(_HAPPENED, sentence) for sentence in told], told)
     open_to = [_THREAT.split(s)[0] for s in told] if is_past else told
     may = [_found(_MAY_HAPPEN, sentence) for sentence in open_to]
     for known, each in ((happened, besides), (may, ahead)):
@@ -161,6 +168,20 @@ def phase(
     if any(happened) or not any(may):
         return None
     return Guess(Phase.PG.value, tuple(sorted(set().union(*may))))
+
+
+_DEATHS = frozenset(("meninggal", "tewas", "died"))
+
+
+def _without_rolls(happened: list[set[str]], told: list[str]) -> list[set[str]]:
+    """The words that tell that it happened, by sentence, without the deaths of those on a roll of voters."""
+    deaths = [{each for each in words if each.casefold() in _DEATHS} for words in happened]
+    if not any(deaths):
+        return happened
+    from pilkada_cli.analysis.rolls import of_rolls
+
+    each = zip(happened, deaths, of_rolls(told), strict=True)
+    return [words - dead if on_roll else words for words, dead, on_roll in each]
 
 
 def _end_of(found: Iterable[str], text: str) -> int:

@@ -41,7 +41,8 @@ _OF_DISTRICT = CALLED | frozenset(
 )
 """What is named after a district."""
 
-_SMALLER = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kades lurah rt rw"))
+_VILLAGES = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kades lurah"))
+_SMALLER = _VILLAGES | frozenset(("rt", "rw"))
 OF_VILLAGE = frozenset(words("pps"))
 """What is named after a village, whatever district is called so too: its polling committee."""
 
@@ -60,6 +61,13 @@ SIDES = frozenset(
     words("utara selatan barat timur tengah hulu hilir dalam luar besar kecil lama baru kota darat")
 )
 """What makes the name of a district that of a village."""
+
+BEGINNINGS = frozenset(
+    words(
+        "sungai sei banua gunung tanjung pulau muara teluk pantai padang rantau paya handil lok tatah"
+    )
+)
+"""How the name of a village begins that is no name alone: ``Handil Babirik``."""
 
 _QUARTERS = frozenset(words("utara selatan barat timur tengah"))
 """What makes the name of a regency or town that of a district, without a capital letter too."""
@@ -151,7 +159,9 @@ def _key(name: str) -> str:
 
 
 def _mention_at(page: _Page, at: int) -> list[Mention]:
-    """The longest name that begins at a word."""
+    """The longest name that begins at a word, unless it ends that of a village."""
+    if _ends_village(page, at):
+        return []
     for last in range(min(at + LONGEST, len(page.said)), at, -1):
         window = page.said[at:last]
         if not _is_name(page.text, window):
@@ -161,6 +171,12 @@ def _mention_at(page: _Page, at: int) -> list[Mention]:
         if codes:
             return [Mention(codes, at, last)]
     return []
+
+
+def _ends_village(page: _Page, at: int) -> bool:
+    """Whether a word goes on what begins the name of a village: ``Desa Handil Babirik``."""
+    begun = word_before(page.text, page.said, at) in BEGINNINGS
+    return begun and word_before(page.text, page.said, at - 1) in _VILLAGES
 
 
 def _is_name(text: str, window: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pilkada_cli.analysis.places import VERB, Mention, mentions
-from pilkada_cli.analysis.villages import polling_station, village
+from pilkada_cli.analysis.villages import COUNTED, polling_station, village
 from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
 from pilkada_cli.domain.names import initials
 from pilkada_cli.domain.posts import (
@@ -21,6 +21,7 @@ from pilkada_cli.domain.posts import (
 from pilkada_cli.domain.reference import Reference
 from pilkada_cli.domain.spelling import words
 
+_NEIGHBOURS = frozenset(("rt", "rw"))
 _LONGEST = 10
 """Words of a post and its place."""
 _WORDS_OF_NAME = 3
@@ -105,13 +106,16 @@ def _signed(text: str, said: Sequence[Token], ends: dict[int, int]) -> Guess | N
 def office(sender: str, reference: Reference) -> Guess | None:
     """The office or post that a sender is called, with a place that is known; None for a person.
 
-    A name before it is left out where its place ends the words: ``Fulan PPK Haruyan``.
+    A name before it is left out where its place ends the words: ``Fulan PPK Haruyan``;
+    ``Fulan RT 3`` is one of the neighbours.
     """
     said = tokens(sender)
     ends = _places(sender, said, (), reference)
     for first in range(min(len(said), 1 + _WORDS_OF_NAME)):
         last = _post(sender, said, first, ends)
-        is_behind_name = last == len(said) > first + 1 and said[first].word not in WITHIN
+        is_behind_name = (
+            last == len(said) > first + 1 and said[first].word not in WITHIN | _NEIGHBOURS
+        )
         if last > first and (first == 0 or is_behind_name):
             name = as_written(sender, said[first:last])
             return Guess(name, (name,))
@@ -177,11 +181,20 @@ def _post(text: str, said: Sequence[Token], first: int, ends: dict[int, int]) ->
     while at < len(said) and at - first < _LONGEST and _joined(text, said, first, at):
         if at in ends:
             at = ends[at]
-        elif said[at].word in POSTS | WITHIN:
+        elif said[at].word in POSTS | WITHIN or _numbers(text, said, at):
             at += 1
         else:
             break
     return at
+
+
+_COUNTS = re.compile(COUNTED, re.IGNORECASE)
+
+
+def _numbers(text: str, said: Sequence[Token], at: int) -> bool:
+    """Whether a word is the number of the neighbours before it: ``warga RT 3``."""
+    is_number = said[at].word.isdecimal() and said[at - 1].word in _NEIGHBOURS
+    return is_number and _COUNTS.match(text, said[at].end) is None
 
 
 def _joined(text: str, said: Sequence[Token], first: int, at: int) -> bool:

@@ -43,6 +43,7 @@ _NUMBER = (
 )
 _LONE = r"\d{1,2}/(?:0[1-9]|1[0-2])|(?:(?<=\()|(?<=, ))\d{1,2}/\d{1,2}(?=[),.;:]|\s*$)"
 """Two figures that are a day and a month, though no word says so."""
+_ABOUT = "(?:sekitar|sakitar|skitar|sktr|sekira|skira|skj|kira[- ]kira|kira2|kurang lebih|parak|about|around|±)"
 _GAP = r"[ \t,(/]{1,3}"
 _FIGURES_BEHIND = rf"{_GAP}(?:(?:tanggal|tgl\.?) ?)?(?:{_DATED}|{_FIGURES})|{_GAP}{_NUMBER}"
 
@@ -50,7 +51,7 @@ _SOME = "(?:[0-9]{1,2} ?|se|(?:satu|dua|tiga|empat|lima|enam|tujuh) )"
 _FROM_NOW = (
     rf"hari ini|today|{_YESTERDAY}[ ,(]{{1,3}}{_NUMBER}|{_YESTERDAY}(?: lusa| dulu| {_PART})?"
     rf"|(?:tadi|td|tdi|{_LATER}) {_PART}|{_PART} (?:tadi|td|tdi|ini|{_LATER}|{_YESTERDAY})"
-    rf"|{_LATER}(?=(?: (?:sekitar|sekira|sktr|pada))? {_HOUR}\b)"
+    rf"|{_LATER}(?=(?: (?:{_ABOUT}|pada))? {_HOUR}\b)"
     "|(?<!hari )(?:semalam|semlm|smalam|smlm)|last night|tonight|this (?:morning|afternoon|evening)"
     rf"|(?:{_TOMORROW} )?lusa|{_TOMORROW}(?: {_PART})?"
     rf"|{_SOME}(?:hari|minggu|pekan) (?:(?:yang|yg) )?lalu|{_SOME}jam (?:(?:yang|yg) )?lalu|{_SOME}hari lagi"
@@ -84,7 +85,7 @@ _CLOCK_BEHIND = (
     r"(?! ?(?:juta|jt|ribu|rb|miliar|persen|%|[ck]?m\b|meter|kg|ton|ha\b|liter))"
 )
 """Behind a day figures alone are a time as well: ``24/11/2024 21.30``."""
-_BETWEEN = r"[ \t,)]{1,3}(?:(?:sekitar|sekira|sktr|kira-kira|kurang lebih|pada|around|about|±) ?)?"
+_BETWEEN = rf"[ \t,)]{{1,3}}(?:(?:{_ABOUT}|pada) ?)?"
 
 _SAID = re.compile(
     r"(?<![\w/.:-])(?:"

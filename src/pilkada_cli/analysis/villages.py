@@ -6,21 +6,27 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
-from pilkada_cli.analysis.places import CALLED, VERB, Mention, word_before
+from pilkada_cli.analysis.places import BEGINNINGS, CALLED, VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
 from pilkada_cli.domain.spelling import words
 
 _VILLAGE = frozenset(words("desa ds kelurahan kel kampung kp"))
 _NO_VILLAGE = frozenset(words("dana kantor balai"))
-_ENDS = frozenset(
-    words(
-        "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
-        " jalan tahun senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu hari tanggal tgl pukul jam tadi"
-        " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
-        " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
-        " mundur jatuh ikut hadir terlibat diduga setempat bersama"
+_ALL_OF = frozenset(words("se sekec sekecamatan sekab sekabupaten sekota"))
+"""Behind ``desa`` of all villages of a place: ``aparat desa se kecamatan``."""
+_ENDS = (
+    frozenset(
+        words(
+            "kec kecamatan kab kabupaten kota prov provinsi desa ds kel kelurahan dusun rt rw tps jl"
+            " jalan tahun senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu hari tanggal tgl pukul jam tadi"
+            " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
+            " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
+            " mundur jatuh ikut hadir terlibat diduga setempat bersama sampai hingga mulai sejak setelah sebelum"
+            " ketika sehingga setinggi sekitar sekira masih sekarang dekat parak"
+        )
     )
+    | _ALL_OF
 )
 _NAMELY = frozenset(words("yaitu yakni meliputi"))
 _SEVERAL = frozenset(
@@ -35,15 +41,15 @@ _SHORT = 3
 """Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
 _ROMAN = re.compile("[IVX]+")
 
-_COUNTED = (
+COUNTED = (
     r"\s*(?:(?:orang|org|warga|pemilih|surat|lembar|lbr|petugas|anggota|kpps|kotak|bilik|unit|buah|bh"
     r"|rumah|kk|jiwa|suara|persen|tps)\b|%)"
 )
-"""What a number counts that is none of a polling station."""
+"""What a number counts that is none of a polling station, nor of neighbours."""
 _STATION = re.compile(
-    rf"\bTPS\W{{0,3}}(?:no(?:mor)?\b\W{{0,2}})?(?P<number>\d{{1,3}})\b(?!{_COUNTED}|[.,:]\d)"
+    rf"\bTPS\W{{0,3}}(?:no(?:mor)?\b\W{{0,2}})?(?P<number>\d{{1,3}})\b(?!{COUNTED}|[.,:]\d)"
     r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?"
-    rf"\d{{1,3}}\b(?!{_COUNTED}))?",
+    rf"\d{{1,3}}\b(?!{COUNTED}))?",
     re.IGNORECASE,
 )
 
@@ -67,10 +73,9 @@ _BEFALLS = re.compile(
     r"|amankan|rawat|larikan|bawa|evakuasi|paksa|hina)|meninggal|tewas|luka|terluka|sakit|pingsan|mundur|jatuh"
 )
 """What becomes of a person and of no village."""
-_OF_PLACES = frozenset(
+_OF_PLACES = BEGINNINGS | frozenset(
     words(
-        "timur barat utara selatan tengah hulu hilir dalam luar seberang lama kecil kanan kiri ilir"
-        " sungai sei banua gunung tanjung pulau muara teluk pasar pantai padang rantau paya handil"
+        "timur barat utara selatan tengah hulu hilir dalam luar seberang lama kecil kanan kiri ilir pasar"
     )
 )
 """What a name of a place has and none of a person."""
@@ -290,7 +295,7 @@ def _is_before_district(said: Sequence[Token], at: int) -> bool:
         and said[at - 1].word in _VILLAGE
         and at + 1 < len(said)
         and said[at + 1].word in CALLED
-        and said[at].word not in CALLED
+        and said[at].word not in CALLED | _ALL_OF
     )
 
 

@@ -43,6 +43,7 @@ NIGHTLY = ("semalam", "malamini")
 _MARKS = (
     ("['’]", ""),
     (",", " "),
+    ("(?<=kira)-?2(?![0-9])", ""),
     ("@", " jam "),
     ("(?<=[0-9])-?an(?!\\S)", ""),
     (r"[.:](?![0-9])|(?<![0-9])\.", " "),
@@ -91,7 +92,11 @@ _WORDS = (
     ),
     ("isya ((?:tadi|td|tdi|kemarin|kmrn) )?(?:malam|mlm)", r"\1isya"),
     ("isya (semalam|malam ini)", r"\1"),
-    ("yang|yg|pada|sekira|sekitar|kira kira|around|about|on|the|of|o ?clock", ""),
+    (
+        "yang|yg|pada|sekira|skira|sekitar|sakitar|skitar|sktr|skj|kira(?: kira)?|around|about|on|the|of"
+        "|parak(?= (?:jam|pukul) )|o ?clock",
+        "",
+    ),
     ("kemaren|kamarin|kamaren|kamari|kmrn|kmren", "kemarin"),
     ("tgl", "tanggal"),
     ("bln", "bulan"),
