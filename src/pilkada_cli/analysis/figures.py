@@ -39,7 +39,7 @@ _NUMBERED = "tps|rt|rw|no|nomor|urut|paslon|pasangan|calon|tanggal|tgl|pukul|pkl
 _ALONE = rf"(?:(?<![\w.,:/-])|(?<=\+-)|(?<=\+/-))(?<!rp )(?<!rp\. )(?<!uang ){not_after(_NUMBERED)}(?!20[0-3]\d\b)"
 _TENS = r"(?=[1-9](?:[\d.,]?\d| ?(?:ribu|rb)))"
 """Fewer than ten are no crowd, and ``02`` is a pair of candidates."""
-_NOT_HURT = r"(?:(?!korban|pengungsi|luka)[^;.\n±+]){0,60}"
+_NOT_HURT = r"(?:(?!korban|pengungsi|luka|terdampak|rumah|konsumsi)[^;.\n±+]){0,60}"
 _OF_A_PART = (
     r"(?!,? (?:yang |yg |telah |sudah |sdh )?(?:luka|terluka|cedera|meninggal|tewas|pingsan|sakit|mengungsi"
     r"|dirawat|dilarikan|keracunan|hilang|diamankan|ditangkap|ditahan|diperiksa))"

@@ -23,7 +23,7 @@ _ENDS = (
             " kemarin pada di dan yang telah sudah ada oleh akan mohon saat karena ketua anggota saksi"
             " petugas warga pemilih terjadi belum tidak dengan untuk dari ke antara meninggal tewas luka sakit pingsan"
             " mundur jatuh ikut hadir terlibat diduga setempat bersama sampai hingga mulai sejak setelah sebelum"
-            " ketika sehingga setinggi sekitar sekira masih sekarang dekat parak"
+            " ketika sehingga setinggi sekitar sekitarnya sekira masih sekarang dekat parak"
         )
     )
     | _ALL_OF
@@ -34,7 +34,9 @@ _SEVERAL = frozenset(
 )
 _NUMBERED = frozenset(words("tps rt rw no nomor urut paslon jam pukul pkl tgl tanggal km"))
 """Before a number that counts no villages: ``TPS 3 Desa Juhu``."""
-_JOINED = re.compile(r" *(?:(?P<joins>[&/]|,? *\b(?:dan|serta)\b)|,) *(?=[^\W_])", re.IGNORECASE)
+_JOINED = re.compile(
+    r" {0,3}(?:(?P<joins>[&/]|(?:, {0,3})?\b(?:dan|serta)\b)|,) {0,3}(?=[^\W_])", re.IGNORECASE
+)
 """What stands between the villages of a list."""
 _MOST = 4
 _SHORT = 3
@@ -175,8 +177,10 @@ def _keep(names: dict[str, Guess], text: str, name: Sequence[Token], evidence: s
 
 def _name(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
     """The words of a name that begins at ``first``, behind what it follows."""
-    is_one = first < len(said) and _follows(text, said, first, starts)
-    return _row(text, said, first, starts) if is_one else ()
+    if first >= len(said) or not _follows(text, said, first, starts):
+        return ()
+    is_deed = not said[first].capital and VERB.match(said[first].word) is not None
+    return () if is_deed else _row(text, said, first, starts)
 
 
 def _row(text: str, said: Sequence[Token], first: int, starts: Collection[int]) -> Sequence[Token]:
@@ -260,7 +264,8 @@ def _listed(
     if is_counted:
         return rows
     every = [token for each in (name, *rows) for token in each]
-    are_names = all(token.capital for token in every) or all(len(each) == 1 for each in rows)
+    small = bool(name) and not name[0].capital and all(len(each) == 1 for each in rows)
+    are_names = small or all(token.capital for token in every)
     is_list = joined or (len(rows) > 1 and all(token.raised for token in every))
     return rows if are_names and is_list else []
 
