@@ -83,7 +83,7 @@ def test_a_page_longer_than_the_screen_goes_through_the_pager_in_colour_and_harm
 @pytest.mark.parametrize(
     "arguments",
     [("report", "search", "uji"), ("summary",), ("log", "--limit", "99"), ("report", "show", "1"),
-     ("region", "list"), ("taxonomy", "list")],
+     ("region", "list"), ("taxonomy", "list"), ("--help",), ("report", "add", "--help"), ("report",)],
 )  # fmt: skip
 def test_every_page_of_the_program_is_paged(long: Process, arguments: tuple[str, ...]) -> None:
     terminal = start(long, *arguments, rows=3, PILKADA_PAGER=pager(long, READ))

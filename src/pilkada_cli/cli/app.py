@@ -117,7 +117,7 @@ def _build(name: str, entry: Entry) -> Any:
 
 def _help_alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        output.line(context.get_help())
+        output.page(context.get_help())
 
 
 class Root(CommandGroup):

@@ -74,7 +74,18 @@ class _Speaking:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _("show this help")
+            option.callback = _show
         return option
+
+
+def _show(context: Any, _option: Any, asked: bool) -> None:
+    """Show the page of a command and end; what is longer than the screen goes through the pager."""
+    if not asked or context.resilient_parsing:
+        return
+    from pilkada_cli.cli import output
+
+    output.page(context.get_help())
+    context.exit()
 
 
 class Command(_Speaking, TyperCommand):

@@ -66,6 +66,19 @@ def line(text: str) -> None:
     _print(visible(text, lines=True) + "\n")
 
 
+def page(text: str) -> None:
+    """A page of plain text; through the user's pager where it is longer than the terminal."""
+    from shutil import get_terminal_size
+
+    from pilkada_cli.cli import paging
+
+    shown = visible(text, lines=True) + "\n"
+    rows = get_terminal_size().lines
+    pager = paging.command() if paging.has_screen() and shown.count("\n") >= rows else []
+    if not (pager and paging.show(shown, pager)):
+        _print(shown)
+
+
 def show(renderable: "RenderableType", path: Path | None, *, colour: bool) -> None:
     """Draw a table or a page, as wide as the terminal, also through a pipe, or 100 columns elsewhere.
 
