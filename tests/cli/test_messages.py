@@ -612,6 +612,13 @@ def test_one_word_confirms_all_that_was_guessed_of_reports(cli: Cli) -> None:
     assert again["guessed"] == before[0]["guessed"]
 
 
+def test_a_place_that_is_said_anew_leaves_the_smaller_ones_that_were_guessed_open(cli: Cli) -> None:
+    text = "Kebakaran di Desa Kundan Kec. Hantakan kemarin"
+    cli.ok("report", "add", "--stdin", "-r", "HST", "-c", "kebakaran", stdin=text)
+    cli.ok("report", "amend", "1", "--confirm", "--district", "Haruyan")
+    assert json.loads(cli.ok("report", "show", "1", "-f", "json"))["guessed"] == ["village"]
+
+
 def test_a_phase_cannot_be_emptied(cli: Cli) -> None:
     cli.ok("report", "add", "Baliho dicetak", *SAID)
     refused = cli("report", "amend", "1", "--clear", "phase")

@@ -14,6 +14,10 @@ from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
 
+_PLACES = ("region", "district", "village", "polling_station")
+"""From the widest to the smallest: one that is said leaves the smaller ones open."""
+
+
 def with_guesses(
     writer: Writer, subject: OpId, said: Entry, undone: Collection[OpId]
 ) -> tuple[Entry, tuple[str, ...]]:
@@ -24,7 +28,9 @@ def with_guesses(
     state = fold_subject(journal.of_subject(writer.connection, subject), undone)
     if state is None:
         return said, ()
-    names = [n for n in state.guessed if n not in said.values and state.values.get(n) is not None]
+    widest = next((at for at, name in enumerate(_PLACES) if name in said.values), len(_PLACES))
+    left = {*said.values, *_PLACES[widest:]}
+    names = [n for n in state.guessed if n not in left and state.values.get(n) is not None]
     body = {name: state.values[name] for name in names if not FIELD_BY_NAME[name].personal}
     sealed = {name: state.values[name] for name in names if FIELD_BY_NAME[name].personal}
     return replace(said, body={**said.body, **body}, sealed={**said.sealed, **sealed}), tuple(names)
