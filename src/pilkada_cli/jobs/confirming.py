@@ -13,7 +13,6 @@ from pilkada_cli.render.retyped import as_typed
 from pilkada_cli.storage import journal, queries
 from pilkada_cli.storage.register import Writer
 
-
 _PLACES = ("region", "district", "village", "polling_station")
 """From the widest to the smallest: one that is said leaves the smaller ones open."""
 
