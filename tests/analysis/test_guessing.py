@@ -515,6 +515,8 @@ def test_what_a_sentence_tells_is_its_category(
         ("kemarin (21/11) jam 4 sore", [("kemarin", "jam 4 sore"), ("21/11", "")]),
         ("dini hari tadi pukul 02.30", [("dini hari tadi", "pukul 02.30")]),
         ("tgl 22/11 pkl. 14.30", [("tgl 22/11", "pkl. 14.30")]),
+        ("tgl 22/11 pk 21.15", [("tgl 22/11", "pk 21.15")]),
+        ("pompa 15 PK, AC 2 pk 3.000.000", []),
         ("malam Jumat di pasar", [("malam Jumat", "")]),
         ("hari Minggu (24/11)", [("hari Minggu 24/11", "")]),
         ("14.00-16.00 WITA", [("", "14.00-16.00 WITA")]),

@@ -66,7 +66,7 @@ _QUARTERS = frozenset(words("utara selatan barat timur tengah"))
 
 _NOT_OF_A_NAME = frozenset(
     words(
-        "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
+        "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena pkl pk tadi kemarin besok"
         " senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu ahad pukul jam hari tanggal tgl pagi siang sore"
         " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
     )
