@@ -117,7 +117,24 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "Kabupaten Banjar baru menerima tambahan surat suara": {
         "region": "63.03", "regions": ("63.03",),
     },
-    "Kebakaran lahan di Simpang Empat": {"category": "bencana/karhutla"},
+    "Kebakaran lahan di Simpang Empat": {
+        "category": "bencana/karhutla", "regions": ("63.03", "63.10"),
+    },
+    "Lahan terbakar di Simpang Empat Desa Kundan": {
+        "village": "Kundan", "category": "bencana/karhutla",
+    },
+    "Lahan terbakar di simpang empat": {"category": "bencana/karhutla"},
+    # The seat of a regency, and what several districts are called.
+    "Warga berkumpul di Amuntai semalam": {
+        "region": "63.08", "regions": ("63.08",), "times": [("semalam", "")],
+    },
+    "warga berkumpul di kota rantau": {"region": "63.05", "regions": ("63.05",)},
+    "Warga berkumpul di Daha": {"region": "63.06", "regions": ("63.06",)},
+    "Tempat : Candi Laras": {"region": "63.05", "regions": ("63.05",)},
+    "Polres HST memeriksa warga di Amuntai": {"region": "63.08", "regions": ("63.07", "63.08")},
+    "Warga Rantau ikut membantu, tim Polres Amuntai datang": {},
+    "Warga berkumpul di Rantau Bujur": {},
+    "Warga berkumpul di Desa Rantau": {"village": "Rantau"},
     "Polres HST menangkap pelaku di Paringin": {
         "region": "63.11", "district": "63.11.06", "regions": ("63.07", "63.11"),
     },
@@ -559,6 +576,8 @@ def test_what_a_sentence_tells_is_its_category(
         ("kemarin (21/11) jam 4 sore", [("kemarin", "jam 4 sore"), ("21/11", "")]),
         ("dini hari tadi pukul 02.30", [("dini hari tadi", "pukul 02.30")]),
         ("tgl 22/11 pkl. 14.30", [("tgl 22/11", "pkl. 14.30")]),
+        ("tgl 22/11 pk 21.15", [("tgl 22/11", "pk 21.15")]),
+        ("pompa 15 PK, AC 2 pk 3.000.000", []),
         ("malam Jumat di pasar", [("malam Jumat", "")]),
         ("hari Minggu (24/11)", [("hari Minggu 24/11", "")]),
         ("14.00-16.00 WITA", [("", "14.00-16.00 WITA")]),

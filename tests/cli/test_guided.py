@@ -587,6 +587,16 @@ def test_a_region_that_is_offered_and_is_not_the_office_s_own_says_so(
     assert said in terminal.text()
 
 
+def test_regions_that_share_the_name_of_a_place_stand_first_and_none_is_offered(
+    tmp_path: Path, cli: Cli
+) -> None:
+    cli.ok("init", "-r", "HST", "--register", str(tmp_path / "register.db"))
+    terminal = open_terminal(tmp_path, "report", "add", rows=80)
+    terminal.answer("Title", "Spanduk dirusak di Simpang Empat").asked("Region", 1)
+    assert "\n  1 Kabupaten Banjar\n  2 Kabupaten Tanah Bumbu\n" in terminal.text()
+    assert terminal.text().endswith("district):")
+
+
 @pytest.mark.parametrize("title", ["Info dari PPS Haur Gading", "Spanduk robek di Pandawan"])
 def test_the_office_s_own_region_is_offered_without_a_word(
     tmp_path: Path, cli: Cli, title: str

@@ -491,8 +491,28 @@ def test_a_title_without_a_word_of_time_is_entered_today_as_a_usual_value(cli: C
 
 def test_that_a_title_names_another_region_than_the_one_that_is_taken_is_said(cli: Cli) -> None:
     cli.ok("init", "-r", "HST")
-    told = cli("report", "add", "Baliho dirusak di Tapin", "-c", "perusakan-apk").err
+    told = cli("report", "add", "Baliho dirusak di Tapin dan Barabai", "-c", "perusakan-apk").err
     assert "Hulu Sungai Tengah is taken as the region; the text names Tapin too" in told
+    assert "region" not in shown(cli).get("guessed", ())
+
+
+@pytest.mark.parametrize(
+    ("place", "others", "options"),
+    [
+        ("Tapin", "Tapin", "-r 63.05"),
+        ("Amuntai", "Hulu Sungai Utara", "-r 63.08"),
+        ("Simpang Empat", "Banjar, Tanah Bumbu", "-r 63.03 / -r 63.10"),
+    ],
+)
+def test_the_own_region_is_a_guess_where_a_title_tells_only_of_others(
+    cli: Cli, place: str, others: str, options: str
+) -> None:
+    cli.ok("init", "-r", "HST")
+    told = cli("report", "add", f"Baliho dirusak di {place}", "-c", "perusakan-apk").err
+    assert f"tells only of {others}; if it was there: pilkada report amend ID {options}" in told
+    assert "region" in shown(cli)["guessed"]
+    cli.ok("report", "amend", "1", "--confirm")
+    assert not shown(cli).get("guessed")
 
 
 @pytest.mark.parametrize("title", ["Situasi aman, nihil", "Kec. Limpasu kemarin nihil kejadian"])

@@ -25,6 +25,18 @@ from pilkada_cli.domain.spelling import folded, words
         ("C-Pemberitahuan", "C pemberitahuan"),
         ("Café", "cafe"),
         ("Baleho", "baliho"),
+        ("berisiko", "beresiko"),
+        ("jadwal", "jadual"),
+        ("sistem", "sistim"),
+        ("menganalisis", "menganalisa"),
+        ("praktik", "praktek"),
+        ("miliar", "milyar"),
+        ("objek", "obyek"),
+        ("Subjek", "subyek"),
+        ("nasihat", "nasehat"),
+        ("ijazah", "ijasah"),
+        ("kuitansi", "kwitansi"),
+        ("detail", "detil"),
     ],
 )
 def test_spellings_of_one_word_are_folded_into_one(one: str, other: str) -> None:

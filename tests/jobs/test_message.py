@@ -905,6 +905,31 @@ def test_a_matter_in_a_district_elsewhere_is_not_the_office_s_own_because_its_na
     assert "-c kebakaran -r 63.08" in result.err
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Amuntai", "-r 63.08"),
+        ("rantau", "-r 63.05"),
+        ("Daha", "-r 63.06"),
+        ("Candi Laras", "-r 63.05"),
+        ("Simpang Empat", "the text names 63.03 Banjar, 63.10 Tanah Bumbu"),
+        ("Simpang Empat Desa Kundan", None),
+        ("simpang empat", None),
+        ("Haruyan, warga Rantau ikut membantu, juga Polres Amuntai", None),
+        ("Labuan Amas", None),
+        ("Desa Rantau", None),
+    ],
+)
+def test_a_town_or_what_districts_elsewhere_are_called_is_no_place_of_the_own_region(
+    cli: Cli, place: str, told: str | None
+) -> None:
+    cli.ok("init", "--region", "HST", "--code", "HST")
+    text = f"Spanduk dirusak di {place}"
+    result = cli("report", "add", "--stdin", "-c", "perusakan-apk", stdin=text)
+    assert result.code == (2 if told else 0)
+    assert told is None or told in result.err
+
+
 def test_a_day_left_open_is_the_one_on_which_the_first_of_several_wrote(cli: Cli) -> None:
     text = (
         "[20/11/24, 19.22.10] Babinsa Haruyan: tadi malam jam 23.00 baliho dirusak orang\n"

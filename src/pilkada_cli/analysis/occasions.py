@@ -31,7 +31,7 @@ _PLACE_LED = re.compile(
 """A line that tells what was at a place: ``Desa Juhu : jalan putus``."""
 _DAY_LED = re.compile(
     r"(?:^|(?<=[.;] ))[ \t*•]{0,3}\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    r"(?: (?:dini hari|subuh|pagi|siang|sore|malam))?(?:,? (?:jam|pukul|pkl)\.? ?[\d.:]{1,5})? ?: ?(?=\S)",
+    r"(?: (?:dini hari|subuh|pagi|siang|sore|malam))?(?:,? (?:jam|pukul|pkl?)\.? ?[\d.:]{1,5})? ?: ?(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 """What begins with its day: ``24/11 malam: baliho hilang``."""

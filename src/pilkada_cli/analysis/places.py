@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pilkada_cli.analysis.towns import is_where, towns
 from pilkada_cli.analysis.wording import Token
 from pilkada_cli.domain.names import initials
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, ORDINARY
@@ -42,7 +43,7 @@ _OF_DISTRICT = CALLED | frozenset(
 """What is named after a district."""
 
 _VILLAGES = frozenset(words("desa ds dusun kel kelurahan kampung kp pambakal kades lurah"))
-_SMALLER = _VILLAGES | frozenset(("rt", "rw"))
+SMALLER = _VILLAGES | frozenset(("rt", "rw"))
 OF_VILLAGE = frozenset(words("pps"))
 """What is named after a village, whatever district is called so too: its polling committee."""
 
@@ -74,7 +75,7 @@ _QUARTERS = frozenset(words("utara selatan barat timur tengah"))
 
 _NOT_OF_A_NAME = frozenset(
     words(
-        "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena tadi kemarin besok"
+        "di ke dari dan yang pada oleh untuk akan telah sudah ada dengan karena pkl pk tadi kemarin semalam besok"
         " senin sanayan selasa salasa rabu arba kamis jumat jumahat sabtu minggu ahad pukul jam hari tanggal tgl pagi siang sore"
         " malam pelaku petugas warga situasi mohon saat sekitar diduga terjadi"
     )
@@ -90,12 +91,14 @@ VERB = re.compile("(?:di|me|ber|ter)[a-z]{4}")
 class Mention(NamedTuple):
     """A place that is named by the words ``first`` to ``last``, the latter not included.
 
-    `codes` are those of a regency, or of every district of that name.
+    `codes` are those of a regency, or of every district of that name; of regencies too
+    where a name is one `of_town`, which is no district.
     """
 
     codes: tuple[str, ...]
     first: int
     last: int
+    of_town: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class _Page:
     regions: Mapping[str, tuple[str, ...]]
     districts: Mapping[str, tuple[str, ...]]
     shortened: Mapping[str, tuple[str, ...]]
+    towns: Mapping[str, tuple[str, ...]]
     own: Collection[str]
 
 
@@ -118,7 +122,12 @@ def mentions(
 
     `within` is a regency that is known.
     """
-    names = _region_names(reference), _district_names(reference), _shortened_names(reference)
+    names = (
+        _region_names(reference),
+        _district_names(reference),
+        _shortened_names(reference),
+        towns(reference),
+    )
     own = initials(reference.region_by_code[within].districts) if within else ()
     page = _Page(text, said, reference, *names, {_key(short) for short in own} - ORDINARY)
     found: list[Mention] = []
@@ -170,6 +179,8 @@ def _mention_at(page: _Page, at: int) -> list[Mention]:
         codes = _region(page, at, last, key) or _district(page, at, last, key)
         if codes:
             return [Mention(codes, at, last)]
+        if codes := _town(page, at, last, key):
+            return [Mention(codes, at, last, of_town=True)]
     return []
 
 
@@ -188,7 +199,7 @@ def _is_name(text: str, window: Sequence[Token]) -> bool:
 
 def _region(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     codes, before = page.regions.get(key, ()), word_before(page.text, page.said, at)
-    if before in _ROADS | _SMALLER:
+    if before in _ROADS | SMALLER:
         return ()
     regions = [page.reference.region_by_code[code] for code in codes]
     kind = KINDS.get(before)
@@ -221,7 +232,7 @@ def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     is_told = before in CALLED or is_behind_name
     if is_told or (before in _OF_DISTRICT and window[0].acronym):
         codes = codes or page.shortened.get(key, ())
-    if not codes or before in _ROADS | _SMALLER | OF_VILLAGE:
+    if not codes or before in _ROADS | SMALLER | OF_VILLAGE:
         return ()
     if before in _OF_DISTRICT or is_behind_name:
         return codes
@@ -234,11 +245,22 @@ def _district(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
     return () if _goes_on(page, last, len(window)) else codes
 
 
+def _town(page: _Page, at: int, last: int, key: str) -> tuple[str, ...]:
+    """The regencies of a town, where the matter is told to have been there."""
+    codes = page.towns.get(key, ())
+    if not codes or not is_where(page.text, page.said, at):
+        return ()
+    window = page.said[at:last]
+    if all(token.capital for token in window):
+        return () if _goes_on(page, last, len(window)) else codes
+    return codes if _ends(page, last) else ()
+
+
 def _is_behind_village(page: _Page, at: int) -> bool:
     """Whether a word in capitals follows the name of a village that is not: ``Desa Kasarangan LAU``."""
     name = page.said[max(0, at - _LONGEST_OF_VILLAGE) : at + 1]
     written = [page.text[token.start : token.end] for token in name]
-    called = any(token.word in _SMALLER and token.line == name[-1].line for token in name[:-2])
+    called = any(token.word in SMALLER and token.line == name[-1].line for token in name[:-2])
     return called and written[-1].isupper() and not written[-2].isupper()
 
 
@@ -285,7 +307,7 @@ def _ends(page: _Page, last: int) -> bool:
 
 def _is_apart(page: _Page, token: Token) -> bool:
     """Whether a word is no part of the name before it."""
-    known = _NOT_OF_A_NAME | KINDS.keys() | _OF_DISTRICT | _SMALLER | _OFFICES
+    known = _NOT_OF_A_NAME | KINDS.keys() | _OF_DISTRICT | SMALLER | _OFFICES
     return token.word in known or any(name.startswith(token.word) for name in page.regions)
 
 

@@ -53,7 +53,7 @@ _REPORT_OF = re.compile(
     re.IGNORECASE,
 )
 _STAMPED = re.compile(
-    r"[ ]*(?::|\(?\b(?:pukul|pkl|jam|tanggal|tgl|per)\b|\(?\d{1,2}[./:]\d\d)", re.IGNORECASE
+    r"[ ]*(?::|\(?\b(?:pukul|pkl?|jam|tanggal|tgl|per)\b|\(?\d{1,2}[./:]\d\d)", re.IGNORECASE
 )
 """Behind whoever made a report: ``Laporan BPBD pukul 06.45``; ``Laporan PPK mundur`` tells of it."""
 

@@ -24,7 +24,7 @@ _PART = (
 _YESTERDAY = "(?:kemarin|kemaren|kamarin|kamaren|kamari|kmrn|kmren|yesterday)"
 _TOMORROW = "(?:besok|esok|bsk|bsok|tomorrow)"
 _LATER = "(?:nanti|nnti|nnt|nti|ntar)"
-_HOUR = "(?:pukul|pkl|jam|jm)"
+_HOUR = r"(?:pukul|pkl|jam|jm|pk(?=[ .:]{1,3}\d{1,2}[.:]\d\d(?!\d)))"
 _NUMERAL = "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|duabelas)"
 _IN_WORDS = rf"{_NUMERAL}\b(?: belas\b| puluh\b(?: {_NUMERAL}\b)?)?"
 _JOIN = r" ?(?:[-–—/&]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?|hingga|dan) ?(?:(?:tanggal|tgl\.?) ?)?"
@@ -69,7 +69,7 @@ _DAY = (
     rf"|(?:{_DATED})(?: {_PART})?"
 )
 _UNTIL = (
-    r"(?:,? ?(?:[-–—]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?\b|hingga\b) ?(?:(?:pukul|jam|pkl\.?) ?)?"
+    r"(?:,? ?(?:[-–—]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?\b|hingga\b) ?(?:(?:pukul|jam|pkl?\.?) ?)?"
     rf"(?:\d{{1,2}}(?:[.:]\d\d)?\b(?![/-]| ?{_MONTH}\b)|selesai\b))?"
 )
 _CLOCK = (

@@ -12,7 +12,8 @@ from pilkada_cli.analysis.hearsay import (
     places_taken_to,
     places_told_from,
 )
-from pilkada_cli.analysis.places import CALLED, Mention, is_of_office, word_before
+from pilkada_cli.analysis.places import CALLED, SMALLER, Mention, is_of_office, word_before
+from pilkada_cli.analysis.towns import is_where
 from pilkada_cli.analysis.unread_districts import Unread, districts_unread
 from pilkada_cli.analysis.wording import Guess, Token, as_written, sentence_ends
 from pilkada_cli.domain.reference import Reference
@@ -98,7 +99,7 @@ def _about(page: _Page, within: str | None, *, is_open: bool) -> Places:
     nobody knows, unless a form gives it as the place.
     """
     alone = _alone(page, page.of_form) or _alone(page, page.matter) or _alone(page, page.found)
-    spoken_of = tuple(sorted(alone))
+    spoken_of = tuple(sorted(alone or _shared(page, within)))
     likely = alone if len(alone) == 1 else _of_districts(page, alone)
     if within is None and len(likely) != 1:
         return Places(None, None, spoken_of)
@@ -163,12 +164,28 @@ def _alone(page: _Page, found: Iterable[Mention]) -> set[str]:
 
 
 def _of_districts(page: _Page, regencies: Iterable[str]) -> set[str]:
-    """Those of some regencies of which a district is told as where it was."""
+    """Those of some regencies of which a district or town is told as where it was."""
     return {
         code
         for code in regencies
-        if any(_district_in(page.reference, mention, code) for mention in page.matter)
+        for mention in page.matter
+        if _district_in(page.reference, mention, code)
+        or (mention.of_town and mention.codes == (code,))
     }
+
+
+def _shared(page: _Page, within: str | None) -> set[str]:
+    """The regencies that have a place of the name that is told as where it was, if the one that is known has none.
+
+    ``di Simpang Empat Desa Kundan`` is a crossroads.
+    """
+    found: set[str] = set()
+    for mention in page.matter:
+        is_told = is_where(page.text, page.said, mention.first) or _is_marked(page, mention)
+        following = page.said[mention.last : mention.last + 1]
+        if is_told and not any(token.word in SMALLER for token in following):
+            found |= _regencies(page.reference, mention)
+    return set() if within in found else found
 
 
 _AND = re.compile(r"\s*(?:dan|serta|&|and)\s*", re.IGNORECASE)

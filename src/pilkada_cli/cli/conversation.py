@@ -40,9 +40,9 @@ class Conversation:
 
     `known` is when it was known, as typed; None for now. `suggested` are answers to offer:
     found in a message, not yet confirmed; `categories` those that a message may be about, best
-    first; `day_open` says that it names a day that can be several. `heard` is what the last
-    message gave, by name, `offered` the phase and the steps of a scale that were offered and taken
-    as they were.
+    first; `day_open` says that it names a day that can be several, `regions` are those of which
+    it tells and not of the office's own. `heard` is what the last message gave, by name,
+    `offered` the phase and the steps of a scale that were offered and taken as they were.
     """
 
     desk: Desk
@@ -51,6 +51,7 @@ class Conversation:
     suggested: dict[str, str] = field(default_factory=dict)
     categories: tuple[str, ...] = ()
     day_open: bool = False
+    regions: tuple[str, ...] = ()
     heard: dict[str, str] = field(default_factory=dict)
     offered: dict[str, str] = field(default_factory=dict)
 
@@ -66,6 +67,7 @@ class Conversation:
         self.known = self.known or self.suggested.pop("known", None)
         self.categories = found.categories
         self.day_open = found.leaves_day_open
+        self.regions = found.regions if found.needs_region or found.doubts_region else ()
         for name in TAKEN:
             self.values[name] = self.values.get(name) or self.suggested.get(name)
         if (

@@ -83,17 +83,17 @@ def _read(talk_: Conversation, text: str) -> None:
 
 
 def _region(talk_: Conversation) -> None:
-    reference = talk_.desk.reference
-    listed = [Choice(r.code, r.full_name) for r in (*reference.regencies, reference.province)]
-    names = reference.region_by_code
+    reference, names = talk_.desk.reference, talk_.desk.reference.region_by_code
+    every = (*(region.code for region in reference.regencies), reference.province.code)
+    codes = dict.fromkeys((*talk_.regions, *every))
+    listed = [Choice(code, names[code].full_name) for code in codes]
     others = [
         Choice(d.code, f"{d.name}, {names[d.regency].name}")
         for d in reference.district_by_code.values()
     ]
     district, region = talk_.standing("district"), talk_.standing("region")
-    said = talk_.desk.entry(
-        {"region": region or talk_.desk.own_region, "district": district or None}
-    )
+    usual = None if talk_.regions else talk_.desk.own_region
+    said = talk_.desk.entry({"region": region or usual, "district": district or None})
     default = said.body.get("district") or said.body.get("region")
     is_offered = not talk_.values.get("region")
     talk_.values["region"] = ask_choice(

@@ -17,7 +17,7 @@ class Label(StrEnum):
 
 
 _OF_MATTER = r"(?: (?:ke)?jadian(?: perkara)?| peristiwa| perkara)?"
-_TIMES = "hari|tanggal|tgl|pukul|pkl|jam|waktu"
+_TIMES = "hari|tanggal|tgl|pukul|pkl?|jam|waktu"
 _PLACES = "tempat|lokasi|tkp|alamat"
 _JOINED = r"(?:\s*(?:/|&|,|dan)\s*|\s+)"
 

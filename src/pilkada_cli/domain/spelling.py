@@ -16,6 +16,8 @@ _VARIANTS = (
     ("oe", "u"),
     ("dj", "j"),
     ("tj", "c"),
+    # A certificate, which has no z for many; before z and j are one.
+    ("ijasah", "ijazah"),
     # Arabic loans: Achmad, Akhmad and Ahmad; syarat and sarat; dzikir and zikir.
     ("khotb", "khutb"),
     ("kh", "h"),
@@ -30,6 +32,17 @@ _VARIANTS = (
     ("q", "k"),
     # A word of every campaign, written both ways.
     ("baleho", "baliho"),
+    # Loans that are written as they sound, or as they were before they were settled.
+    ("resiko", "risiko"),
+    ("jadual", "jadwal"),
+    ("sistim", "sistem"),
+    ("analisa", "analisis"),
+    ("praktek", "praktik"),
+    ("milyar", "miliar"),
+    ("byek", "bjek"),
+    ("nasehat", "nasihat"),
+    ("kwitansi", "kuitansi"),
+    ("detil", "detail"),
     # The policeman of a village, whose long name few write as it is.
     ("bhabin", "babin"),
 )

@@ -112,7 +112,7 @@ _OF_A_HEADING = frozenset(
 
 
 _WHEN = (
-    r"(?:[\s\d.:/,()-]|\b(?:hari|tanggal|tgl|pukul|pkl|jam|wita|wib|senin|sanayan|selasa|salasa|rabu|arba|kamis|jum['’]?a(?:ha)?t|sabtu"
+    r"(?:[\s\d.:/,()-]|\b(?:hari|tanggal|tgl|pukul|pkl?|jam|wita|wib|senin|sanayan|selasa|salasa|rabu|arba|kamis|jum['’]?a(?:ha)?t|sabtu"
     r"|minggu|ahad|jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*)\b)+"
 )
 _OF_WHEN = re.compile(rf"\bper\b{_WHEN}$", re.IGNORECASE)

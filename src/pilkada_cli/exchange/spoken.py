@@ -69,12 +69,13 @@ def read(text: str, now: datetime) -> When:
     and a year from now.
     """
     last = now.date() + LATEST_AHEAD
-    texts = {when.text: when for when in _all(text, now) if EARLIEST <= when.day <= last}
-    if not texts:
+    every = {*_all(text, now)}
+    near = [when for when in every if EARLIEST <= when.day <= last]
+    if not near:
         raise ValueError(text)
-    if len(texts) > 1:
-        raise Unclear(sorted(texts))
-    return texts.popitem()[1]
+    if len(every) > 1:
+        raise Unclear(sorted(when.text for when in near))
+    return near[0]
 
 
 def part_named(text: str) -> bool:

@@ -15,6 +15,8 @@ from pilkada_cli.exchange.spoken_words import WEEKDAY, WEEKDAYS
 WEEK = timedelta(days=7)
 RECENT = timedelta(days=90)
 """How long ago a day may have been that is told without its year."""
+_EVERY = 9
+"""Years of which at least one has every day of the calendar, 29 February too."""
 
 _UNIT = (
     "(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|jam|menit|mnt|days?|weeks?|months?|years?"
@@ -36,7 +38,7 @@ _WEEKDAY = re.compile(
     "(?: (?P<which>lalu|kemarin|depan|ini|(?:minggu|pekan) (?:lalu|kemarin|depan|ini)))?"
 )
 WITH_WEEKDAY = re.compile(
-    f"(?:hari )?(?P<name>{WEEKDAY})(?: (?:lalu|kemarin|ini|depan))? (?P<date>.+)"
+    f"(?:hari )?(?P<name>{WEEKDAY})(?: (?P<which>lalu|kemarin|ini|depan))? (?P<date>.+)"
 )
 _SHIFTS = {"lalu": -1, "kemarin": -1, "ini": 0, "depan": 1}
 
@@ -68,9 +70,7 @@ def days(phrase: str, now: datetime) -> list[date]:
     if found := _WEEKDAY.fullmatch(phrase):
         return sorted(_weekday(found, today))
     if found := WITH_WEEKDAY.fullmatch(phrase):
-        dated, weekday = days(found["date"], now), WEEKDAYS[found["name"]]
-        coming = {day for day in _coming(found["date"], today) if day.weekday() == weekday}
-        return agreeing(sorted({*dated, *coming}), weekday)
+        return _dated(found, now)
     if found := _OF_MONTH.fullmatch(phrase):
         return _some(_of_number(int(found["day"]), found["which"], today))
     if found := _NAMED_MONTH.fullmatch(phrase):
@@ -81,6 +81,19 @@ def days(phrase: str, now: datetime) -> list[date]:
     if moment is None or period == "time":
         raise ValueError(phrase)
     return [moment.date()]
+
+
+def _dated(found: re.Match[str], now: datetime) -> list[date]:
+    """The days of a date that fall on the weekday beside it, before or after today where it says so."""
+    dated, weekday, today = days(found["date"], now), WEEKDAYS[found["name"]], now.date()
+    coming = {day for day in _coming(found["date"], today) if day.weekday() == weekday}
+    fitting = agreeing(sorted({*dated, *coming}), weekday)
+    match _SHIFTS.get(found["which"]):
+        case -1:
+            return [day for day in fitting if day < today] or _refuse(fitting)
+        case 1:
+            return [day for day in fitting if day > today] or _refuse(fitting)
+    return fitting
 
 
 def is_weekday(phrase: str) -> bool:
@@ -134,11 +147,12 @@ def _of_year(year: str | None, make: Callable[[int], date | None], today: date) 
     if year is not None:
         found = make(int(year) + (2000 if len(year) == 2 else 0))
         return [found] if found else []
-    near = [day for number in (-1, 0, 1) if (day := make(today.year + number)) is not None]
-    last = max((day for day in near if day <= today), default=None)
+    before = (day for back in range(_EVERY) if (day := make(today.year - back)) is not None)
+    last = next((day for day in before if day <= today), None)
     if last is not None and today - last <= RECENT:
         return [last]
-    coming = min((day for day in near if day > today), default=None)
+    ahead = (day for on in range(_EVERY) if (day := make(today.year + on)) is not None)
+    coming = next((day for day in ahead if day > today), None)
     return [day for day in (last, coming) if day is not None]
 
 

@@ -66,7 +66,7 @@ _HASTY = (
     ("tdi|td", "tadi"),
     ("mlm|mlam", "malam"),
     ("semlm|smalam|smlm", "semalam"),
-    ("pkl", "pukul"),
+    ("pkl?", "pukul"),
 )
 """What is left of a word that is typed in haste."""
 
@@ -145,7 +145,7 @@ _TABLE = tuple(
 )
 
 
-_TIME = r"(?:(?:jam|pukul|pkl)[ .:]{0,2})"
+_TIME = r"(?:(?:jam|pukul|pkl?)[ .:]{0,2})"
 _RANGE = re.compile(
     rf"(?<![0-9/.:-])(?P<begin>{_TIME}[0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}}[.:][0-9]{{2}})"
     r" ?(?:wita?|wib)?[ ,]*(?:[-–—]|s\.? ?/? ?d\b\.?|sampai(?: dengan)?\b|hingga\b|until\b|to\b) ?"

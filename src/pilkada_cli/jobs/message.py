@@ -18,7 +18,7 @@ from pilkada_cli.exchange.message import Message
 from pilkada_cli.exchange.spoken import is_of_any_week
 from pilkada_cli.i18n import Sentence
 from pilkada_cli.jobs.implied import is_milder, known_moment, phase_told
-from pilkada_cli.jobs.message_remarks import of_places, of_several
+from pilkada_cli.jobs.message_remarks import is_elsewhere, of_places, of_several
 from pilkada_cli.jobs.message_times import (
     ahead,
     day_open,
@@ -40,6 +40,7 @@ class Understood:
     them; `categories` are those that it may be about, the likeliest first, and
     `regions` all regencies that it names. `needs_region` says that a region must be
     named: none was, and the office's own is not one of which the message speaks.
+    `doubts_region` says the same where the office's own stands nevertheless.
     `day_else` is the day that stands where none can be told: the one on which the message
     was sent, where it says so, for nothing that it tells is later; else that on which it became known.
     `objection` says why it is no report of one event; whoever gives it a title knows better.
@@ -56,6 +57,7 @@ class Understood:
     leaves_day_open: bool = False
     day_else: str = ""
     says_when_sent: bool = False
+    doubts_region: bool = False
     objection: UsageError | None = None
 
 
@@ -128,6 +130,7 @@ def _understand(
         leaves_day_open="at" not in {**typed, **guesses} and bool(remarks),
         day_else=day_else,
         says_when_sent=bool(sent_on),
+        doubts_region=not typed.keys() & {"region", "affects"} and is_elsewhere(found, place),
         objection=None if "title" in typed and not in_own_words else against,
         remarks=(
             *message.remarks,

@@ -51,14 +51,27 @@ def of_places(
 def _other_regions(found: Clues, taken: str, reference: Reference) -> Iterator[Sentence]:
     """That a message speaks of other regions than the office's own."""
     others = [code for code in found.regions if code != taken]
-    if others:
-        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
-        yield Sentence(
-            words,
-            taken=reference.region_by_code[taken].name,
-            others=", ".join(reference.region_by_code[code].name for code in others),
-            options=" ".join(f"--affects {code}" for code in others),
+    if not others:
+        return
+    if is_elsewhere(found, Place(taken)):
+        words = N_(
+            "{taken} is taken as the region, and the text tells only of {others}; if it was there: pilkada report amend ID {options}"
         )
+        options = " / ".join(f"-r {code}" for code in others)
+    else:
+        words = N_("{taken} is taken as the region; the text names {others} too ({options})")
+        options = " ".join(f"--affects {code}" for code in others)
+    yield Sentence(
+        words,
+        taken=reference.region_by_code[taken].name,
+        others=", ".join(reference.region_by_code[code].name for code in others),
+        options=options,
+    )
+
+
+def is_elsewhere(found: Clues, place: Place | None) -> bool:
+    """Whether a message tells of other regions and not of the one that is known."""
+    return place is not None and bool(found.regions) and place.region not in found.regions
 
 
 def _perhaps(unread: Unread) -> Sentence:

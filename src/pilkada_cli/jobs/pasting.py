@@ -1,7 +1,8 @@
 """A pasted message is entered: what may be stored of its guesses, and what must be said first.
 
-A region and a category are never stored on a guess. A day, the places within a
-regency, that it happened and how grave it is are, under a sign that they were guessed.
+A region and a category are never stored on a guess, but for the office's own region where
+a title tells only of others. A day, the places within a regency, that it happened and how
+grave it is are, like that region under a sign that they were guessed.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -93,6 +94,7 @@ def with_guesses(found: Understood, values: Mapping[str, Any]) -> Entered:
     options = tuple(name for name in STORED if name in found.guesses and not _is_usual(found, name))
     guessed = tuple(each for name in options for each in _FIELDS.get(name, (name,)))
     guessed += (DAY,) if found.leaves_day_open else ()
+    guessed += ("region",) if found.doubts_region and not values.get("region") else ()
     taken = {name: found.guesses[name].value for name in options}
     return Entered({**values, **taken}, guessed, options)
 
