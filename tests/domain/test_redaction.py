@@ -373,6 +373,12 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Kanit Laka dan Kanit Reskrim Fulan Contoh", ["Fulan Contoh"]),
         ("Jl. Brigjen H. Hasan Basri banjir, jalan Jend. Sudirman juga", []),
         ("Di Jl. A. Yani Bripka Fulan Contoh dipukul", ["Fulan Contoh"]),
+        ("Saat melintas di jalan Kapten Fulan Contoh dikeroyok massa", ["Fulan Contoh"]),
+        ("Di jalan Hj. Fulan Contoh ada warga", ["Fulan Contoh"]),
+        ("Pulang di Jalan H. Fulan Contoh dipukul", ["Fulan Contoh"]),
+        ("Di Jalan H. Fulan Contoh (45) dijambret", ["Fulan Contoh"]),
+        ("DI JALAN H. FULAN CONTOH DIPUKUL", ["FULAN CONTOH DIPUKUL"]),
+        ("Jalan H. Hasan Basri macet, DI JL. H. HASAN BASRI BANJIR", []),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:
