@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.personal_spans import Kind, Span
 
-_GAP = r"[ .\x01-]{0,2}"
+GAP = r"[ .\x01-]{0,2}"
 """What people put between the digits; ``\\x01`` stands for a sign that nobody sees."""
-_LABELLED = r"(?![^\W\d_])[ .:/\x01-]{0,3}(?:(?i:no|nomor)[ .:]{0,3})?"
+LABELLED = r"(?![^\W\d_])[ .:/\x01-]{0,3}(?:(?i:no|nomor)[ .:]{0,3})?"
+"""What may stand between the word and its number."""
 _NPWP = re.compile(
     r"(?<![\d.])(?P<formed>\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})(?!\.?\d)"
-    rf"|(?<![^\W_])(?i:npwp){_LABELLED}(?P<labelled>\d(?:{_GAP}\d){{14,15}})(?!\d)"
+    rf"|(?<![^\W_])(?i:npwp){LABELLED}(?P<labelled>\d(?:{GAP}\d){{14,15}})(?!\d)"
 )
 _LICENCE = re.compile(
     r"(?<![^\W_])(?i:sim(?: ?(?:[abc](?:1|2|ii?)?(?: umum)?|d))?)"
-    rf"{_LABELLED}(?P<labelled>(?!0|628)\d(?:{_GAP}\d){{11,13}})(?!\d)"
+    rf"{LABELLED}(?P<labelled>(?!0|628)\d(?:{GAP}\d){{11,13}})(?!\d)"
 )
 _PLACE = r"(?:(?:di )?[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{2,20})?[ ,]{1,2}|[a-z]{3,20}, ?)?"
 _BIRTH = re.compile(

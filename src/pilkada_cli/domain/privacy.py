@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pilkada_cli.domain.labelled_numbers import labelled_numbers
 from pilkada_cli.domain.paper_numbers import paper_numbers
 from pilkada_cli.domain.personal_numbers import (
     NIK_DIGITS,
@@ -40,7 +41,7 @@ def personal_data(text: str) -> list[Found]:
     plain = _LETTER_O.sub("0", made_plain(text))
     identities = list(_odd_identities(plain))
     found: list[Span] = []
-    for search in (_emails, paper_numbers, _plates, _accounts, _numbers, _odd_mobiles):
+    for search in (_emails, paper_numbers, _labelled, _plates, _accounts, _numbers, _odd_mobiles):
         spans = merged(search(plain))
         plain = _without(plain, spans)
         found += spans
@@ -180,6 +181,16 @@ _IMPERSONAL = re.compile(
 )
 """A day, with or without its time; several times in a row; a fraction; an amount in rupiah."""
 
+
+def _personal_at_most(plain: str) -> str:
+    """The text with `_BREAK` for each sign of a number that is surely none of a person."""
+    return _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
+
+
+def _labelled(plain: str) -> Iterator[Span]:
+    return labelled_numbers(_personal_at_most(plain))
+
+
 _JOINT = rf"[ .()+\-{INVISIBLE}]{{1,4}}"
 _CHAIN = re.compile(rf"(?:\+{INVISIBLE}*)?\d+(?:{_JOINT}\d+)*")
 _SHORTEST, _LONGEST = 9, 18
@@ -188,8 +199,7 @@ _SHORTEST, _LONGEST = 9, 18
 
 def _numbers(plain: str) -> Iterator[Span]:
     """NIP, NIK and telephone numbers among groups of digits, from left to right."""
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for chain in _CHAIN.finditer(plain):
+    for chain in _CHAIN.finditer(_personal_at_most(plain)):
         groups = _groups(chain[0], chain.start())
         at = 0
         while at < len(groups):
@@ -206,8 +216,7 @@ _ODD_MOBILE = re.compile(
 
 
 def _odd_mobiles(plain: str) -> Iterator[Span]:
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for match in _ODD_MOBILE.finditer(plain):
+    for match in _ODD_MOBILE.finditer(_personal_at_most(plain)):
         if sum(map(str.isdigit, match[0])) >= _SHORTEST:
             yield match.start(), match.end(), Kind.PHONE
 
@@ -217,8 +226,7 @@ _ODD_CHAIN = re.compile(rf"(?<!\d)\d+(?:{ODD_JOINT}{{1,6}}\d+)+")
 
 def _odd_identities(plain: str) -> Iterator[Span]:
     """Identity numbers whose digits stand apart in any grouping, by signs or in other lines."""
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for chain in _ODD_CHAIN.finditer(plain):
+    for chain in _ODD_CHAIN.finditer(_personal_at_most(plain)):
         groups = [(match.start(), match[0]) for match in re.finditer(r"\d+", chain[0])]
         at = 0
         while at < len(groups):

@@ -43,6 +43,10 @@ _DOUBTS = (
     re.compile(r"[(\[{](?i:at)[)\]}]"),
     re.compile(r"[LTlt](?i:ahir|tl)"),
     re.compile(
+        r"[PNBKIJSpnbkijs](?i:(?<=P)ASS?PORT?|(?<=N)(?:RP|ISN|UPTK)|(?<=B)P(?:JS|KB)|(?<=K)(?:IS|TA|ARPEG)"
+        r"|(?<=I)MEI|(?<=J)KN|(?<=S)TNK)(?![^\W\d_])"
+    ),
+    re.compile(
         r"[JGRLKPjgrlkp](?:(?i:EK(?:ENING)?)(?![^\W\d_])|(?<![^\W_].)(?:(?i:LN?|G)(?![a-z])"
         r"|(?i:[TW](?:R[TW])?|ALAN|ANG|ORONG|OMPLEKS?|ERUM|ERUMAHAN)(?![^\W\d_])))"
     ),
