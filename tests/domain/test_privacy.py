@@ -111,6 +111,8 @@ def test_every_kind_has_a_name_to_show() -> None:
 def test_a_count_after_a_number_stays() -> None:
     assert masked("hubungi 0812-3456-7890 12 orang", WORDS) == "hubungi [phone] 12 orang"
     assert masked("(no. hp: 0812-3456-7890)", WORDS) == "([phone])"
+    for count in (", 1500 orang", ", 1430 WITA", "/22/11/2024", ", 2 orang", " dan 1200 lembar"):
+        assert masked(f"0812-3456-7890{count}", WORDS) == f"[phone]{count}"
 
 
 def test_two_numbers_in_a_row_are_two() -> None:
@@ -248,6 +250,19 @@ def test_amounts_days_and_counts_beside_a_bank_or_a_paper_are_no_personal_data(t
         ("tgl lahir 12-03-1990", "12-03-1990", Kind.BIRTH),
         ("Tempat/tgl lahir: Barabai, 12 Maret 1990", "12 Maret 1990", Kind.BIRTH),
         ("TTL barabai, 12/3/90", "12/3/90", Kind.BIRTH),
+        ("tgl. lhr 2-3-90", "2-3-90", Kind.BIRTH),
+        ("Tgl lhr 02-03-1990", "02-03-1990", Kind.BIRTH),
+        ("Korban Fulan (Barabai, 2 Maret 1990)", "2 Maret 1990", Kind.BIRTH),
+        ("fulan (barabai 02-03-2007)", "02-03-2007", Kind.BIRTH),
+        ("plat DA 1234", "DA 1234", Kind.PLATE),
+        ("nopol: da 1234 hitam", "da 1234", Kind.PLATE),
+        ("No. Pol. KH 12", "KH 12", Kind.PLATE),
+        ("hubungi 0812-5123-4567/4568", "0812-5123-4567/4568", Kind.PHONE),
+        ("0812-5123-4567, 4568, 4569", "0812-5123-4567, 4568, 4569", Kind.PHONE),
+        ("081251234567 / 68 atau", "081251234567 / 68", Kind.PHONE),
+        ("0511-3354321 dan 4322", "0511-3354321 dan 4322", Kind.PHONE),
+        ("ke budi . contoh @ gmail . com", "budi . contoh @ gmail . com", Kind.EMAIL),
+        ("surel: budi.contoh@gmail . com", "budi.contoh@gmail . com", Kind.EMAIL),
         ("HP O812-3456-7890", "O812-3456-7890", Kind.PHONE),
         ("wa o81234567890", "o81234567890", Kind.PHONE),
         ("ke ahmad [at] contoh [dot] com", "ahmad [at] contoh [dot] com", Kind.EMAIL),
@@ -269,6 +284,9 @@ def test_numbers_of_papers_and_contacts_in_disguise_are_found(
         "SIM keliling 2024, SIM 150 orang",
         "anggaran 12.345.678.901",
         "TPS O8, pasal 8O",
+        "aksi damai (Barabai, 2 Maret 2024), banjir bandang (Hantakan, 14 Januari 2021)",
+        "No. Pol.: B/123/XI/2024, plat merah 2 unit, plat nomor 12, platform 12",
+        "menurut @kanal . com dan warga",
     ],
 )
 def test_days_and_counts_beside_such_words_are_no_personal_data(text: str) -> None:

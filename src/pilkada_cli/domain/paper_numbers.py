@@ -19,10 +19,15 @@ _LICENCE = re.compile(
 )
 _PLACE = r"(?:(?:di )?[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{2,20})?[ ,]{1,2}|[a-z]{3,20}, ?)?"
 _BIRTH = re.compile(
-    r"(?<![^\W_])(?<![Hh]ari )(?<!HARI )(?:(?:[Kk]e)?[Ll]ahir(?:an)?|(?:KE)?LAHIR(?:AN)?|[Tt][Tt][Ll])(?![^\W\d_])"
+    r"(?<![^\W_])(?<![Hh]ari )(?<!HARI )(?:(?:[Kk]e)?[Ll]ahir(?:an)?|(?:KE)?LAHIR(?:AN)?|[Ll]hr|LHR|[Tt][Tt][Ll])(?![^\W\d_])"
     rf"[ .:/]{{0,3}}{_PLACE}(?:pada )?(?:(?i:tgl|tanggal)[ .:]{{1,3}})?"
     r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
 )
+_BESIDE_NAME = re.compile(
+    r"[^\W\d_][.,]? ?\([A-Za-z][A-Za-z .]{2,30}[ ,/]{1,3}"
+    r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19[3-9]\d|200[0-7]))(?!\d)"
+)
+"""A place and a day in brackets, of a year in which the youngest voters of 2024 were born, or before."""
 
 
 def paper_numbers(plain: str) -> Iterator[Span]:
@@ -31,5 +36,6 @@ def paper_numbers(plain: str) -> Iterator[Span]:
         yield *match.span(str(match.lastgroup)), Kind.NPWP
     for match in _LICENCE.finditer(plain):
         yield *match.span("labelled"), Kind.LICENCE
-    for match in _BIRTH.finditer(plain):
-        yield *match.span("labelled"), Kind.BIRTH
+    for pattern in (_BIRTH, _BESIDE_NAME):
+        for match in pattern.finditer(plain):
+            yield *match.span("labelled"), Kind.BIRTH

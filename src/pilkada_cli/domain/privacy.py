@@ -23,7 +23,7 @@ from pilkada_cli.domain.personal_numbers import (
     is_phone,
 )
 from pilkada_cli.domain.personal_spans import Kind, Span, merged
-from pilkada_cli.domain.plates import PLATE
+from pilkada_cli.domain.plates import LABELLED_PLATE, PLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ _ENDINGS = r"(?i:id|com|net|org|info|edu|gov|biz|io|me|co)(?![\w-])(?!\.\w)"
 _DOMAIN = re.compile(
     rf"(?:[ {INVISIBLE}]{{1,3}}{_AT}(?= )|{_AT})[ \n{INVISIBLE}]{{0,3}}{_LABELS}{_TAIL}"
     rf"|(?P<apart>[ {INVISIBLE}]{{1,3}}{_AT}){_LABELS}{_ENDINGS}"
+    rf"|(?P<spaced> ?@ ?)(?:[\w-]{{1,63}} ?\. ?){{0,3}}[\w-]{{1,63}} \. ?{_ENDINGS}"
 )
 """With a blank before the sign alone only to a known ending: so begins the name of an account too."""
 _INTRODUCING = re.compile(
@@ -143,6 +144,7 @@ _INTRODUCING = re.compile(
 )
 """Words after which ``@name.id`` is an account."""
 _LOCAL = re.compile(rf"[\w.+%'{INVISIBLE}-]+\Z")
+_SPACED_LOCAL = re.compile(r"[\w+%'-]+(?: ?\. ?[\w+%'-]+){0,3}\Z")
 _LONGEST_LOCAL = 64
 
 
@@ -150,14 +152,17 @@ def _emails(plain: str) -> Iterator[Span]:
     end = 0
     for domain in _DOMAIN.finditer(plain):
         before = plain[max(end, domain.start() - _LONGEST_LOCAL) : domain.start()]
-        local = _LOCAL.search(before)
-        if local and not (domain["apart"] and _INTRODUCING.fullmatch(local[0])):
+        local = (_SPACED_LOCAL if domain["spaced"] else _LOCAL).search(before)
+        if local and not (
+            (domain["apart"] or domain["spaced"]) and _INTRODUCING.fullmatch(local[0])
+        ):
             end = domain.end()
             yield domain.start() - len(local[0]), end, Kind.EMAIL
 
 
 def _plates(plain: str) -> Iterator[Span]:
-    return ((match.start(), match.end(), Kind.PLATE) for match in PLATE.finditer(plain))
+    yield from ((*match.span(), Kind.PLATE) for match in PLATE.finditer(plain))
+    yield from ((*match.span("plate"), Kind.PLATE) for match in LABELLED_PLATE.finditer(plain))
 
 
 # Banks write their numbers in any grouping; only the word before them tells them apart.
@@ -205,7 +210,8 @@ def _numbers(plain: str) -> Iterator[Span]:
         while at < len(groups):
             kind, size = _number_at(groups, at)
             if kind is not None:
-                yield *_extent(plain, groups[at].start, groups[at + size - 1].end), kind
+                start, end = _extent(plain, groups[at].start, groups[at + size - 1].end)
+                yield start, _end_of_further(plain, end) if kind is Kind.PHONE else end, kind
             at += size
 
 
@@ -266,6 +272,22 @@ def _extent(plain: str, start: int, end: int) -> tuple[int, int]:
     while plain[end : end + 1] == INVISIBLE:
         end += 1
     return start, end
+
+
+_FURTHER = re.compile(
+    r" ?/ ?\d{2,4}(?![\d/]|[.:-]\d)"
+    r"|(?: ?[,&] ?| (?:dan|atau) )\d{4}(?!\d|[./:-]\d)"
+    r"(?! ?(?i:orang|org|jiwa|kk|lembar|lbr|suara|surat|pemilih|massa|warga|rumah|unit|buah|paket|tps|wita|wib"
+    r"|ribu|rb|juta|jt|m|persen|ton|kg|liter|hektar|ha)(?![^\W_])| ?%)"
+)
+"""The last digits of a number that begins as the one before: ``0812-5123-4567/4568``."""
+
+
+def _end_of_further(plain: str, end: int) -> int:
+    """Where the numbers end that are told by their last digits behind one that ends at a place."""
+    while (further := _FURTHER.match(plain, end)) is not None:
+        end = further.end()
+    return end
 
 
 def _number_at(groups: Sequence[Group], at: int) -> tuple[Kind | None, int]:
