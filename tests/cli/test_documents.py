@@ -137,6 +137,18 @@ def test_no_telephone_or_mail_address_stands_anywhere_in_a_laporan_informasi(cli
     assert "0812" not in text and "@b.id" not in text
 
 
+def test_the_name_of_an_attachment_holds_no_number_of_a_person_in_a_laporan_informasi(
+    cli: Cli,
+) -> None:
+    add(cli)
+    photo = cli.home / "Chat 0812-5123-4567 NIK 6307010203900001.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n")
+    cli.ok("report", "attach", "1", str(photo))
+    text = cli.ok("report", "show", "1", "-f", "lapinfo")
+    assert "- Chat [phone number] [NIK or KK number].png" in text
+    assert "4567" not in text and "0001" not in text
+
+
 def test_a_laporan_informasi_holds_no_number_of_papers_and_a_title_with_one_is_remarked(
     cli: Cli,
 ) -> None:

@@ -454,6 +454,19 @@ def test_numbers_of_persons_are_remarked_once(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [("note", "1", "-t"), ("handle", "1", "--reason"), ("close", "1", "--reason"),
+     ("refute", "1", "--reason"), ("escalate", "1", "--reason")],
+)  # fmt: skip
+def test_numbers_of_persons_in_what_is_said_of_a_report_are_remarked(
+    cli: Cli, said: tuple[str, ...]
+) -> None:
+    cli.ok("report", "add", "Uji", "-r", "HST", "-c", "hoaks")
+    result = cli("report", *said, "Ditelepon 0812-3456-7890")
+    assert result.err.count("the text holds personal data (phone number)") == 1
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [
         (

@@ -111,6 +111,8 @@ def test_every_kind_has_a_name_to_show() -> None:
 def test_a_count_after_a_number_stays() -> None:
     assert masked("hubungi 0812-3456-7890 12 orang", WORDS) == "hubungi [phone] 12 orang"
     assert masked("(no. hp: 0812-3456-7890)", WORDS) == "([phone])"
+    for count in (", 1500 orang", ", 1430 WITA", "/22/11/2024", ", 2 orang", " dan 1200 lembar"):
+        assert masked(f"0812-3456-7890{count}", WORDS) == f"[phone]{count}"
 
 
 def test_two_numbers_in_a_row_are_two() -> None:
@@ -160,6 +162,8 @@ PAPERS = [
     "NPWP 12.345.678.9-012.000",
     "SIM 1234-5678-901234",
     "No. Rek. 1234567890123",
+    "paspor A1234567",
+    "BRI 0123-01-012345-50-6",
 ]
 """Numbers that the word before them tells."""
 of_one_message = st.lists(st.sampled_from([*PHONES, *NIKS, *OTHERS, *PAPERS]), max_size=6)
@@ -188,10 +192,42 @@ def test_what_is_found_stands_where_it_says_in_order_and_apart(left: str, right:
     [
         ("transfer ke rekening BRI 0123-01-012345-50-9 malam ini", "0123-01-012345-50-9"),
         ("No. Rek. 1234567890123", "1234567890123"),
+        ("uang dikirim ke BNI 0123456789", "0123456789"),
+        ("transfer BCA 1234567890 an Fulan", "1234567890"),
+        ("kirim ke bri 0123-01-012345-50-6", "0123-01-012345-50-6"),
+        ("Mandiri 900-00-1234567-8", "900-00-1234567-8"),
+        ("bsi no. 7123456789", "7123456789"),
+        ("BTN 00012-01-50-001234-5", "00012-01-50-001234-5"),
+        ("CIMB Niaga: 760123456700", "760123456700"),
+        ("Danamon an Fulan 003612345678", "003612345678"),
+        ("Bank Kalsel 001.03.01.12345.6", "001.03.01.12345.6"),
+        ("ShopeePay 112081251234567", "112081251234567"),
+        ("1234567890 (BCA) an Fulan", "1234567890"),
     ],
 )
-def test_the_number_of_an_account_is_found_behind_its_word(text: str, number: str) -> None:
-    assert [found.text for found in personal_data(text)] == [number]
+def test_the_number_of_an_account_is_found_beside_its_word(text: str, number: str) -> None:
+    assert [(found.text, found.kind) for found in personal_data(text)] == [(number, Kind.ACCOUNT)]
+
+
+@pytest.mark.parametrize("wallet", ["Dana", "OVO", "GoPay", "ShopeePay", "LinkAja", "BNI"])
+def test_a_mobile_number_beside_a_bank_or_a_wallet_is_one(wallet: str) -> None:
+    assert masked(f"{wallet} 0812-5123-4567", WORDS) == f"{wallet} [phone]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "transfer BCA Rp 150.000.000, BRI 1.500.000.000, dana 150.000.000",
+        "BRI buka 08.00-15.00, BNI 22-11-2024, Mandiri 22/11/2024 09.30",
+        "Bank Kalsel 2023-2024, CSR BRI 2022 2023 2024",
+        "BRI dekat TPS 12 13 14 15, kelompok mandiri 150 orang",
+        "50 KK 1.200 jiwa, bantuan 120 KK 1.500.000.000, KK 22-11-2024 08.00-12.00",
+        "peserta BPJS 438.793 orang, KTA 1500 lembar, paspor 2024, 150 paspor 22-11-2024",
+        "BPJS 150.000.000.000, STNK 2024-11-22 08:30",
+    ],
+)
+def test_amounts_days_and_counts_beside_a_bank_or_a_paper_are_no_personal_data(text: str) -> None:
+    assert personal_data(text) == []
 
 
 @pytest.mark.parametrize(
@@ -202,9 +238,31 @@ def test_the_number_of_an_account_is_found_behind_its_word(text: str, number: st
         ("npwp: 123456789012000", "123456789012000", Kind.NPWP),
         ("SIM 123456789012", "123456789012", Kind.LICENCE),
         ("No. SIM C: 1234-5678-901234", "1234-5678-901234", Kind.LICENCE),
+        ("paspor A1234567", "A1234567", Kind.IDENTITY),
+        ("Nomor paspor: B 7654321", "B 7654321", Kind.IDENTITY),
+        ("No. BPJS 0001234567890", "0001234567890", Kind.IDENTITY),
+        ("Bripka Fulan NRP. 85031234", "85031234", Kind.IDENTITY),
+        ("no. KTA 630701234567", "630701234567", Kind.IDENTITY),
+        ("IMEI 1: 356789012345678", "356789012345678", Kind.IDENTITY),
+        ("BPKB K-12345678", "K-12345678", Kind.IDENTITY),
+        ("KK 6307010203900001", "6307010203900001", Kind.NIK),
+        ("NIK: 630701020390000", "630701020390000", Kind.NIK),
         ("tgl lahir 12-03-1990", "12-03-1990", Kind.BIRTH),
         ("Tempat/tgl lahir: Barabai, 12 Maret 1990", "12 Maret 1990", Kind.BIRTH),
         ("TTL barabai, 12/3/90", "12/3/90", Kind.BIRTH),
+        ("tgl. lhr 2-3-90", "2-3-90", Kind.BIRTH),
+        ("Tgl lhr 02-03-1990", "02-03-1990", Kind.BIRTH),
+        ("Korban Fulan (Barabai, 2 Maret 1990)", "2 Maret 1990", Kind.BIRTH),
+        ("fulan (barabai 02-03-2007)", "02-03-2007", Kind.BIRTH),
+        ("plat DA 1234", "DA 1234", Kind.PLATE),
+        ("nopol: da 1234 hitam", "da 1234", Kind.PLATE),
+        ("No. Pol. KH 12", "KH 12", Kind.PLATE),
+        ("hubungi 0812-5123-4567/4568", "0812-5123-4567/4568", Kind.PHONE),
+        ("0812-5123-4567, 4568, 4569", "0812-5123-4567, 4568, 4569", Kind.PHONE),
+        ("081251234567 / 68 atau", "081251234567 / 68", Kind.PHONE),
+        ("0511-3354321 dan 4322", "0511-3354321 dan 4322", Kind.PHONE),
+        ("ke budi . contoh @ gmail . com", "budi . contoh @ gmail . com", Kind.EMAIL),
+        ("surel: budi.contoh@gmail . com", "budi.contoh@gmail . com", Kind.EMAIL),
         ("HP O812-3456-7890", "O812-3456-7890", Kind.PHONE),
         ("wa o81234567890", "o81234567890", Kind.PHONE),
         ("ke ahmad [at] contoh [dot] com", "ahmad [at] contoh [dot] com", Kind.EMAIL),
@@ -226,6 +284,9 @@ def test_numbers_of_papers_and_contacts_in_disguise_are_found(
         "SIM keliling 2024, SIM 150 orang",
         "anggaran 12.345.678.901",
         "TPS O8, pasal 8O",
+        "aksi damai (Barabai, 2 Maret 2024), banjir bandang (Hantakan, 14 Januari 2021)",
+        "No. Pol.: B/123/XI/2024, plat merah 2 unit, plat nomor 12, platform 12",
+        "menurut @kanal . com dan warga",
     ],
 )
 def test_days_and_counts_beside_such_words_are_no_personal_data(text: str) -> None:

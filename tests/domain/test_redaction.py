@@ -379,6 +379,12 @@ def test_a_cell_that_is_but_a_telephone_number_is_a_finding_and_one_that_is_an_a
         ("Kades Fulan dan lurah Fulan Contoh", ["Fulan", "Fulan Contoh"]),
         ("Lurah Fulan Dalam Acara Kampanye", ["Fulan"]),
         ("Kades Fulan hadir di Jl. Fulan Contoh", ["Fulan"]),
+        ("Saat melintas di jalan Kapten Fulan Contoh dikeroyok massa", ["Fulan Contoh"]),
+        ("Di jalan Hj. Fulan Contoh ada warga", ["Fulan Contoh"]),
+        ("Pulang di Jalan H. Fulan Contoh dipukul", ["Fulan Contoh"]),
+        ("Di Jalan H. Fulan Contoh (45) dijambret", ["Fulan Contoh"]),
+        ("DI JALAN H. FULAN CONTOH DIPUKUL", ["FULAN CONTOH DIPUKUL"]),
+        ("Jalan H. Hasan Basri macet, DI JL. H. HASAN BASRI BANJIR", []),
     ],
 )
 def test_who_is_called_by_name_in_a_text_is_found(text: str, named: list[str]) -> None:

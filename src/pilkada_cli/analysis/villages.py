@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from pilkada_cli.analysis.places import BEGINNINGS, CALLED, VERB, Mention, word_before
 from pilkada_cli.analysis.wording import Guess, Token, as_written
+from pilkada_cli.domain.fates import FATES
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
 from pilkada_cli.domain.spelling import words
 
@@ -70,11 +71,7 @@ _OF_PERSON = re.compile(
 )
 """Before a polling station behind which its people are named: ``Ketua KPPS TPS 3 Fulan``."""
 _ADDRESSES = frozenset(words("pak bapak bpk bu ibu sdr sdri saudara h hj haji ust ustadz guru an"))
-_BEFALLS = re.compile(
-    r"di(?:pukuli?|aniaya|keroyok|ancam|intimidasi|tikam|tusuk|bacok|tampar|tendang|culik|sandera|sekap|tangkap"
-    r"|amankan|rawat|larikan|bawa|evakuasi|paksa|hina)|meninggal|tewas|luka|terluka|sakit|pingsan|mundur|jatuh"
-)
-"""What becomes of a person and of no village."""
+_BEFALLS = re.compile(FATES)
 _OF_PLACES = BEGINNINGS | frozenset(
     words(
         "timur barat utara selatan tengah hulu hilir dalam luar seberang lama kecil kanan kiri ilir pasar"

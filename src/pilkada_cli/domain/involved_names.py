@@ -19,7 +19,9 @@ _ROLE = re.compile(
     r"|almarhum(?:ah)?|alm|mendiang)(?i:nya)?(?![^\W\d_])\.?"
     r"(?: (?i:luka|tewas|meninggal|dunia|ringan|berat|md|lb|lr|kakek|nenek|ayah|kakak|adik|mata|mandat|diduga"
     r"|paslon(?: (?:nomor|no\.?))?(?: urut)? ?\d{1,2}|(?:\d{1,3}|dua|tiga|empat) orang)(?![^\W_])){0,3}"
-    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<![\d/-])(?<!\d )(?:an|AN)(?= )"
+    r"(?: (?i:adalah|yaitu|yakni|ialah|bernama)(?![^\W\d_]))?|(?<![\d/-])(?:(?<!\d )|(?<=\d{5} )|(?<=-\d{4} )|(?<=-\d\d )|(?<=-\d ))(?:an|AN)(?= )"
+    r"|(?<![^\W_])[Oo]knum(?: (?:anggota|staf|pegawai|perangkat|aparat))?"
+    r" (?i:asn|pns|pppk|p3k|tni|polri|polisi|guru|dosen|honorer|wartawan|lsm|ormas)(?![^\W_])"
     r"|(?i:nama(?:-nama| lengkap)?|identitas|atas nama|a[./]?n\.?)(?= ?:? ?\n?1[.)]))"
     r" ?[,:=(]? ?\n?[-–•\"“]? ?(?P<listed>1[.)] ?)?(?=[^\W\d_a-z])"
 )
@@ -29,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’`-][^\W\d_]+)*")
 _MOST = 4
 """Words of a name."""
 
+_ROW = re.compile(r"[A-Z]{4,} [A-Z]{4,}(?![^\W_])")
+"""Two longer words in capitals, which are more than an abbreviation."""
 _SHORT, _SHORTEST = 4, 2
 """Letters up to which capitals are an abbreviation, among small letters and among capitals."""
 
@@ -36,7 +40,8 @@ _SHORT, _SHORTEST = 4, 2
 def involved_names(text: str, ordinary: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where such names stand; the folded `ordinary` words name nobody."""
     for role in _ROLE.finditer(text):
-        names = partial(_names, role[0], ordinary)
+        least = _SHORTEST if role[0].isupper() or _ROW.match(text, role.end()) else _SHORT
+        names = partial(_names, role[0], least, ordinary)
         end = _end(text, role.end(), names)
         if end > role.end():
             yield role.end(), end
@@ -72,12 +77,12 @@ def _end(text: str, start: int, names: Callable[[str], bool]) -> int:
     return end
 
 
-def _names(before: str, ordinary: Collection[str], word: str) -> bool:
+def _names(before: str, least: int, ordinary: Collection[str], word: str) -> bool:
     """Whether a word with a capital letter names whoever has the role that stands before it.
 
     What is done has one in headings and lists (``Korban Dirawat``), not right behind small letters.
     """
-    low, least = word.lower(), _SHORTEST if before.isupper() else _SHORT
+    low = word.lower()
     if (word.isupper() and len(word) <= least) or low in BEHIND_ROLES or low in ordinary:
         return False
     is_amid_small = before.islower() and before.replace(" ", "").isalpha()

@@ -95,6 +95,7 @@ asal asing lokal luar sekitar bawah umur tua muda dewasa remaja balita bayi lans
 kakak adik ayah paman bibi kakek nenek cucu teman rekan kawan tetangga mantan bos preman residivis
 pengendara penumpang sopir supir ojek ojol kurir motor mobil truk sepeda pejalan kader caleg calon
 petahana kubu pihak warganet netizen admin dkk wna wni odgj nn mr md lb lr
+bappeda disdik dishub dinkes dinsos dispora dpmd bkd bkpsdm pupr
 golkar gerindra nasdem demokrat hanura perindo gelora garuda ummat pdip pdi pkb pan pks ppp psi pbb pkn
 """
 

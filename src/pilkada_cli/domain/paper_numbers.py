@@ -5,23 +5,29 @@ from collections.abc import Iterator
 
 from pilkada_cli.domain.personal_spans import Kind, Span
 
-_GAP = r"[ .\x01-]{0,2}"
+GAP = r"[ .\x01-]{0,2}"
 """What people put between the digits; ``\\x01`` stands for a sign that nobody sees."""
-_LABELLED = r"(?![^\W\d_])[ .:/\x01-]{0,3}(?:(?i:no|nomor)[ .:]{0,3})?"
+LABELLED = r"(?![^\W\d_])[ .:/\x01-]{0,3}(?:(?i:no|nomor)[ .:]{0,3})?"
+"""What may stand between the word and its number."""
 _NPWP = re.compile(
     r"(?<![\d.])(?P<formed>\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})(?!\.?\d)"
-    rf"|(?<![^\W_])(?i:npwp){_LABELLED}(?P<labelled>\d(?:{_GAP}\d){{14,15}})(?!\d)"
+    rf"|(?<![^\W_])(?i:npwp){LABELLED}(?P<labelled>\d(?:{GAP}\d){{14,15}})(?!\d)"
 )
 _LICENCE = re.compile(
     r"(?<![^\W_])(?i:sim(?: ?(?:[abc](?:1|2|ii?)?(?: umum)?|d))?)"
-    rf"{_LABELLED}(?P<labelled>(?!0|628)\d(?:{_GAP}\d){{11,13}})(?!\d)"
+    rf"{LABELLED}(?P<labelled>(?!0|628)\d(?:{GAP}\d){{11,13}})(?!\d)"
 )
 _PLACE = r"(?:(?:di )?[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{2,20})?[ ,]{1,2}|[a-z]{3,20}, ?)?"
 _BIRTH = re.compile(
-    r"(?<![^\W_])(?<![Hh]ari )(?<!HARI )(?:(?:[Kk]e)?[Ll]ahir(?:an)?|(?:KE)?LAHIR(?:AN)?|[Tt][Tt][Ll])(?![^\W\d_])"
+    r"(?<![^\W_])(?<![Hh]ari )(?<!HARI )(?:(?:[Kk]e)?[Ll]ahir(?:an)?|(?:KE)?LAHIR(?:AN)?|[Ll]hr|LHR|[Tt][Tt][Ll])(?![^\W\d_])"
     rf"[ .:/]{{0,3}}{_PLACE}(?:pada )?(?:(?i:tgl|tanggal)[ .:]{{1,3}})?"
     r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
 )
+_BESIDE_NAME = re.compile(
+    r"[^\W\d_][.,]? ?\([A-Za-z][A-Za-z .]{2,30}[ ,/]{1,3}"
+    r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19[3-9]\d|200[0-7]))(?!\d)"
+)
+"""A place and a day in brackets, of a year in which the youngest voters of 2024 were born, or before."""
 
 
 def paper_numbers(plain: str) -> Iterator[Span]:
@@ -30,5 +36,6 @@ def paper_numbers(plain: str) -> Iterator[Span]:
         yield *match.span(str(match.lastgroup)), Kind.NPWP
     for match in _LICENCE.finditer(plain):
         yield *match.span("labelled"), Kind.LICENCE
-    for match in _BIRTH.finditer(plain):
-        yield *match.span("labelled"), Kind.BIRTH
+    for pattern in (_BIRTH, _BESIDE_NAME):
+        for match in pattern.finditer(plain):
+            yield *match.span("labelled"), Kind.BIRTH

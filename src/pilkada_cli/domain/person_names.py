@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from pilkada_cli.domain.abbreviations import ends_sentence
+from pilkada_cli.domain.fates import FATES
 from pilkada_cli.domain.involved_names import involved_names
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES, NOBODY, ORDINARY
 from pilkada_cli.domain.posted_names import posted_names
@@ -102,17 +103,23 @@ _ANOTHER = re.compile(
 
 
 _STREET = re.compile(
-    r"(?i:\b(?:jl|jln|jalan|gg|gang)\b[. ]{1,2}(?:(?:jend(?:eral|ral)?|let(?:jen|kol)|may(?:jen|or)|brigjen|kol(?:onel)?"
+    r"\bJ(?i:ln?|alan)\b[. ]{1,2}(?i:(?:(?:jend(?:eral|ral)?|let(?:jen|kol)|may(?:jen|or)|brigjen|kol(?:onel)?"
     r"|kapten|kapt|lettu|letda|serma|pangeran|sultan|gubernur|prof|dr|ir|kh|hj?|tgh?)\b[. ]{1,2}){0,4})\Z"
 )
 """What stands before the name of a street that a person gave it."""
+_BEFALLS = re.compile(
+    rf" ?(?:\(?\d{{2}}(?: ?(?:th|thn|tahun))?\)?,? )?(?:(?:yang|yg|telah|sudah|tadi|baru|sempat) )?\b(?:{FATES})\b",
+    re.IGNORECASE,
+)
+"""What follows a name that is somebody's and no street's, or ends one that is in capitals."""
 _LONGEST_OF_STREET = 60
 
 
 def called(text: str, ordinary: Collection[str] = ()) -> Iterator[tuple[int, int]]:
     """Where a text calls somebody by name: after ``Pelapor:``, ``an.`` and their like, after a form of address, a rank or an office, before an age."""
     for start, end in _called(text, frozenset(ordinary)):
-        if not _STREET.search(text, max(0, start - _LONGEST_OF_STREET), start):
+        is_street = _STREET.search(text, max(0, start - _LONGEST_OF_STREET), start) is not None
+        if not is_street or _BEFALLS.search(text, start, end) or _BEFALLS.match(text, end):
             yield start, end
 
 

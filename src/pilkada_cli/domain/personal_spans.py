@@ -19,6 +19,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     NPWP = "npwp"
     LICENCE = "licence"
+    IDENTITY = "identity"
     BIRTH = "birth"
     PLATE = "plate"
     ACCOUNT = "account"
@@ -33,6 +34,7 @@ NAMES: Mapping[str, str] = {
     Kind.EMAIL: N_("e-mail address"),
     Kind.NPWP: N_("NPWP number"),
     Kind.LICENCE: N_("driving licence number"),
+    Kind.IDENTITY: N_("identity number"),
     Kind.BIRTH: N_("date of birth"),
     Kind.PLATE: N_("licence plate"),
     Kind.ACCOUNT: N_("account number"),

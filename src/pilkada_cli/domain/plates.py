@@ -67,3 +67,9 @@ PLATE = re.compile(
 )
 """A plate: region, number, letters. With less than three digits, and on other islands than four,
 only in capitals and in one line."""
+
+LABELLED_PLATE = re.compile(
+    r"(?<![^\W_])(?i:pe?lat(?: no(?:mor)?\.?)?|nopol|no(?:mor)?[. ]{1,2}pol(?:isi)?|tnkb)[ .:]{1,3}"
+    rf"(?P<plate>(?i:{_HERE}|{_ELSEWHERE}){_GAP}[1-9]\d{{0,3}}(?:{_GAP}(?!(?i:{_NO_SMALL_TAIL})(?!\w))[A-Za-z]{{1,3}}(?![^\W_]))?)(?![\w/])"
+)
+"""A plate that is called one: without its letters too."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pilkada_cli.domain.labelled_numbers import labelled_numbers
 from pilkada_cli.domain.paper_numbers import paper_numbers
 from pilkada_cli.domain.personal_numbers import (
     NIK_DIGITS,
@@ -22,7 +23,7 @@ from pilkada_cli.domain.personal_numbers import (
     is_phone,
 )
 from pilkada_cli.domain.personal_spans import Kind, Span, merged
-from pilkada_cli.domain.plates import PLATE
+from pilkada_cli.domain.plates import LABELLED_PLATE, PLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def personal_data(text: str) -> list[Found]:
     plain = _LETTER_O.sub("0", made_plain(text))
     identities = list(_odd_identities(plain))
     found: list[Span] = []
-    for search in (_emails, paper_numbers, _plates, _accounts, _numbers, _odd_mobiles):
+    for search in (_emails, paper_numbers, _labelled, _plates, _accounts, _numbers, _odd_mobiles):
         spans = merged(search(plain))
         plain = _without(plain, spans)
         found += spans
@@ -134,6 +135,7 @@ _ENDINGS = r"(?i:id|com|net|org|info|edu|gov|biz|io|me|co)(?![\w-])(?!\.\w)"
 _DOMAIN = re.compile(
     rf"(?:[ {INVISIBLE}]{{1,3}}{_AT}(?= )|{_AT})[ \n{INVISIBLE}]{{0,3}}{_LABELS}{_TAIL}"
     rf"|(?P<apart>[ {INVISIBLE}]{{1,3}}{_AT}){_LABELS}{_ENDINGS}"
+    rf"|(?P<spaced> ?@ ?)(?:[\w-]{{1,63}} ?\. ?){{0,3}}[\w-]{{1,63}} \. ?{_ENDINGS}"
 )
 """With a blank before the sign alone only to a known ending: so begins the name of an account too."""
 _INTRODUCING = re.compile(
@@ -142,6 +144,7 @@ _INTRODUCING = re.compile(
 )
 """Words after which ``@name.id`` is an account."""
 _LOCAL = re.compile(rf"[\w.+%'{INVISIBLE}-]+\Z")
+_SPACED_LOCAL = re.compile(r"[\w+%'-]+(?: ?\. ?[\w+%'-]+){0,3}\Z")
 _LONGEST_LOCAL = 64
 
 
@@ -149,14 +152,17 @@ def _emails(plain: str) -> Iterator[Span]:
     end = 0
     for domain in _DOMAIN.finditer(plain):
         before = plain[max(end, domain.start() - _LONGEST_LOCAL) : domain.start()]
-        local = _LOCAL.search(before)
-        if local and not (domain["apart"] and _INTRODUCING.fullmatch(local[0])):
+        local = (_SPACED_LOCAL if domain["spaced"] else _LOCAL).search(before)
+        if local and not (
+            (domain["apart"] or domain["spaced"]) and _INTRODUCING.fullmatch(local[0])
+        ):
             end = domain.end()
             yield domain.start() - len(local[0]), end, Kind.EMAIL
 
 
 def _plates(plain: str) -> Iterator[Span]:
-    return ((match.start(), match.end(), Kind.PLATE) for match in PLATE.finditer(plain))
+    yield from ((*match.span(), Kind.PLATE) for match in PLATE.finditer(plain))
+    yield from ((*match.span("plate"), Kind.PLATE) for match in LABELLED_PLATE.finditer(plain))
 
 
 # Banks write their numbers in any grouping; only the word before them tells them apart.
@@ -180,6 +186,16 @@ _IMPERSONAL = re.compile(
 )
 """A day, with or without its time; several times in a row; a fraction; an amount in rupiah."""
 
+
+def _personal_at_most(plain: str) -> str:
+    """The text with `_BREAK` for each sign of a number that is surely none of a person."""
+    return _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
+
+
+def _labelled(plain: str) -> Iterator[Span]:
+    return labelled_numbers(_personal_at_most(plain))
+
+
 _JOINT = rf"[ .()+\-{INVISIBLE}]{{1,4}}"
 _CHAIN = re.compile(rf"(?:\+{INVISIBLE}*)?\d+(?:{_JOINT}\d+)*")
 _SHORTEST, _LONGEST = 9, 18
@@ -188,14 +204,14 @@ _SHORTEST, _LONGEST = 9, 18
 
 def _numbers(plain: str) -> Iterator[Span]:
     """NIP, NIK and telephone numbers among groups of digits, from left to right."""
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for chain in _CHAIN.finditer(plain):
+    for chain in _CHAIN.finditer(_personal_at_most(plain)):
         groups = _groups(chain[0], chain.start())
         at = 0
         while at < len(groups):
             kind, size = _number_at(groups, at)
             if kind is not None:
-                yield *_extent(plain, groups[at].start, groups[at + size - 1].end), kind
+                start, end = _extent(plain, groups[at].start, groups[at + size - 1].end)
+                yield start, _end_of_further(plain, end) if kind is Kind.PHONE else end, kind
             at += size
 
 
@@ -206,8 +222,7 @@ _ODD_MOBILE = re.compile(
 
 
 def _odd_mobiles(plain: str) -> Iterator[Span]:
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for match in _ODD_MOBILE.finditer(plain):
+    for match in _ODD_MOBILE.finditer(_personal_at_most(plain)):
         if sum(map(str.isdigit, match[0])) >= _SHORTEST:
             yield match.start(), match.end(), Kind.PHONE
 
@@ -217,8 +232,7 @@ _ODD_CHAIN = re.compile(rf"(?<!\d)\d+(?:{ODD_JOINT}{{1,6}}\d+)+")
 
 def _odd_identities(plain: str) -> Iterator[Span]:
     """Identity numbers whose digits stand apart in any grouping, by signs or in other lines."""
-    plain = _IMPERSONAL.sub(lambda match: _BREAK * len(match[0]), plain)
-    for chain in _ODD_CHAIN.finditer(plain):
+    for chain in _ODD_CHAIN.finditer(_personal_at_most(plain)):
         groups = [(match.start(), match[0]) for match in re.finditer(r"\d+", chain[0])]
         at = 0
         while at < len(groups):
@@ -258,6 +272,22 @@ def _extent(plain: str, start: int, end: int) -> tuple[int, int]:
     while plain[end : end + 1] == INVISIBLE:
         end += 1
     return start, end
+
+
+_FURTHER = re.compile(
+    r" ?/ ?\d{2,4}(?![\d/]|[.:-]\d)"
+    r"|(?: ?[,&] ?| (?:dan|atau) )\d{4}(?!\d|[./:-]\d)"
+    r"(?! ?(?i:orang|org|jiwa|kk|lembar|lbr|suara|surat|pemilih|massa|warga|rumah|unit|buah|paket|tps|wita|wib"
+    r"|ribu|rb|juta|jt|m|persen|ton|kg|liter|hektar|ha)(?![^\W_])| ?%)"
+)
+"""The last digits of a number that begins as the one before: ``0812-5123-4567/4568``."""
+
+
+def _end_of_further(plain: str, end: int) -> int:
+    """Where the numbers end that are told by their last digits behind one that ends at a place."""
+    while (further := _FURTHER.match(plain, end)) is not None:
+        end = further.end()
+    return end
 
 
 def _number_at(groups: Sequence[Group], at: int) -> tuple[Kind | None, int]:

@@ -41,7 +41,14 @@ _DOUBTS = (
         rf"(?:(?<=[A-Za-z]\d)|(?<=[ \t.{INVISIBLE}{LINE_END}-]\d))))"
     ),
     re.compile(r"[(\[{](?i:at)[)\]}]"),
-    re.compile(r"[LTlt](?i:ahir|tl)"),
+    re.compile(r"[LTlt](?i:ahir|hr(?![^\W\d_])|tl)|\((?=[A-Za-z .]{3,31}[ ,/]{1,3}\d)"),
+    re.compile(
+        r"[PNBKIJSpnbkijs](?i:(?<=P)ASS?PORT?|(?<=N)(?:RP|ISN|UPTK)|(?<=B)P(?:JS|KB)|(?<=K)(?:IS|TA|ARPEG)"
+        r"|(?<=I)MEI|(?<=J)KN|(?<=S)TNK)(?![^\W\d_])"
+    ),
+    re.compile(
+        r"[PNTpnt](?i:(?<=P)(?:E?LAT|OL(?:ISI)?)|(?<=N)OPOL|(?<=T)NKB)(?=[ .:]{1,3}[A-Za-z]|(?<=T) NO)"
+    ),
     re.compile(
         r"[JGRLKPjgrlkp](?:(?i:EK(?:ENING)?)(?![^\W\d_])|(?<![^\W_].)(?:(?i:LN?|G)(?![a-z])"
         r"|(?i:[TW](?:R[TW])?|ALAN|ANG|ORONG|OMPLEKS?|ERUM|ERUMAHAN)(?![^\W\d_])))"

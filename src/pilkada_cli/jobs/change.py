@@ -189,7 +189,7 @@ def say(
     words = words_of(text, flag(name), needed=kind in (Kind.NOTE, Kind.REFUTE))
     sealed: dict[str, Json] = {**entry.sealed, **({name: words} if words else {})}
     subjects = resolve(writer, ids)
-    remarks = understood(writer.reference, now, known)
+    remarks = [*understood(writer.reference, now, known), *personal_remarks(words)]
     if kind in _UNEXPLAINED and not words:
         ids = " ".join(labels(writer, subjects))
         remarks.append(Sentence(_UNEXPLAINED[kind], ids=ids))
@@ -271,5 +271,5 @@ def escalate(
         refuse_impossible(writer.reference, Kind.ESCALATE, raised, row, now)
         sealed: dict[str, Json] = {"reason": words} if words else {}
         writer.batch.append(Kind.ESCALATE, raised.body, sealed, subject=subject, known_at=known_at)
-    heard = understood(writer.reference, now, known)
+    heard = [*understood(writer.reference, now, known), *personal_remarks(words)]
     return Written(labels(writer, subjects), [*changed(writer, subjects, Kind.ESCALATE), *heard])

@@ -146,7 +146,7 @@ def _facts(matter: Matter) -> Iterator[Entry]:
     )
     yield Entry(_("Course of events"), _told(matter, TOLD), items=True)
     if matter.attachments:
-        yield Entry(_("Attachments"), tuple(matter.attachments), items=True)
+        yield Entry(_("Attachments"), tuple(map(_told_of, matter.attachments)), items=True)
 
 
 def _typed(matter: Matter, field: str) -> str:
