@@ -123,6 +123,11 @@ def test_no_personal_data_goes_out_by_whatsapp(cli: Cli) -> None:
         assert secret not in text
 
 
+def test_a_day_of_birth_beside_a_name_does_not_go_out_by_whatsapp(cli: Cli) -> None:
+    add(cli, "--detail", "Korban Fulan (Barabai, 2 Maret 1990) dirawat sejak 22 November 2024")
+    assert "[name] (Barabai, [date of birth]) dirawat sejak 22 November 2024" in wa(cli)
+
+
 def test_no_telephone_or_mail_address_stands_anywhere_in_a_laporan_informasi(cli: Cli) -> None:
     typed = ("source", "reporter", "parties", "measures-taken", "coordinated-with", "detail")
     said = [f"Fulan {n} 0812-3456-789{n} a{n}@b.id" for n in range(len(typed))]

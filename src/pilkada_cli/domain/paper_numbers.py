@@ -24,10 +24,10 @@ _BIRTH = re.compile(
     r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"
 )
 _BESIDE_NAME = re.compile(
-    r"[^\W\d_][.,]? ?\([A-Za-z][A-Za-z .]{2,30}[ ,/]{1,3}"
+    r"(?:[^\W\d_]|\])[.,]? ?\([A-Za-z][A-Za-z .]{2,30}[ ,/]{1,3}"
     r"(?P<labelled>\d{1,2}[ ./-]{1,3}(?:\d{1,2}|[A-Za-z]{3,9})[ ./-]{1,3}(?:19[3-9]\d|200[0-7]))(?!\d)"
 )
-"""A place and a day in brackets, of a year in which the youngest voters of 2024 were born, or before."""
+"""A place and a day in brackets behind a name or its mask, of a year in which the youngest voters of 2024 were born, or before."""
 
 
 def paper_numbers(plain: str) -> Iterator[Span]:
