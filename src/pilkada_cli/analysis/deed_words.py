@@ -6,7 +6,7 @@ NOUNS = (
     r"|peng(?:h)?adangan|pemblokiran|perkelahian|tawuran|keributan|kericuhan|bentrok(?:an)?"
     r"|(?:pembagian|bagi-bagi|bagi bagi|bagi2|babagi) (?:uang|duit|amplop|sembako|beras)"
     r"|kebakaran|banjir(?: bandang)?|(?:tanah )?longsor|puting beliung|kecelakaan|lakalantas"
-    r"|karhutla|kabut asap|serangan (?:fajar|pajar)|pengancaman|penghadangan|intimidasi"
+    r"|karhutla|kabut asap|serangan (?:fajar|pajar)|pengancaman|intimidasi"
     r"|unjuk ?rasa|demo(?:nstrasi)?|kerusuhan|penggerudukan"
 )
 """What deeds are called."""

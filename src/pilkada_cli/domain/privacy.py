@@ -276,11 +276,11 @@ def _extent(plain: str, start: int, end: int) -> tuple[int, int]:
 
 _FURTHER = re.compile(
     r" ?/ ?\d{2,4}(?![\d/]|[.:-]\d)"
-    r"|(?: ?[,&] ?| (?:dan|atau) )\d{4}(?!\d|[./:-]\d)"
+    r"|(?: ?[,&] ?| (?:dan|atau) )(?!08|62)\d{4}(?!\d|[./:-]\d)"
     r"(?! ?(?i:orang|org|jiwa|kk|lembar|lbr|suara|surat|pemilih|massa|warga|rumah|unit|buah|paket|tps|wita|wib"
     r"|ribu|rb|juta|jt|m|persen|ton|kg|liter|hektar|ha)(?![^\W_])| ?%)"
 )
-"""The last digits of a number that begins as the one before: ``0812-5123-4567/4568``."""
+"""The last digits of a number that begins as the one before: ``0812-5123-4567/4568``; no whole number."""
 
 
 def _end_of_further(plain: str, end: int) -> int:
