@@ -257,3 +257,11 @@ def test_a_document_in_a_file_for_markdown_is_markdown(sample: Cli) -> None:
     path = sample.home / "x.md"
     sample.ok("report", "show", "LAP-5", "-f", "lapinfo", "-o", str(path))
     assert path.read_text(encoding="utf-8") == sample.ok("report", "show", "LAP-5", "-f", "md")
+
+
+def test_a_name_takes_no_word_along_that_tells_of_a_number(cli: Cli) -> None:
+    told = "Oknum ASN RINA WATI, SIM C 1234-5678-901234 an Fulan Contoh, BNI 0123456789"
+    cli.ok("report", "add", "Data bocor", "-r", "HST", "-c", "hoaks", "--detail", told)
+    sent = cli.ok("report", "show", "1", "-f", "wa")
+    assert "[name]" in sent and "Fulan" not in sent and "RINA" not in sent
+    assert not any(len(part) > 4 for part in re.findall(r"\d+", sent.replace("2024", "")))

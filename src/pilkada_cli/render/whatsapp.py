@@ -147,12 +147,16 @@ def harmless(text: str, veil: Veil = Veil()) -> str:
     lines = visible(text, lines=True).translate(_FORMATS).split("\n")
     tidy = (" ".join(line.split()) for line in lines)
     plain = "\n".join(line[:1].translate(_LEADING) + line[1:] for line in tidy)
-    return without_numbers(_without_persons(re.sub(r"\n{3,}", "\n\n", plain).strip(), veil))
+    # Numbers first: a name could take the word along that tells of one.
+    return _without_persons(without_numbers(re.sub(r"\n{3,}", "\n\n", plain).strip()), veil)
 
 
 def _without_persons(text: str, veil: Veil) -> str:
-    plain = made_plain(text)
-    named = [*called(text, veil.ordinary), *name_spans(plain, veil.names)]
+    """A text in which numbers are masked without names and addresses; to them a mask is a number still."""
+    masks = "|".join(re.escape(f"[{_(name)}]") for name in NAMES.values())
+    unmarked = re.sub(masks, lambda mask: "0" * len(mask[0]), text)
+    plain = made_plain(unmarked)
+    named = [*called(unmarked, veil.ordinary), *name_spans(plain, veil.names)]
     found = [(*span, Kind.NAME) for span in named]
     found += [(*span, Kind.ADDRESS) for span in addresses(plain)]
     return taken_out(text, found, lambda kind: f"[{_(NAMES[kind])}]")
