@@ -7,7 +7,7 @@ readings nothing is guessed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pilkada_cli.analysis import places, senders, villages, whereabouts
+from pilkada_cli.analysis import places, senders, stations, villages, whereabouts
 from pilkada_cli.analysis.figures import figures
 from pilkada_cli.analysis.gravity import impact
 from pilkada_cli.analysis.hints import topic
@@ -54,7 +54,7 @@ def clues(text: str, reference: Reference, within: str | None = None) -> Clues:
         "region": where.region,
         "district": where.district,
         "village": small[0] if len(small) == 1 else None,
-        "polling_station": villages.polling_station(text, small),
+        "polling_station": stations.polling_station(text, small),
         "category": what.category,
         "phase": phase(text),
         "impact": impact(text, said, reference),

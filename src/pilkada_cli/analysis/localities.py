@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from pilkada_cli.analysis import places, villages, whereabouts
+from pilkada_cli.analysis import places, stations, villages, whereabouts
 from pilkada_cli.analysis.places import Mention
 from pilkada_cli.analysis.whereabouts import Places
 from pilkada_cli.analysis.wording import Token, as_written, tokens
@@ -50,7 +50,7 @@ def locality(text: str, reference: Reference, within: str | None = None) -> Loca
     said = [token._replace(capital=token.raised) for token in tokens(text)]
     named = places.mentions(text, said, reference)
     where = whereabouts.about(text, said, named, reference, within)
-    village, station = villages.village(text, said, named), villages.polling_station(text)
+    village, station = villages.village(text, said, named), stations.polling_station(text)
     misspelt = not all(_is_as_called(text, said, each, reference) for each in named)
     smaller = [guess.value for guess in (village, station) if guess is not None]
     return Locality(

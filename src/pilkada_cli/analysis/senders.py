@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pilkada_cli.analysis.places import VERB, Mention, mentions
-from pilkada_cli.analysis.villages import COUNTED, polling_station, village
+from pilkada_cli.analysis.stations import COUNTED, polling_station
+from pilkada_cli.analysis.villages import village
 from pilkada_cli.analysis.wording import Guess, Token, as_written, tokens
 from pilkada_cli.domain.names import initials
 from pilkada_cli.domain.posts import (

@@ -1,12 +1,13 @@
-"""The smallest places that a message names: its village and its polling station."""
+"""The villages that a message names."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from operator import attrgetter
 
 from pilkada_cli.analysis.places import BEGINNINGS, CALLED, VERB, Mention, word_before
+from pilkada_cli.analysis.stations import stations
 from pilkada_cli.analysis.wording import Guess, Token, as_written
 from pilkada_cli.domain.fates import FATES
 from pilkada_cli.domain.ordinary_words import BEHIND_ROLES
@@ -44,32 +45,6 @@ _SHORT = 3
 """Letters up to which capitals are an abbreviation, also behind a name that is all in capitals."""
 _ROMAN = re.compile("[IVX]+")
 
-COUNTED = (
-    r"\s*(?:(?:orang|org|warga|pemilih|surat|lembar|lbr|petugas|anggota|kpps|kotak|bilik|unit|buah|bh"
-    r"|rumah|kk|jiwa|suara|persen|tps)\b|%)"
-)
-"""What a number counts that is none of a polling station, nor of neighbours."""
-_STATION = re.compile(
-    rf"\bTPS\W{{0,3}}(?:no(?:mor)?\b\W{{0,2}})?(?P<number>\d{{1,3}})\b(?!{COUNTED}|[.,:]\d)"
-    r"(?P<more>\s*(?:,|&|/|-|–|dan\b|s\.?/?d\b\.?|sampai\b)\s*(?:TPS\W{0,3})?"
-    rf"\d{{1,3}}\b(?!{COUNTED}))?",
-    re.IGNORECASE,
-)
-
-
-_WHOSE = re.compile(
-    r"\b(?:milik|kepunyaan|rumah|kediaman|mobil|motor|kendaraan|warung|toko|kios|kebun|istri|suami|anak"
-    r"|orang tua|keluarga)\b[^.;\n]{0,40}\b(?:ketua|anggota|petugas|kpps)\W{1,3}\Z",
-    re.IGNORECASE,
-)
-"""Before a polling station that tells whose a thing is, not where: ``rumah milik Ketua KPPS TPS 04``."""
-_BEFORE = 80
-
-_OF_PERSON = re.compile(
-    r"\b(?:ketua|anggota|petugas|saksi|pengawas|ptps|pps|kpps|linmas|satlinmas|pantarlih)\W{1,3}\Z",
-    re.IGNORECASE,
-)
-"""Before a polling station behind which its people are named: ``Ketua KPPS TPS 3 Fulan``."""
 _ADDRESSES = frozenset(words("pak bapak bpk bu ibu sdr sdri saudara h hj haji ust ustadz guru an"))
 _BEFALLS = re.compile(FATES)
 _OF_PLACES = BEGINNINGS | frozenset(
@@ -78,30 +53,6 @@ _OF_PLACES = BEGINNINGS | frozenset(
     )
 )
 """What a name of a place has and none of a person."""
-
-
-_AND_THAT = re.compile(r"(?:\b(?:dan|serta)|&)(?:\s+di)?\s*\Z", re.IGNORECASE)
-"""Before a polling station that is another one, though it bears the same number."""
-
-
-def polling_station(text: str, named: Collection[Guess] = ()) -> Guess | None:
-    """The one polling station that a text names by its number as a place.
-
-    None where it is told again and may be that of another of the villages `named`.
-    """
-    found = [
-        each
-        for each in _STATION.finditer(text)
-        if not _WHOSE.search(text[max(0, each.start() - _BEFORE) : each.start()])
-    ]
-    numbers = {int(each["number"]) for each in found}
-    if len(numbers) != 1 or any(each["more"] for each in found):
-        return None
-    between = [text[one.end() : other.start()] for one, other in pairwise(found)]
-    if between and (len(named) > 1 or any(map(_AND_THAT.search, between))):
-        return None
-    name = f"TPS {found[0]['number']}"
-    return Guess(name, (text[found[0].start() : found[0].end("number")],))
 
 
 def village(text: str, said: Sequence[Token], found: Sequence[Mention]) -> Guess | None:
@@ -123,12 +74,7 @@ def villages(
     name where the teller comes from; of a form those in its `filled` lines count first.
     """
     starts = {mention.first for mention in found}
-    stations = {
-        each.end("number"): bool(
-            _OF_PERSON.search(text[max(0, each.start() - _BEFORE) : each.start()])
-        )
-        for each in _STATION.finditer(text)
-    }
+    at_stations = stations(text)
     names: dict[str, Guess] = {}
     of_form: set[str] = set()
     for at, token in enumerate(said):
@@ -143,9 +89,9 @@ def villages(
             _keep(names, text, name, as_written(text, [token, *name]))
             for other in _listed(text, said, name, starts, is_counted=_is_counted(said, at)):
                 _keep(names, text, other, as_written(text, other))
-        elif token.end in stations:
+        elif token.end in at_stations:
             name = _name(text, said, at + 1, starts)
-            if _names_person(said, at + 1, name, of_role=stations[token.end]):
+            if _names_person(said, at + 1, name, of_role=at_stations[token.end]):
                 continue
             if len(name) > 1 and _is_told(text, said, at + 1, name, starts):
                 _keep(names, text, name, as_written(text, name))

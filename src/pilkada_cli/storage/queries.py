@@ -270,6 +270,7 @@ def entered_anew(
     That is, were imported again from the same content, or with the same reference where this
     tells; and the newest report that stands, None where none does.
     """
+    # What is no event has an index of its own.
     sql = """SELECT count(DISTINCT own.subject), other.subject, max(other.clock)
         FROM report own JOIN report other ON NOT other.withdrawn AND (
             other.import_key = own.import_key
